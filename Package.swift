@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+// One library a module, in the order in which data flows; see Documentation/Architecture.md.
+
+import PackageDescription
+
+let package = Package(
+  name: "playfair",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "playfair", targets: ["playfair"]),
+    .library(name: "Diagnostics", targets: ["Diagnostics"]),
+    .library(name: "Notation", targets: ["Notation"]),
+    .library(name: "Tables", targets: ["Tables"]),
+    .library(name: "Canvas", targets: ["Canvas"]),
+    .library(name: "Charting", targets: ["Charting"]),
+    .library(name: "Reports", targets: ["Reports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo"),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate"),
+    .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
+    .systemLibrary(name: "CHyphen"),
+
+    .target(name: "Diagnostics"),
+    .target(
+      name: "Notation", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+    .target(
+      name: "Tables",
+      dependencies: [
+        "Diagnostics", "Notation",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(name: "Canvas", dependencies: ["CPango", "CDeflate", "Diagnostics"]),
+    .target(
+      name: "Charting",
+      dependencies: [
+        "Diagnostics", "Notation", "Tables", "Canvas",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "CHyphen", "CMarkdown", "Diagnostics", "Notation", "Tables", "Canvas", "Charting",
+        .product(name: "OrderedCollections", package: "swift-collections"),
+      ]),
+    .executableTarget(
+      name: "playfair",
+      dependencies: [
+        "Diagnostics", "Notation", "Tables", "Canvas", "Charting", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "NotationTests", dependencies: ["Notation"]),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "ChartingTests", dependencies: ["Charting"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,232 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads the files below one root, each once, and remembers which were read.
+///
+/// A relative path is looked up beside the file that names it, then below the root. Nothing
+/// outside the root is read, symbolic links resolved.
+public final class SourceFiles: Sendable {
+  /// The absolute path of the root, symbolic links resolved.
+  public let root: String
+  private let workingDirectory: String
+  private let texts = Mutex<[String: SourceText]>([:])
+
+  /// Creates a reader for a root directory; nil if there is no such directory.
+  public init?(root: String) {
+    guard let root = FilePath.resolved(root), FilePath.kind(of: root) == .directory else {
+      return nil
+    }
+    self.root = root
+    workingDirectory = FilePath.resolved(".") ?? "/"
+  }
+
+  /// The absolute paths of the files that were read, sorted.
+  public var filesRead: [String] { texts.withLock { $0.keys.sorted() } }
+
+  /// Reads a text that an input file names.
+  ///
+  /// - Parameters:
+  ///   - path: as written; relative to the naming file, else to the root.
+  ///   - place: where the path was written, for messages and for the relative look-up.
+  ///   - what: what the file is for, such as "data file".
+  public func read(
+    _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
+  ) -> SourceText? {
+    guard let found = locate(path, namedAt: place) else {
+      log.add(.missingFile(path, what: what, place: place, near: neighbours(of: path, place)))
+      return nil
+    }
+    guard isBelowRoot(found) else {
+      log.add(.outsideRoot(path, place: place, root: relativeName(root)))
+      return nil
+    }
+    return load(found, written: path, place: place, log: &log)
+  }
+
+  /// Reads an input that was named on the command line.
+  public func readInput(_ path: String, log: inout DiagnosticLog) -> SourceText? {
+    guard let found = FilePath.resolved(path) else {
+      log.add(.missingFile(path, what: "input", place: nil, near: nil))
+      return nil
+    }
+    guard isBelowRoot(found) else {
+      log.add(.outsideRoot(path, place: nil, root: relativeName(root)))
+      return nil
+    }
+    return load(found, written: path, place: nil, log: &log)
+  }
+
+  /// The absolute path of a file that an input names, or nil if there is none.
+  public func locate(_ path: String, namedAt place: Place?) -> String? {
+    if path.hasPrefix("/") { return FilePath.resolved(path) }
+    if let place, let folder = FilePath.resolved(FilePath.folder(of: place.source.name)),
+      let found = FilePath.resolved(folder + "/" + path)
+    {
+      return found
+    }
+    return FilePath.resolved(root + "/" + path)
+  }
+
+  /// The name to show for an absolute path: relative to the working directory if it lies below.
+  public func relativeName(_ path: String) -> String {
+    if path == workingDirectory { return "." }
+    let prefix = workingDirectory == "/" ? "/" : workingDirectory + "/"
+    return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+  }
+
+  private func isBelowRoot(_ path: String) -> Bool {
+    path == root || path.hasPrefix(root == "/" ? "/" : root + "/")
+  }
+
+  private func load(
+    _ absolute: String, written: String, place: Place?, log: inout DiagnosticLog
+  ) -> SourceText? {
+    if let known = texts.withLock({ $0[absolute] }) { return known }
+    switch FilePath.kind(of: absolute) {
+    case .file: break
+    case .directory:
+      log.add(.notAFile(written, place: place, kind: "a directory"))
+      return nil
+    default:
+      log.add(.notAFile(written, place: place, kind: "not a regular file"))
+      return nil
+    }
+    guard let bytes = FilePath.contents(of: absolute) else {
+      log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
+      return nil
+    }
+    let text = SourceText(name: relativeName(absolute), bytes: bytes)
+    if let offset = text.firstInvalidByte {
+      log.add(.notUTF8(in: text, at: offset))
+      return nil
+    }
+    return texts.withLock { known in
+      if let first = known[absolute] { return first }
+      known[absolute] = text
+      return text
+    }
+  }
+
+  private func neighbours(of path: String, _ place: Place?) -> String? {
+    let base = place.map { FilePath.folder(of: $0.source.name) } ?? "."
+    let folder =
+      path.hasPrefix("/") ? FilePath.folder(of: path) : base + "/" + FilePath.folder(of: path)
+    let name = FilePath.name(of: path)
+    return Suggestion.nearest(to: name, in: FilePath.entries(of: folder).filter { $0 != name })
+  }
+}
+
+/// The little that is needed of paths and of the file system, without Foundation.
+public enum FilePath {
+  /// What stands at a path.
+  public enum Kind: Sendable {
+    /// A regular file.
+    case file
+    /// A directory.
+    case directory
+    /// Something else, such as a device or a pipe.
+    case other
+  }
+
+  /// The absolute path with symbolic links resolved, or nil if nothing is there.
+  public static func resolved(_ path: String) -> String? {
+    guard !path.utf8.contains(0), let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  /// What stands at a path, or nil if nothing does.
+  public static func kind(of path: String) -> Kind? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .directory
+    default: return .other
+    }
+  }
+
+  /// The bytes of a file, or nil (then `lastError` tells why).
+  public static func contents(of path: String) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    var info = stat()
+    let expected = fstat(fileno(file), &info) == 0 ? max(0, Int(info.st_size)) : 0
+    var bytes: [UInt8] = []
+    while true {
+      let wanted = max(expected - bytes.count + 1, 65_536)
+      let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+        count = fread(buffer.baseAddress, 1, wanted, file)
+      }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if chunk.count < wanted { return ferror(file) == 0 ? bytes : nil }
+    }
+  }
+
+  /// The folder part of a path; "." if there is none.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The names in a directory, sorted; empty if it cannot be read.
+  public static func entries(of directory: String) -> [String] {
+    guard let stream = opendir(directory) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The text of the last failure of the operating system.
+  public static func lastError() -> String { String(cString: strerror(errno)) }
+}
+
+extension Diagnostic {
+  static func missingFile(_ path: String, what: String, place: Place?, near: String?) -> Diagnostic
+  {
+    .error(
+      "missing-file", "there is no \(what) '\(path)'", at: place,
+      why: "a relative path is looked up beside the file that names it, then below the root",
+      hint: near.map { "did you mean '\($0)'?" })
+  }
+
+  static func outsideRoot(_ path: String, place: Place?, root: String) -> Diagnostic {
+    .error(
+      "outside-root", "'\(path)' lies outside the root", at: place,
+      why: "nothing outside the root '\(root)' is read, symbolic links resolved",
+      hint: "move the file below the root, or name a higher root with --root")
+  }
+
+  static func notAFile(_ path: String, place: Place?, kind: String) -> Diagnostic {
+    .error("not-a-file", "'\(path)' is \(kind)", at: place, why: "a file was expected here")
+  }
+
+  static func unreadable(_ path: String, place: Place?, reason: String) -> Diagnostic {
+    .error("unreadable-file", "'\(path)' cannot be read: \(reason)", at: place)
+  }
+
+  static func notUTF8(in text: SourceText, at offset: Int) -> Diagnostic {
+    let byte = String(text.bytes[offset], radix: 16, uppercase: true)
+    return .error(
+      "not-utf8", "byte 0x\(byte.count < 2 ? "0" + byte : byte) is not UTF-8",
+      at: Place(source: text, range: offset..<offset + 1),
+      why: "every text is read as UTF-8",
+      hint: "save the file as UTF-8")
+  }
+}

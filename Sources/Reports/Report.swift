@@ -1,0 +1,2 @@
+/// Sets Markdown with charts as pages.
+public enum Reporting {}
