@@ -72,6 +72,13 @@ struct TextEngineTests {
     #expect(text.families(of: "大跃进", style) == ["Noto Serif CJK SC"])
   }
 
+  @Test("Chinese letters in a text of another font are set at 0.95 of its size")
+  func eastAsianSize() {
+    let noto = TextStyle(family: "Noto Sans CJK SC", size: 10)
+    #expect(text.measure("大", noto).width == 10)
+    #expect(abs(text.measure("大", inter).width - 9.5) < 0.001)
+  }
+
   @Test("a family that is not there is named with its package, and another stands in")
   func missingFamily() {
     let engine = TextEngine(fonts: FontLibrary())
