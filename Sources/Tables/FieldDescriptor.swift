@@ -34,10 +34,26 @@ public struct FieldDescriptor: Sendable, Hashable {
   public var unitField: String?
   /// Whether a cell may not be missing.
   public var required = false
+  /// Whether no value may stand twice.
+  public var unique = false
   /// The only values allowed, if they are listed.
   public var enumeration: [String]?
+  /// The least value allowed: a number, or a date in milliseconds.
+  public var minimum: Value?
+  /// The greatest value allowed: a number, or a date in milliseconds.
+  public var maximum: Value?
+  /// What a text must look like as a whole.
+  public var pattern: TextPattern?
+  /// How dates are written, if not as ISO 8601.
+  public var dateFormat: ColumnType.DateNotation?
+  /// The words for true, if not Table Schema's.
+  public var trueValues = ["true", "True", "TRUE", "1"]
+  /// The words for false, if not Table Schema's.
+  public var falseValues = ["false", "False", "FALSE", "0"]
   /// The resource and field that hold the keys which this column may have, if they are tied.
   public var reference: Reference?
+  /// Where the column is described.
+  public var place: Place?
 
   /// The target of a foreign key.
   public struct Reference: Sendable, Hashable {
@@ -45,11 +61,14 @@ public struct FieldDescriptor: Sendable, Hashable {
     public var resource: String
     /// The name of its field.
     public var field: String
+    /// The absolute path of the resource's file, if it was read from a package.
+    public var file: String?
 
     /// Creates a reference.
-    public init(resource: String, field: String) {
+    public init(resource: String, field: String, file: String? = nil) {
       self.resource = resource
       self.field = field
+      self.file = file
     }
   }
 
@@ -58,33 +77,18 @@ public struct FieldDescriptor: Sendable, Hashable {
     self.name = name
     self.kind = kind
   }
-}
 
-/// What a Data Package says of one file.
-public struct ResourceDescriptor: Sendable, Hashable {
-  /// The name of the resource.
-  public var name: String
-  /// The path of the file, relative to the package.
-  public var path: String
-  /// A title for people.
-  public var title: String?
-  /// The columns, in order.
-  public var fields: [FieldDescriptor]
-  /// Cells that mean "nothing here"; the empty cell unless the package says otherwise.
-  public var missingValues: [String]
-  /// The columns that identify a row.
-  public var primaryKey: [String]
-
-  /// Creates a descriptor.
-  public init(
-    name: String, path: String, title: String? = nil, fields: [FieldDescriptor] = [],
-    missingValues: [String] = [""], primaryKey: [String] = []
-  ) {
-    self.name = name
-    self.path = path
-    self.title = title
-    self.fields = fields
-    self.missingValues = missingValues
-    self.primaryKey = primaryKey
+  /// What the cells are read as; nil if it is to be inferred.
+  public var columnType: ColumnType? {
+    switch kind {
+    case .string: .text
+    case .number: .number
+    case .integer: .integer
+    case .year: .year
+    case .date: .date(dateFormat ?? .day)
+    case .datetime: .date(dateFormat ?? .time)
+    case .boolean: .boolean(true: trueValues, false: falseValues)
+    case .any: nil
+    }
   }
 }
