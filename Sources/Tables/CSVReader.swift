@@ -12,17 +12,18 @@ public enum CSVReader {
   ///
   /// - Parameters:
   ///   - text: the file.
-  ///   - dialect: how it is written, unless the resource says so.
+  ///   - dialect: how it is written.
   ///   - resource: what a Data Package says of it.
+  ///   - package: that package, for the lineage of the rows.
   ///   - rules: types asked for elsewhere; they win over the resource.
   ///   - requiresRows: whether a file without rows is an error.
   ///   - log: takes the problems.
   /// - Returns: nil only if there is no head to be read.
   public static func read(
     _ text: SourceText, dialect: CSVDialect = .commas, resource: ResourceDescriptor? = nil,
-    rules: ParseRules = ParseRules(), requiresRows: Bool = true, log: inout DiagnosticLog
+    package: DataPackage? = nil, rules: ParseRules = ParseRules(), requiresRows: Bool = true,
+    log: inout DiagnosticLog
   ) -> Table? {
-    let dialect = resource?.dialect ?? dialect
     guard let head = CSVHead.read(text, dialect: dialect, resource: resource, log: &log) else {
       if requiresRows { log.add(.emptyTable(at: text.whole, why: "the file holds no text")) }
       return requiresRows ? nil : .empty
@@ -36,7 +37,8 @@ public enum CSVReader {
     }
     let read = ReadColumns(
       text: text, layout: .delimited(dialect), columnNames: head.names, columns: filled,
-      rowStarts: shape.rowStarts, headPlaces: head.places, resource: resource)
+      rowStarts: shape.rowStarts, headPlaces: head.places, resource: resource,
+      package: package)
     return read.table(log: &log)
   }
 }

@@ -21,6 +21,8 @@ public final class DataFile: Sendable, Hashable {
   public let layout: Layout
   /// What the Data Package says of the file, if one describes it.
   public let resource: ResourceDescriptor?
+  /// That package.
+  public let package: DataPackage?
   /// The key of each row's source, if the package ties a column to its sources.
   public let sourceKeys: Column?
   /// The columns that hold the unit of another column's values (`unitField` in the package).
@@ -30,13 +32,14 @@ public final class DataFile: Sendable, Hashable {
   public init(
     text: SourceText, rowStarts: [Int], columnNames: [String] = [],
     layout: Layout = .delimited(.commas), resource: ResourceDescriptor? = nil,
-    sourceKeys: Column? = nil, unitColumns: [Column] = []
+    package: DataPackage? = nil, sourceKeys: Column? = nil, unitColumns: [Column] = []
   ) {
     self.text = text
     self.rowStarts = rowStarts
     self.columnNames = columnNames
     self.layout = layout
     self.resource = resource
+    self.package = package
     self.sourceKeys = sourceKeys
     self.unitColumns = unitColumns
   }
@@ -83,6 +86,14 @@ public final class DataFile: Sendable, Hashable {
       case .text(let unit) = column[row]
     else { return nil }
     return unit
+  }
+
+  /// The code of that unit among those of its column.
+  func unitCode(inRow row: Int, column name: String) -> Int32? {
+    guard case .texts(let codes, _)? = unitColumns.first(where: { $0.name == name })?.cells,
+      codes.indices.contains(row), codes[row] >= 0
+    else { return nil }
+    return codes[row]
   }
 
   /// The key of the source of one row, if the package ties the rows to sources.

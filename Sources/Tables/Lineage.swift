@@ -42,6 +42,21 @@ public enum Lineage: Sendable {
     }
   }
 
+  /// Visits the rows from which one row was made, in order, without making a list of them.
+  public func visit(_ row: Int, _ body: (_ file: DataFile, _ row: Int) -> Void) {
+    switch self {
+    case .none: return
+    case .file(let file): body(file, row)
+    case .picked(let file, let rows): if rows.indices.contains(row) { body(file, rows[row]) }
+    case .gathered(let file, let rows, let starts):
+      guard row >= 0, row < starts.count - 1 else { return }
+      for index in starts[row]..<starts[row + 1] { body(file, rows[index]) }
+    case .rows(let origins):
+      guard origins.indices.contains(row) else { return }
+      for origin in origins[row] { body(origin.file, origin.row) }
+    }
+  }
+
   /// The lineage of some rows.
   public func picking(_ rows: [Int]) -> Lineage {
     switch self {
@@ -78,22 +93,14 @@ public enum Lineage: Sendable {
     return .gathered(file, rows: rows, starts: starts)
   }
 
-  /// The lineage of the rows of two tables, one below the other.
-  ///
-  /// - Parameters:
-  ///   - count: how many rows the first table has.
-  ///   - other: the lineage of the second table.
-  ///   - otherCount: how many rows the second table has.
+  /// The lineage of the rows of a table of `count` rows and, below them, those of another.
   public func appending(_ other: Lineage, count: Int, otherCount: Int) -> Lineage {
     if case .none = self, case .none = other { return .none }
     return .rows((0..<max(0, count)).map { self[$0] } + (0..<max(0, otherCount)).map { other[$0] })
   }
 
-  /// The lineage of rows that were each made from rows of two tables, as a join makes them.
-  ///
-  /// - Parameters:
-  ///   - other: the lineage of the second table.
-  ///   - pairs: for each row the rows of the first and of the second table, nil for none.
+  /// The lineage of rows that were each made from a row of this table and one of another, as a
+  /// look-up makes them; nil stands for no row.
   public func joining(_ other: Lineage, pairs: [(Int, Int?)]) -> Lineage {
     if case .none = self, case .none = other { return .none }
     return .rows(pairs.map { pair in self[pair.0] + (pair.1.map { other[$0] } ?? []) })

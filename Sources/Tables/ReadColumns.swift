@@ -21,6 +21,7 @@ struct ReadColumns {
   /// The place of a column's name in the head, if the file has one.
   var headPlaces: [String: Place] = [:]
   var resource: ResourceDescriptor?
+  var package: DataPackage?
 
   /// Reports the cells that are not what the package or the rules ask for, and makes the table.
   func table(log: inout DiagnosticLog) -> Table {
@@ -39,7 +40,7 @@ struct ReadColumns {
     let unitNames = Set(columns.compactMap { $0.column.field?.unitField })
     return DataFile(
       text: text, rowStarts: rowStarts, columnNames: columnNames, layout: layout,
-      resource: resource, sourceKeys: keys?.column,
+      resource: resource, package: package, sourceKeys: keys?.column,
       unitColumns: columns.map(\.column).filter { unitNames.contains($0.name) })
   }
 
