@@ -106,10 +106,10 @@ struct Description {
 
   /// A number with at most four significant digits and without thousands.
   static func number(_ number: Double) -> String {
-    guard number != 0, number.isFinite else { return JSNumber.string(number) }
+    guard number != 0, number.isFinite else { return JSNumber.text(number) }
     var scale = 1.0
     while abs(number) * scale < 100, scale < 1e9 { scale *= 10 }
-    return JSNumber.string((number * scale).rounded() / scale)
+    return JSNumber.text((number * scale).rounded() / scale)
   }
 }
 

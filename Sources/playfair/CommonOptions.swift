@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
   var lenient = false
 
   /// The fonts that may be used.
-  var fonts: FontLibrary { FontLibrary(folders: fontPath) }
+  var fonts: FontLibrary { FontLibrary(extraFolders: fontPath) }
 
   /// The files that may be read for an input.
   func files(for input: String) throws -> SourceFiles {

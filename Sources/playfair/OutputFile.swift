@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 
 #if canImport(Glibc)
@@ -56,4 +57,19 @@ struct OutputFile {
 struct OutputError: Error {
   var path: String
   var reason: String
+}
+
+extension OutputFile {
+  /// Writes all files; the first that cannot be written ends the run with a message.
+  static func writeAll(_ files: [OutputFile], _ common: CommonOptions) throws {
+    for file in files {
+      do {
+        try file.write()
+      } catch let error as OutputError {
+        var log = DiagnosticLog()
+        log.add(.error("cannot-write", "'\(error.path)' cannot be written: \(error.reason)"))
+        try common.report(log)
+      }
+    }
+  }
 }

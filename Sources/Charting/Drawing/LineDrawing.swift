@@ -24,12 +24,9 @@ func drawLines(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
 extension MarkPlan {
   /// The rows of each series, in the order of its points.
   var seriesRows: [[Int]] {
-    let rows = table.sorted(Array(0..<table.rowCount), by: order.map { ($0.column, $0.descends) })
     // Series keep the order in which the data name them; their points follow the dimension.
-    let groups = table.grouped(Array(0..<table.rowCount), by: series)
-    let sorted = table.grouped(rows, by: series)
-    let places = Dictionary(
-      uniqueKeysWithValues: sorted.compactMap { group in group.min().map { ($0, group) } })
-    return groups.compactMap { group in group.min().flatMap { places[$0] } }
+    let rows = table.rowsSorted(by: order.map { .init($0.column, isDescending: $0.descends) })
+    let groups = table.groups(of: rows, by: series)
+    return groups.sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
   }
 }

@@ -35,7 +35,7 @@ private func text(
   let format = mark.text.format
   switch plan {
   case .constant(let visual):
-    let content = visual.text ?? visual.number.map { JSNumber.string($0) }
+    let content = visual.text ?? visual.number.map { JSNumber.text($0) }
     return { _ in content }
   case .field(let name, _):
     let column = mark.table[name]

@@ -88,7 +88,7 @@ extension AxisGuide {
     case .continuous(let continuous):
       let count = plan.tickCount ?? spacing.count(plan, length)
       let ticks = continuous.ticks(count: count)
-      let isTime: Bool = if case .time = continuous.kind { true } else { false }
+      let isTime = continuous.kind == .time || continuous.kind == .utc
       return filtered(ticks, plan.tickMinStep).map { isTime ? .date($0) : .number($0) }
     default: return []
     }
@@ -104,7 +104,7 @@ extension AxisGuide {
   private static func tickText(
     _ scale: Scale, _ plan: AxisPlan, length: Double, spacing: TickSpacing
   ) -> (Double) -> String {
-    guard case .continuous(let continuous) = scale else { return { JSNumber.string($0) } }
+    guard case .continuous(let continuous) = scale else { return { JSNumber.text($0) } }
     return continuous.tickFormat(count: plan.tickCount ?? spacing.count(plan, length))
   }
 

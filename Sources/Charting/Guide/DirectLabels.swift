@@ -53,7 +53,10 @@ enum DirectLabels {
   }
 
   private static func spread(_ ends: [End], _ plan: DirectPlan) -> [LabelBox] {
-    let sorted = ends.sorted { ($0.point.y, $0.label.lines) < ($1.point.y, $1.label.lines) }
+    let sorted = ends.sorted { a, b in
+      a.point.y == b.point.y
+        ? a.label.lines.joined() < b.label.lines.joined() : a.point.y < b.point.y
+    }
     let pitch = plan.look.style.size * pitch
     let heights = sorted.map { Double(max(1, $0.label.lines.count) - 1) * plan.look.lineHeight + pitch }
     let places = separated(sorted.map(\.point.y), heights: heights)

@@ -38,8 +38,9 @@ struct ViewLayout {
       guard let key, let scale = plan.scales[key], case .discrete(let values) = scale.domain else {
         return step
       }
-      let bands = BandScale.bandspace(
-        count: values.count, paddingInner: scale.paddingInner, paddingOuter: scale.paddingOuter)
+      let bands = BandScale.space(
+        count: Double(values.count), paddingInner: scale.paddingInner,
+        paddingOuter: scale.paddingOuter)
       return step * bands
     }
   }

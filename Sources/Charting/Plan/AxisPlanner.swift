@@ -7,7 +7,7 @@ import Tables
 struct AxisPlanner {
   let config: ConfigSpec
   let language: String
-  let labels: [String: String]
+  let labels: KeyCatalog?
   var log = DiagnosticLog()
 
   /// The axis; nil if every use switches it off.
@@ -30,7 +30,7 @@ struct AxisPlanner {
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
       tickCount: spec.tickCount?.node.number, tickMinStep: spec.tickMinStep,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
-      grid: grid(spec, look, scale, shown), domain: domain(spec, look), ticks: ticks(spec, look),
+      grid: grid(spec, look, scale), domain: domain(spec, look), ticks: ticks(spec, look),
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized) ?? defaultAngle(asked, isX: isX, scale: scale),
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
@@ -71,10 +71,9 @@ struct AxisPlanner {
 
   /// Grid lines stand across continuous scales that are not binned.
   private func grid(
-    _ spec: AxisSpec, _ look: GuideLook, _ scale: ScalePlan, _ uses: [ScaleUse]
+    _ spec: AxisSpec, _ look: GuideLook, _ scale: ScalePlan
   ) -> LineLook? {
-    let isOn = spec.grid ?? false
-    guard isOn else { return nil }
+    guard spec.grid ?? scale.type.isContinuous else { return nil }
     return look.line(
       spec.gridColor, width: spec.gridWidth, dash: spec.gridDash, cap: spec.gridCap,
       opacity: spec.gridOpacity)

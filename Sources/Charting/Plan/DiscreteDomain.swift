@@ -26,12 +26,12 @@ enum DiscreteDomain {
       for row in 0..<part.column.count { found.append(part.column[row]) }
     }
     guard let sort = parts.lazy.compactMap(\.sort).first else {
-      return found.elements.sorted { $0.precedes($1) }
+      return found.elements.sorted { $0.compared(with: $1) < 0 }
     }
     guard case .value(let order) = sort else { return found.elements }
     switch order {
-    case .order(.ascending): return found.elements.sorted { $0.precedes($1) }
-    case .order(.descending): return found.elements.sorted { $1.precedes($0) }
+    case .order(.ascending): return found.elements.sorted { $0.compared(with: $1) < 0 }
+    case .order(.descending): return found.elements.sorted { $1.compared(with: $0) < 0 }
     case .values(let values):
       let first = values.map(\.value).filter { found.contains($0) }
       return first + found.elements.filter { !first.contains($0) }
@@ -53,8 +53,8 @@ enum DiscreteDomain {
         continue
       }
       let op = op ?? (part.stack == nil ? .min : .sum)
-      let summary = part.raw.summarized(
-        by: [source], [Measure(op: field == nil ? "count" : op.rawValue, field: field, name: "__key")])
+      guard let key = Aggregate(field == nil ? .count : op, of: field, as: "__key") else { continue }
+      let summary = part.raw.summarized(by: [source], [key])
       for row in 0..<summary.rowCount {
         let value = summary[source]?[row] ?? .null
         if keys[value] == nil { keys[value] = summary["__key"]?[row] ?? .null }
@@ -64,7 +64,8 @@ enum DiscreteDomain {
     return values.enumerated().sorted { a, b in
       let (first, second) = (keys[a.element] ?? .null, keys[b.element] ?? .null)
       if first != second {
-        return order == .ascending ? first.precedes(second) : second.precedes(first)
+        let comparison = first.compared(with: second)
+        return order == .ascending ? comparison < 0 : comparison > 0
       }
       return a.offset < b.offset
     }.map(\.element)

@@ -7,9 +7,9 @@ struct LabelCatalog {
   let loader: DataLoader
 
   /// The label of each key of a column that refers to a table with labels or titles.
-  func labels(of field: FieldDescriptor?) -> [String: String] {
-    guard let field else { return [:] }
-    return loader.labels(of: field)
+  func labels(of field: FieldDescriptor?, log: inout DiagnosticLog) -> KeyCatalog? {
+    guard let field else { return nil }
+    return loader.labels(of: Column(field.name, .values([]), field: field), log: &log)
   }
 }
 
@@ -18,20 +18,17 @@ enum UnitCheck {
   /// Adds an error for each position scale that mixes units.
   static func report(_ uses: OrderedDictionary<ScaleKey, [ScaleUse]>, log: inout DiagnosticLog) {
     for (key, list) in uses where key.channel.isPosition {
-      var first: (unit: String, row: Lineage.Origin?)?
+      var first: UnitUse?
       for use in list {
-        guard let field = use.channel.field, field.type == .quantitative,
-          let source = field.source, let column = use.unit.raw[source]
+        guard let field = use.channel.field, field.type == .quantitative, let source = field.source
         else { continue }
-        for found in use.unit.raw.units(of: column) {
+        for found in use.unit.raw.units(of: source) {
           guard let known = first else {
-            first = (found.unit, use.unit.raw.lineage[found.row].first)
+            first = found
             continue
           }
           guard known.unit != found.unit else { continue }
-          log.add(.mixedUnits(known.unit, found.unit, at: use.channel.place, rows: [
-            known.row, use.unit.raw.lineage[found.row].first,
-          ]))
+          log.add(.mixedUnits(known, found, at: use.channel.place))
         }
       }
     }
@@ -40,14 +37,14 @@ enum UnitCheck {
 
 extension Diagnostic {
   static func mixedUnits(
-    _ first: String, _ second: String, at place: Place, rows: [Lineage.Origin?]
+    _ first: UnitUse, _ second: UnitUse, at place: Place
   ) -> Diagnostic {
     var problem = Diagnostic.error(
-      "mixed-units", "one axis would mix '\(first)' and '\(second)'", at: place,
+      "mixed-units", "one axis would mix '\(first.unit)' and '\(second.unit)'", at: place,
       why: "lengths on one axis can be compared only if they are of one unit",
       hint: "filter the rows, or draw two charts")
-    problem.notes = zip(rows, [first, second]).compactMap { origin, unit in
-      origin.map { .init("here the unit is '\(unit)'", at: $0.file.place(ofRow: $0.row)) }
+    problem.notes = [first, second].compactMap { use in
+      use.place.map { .init("here the unit is '\(use.unit)'", at: $0) }
     }
     return problem
   }

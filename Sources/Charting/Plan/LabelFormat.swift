@@ -19,19 +19,19 @@ enum LabelFormat {
   /// By an expression over `datum.label` and `datum.value`, after another format.
   indirect case expression(Expression, LabelFormat)
   /// Keys of a Data Package by their labels, anything else by another format.
-  indirect case labels([String: String], LabelFormat)
+  indirect case labels(KeyCatalog, LabelFormat)
 
   /// The text of a value; `scale` gives the precision of ticks.
   func text(_ value: Value, ticks: ((Double) -> String)? = nil) -> String {
     switch self {
     case .plain: return value.plainText
     case .year: return value.number.map { YearTicks.label($0) } ?? value.plainText
-    case .number(let format): return value.number.map { format.string($0) } ?? value.plainText
+    case .number(let format): return value.number.map { format.text($0) } ?? value.plainText
     case .ticks:
       guard let number = value.number else { return value.plainText }
       return ticks?(number) ?? value.plainText
-    case .time(let format): return value.number.map { format.string($0) } ?? value.plainText
-    case .timeTicks: return value.number.map { TimeTicks.label($0) } ?? value.plainText
+    case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
+    case .timeTicks: return value.number.map { TimeFormat.multi($0) } ?? value.plainText
     case .expression(let expression, let inner):
       let label = inner.text(value, ticks: ticks)
       let result = expression.evaluate(
@@ -44,7 +44,7 @@ enum LabelFormat {
         }))
       return result.plainText
     case .labels(let labels, let inner):
-      if case .text(let key) = value, let label = labels[key] { return label }
+      if case .text(let key) = value, labels.row(of: key) != nil { return labels.text(of: key) }
       return inner.text(value, ticks: ticks)
     }
   }
@@ -59,11 +59,11 @@ struct LabelFormatRule {
 
   /// The format for a scale's labels.
   func format(
-    for scale: ScalePlan?, type: FieldType, labels: [String: String], config: ConfigSpec,
+    for scale: ScalePlan?, type: FieldType, labels: KeyCatalog?, config: ConfigSpec,
     log: inout DiagnosticLog
   ) -> LabelFormat {
     var result = base(scale, type, config, &log)
-    if !labels.isEmpty { result = .labels(labels, result) }
+    if let labels { result = .labels(labels, result) }
     if let expression, let parsed = Expression.parse(expression, place: place, log: &log) {
       result = .expression(parsed, result)
     }
@@ -94,9 +94,9 @@ extension Value {
     switch self {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
-    case .number(let number): return JSNumber.string(number)
+    case .number(let number): return JSNumber.text(number)
     case .text(let text): return text
-    case .date(let milliseconds): return TimeTicks.label(milliseconds)
+    case .date(let milliseconds): return TimeFormat.multi(milliseconds)
     case .list(let values): return values.map(\.plainText).joined(separator: ",")
     case .record: return "[object Object]"
     }

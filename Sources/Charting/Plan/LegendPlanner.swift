@@ -9,7 +9,7 @@ struct LegendPlanner {
   let config: ConfigSpec
   let language: String
   let scales: [ScaleKey: ScalePlan]
-  let labels: (FieldBinding) -> [String: String]
+  let labels: LabelCatalog
   var log = DiagnosticLog()
 
   /// The legends of a chart, in the order in which their scales are used.
@@ -41,7 +41,7 @@ struct LegendPlanner {
     let rule = LabelFormatRule(
       format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
       place: first.channel.place)
-    let names = first.channel.field.map(labels) ?? [:]
+    let names = labels.labels(of: first.channel.field?.descriptor, log: &log)
     let format = rule.format(
       for: scale, type: first.channel.type ?? .nominal, labels: names, config: config, log: &log)
     let kind = kind(key, keys, scale, all, spec, format)
@@ -51,7 +51,7 @@ struct LegendPlanner {
       title: title(spec, asked, first), titleLook: titleLook(spec, look), labelLook: labelLook(spec, look),
       labelOffset: spec.labelOffset ?? 4, columnPadding: spec.columnPadding ?? 10,
       rowPadding: spec.rowPadding ?? 2, titlePadding: spec.titlePadding ?? 5,
-      offset: spec.offset ?? 18, columns: spec.columns.flatMap(wholeNumber) ?? 0,
+      offset: spec.offset ?? 18, columns: spec.columns.flatMap { Int(whole: $0) } ?? 0,
       gradientLength: spec.gradientLength ?? 200, gradientThickness: spec.gradientThickness ?? 16,
       keys: keys, direct: nil)
     if orient == .direct {
@@ -98,7 +98,7 @@ struct LegendPlanner {
       scales[key].map { (key.channel, $0.scale(in: .zero, others: [:])) }
     }
     let values = spec.values?.map(\.value) ?? values(of: scale, runtime.first?.1)
-    let limit = max(1, spec.symbolLimit.flatMap(wholeNumber) ?? 30)
+    let limit = max(1, spec.symbolLimit.flatMap { Int(whole: $0) } ?? 30)
     return .symbols(
       values.prefix(limit).map { value in
         LegendPlan.Entry(

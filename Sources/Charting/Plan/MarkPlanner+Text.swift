@@ -31,6 +31,6 @@ extension MarkPlanner {
       format: bound.spec.format, formatType: bound.spec.formatType, expression: nil,
       place: bound.place)
     return rule.format(
-      for: nil, type: bound.type ?? .nominal, labels: [:], config: config, log: &log)
+      for: nil, type: bound.type ?? .nominal, labels: nil, config: config, log: &log)
   }
 }

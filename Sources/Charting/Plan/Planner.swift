@@ -38,10 +38,8 @@ struct Planner {
     UnitCheck.report(scopes.uses, log: &log)
     planScales()
     let root = view(bound)
-    let labels = labels
     var legends = LegendPlanner(
-      config: config, language: language, scales: scales,
-      labels: { labels.labels(of: $0.descriptor) })
+      config: config, language: language, scales: scales, labels: labels)
     let planned = legends.plan(scopes.uses)
     log.add(contentsOf: legends.log)
     guard !log.hasErrors else { return nil }
@@ -150,7 +148,8 @@ struct Planner {
     guard let scale = scales[key], let uses = scopes.uses[key] else { return nil }
     let field = uses.lazy.compactMap(\.channel.field).first
     var planner = AxisPlanner(
-      config: config, language: language, labels: labels.labels(of: field?.descriptor))
+      config: config, language: language,
+      labels: labels.labels(of: field?.descriptor, log: &log))
     defer { log.add(contentsOf: planner.log) }
     return planner.plan(uses, scale: scale)
   }

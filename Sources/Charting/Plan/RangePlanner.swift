@@ -14,7 +14,7 @@ struct RangePlanner {
   var log = DiagnosticLog()
 
   mutating func range() -> RangePlan {
-    if let scheme = spec.scheme?.node { return named(scheme: scheme) }
+    if let scheme = spec.scheme?.node { return self.scheme(scheme) }
     if let asked = spec.range?.node { return explicit(asked) }
     return byChannel()
   }
@@ -31,7 +31,7 @@ struct RangePlanner {
             hint: Suggestion.hint(for: name, in: config.ranges.keys.sorted())))
         return byChannel()
       }
-      return named.string != nil || named.members != nil ? named(scheme: named) : explicit(named)
+      return named.string != nil || named.members != nil ? scheme(named) : explicit(named)
     }
     guard let elements = node.elements, !elements.isEmpty else {
       log.add(.wrongKind(node, expected: "a list of values, or the name of a range"))
@@ -54,7 +54,7 @@ struct RangePlanner {
     return .ramp(ColorRamp(colors: colors))
   }
 
-  private mutating func named(scheme node: Node) -> RangePlan {
+  private mutating func scheme(_ node: Node) -> RangePlan {
     let name = node.string ?? node["scheme"]?.string ?? node["name"]?.string ?? ""
     guard let scheme = Palettes.scheme(named: name) else {
       log.add(
@@ -69,7 +69,7 @@ struct RangePlanner {
   /// A scheme as single colours for a discrete scale, or as a ramp for a continuous one.
   private func ramp(of scheme: ColorScheme, count: Double?) -> RangePlan {
     if type.isDiscrete || type.isDiscretizing {
-      let wanted = count.flatMap(wholeNumber) ?? max(1, domain.values.count)
+      let wanted = count.flatMap { Int(whole: $0) } ?? max(1, domain.values.count)
       return .visuals(scheme.discrete(count: wanted).map { .paint(.color($0)) })
     }
     return .ramp(scheme.ramp)
@@ -104,7 +104,7 @@ struct RangePlanner {
       ? (isNominal ? "category" : "ordinal")
       : spec.domainMid != nil ? "diverging" : isHeat ? "heatmap" : "ramp"
     guard let node = config.ranges[name] else { return .visuals([.paint(.color(.black))]) }
-    return node.elements != nil ? explicit(node) : named(scheme: node)
+    return node.elements != nil ? explicit(node) : scheme(node)
   }
 
   private func shapes() -> RangePlan {

@@ -53,7 +53,7 @@ extension ContinuousScale {
   /// Whether zero lies in the domain and can be mapped.
   fileprivate var holdsZero: Bool {
     if case .log = kind { return false }
-    if kind == .time { return false }
+    if kind == .time || kind == .utc { return false }
     guard let low = domain.min(), let high = domain.max() else { return false }
     return low <= 0 && high >= 0
   }

@@ -19,8 +19,8 @@ extension ScalePlan {
     if type.isBandLike {
       return .band(
         BandScale(
-          domain: domain.values, range: (ends[0], ends[ends.count - 1]), isPoint: type == .point,
-          paddingInner: paddingInner, paddingOuter: paddingOuter, align: align, round: round))
+          domain: domain.values, range: ends, paddingInner: paddingInner,
+          paddingOuter: paddingOuter, align: align, round: round))
     }
     return .continuous(continuous(from: ends, reversed: false))
   }
@@ -43,7 +43,7 @@ extension ScalePlan {
     var domain = padded(domain.numbers, over: range)
     if domain.isEmpty { domain = [0, 1] }
     let scale = ContinuousScale(
-      kind: kind, domain: domain, range: reversed ? range.reversed() : range, clamp: clamp,
+      kind, domain: domain, range: reversed ? range.reversed() : range, clamp: clamp,
       round: round)
     switch nice {
     case .off: return scale
@@ -56,9 +56,11 @@ extension ScalePlan {
     if isYear { return .year }
     switch type {
     case .log: return .log(base: base)
-    case .pow, .sqrt: return .pow(exponent: exponent)
+    case .sqrt: return .sqrt
+    case .pow: return .pow(exponent: exponent)
     case .symlog: return .symlog(constant: constant)
-    case .time, .utc: return .time
+    case .time: return .time
+    case .utc: return .utc
     case .identity: return .identity
     default: return .linear
     }
@@ -85,7 +87,7 @@ extension Scale {
   var tickText: (Double) -> String {
     switch self {
     case .continuous(let scale): return scale.tickFormat(count: 10)
-    default: return { JSNumber.string($0) }
+    default: return { JSNumber.text($0) }
     }
   }
 }

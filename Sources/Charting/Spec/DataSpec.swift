@@ -16,7 +16,7 @@ struct DataSpec: SpecValue {
   }
 
   var source: Source
-  var format: DataFormatSpec?
+  var format: Node?
   var place: Place
 
   static var expectation: String { "data: {url}, {values}, {name} or {sequence}" }
@@ -36,9 +36,8 @@ struct DataSpec: SpecValue {
         return nil
       }
     }
-    let format = node["format"].flatMap { DataFormatSpec.read($0, &reader) }
     guard let source = readSource(node, &reader) else { return nil }
-    return DataSpec(source: source, format: format, place: node.place)
+    return DataSpec(source: source, format: node["format"], place: node.place)
   }
 
   private static func readSource(_ node: Node, _ reader: inout SpecReader) -> Source? {
@@ -65,21 +64,4 @@ struct DataSpec: SpecValue {
     }
     return .sequence(start: start, stop: stop, step: step, name: node["as"]?.string ?? "data")
   }
-}
-
-/// How a file is read.
-struct DataFormatSpec: SpecObject {
-  var type: String?
-  var parse: Nullable<RawSpec>?
-  var property: String?
-  var delimiter: String?
-
-  static let noun = "a data format"
-  static let properties: [Property<DataFormatSpec>] =
-    [
-      Property("type", \.type, "csv, tsv, dsv, json or ndjson. Default: by the file's ending."),
-      Property("parse", \.parse, "The types of columns by name. Default: by the data."),
-      Property("property", \.property, "The path of the rows in a JSON file."),
-      Property("delimiter", \.delimiter, "The sign between cells of a dsv file."),
-    ] + Property.unsupported("feature", "mesh")
 }

@@ -37,17 +37,17 @@ struct DateTimeSpec: SpecObject {
   /// Milliseconds since 1970 without time zone; what is not given is the start of the year 2012,
   /// as in Vega-Lite.
   var milliseconds: Double {
-    let wholeYear = wholeNumber(year ?? 2012) ?? 2012
+    let wholeYear = Int(whole: year ?? 2012) ?? 2012
     var monthNumber = 1
     switch month {
-    case .a(let number): monthNumber = wholeNumber(number) ?? 1
+    case .a(let number): monthNumber = Int(whole: number) ?? 1
     case .b(let name):
       let index = Self.months.firstIndex { $0.hasPrefix(name.lowercased().prefix(3)) }
       monthNumber = (index ?? 0) + 1
-    case nil: if let quarter { monthNumber = ((wholeNumber(quarter) ?? 1) - 1) * 3 + 1 }
+    case nil: if let quarter { monthNumber = ((Int(whole: quarter) ?? 1) - 1) * 3 + 1 }
     }
-    let days = CalendarDate.days(
-      year: wholeYear, month: min(max(monthNumber, 1), 12), day: wholeNumber(date ?? 1) ?? 1)
+    let first = CalendarDate(year: wholeYear, month: min(max(monthNumber, 1), 12), day: 1)
+    let days = (first?.daysSince1970 ?? 0) + (Int(whole: date ?? 1) ?? 1) - 1
     let time = (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000
     return Double(days) * 86_400_000 + time + (ms ?? 0)
   }

@@ -44,7 +44,6 @@ extension Theme {
         domain: true
         domainColor: "#8a929c"
         domainWidth: 0.75
-        grid: false
         gridColor: "#e3e6ea"
         gridWidth: 0.5
         labels: true
@@ -65,7 +64,7 @@ extension Theme {
         offset: 0
       axisYQuantitative: {domain: false, ticks: false, labelPadding: 5, title: null}
       axisXQuantitative: {domain: false, ticks: false, title: null}
-      axisXTemporal: {title: null}
+      axisTemporal: {grid: false, title: null}
       axisBand: {ticks: false, tickOffset: 0, title: null}
       axisPoint: {title: null}
       legend:
@@ -99,7 +98,7 @@ extension Theme {
         titlePadding: 4
       header: {labelPadding: 6, titlePadding: 6, title: null, labelFontSize: 8, labelFontWeight: 600, labelColor: "#1a1d21", labelAnchor: start, labelAngle: 0}
       headerRow: {labelAlign: left}
-      title: {orient: top, anchor: start, frame: bounds, offset: 14, subtitlePadding: 4}
+      title: {orient: top, anchor: start, frame: bounds, offset: 15, subtitlePadding: 5}
       view: {continuousWidth: 330, continuousHeight: 205, step: 14, stroke: null}
       facet: {spacing: 16}
       scale:

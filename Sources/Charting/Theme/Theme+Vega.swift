@@ -14,12 +14,12 @@ extension Theme {
       rect: {binSpacing: 0, continuousBandSize: 5, minBandSize: 0.25, timeUnitBandPosition: 0.5}
       tick: {thickness: 1, timeUnitBandPosition: 0.5}
       line: {strokeWidth: 2}
-      area: {opacity: 0.7}
+      area: {}
       trail: {}
       arc: {innerRadius: 0}
-      point: {size: 30, strokeWidth: 2, opacity: 0.7}
-      circle: {size: 30, opacity: 0.7}
-      square: {size: 30, opacity: 0.7}
+      point: {size: 30, strokeWidth: 2}
+      circle: {size: 30}
+      square: {size: 30}
       image: {}
       geoshape: {}
       errorband: {band: {opacity: 0.3}, borders: false}
@@ -36,7 +36,6 @@ extension Theme {
         domain: true
         domainColor: "#888"
         domainWidth: 1
-        grid: false
         gridColor: "#ddd"
         gridWidth: 1
         labels: true

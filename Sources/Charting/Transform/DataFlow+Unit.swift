@@ -16,6 +16,7 @@ extension DataFlow {
       }
     }
     guard log.errorCount == before else { return nil }
+    adoptPrimaryTypes(&channels)
     let raw = table
     table = aggregated(table, channels)
     var unit = BoundUnit(
@@ -23,6 +24,21 @@ extension DataFlow {
     unit.orient = MarkOrient.orient(of: unit)
     Stacking.apply(to: &unit)
     return unit
+  }
+
+  /// The second end of a range is of the type of its first.
+  private func adoptPrimaryTypes(_ channels: inout [BoundChannel]) {
+    for index in channels.indices where channels[index].channel.primary != channels[index].channel {
+      guard let type = channels.first(where: { $0.channel == channels[index].channel.primary })?.type
+      else { continue }
+      switch channels[index].content {
+      case .field(var field):
+        field.type = type
+        channels[index].content = .field(field)
+      case .datum(let value, _): channels[index].content = .datum(value, type)
+      case .value, .nothing: continue
+      }
+    }
   }
 
   // MARK: Channels
@@ -167,10 +183,10 @@ extension DataFlow {
     }
     guard fields.contains(where: { $0.aggregate != nil }) else { return table }
     var keys: [String] = []
-    var measures: [Measure] = []
+    var measures: [Aggregate] = []
     for field in fields {
       if let op = field.aggregate {
-        let measure = Measure(op: op.rawValue, field: field.source, name: field.column)
+        guard let measure = Aggregate(op, of: field.source, as: field.column) else { continue }
         if !measures.contains(where: { $0.name == measure.name }) { measures.append(measure) }
       } else if !keys.contains(field.column) {
         keys.append(field.column)

@@ -44,11 +44,8 @@ struct DataFlow {
   private mutating func read(_ data: DataSpec) -> Table? {
     switch data.source {
     case .url(let url, let place):
-      if url.contains("://") {
-        log.add(.remoteData(url, at: place))
-        return nil
-      }
-      return loader.load(url, namedAt: place, format: data.format?.loaderFormat(&log), log: &log)
+      let format = DataFormat.read(data.format, log: &log)
+      return loader.load(url, namedAt: place, format: format, log: &log)
     case .values(let node): return inline(node, data.format)
     case .name(let name, let place):
       guard let node = datasets[name] else {
@@ -63,8 +60,9 @@ struct DataFlow {
     }
   }
 
-  private mutating func inline(_ node: Node, _ format: DataFormatSpec?) -> Table? {
-    loader.table(inline: node, format: format?.loaderFormat(&log), log: &log)
+  private mutating func inline(_ node: Node, _ format: Node?) -> Table? {
+    let format = DataFormat.read(format, log: &log)
+    return loader.load(values: node, format: format, log: &log)
   }
 
   // MARK: Facets
@@ -78,7 +76,7 @@ struct DataFlow {
     guard !log.hasErrors else { return nil }
     var cells: [FacetCell] = []
     if let wrap {
-      let perRow = max(1, wholeNumber(facet.columns ?? config.facetColumns) ?? wrap.values.count)
+      let perRow = max(1, (facet.columns ?? config.facetColumns).flatMap { Int(whole: $0) } ?? wrap.values.count)
       for (index, value) in wrap.values.enumerated() {
         guard let view = cell(child, table, [(wrap, value)]) else { return nil }
         cells.append(FacetCell(row: index / perRow, column: index % perRow, view: view))
@@ -122,30 +120,7 @@ struct DataFlow {
   }
 }
 
-extension DataFormatSpec {
-  /// The format in the loader's terms.
-  fileprivate func loaderFormat(_ log: inout DiagnosticLog) -> DataFormat {
-    var format = DataFormat()
-    format.type = type
-    format.property = property
-    format.delimiter = delimiter
-    if case .value(let raw) = parse {
-      for member in raw.node.members ?? [] {
-        if let text = member.value.string { format.parse[member.key] = text }
-      }
-    }
-    return format
-  }
-}
-
 extension Diagnostic {
-  static func remoteData(_ url: String, at place: Place) -> Diagnostic {
-    .error(
-      "remote-data", "the data at '\(url)' are not fetched", at: place,
-      why: "Playfair never uses the network",
-      hint: "save the file below the root and name its path")
-  }
-
   static func unknownDataset(_ name: String, at place: Place, known: [String]) -> Diagnostic {
     .error(
       "unknown-dataset", "there is no dataset '\(name)'", at: place,

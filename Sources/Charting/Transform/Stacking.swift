@@ -78,7 +78,7 @@ enum Stacking {
     let column = table[value]
     let numbers = (0..<table.rowCount).map { column?[$0].number ?? 0 }
     let rows = stackOrder(table, series: series, order: order)
-    for group in table.grouped(rows, by: groups) {
+    for group in table.groups(of: rows, by: groups) {
       var up = 0.0, down = 0.0
       for row in group {
         let number = numbers[row].isFinite ? numbers[row] : 0
@@ -114,11 +114,10 @@ enum Stacking {
   private static func stackOrder(
     _ table: Table, series: [String], order: BoundChannel?
   ) -> [Int] {
-    let rows = Array(0..<table.rowCount)
     if let field = order?.field {
       let descends = if case .value(.order(.descending)) = order?.spec.sort { true } else { false }
-      return table.sorted(rows, by: [(field.column, descends)])
+      return table.rowsSorted(by: [.init(field.column, isDescending: descends)])
     }
-    return table.sorted(rows, by: series.map { ($0, true) })
+    return table.rowsSorted(by: series.map { .init($0, isDescending: true) })
   }
 }

@@ -39,17 +39,16 @@ extension DataFlow {
   ) -> Table {
     var table = table
     let keys = groupby.compactMap { resolve($0, in: &table) }
-    let measures = fields.compactMap { field -> Measure? in
+    let measures = fields.compactMap { field -> Aggregate? in
       let op = field.op ?? .count
       let name = field.field.flatMap { resolve($0, in: &table) }
       guard op == .count || name != nil else { return nil }
-      return Measure(
-        op: op.rawValue, field: name, name: field.name ?? Self.aggregateColumn(op, name))
+      return Aggregate(op, of: name, as: field.name ?? Self.aggregateColumn(op, name))
     }
     let summary = table.summarized(by: keys, measures)
     guard joining else { return summary }
     var result = table
-    let groups = table.grouped(Array(0..<table.rowCount), by: keys)
+    let groups = table.grouped(by: keys).groups
     for measure in measures {
       var values = [Value](repeating: .null, count: table.rowCount)
       for (index, rows) in groups.enumerated() {
