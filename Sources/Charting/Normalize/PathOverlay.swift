@@ -59,6 +59,7 @@ enum PathOverlay {
   ) -> MarkSpec {
     var point = MarkSpec(type: .point)
     (point.filled, point.opacity, point.color) = (true, overlay.opacity ?? 1, mark.color)
+    point.style = .a("line-point")
     return point.merged(with: overlay.node.flatMap { MarkSpec.read($0, &reader) })
   }
 }

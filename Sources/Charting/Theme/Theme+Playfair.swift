@@ -17,7 +17,7 @@ extension Theme {
       area: {opacity: 1, fillOpacity: 0.85}
       trail: {}
       arc: {innerRadius: 0}
-      point: {size: 18, strokeWidth: 1.2, opacity: 1, filled: true}
+      point: {size: 12, strokeWidth: 1.2, opacity: 1, filled: true}
       circle: {size: 18, opacity: 1}
       square: {size: 18, opacity: 1}
       errorband: {band: {fillOpacity: 0.13}, borders: false}
@@ -39,6 +39,9 @@ extension Theme {
         band: {fillOpacity: 0.13, opacity: 1}
         context: {stroke: "#8a929c", strokeWidth: 1}
         hollow: {filled: false, fill: white, strokeWidth: 1.2}
+        line-point: {size: 7.1, strokeWidth: 1}
+        named-point: {size: 18, stroke: white, strokeWidth: 0.8}
+        callout: {fontWeight: 600}
         cell: {stroke: null}
       axis:
         domain: true
