@@ -4,11 +4,23 @@
 enum TickFormat {
   /// A format of numbers, with an SI prefix that is the same for all of them if there is one.
   struct Labels: Sendable {
-    fileprivate var format: NumberFormat
+    fileprivate var format: NumberFormat?
     fileprivate var prefix: SIPrefix?
+
+    /// The labels that are numbers as JavaScript writes them.
+    static let unformatted = Labels()
+
+    /// Creates labels of one format.
+    init(_ format: NumberFormat) { self.format = format }
+
+    fileprivate init(_ format: NumberFormat? = nil, prefix: SIPrefix? = nil) {
+      self.format = format
+      self.prefix = prefix
+    }
 
     /// The text of a tick.
     func text(_ number: Double) -> String {
+      guard let format else { return JSNumber.text(number) }
       guard let prefix else { return format.text(number) }
       return format.text(prefix.scaled(number)) + prefix.symbol
     }
@@ -33,7 +45,7 @@ enum TickFormat {
     if specifier.precision == nil {
       specifier.precision = precision(specifier.kind, step: step, largest: largest)
     }
-    return Labels(format: NumberFormat(specifier, locale: locale))
+    return Labels(NumberFormat(specifier, locale: locale))
   }
 
   /// The format of a number that stands alone, as on a logarithmic axis: up to 12 digits, and no
@@ -46,7 +58,7 @@ enum TickFormat {
       specifier.precision = specifier.kind == .percent ? 10 : specifier.kind == .exponent ? 11 : 12
       specifier.trim = true
     }
-    return Labels(format: NumberFormat(specifier, locale: locale))
+    return Labels(NumberFormat(specifier, locale: locale))
   }
 
   /// Digits after the point that tell steps apart (d3-format's `precisionFixed`).
@@ -84,6 +96,6 @@ enum TickFormat {
       specifier.precision = max(0, prefix.exponent - exponent)
     }
     specifier.kind = .fixed
-    return Labels(format: NumberFormat(specifier, locale: locale), prefix: prefix)
+    return Labels(NumberFormat(specifier, locale: locale), prefix: prefix)
   }
 }

@@ -20,7 +20,7 @@ enum YearTicks {
   static func ticks(from start: Double, to stop: Double, count: Double) -> [Double] {
     let first = min(start, stop).rounded(.up)
     let last = max(start, stop).rounded(.down)
-    guard count > 0, first.isFinite, last.isFinite, first <= last else { return [] }
+    guard count > 0, (last - first).isFinite, first <= last else { return [] }
     if first == last { return [first] }
     let years = years(first, last, count: min(count, Ticks.limit))
     return stop < start ? years.reversed() : years
