@@ -221,7 +221,8 @@ extension Diagnostic {
     .error("unreadable-file", "'\(path)' cannot be read: \(reason)", at: place)
   }
 
-  static func notUTF8(in text: SourceText, at offset: Int) -> Diagnostic {
+  /// The error that a byte of a text is not UTF-8.
+  public static func notUTF8(in text: SourceText, at offset: Int) -> Diagnostic {
     let byte = String(text.bytes[offset], radix: 16, uppercase: true)
     return .error(
       "not-utf8", "byte 0x\(byte.count < 2 ? "0" + byte : byte) is not UTF-8",

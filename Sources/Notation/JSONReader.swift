@@ -24,6 +24,16 @@ public struct JSONReader {
     return reader.log.hasErrors ? nil : node
   }
 
+  /// Reads the one value that starts at a byte offset, whatever follows it; nil if it is not JSON.
+  ///
+  /// It finds the place of something in a text that has been read before, so it reports nothing.
+  public static func readValue(in source: SourceText, at offset: Int) -> Node? {
+    guard offset >= 0, offset < source.bytes.count else { return nil }
+    var reader = JSONReader(source: source, end: source.bytes.count, offset: offset)
+    let node = reader.value(depth: 0)
+    return reader.log.hasErrors ? nil : node
+  }
+
   private mutating func document() -> Node? {
     skipSpace()
     guard offset < end else {
