@@ -145,7 +145,8 @@ import Testing
     var generator = SmallGenerator(seed: 7)
     let alphabet = Array("<>^=+-( $#0123456789,.~efgrsp%bodcxXnzé\u{0}")
     let numbers: [Double] = [
-      0, -0.0, 1, -1, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 0.1, 123456.789, 1e21,
+      0, -0.0, 1, -1, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 0.1,
+      123456.789, 1e21,
     ]
     for _ in 0..<3000 {
       let format = String(
