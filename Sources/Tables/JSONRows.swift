@@ -25,11 +25,26 @@ public enum JSONRows {
     package: DataPackage? = nil, rules: ParseRules = ParseRules(), requiresRows: Bool = true,
     log: inout DiagnosticLog
   ) -> Table? {
-    guard let root = JSONReader.read(text, log: &log),
-      let rows = rows(of: root, property: property, log: &log)
-    else { return nil }
+    var cells = RowCells()
+    if let property {
+      guard let root = JSONReader.read(text, log: &log),
+        let rows = rows(of: root, property: property, log: &log)
+      else { return nil }
+      for row in rows { cells.add(row) }
+    } else {
+      var problems = DiagnosticLog()
+      let isList = JSONReader.readElements(text, log: &problems) { cells.add($0) }
+      log.add(contentsOf: problems)
+      if problems.hasErrors { return nil }
+      if !isList {
+        guard let root = JSONReader.read(text, log: &log),
+          let rows = rows(of: root, property: nil, log: &log)
+        else { return nil }
+        for row in rows { cells.add(row) }
+      }
+    }
     return table(
-      of: rows, in: text, resource: resource, package: package, rules: rules,
+      of: cells, in: text, resource: resource, package: package, rules: rules,
       requiresRows: requiresRows, log: &log)
   }
 
@@ -47,7 +62,7 @@ public enum JSONRows {
     _ text: SourceText, resource: ResourceDescriptor? = nil, package: DataPackage? = nil,
     rules: ParseRules = ParseRules(), requiresRows: Bool = true, log: inout DiagnosticLog
   ) -> Table? {
-    var rows: [Node] = []
+    var cells = RowCells()
     var bad: [(place: Place, problems: DiagnosticLog)] = []
     var start = 0
     while start < text.bytes.count {
@@ -56,7 +71,7 @@ public enum JSONRows {
       if !isBlank {
         var problems = DiagnosticLog()
         if let row = JSONReader.read(text, range: start..<end, log: &problems) {
-          rows.append(row)
+          cells.add(row)
         } else {
           bad.append((Place(source: text, range: start..<end), problems))
         }
@@ -68,7 +83,7 @@ public enum JSONRows {
       log.add(.moreBadLines(bad.count - Tally.limit, at: bad[Tally.limit].place))
     }
     return table(
-      of: rows, in: text, resource: resource, package: package, rules: rules,
+      of: cells, in: text, resource: resource, package: package, rules: rules,
       requiresRows: requiresRows && bad.isEmpty, log: &log)
   }
 
@@ -105,18 +120,17 @@ public enum JSONRows {
   }
 
   private static func table(
-    of rows: [Node], in text: SourceText, resource: ResourceDescriptor?, package: DataPackage?,
+    of cells: RowCells, in text: SourceText, resource: ResourceDescriptor?, package: DataPackage?,
     rules: ParseRules, requiresRows: Bool, log: inout DiagnosticLog
   ) -> Table {
-    if requiresRows, rows.isEmpty {
+    if requiresRows, cells.rowCount == 0 {
       log.add(.emptyTable(at: text.whole.start, why: "the list holds no rows"))
     }
-    let cells = RowCells(rows)
     cells.compareNames(with: resource, rules: rules, at: text.whole.start, log: &log)
     let columns = cells.names.enumerated().map { index, name in
       let field = resource?.field(name)
       let rule = rules.rule(for: name)
-      var column = Column(name, values: cells.values[index], field: field)
+      var column = Column(name, values: cells.values(ofColumn: index), field: field)
       column.clear(resource?.missingValues ?? [])
       guard let type = rule?.type ?? field?.columnType else { return ReadColumn(column: column) }
       let (converted, failures) = column.converted(to: type)
@@ -124,7 +138,7 @@ public enum JSONRows {
     }
     let read = ReadColumns(
       text: text, layout: .json, columnNames: cells.names, columns: columns,
-      rowStarts: rows.map(\.place.range.lowerBound), resource: resource, package: package)
+      rowStarts: cells.rowStarts, resource: resource, package: package)
     return read.table(log: &log)
   }
 }
@@ -135,66 +149,12 @@ extension Table {
   /// A single object is one row; anything else is one row of the column `data`.
   public init(values: Node) {
     let rows = values.elements ?? [values]
-    let cells = RowCells(rows)
-    let columns = zip(cells.names, cells.values).map { Column($0, values: $1) }
+    var cells = RowCells()
+    for row in rows { cells.add(row) }
+    let columns = cells.names.enumerated().map { index, name in
+      Column(name, values: cells.values(ofColumn: index))
+    }
     self.init(columns: columns, rowCount: rows.count)
-  }
-}
-
-/// The cells of rows of JSON by column.
-private struct RowCells {
-  private(set) var names: [String] = []
-  private(set) var values: [[Value]] = []
-  private var firstPlaces: [Place] = []
-  private var index: [String: Int] = [:]
-
-  init(_ rows: [Node]) {
-    for (row, node) in rows.enumerated() {
-      switch node.value {
-      case .object(let members):
-        for member in members { set(member.key, member.value, row: row, at: member.keyPlace) }
-      case .array(let elements):
-        for (position, element) in elements.enumerated() {
-          set(String(position), element, row: row, at: element.place)
-        }
-      default: set(JSONRows.valueColumn, node, row: row, at: node.place)
-      }
-    }
-    for column in values.indices { fill(column, to: rows.count) }
-  }
-
-  private mutating func set(_ name: String, _ node: Node, row: Int, at place: Place) {
-    let column = index[name] ?? names.count
-    if column == names.count {
-      index[name] = column
-      names.append(name)
-      values.append([])
-      firstPlaces.append(place)
-    }
-    fill(column, to: row)
-    if values[column].count == row { values[column].append(node.tableValue) }
-  }
-
-  private mutating func fill(_ column: Int, to count: Int) {
-    while values[column].count < count { values[column].append(.null) }
-  }
-
-  /// Reports columns that the package does not describe, or that are asked for and missing.
-  func compareNames(
-    with resource: ResourceDescriptor?, rules: ParseRules, at place: Place,
-    log: inout DiagnosticLog
-  ) {
-    for rule in rules.rules where rule.isStrict && index[rule.column] == nil && !names.isEmpty {
-      log.add(.unknownRuleColumn(rule.column, among: names, at: rule.place ?? place))
-    }
-    guard let resource, !resource.fields.isEmpty, !names.isEmpty else { return }
-    var absent = resource.fields.map(\.name).filter { index[$0] == nil }
-    for (name, first) in zip(names, firstPlaces) where resource.field(name) == nil {
-      let near = Suggestion.nearest(to: name, in: absent)
-      absent.removeAll { $0 == near }
-      log.add(.undescribedColumn(name, near: near, resource: resource, at: first))
-    }
-    for name in absent { log.add(.absentColumn(name, resource: resource, at: place)) }
   }
 }
 
