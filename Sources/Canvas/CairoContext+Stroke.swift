@@ -55,7 +55,7 @@ extension CairoContext {
 
   /// The number of points from which a line is drawn in parts: Cairo's time grows with the square.
   private static let strokeLength = 1000
-  private static let partLength = 500
+  private static let partLength = 100
 
   private func drawInParts(_ path: Path, stroke: Stroke, bounds: Rect, opacity: Double) {
     // Parts overlap by a piece, so that they are joined: a clear colour must not show that.

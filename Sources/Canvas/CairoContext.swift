@@ -91,10 +91,20 @@ final class CairoContext {
     try step()
   }
 
-  /// Fills the whole surface.
-  func paint(_ color: Color) {
+  /// Fills a rectangle.
+  func fill(_ rect: Rect, with color: Color) {
     setSource(color, opacity: 1)
-    cairo_paint(cairo)
+    add(.rect(rect), for: .area)
+    cairo_fill(cairo)
+  }
+
+  /// Runs a step inside a tag of a document.
+  func tagged<Failure: Error>(
+    _ name: String, _ attributes: String = "", _ step: () throws(Failure) -> Void
+  ) throws(Failure) {
+    cairo_tag_begin(cairo, name, attributes)
+    defer { cairo_tag_end(cairo, name) }
+    try step()
   }
 
   // MARK: Paths

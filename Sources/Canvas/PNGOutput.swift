@@ -63,7 +63,8 @@ public enum PNGOutput {
     let surface = try PixelSurface(width: width, height: height, isClear: isClear)
     let context = CairoContext(surface: surface.surface, medium: .pixels, scale: factor)
     let engine = text ?? TextEngine(fonts: FontLibrary())
-    try SceneDrawing(context: context, text: engine).draw(scene)
+    var drawing = SceneDrawing(context: context, text: engine)
+    try drawing.draw(scene)
     let rows = surface.rows(isClear: isClear)
 
     var file = PNGFile()

@@ -121,40 +121,9 @@ struct PNGOutputTests {
 
   @Test("nothing odd in a scene spoils what follows it")
   func oddItems() throws {
-    let text = TextEngine(fonts: FontLibrary())
-    var items: [SceneItem] = []
-    for odd in [Double.nan, .infinity, -.infinity, 1e300, -1e300, 0, -1, 1e-300] {
-      let stroke = Stroke(
-        .color(Color(red: odd, green: odd, blue: odd, alpha: 0)), width: odd,
-        dash: [odd, 1], dashOffset: odd, miterLimit: odd)
-      let gradient = Gradient(
-        shape: .radial(from: Point(odd, 0), innerRadius: odd, to: Point(0, odd), outerRadius: odd),
-        stops: [.init(offset: odd, color: .white.opacity(0))])
-      let path = Path([
-        .line(Point(odd, 1)), .curve(Point(odd, odd), Point(1, 2), Point(odd, 3)), .close, .close,
-        .move(Point(2, odd)), .close, .line(Point(odd, 1)),
-      ])
-      items.append(.path(ScenePath(path, fill: .gradient(gradient), stroke: stroke)))
-      items.append(.path(ScenePath(path, stroke: Stroke(.white, dash: [0, 0]), opacity: odd)))
-      items.append(
-        .text(
-          SceneText(
-            "a\0", at: Point(odd, 0), anchor: .end,
-            style: TextStyle(family: "Inter", size: odd), color: .white,
-            metrics: TextMetrics(width: odd, ascent: odd, descent: odd), angle: odd,
-            halo: .init(.white, width: odd), wordSpacing: odd)))
-      var transform = Transform()
-      transform.a = odd
-      transform.e = odd
-      items.append(
-        .group(
-          SceneGroup(
-            transform: transform, clip: Rect(odd, odd, odd, odd),
-            items: [square(Rect(0, 0, 1, 1), .white)])))
-    }
-    items.append(square(Rect(4, 4, 2, 2)))
+    let items = OddItems.all + [square(Rect(4, 4, 2, 2))]
     let scene = Scene(size: Size(10, 10), background: .white, items: items)
-    let bytes = try PNGOutput.bytes(of: scene, options: PNGOptions(ppi: 72), text: text)
+    let bytes = try PNGOutput.bytes(of: scene, options: PNGOptions(ppi: 72))
     #expect(try #require(PNGPicture(bytes))[5, 5] == [255, 0, 0])
     #expect(!scene.text.isEmpty)
   }
