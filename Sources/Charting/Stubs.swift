@@ -7,9 +7,6 @@ struct Expression: Sendable {
 }
 struct ExpressionScope { var datum: (String) -> Value }
 extension Value { var isTruthy: Bool { self != .bool(false) } }
-struct TimeFormat: Sendable { init(_ text: String) {}
-  static func multi(_ ms: Double) -> String { "" }
-  func text(_ ms: Double) -> String { "" } }
 struct ColorScheme { func discrete(count: Int) -> [Color] { [Color(hex: 0x0d3a6a), Color(hex: 0x993222), Color(hex: 0x1b7e71)] }
   var ramp: ColorRamp { ColorRamp(colors: []) } }
 enum Palettes { static func scheme(named: String) -> ColorScheme? { ColorScheme() }
@@ -27,9 +24,6 @@ enum Curve {
     return .polyline(ps.map(\.0) + ps.reversed().map(\.1), closed: true) }
 }
 enum ColorInterpolation: Hashable, Sendable { case rgb(gamma: Double) }
-
-extension ContinuousScale { func tickFormat(count: Double) -> (Double) -> String {
-  let l = TickFormat.labels(from: domain.first ?? 0, to: domain.last ?? 1, count: count); return { l.text($0) } } }
 extension Color { init?(css: String) { guard css.hasPrefix("#"), css.count == 7, let v = UInt32(css.dropFirst(), radix: 16) else { if css == "white" { self.init(hex: 0xffffff); return }; if css == "black" || css == "transparent" { self.init(hex: 0); return }; return nil }; self.init(hex: v) }
   static let cssNames: [String] = []
   func contrast(with other: Color) -> Double { 5 } }

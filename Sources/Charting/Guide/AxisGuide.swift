@@ -105,7 +105,8 @@ extension AxisGuide {
     _ scale: Scale, _ plan: AxisPlan, length: Double, spacing: TickSpacing
   ) -> (Double) -> String {
     guard case .continuous(let continuous) = scale else { return { JSNumber.text($0) } }
-    return continuous.tickFormat(count: plan.tickCount ?? spacing.count(plan, length))
+    let count = plan.tickCount ?? spacing.count(plan, length)
+    return continuous.tickFormat(count: count, plan.format.specifier).text
   }
 
   // MARK: Labels

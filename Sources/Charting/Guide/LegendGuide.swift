@@ -88,7 +88,7 @@ struct LegendGuide {
       shape: .linear(from: .zero, to: isVertical ? Point(0, 1) : Point(1, 0)), stops: stops)
     items.append(.path(ScenePath(.rect(bar), fill: .gradient(gradient))))
     size = Size(max(size.width, bar.maxX), bar.maxY)
-    let format = continuous.tickFormat(count: 5)
+    let format = continuous.tickFormat(count: 5, nil)
     for tick in continuous.ticks(count: 5) {
       let share = continuous.map(tick)
       guard share >= -0.001, share <= 1.001 else { continue }
@@ -96,7 +96,7 @@ struct LegendGuide {
         ? Point(thickness + plan.labelOffset, top + (1 - share) * length)
         : Point(share * length, top + thickness + plan.labelOffset)
       let label = LabelBox(
-        format(tick), at: at, look: plan.labelLook, align: isVertical ? .left : .center,
+        format.text(tick), at: at, look: plan.labelLook, align: isVertical ? .left : .center,
         baseline: isVertical ? .middle : .top, text: engine)
       items += label.items().map { .text($0) }
       if let box = label.bounds {

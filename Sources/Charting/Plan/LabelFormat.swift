@@ -10,8 +10,8 @@ enum LabelFormat {
   case year
   /// Numbers, by a d3-format.
   case number(NumberFormat)
-  /// Numbers, as precise as the ticks of their scale need.
-  case ticks
+  /// Numbers on a scale, as precise as its ticks need where the format leaves that open.
+  case ticks(NumberSpecifier?)
   /// Moments, by a d3-time-format.
   case time(TimeFormat)
   /// Moments, each by its largest unit that changes.
@@ -21,7 +21,16 @@ enum LabelFormat {
   /// Keys of a Data Package by their labels, anything else by another format.
   indirect case labels(KeyCatalog, LabelFormat)
 
-  /// The text of a value; `scale` gives the precision of ticks.
+  /// What is asked of the numbers on a scale.
+  var specifier: NumberSpecifier? {
+    switch self {
+    case .ticks(let specifier): specifier
+    case .expression(_, let inner), .labels(_, let inner): inner.specifier
+    default: nil
+    }
+  }
+
+  /// The text of a value; `ticks` gives the precision of ticks.
   func text(_ value: Value, ticks: ((Double) -> String)? = nil) -> String {
     switch self {
     case .plain: return value.plainText
@@ -31,7 +40,7 @@ enum LabelFormat {
       guard let number = value.number else { return value.plainText }
       return ticks?(number) ?? value.plainText
     case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
-    case .timeTicks: return value.number.map { TimeFormat.multi($0) } ?? value.plainText
+    case .timeTicks: return value.number.map { MultiTimeFormat().text($0) } ?? value.plainText
     case .expression(let expression, let inner):
       let label = inner.text(value, ticks: ticks)
       let result = expression.evaluate(
@@ -76,7 +85,8 @@ struct LabelFormatRule {
     let isTime = formatType == "time" || (formatType == nil && type == .temporal)
     if case .a(let specifier) = format {
       if isTime { return .time(TimeFormat(specifier)) }
-      return NumberFormat.parse(specifier, place: place, log: &log).map { .number($0) } ?? .plain
+      guard let parsed = NumberSpecifier.parse(specifier, place: place, log: &log) else { return .plain }
+      return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))
     }
     if type == .year { return .year }
     if isTime { return config.timeFormat.map { .time(TimeFormat($0)) } ?? .timeTicks }
@@ -84,7 +94,7 @@ struct LabelFormatRule {
     if let specifier = config.numberFormat {
       return NumberFormat.parse(specifier, place: nil, log: &log).map { .number($0) } ?? .plain
     }
-    return scale?.type.isContinuous ?? false ? .ticks : .plain
+    return scale?.type.isContinuous ?? false ? .ticks(nil) : .plain
   }
 }
 
@@ -96,7 +106,7 @@ extension Value {
     case .bool(let flag): return flag ? "true" : "false"
     case .number(let number): return JSNumber.text(number)
     case .text(let text): return text
-    case .date(let milliseconds): return TimeFormat.multi(milliseconds)
+    case .date(let milliseconds): return MultiTimeFormat().text(milliseconds)
     case .list(let values): return values.map(\.plainText).joined(separator: ",")
     case .record: return "[object Object]"
     }

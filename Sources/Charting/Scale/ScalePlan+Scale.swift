@@ -86,7 +86,7 @@ extension Scale {
   /// The text of a tick, as precise as the ticks of the scale need.
   var tickText: (Double) -> String {
     switch self {
-    case .continuous(let scale): return scale.tickFormat(count: 10)
+    case .continuous(let scale): return scale.tickFormat(count: 10, nil).text
     default: return { JSNumber.text($0) }
     }
   }

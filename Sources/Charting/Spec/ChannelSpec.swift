@@ -119,7 +119,11 @@ struct AggregateSpec: SpecValue, Hashable {
   static func read(_ node: Node, _ reader: inout SpecReader) -> AggregateSpec? {
     if let field = node["argmax"]?.string { return AggregateSpec(op: .argmax, argument: field) }
     if let field = node["argmin"]?.string { return AggregateSpec(op: .argmin, argument: field) }
-    return AggregateOp.read(node, &reader).map { AggregateSpec(op: $0) }
+    guard let op = AggregateOp.read(node, &reader) else { return nil }
+    if AggregateOperation.later.contains(op.rawValue) {
+      reader.unsupported("the aggregate '\(op.rawValue)'", at: node.place)
+    }
+    return AggregateSpec(op: op)
   }
 }
 
