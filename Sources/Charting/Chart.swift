@@ -24,12 +24,12 @@ public struct ChartRequest {
 
   /// Creates a request.
   public init(
-    spec: Node, files: SourceFiles, loader: DataLoader, width: Double? = nil,
+    spec: Node, files: SourceFiles, loader: DataLoader? = nil, width: Double? = nil,
     height: Double? = nil, theme: String? = nil, language: String = "en", isLenient: Bool = false
   ) {
     self.spec = spec
     self.files = files
-    self.loader = loader
+    self.loader = loader ?? DataLoader(files: files)
     self.width = width
     self.height = height
     self.theme = theme

@@ -24,6 +24,8 @@ struct AxisGuide {
   var title: LabelBox?
   /// The start and end of the axis line along its side.
   var domain: (Double, Double)
+  /// Where the axis line stands instead of at its side: at the zero of the scale across it.
+  var zero: Double?
 
   /// The place of the axis line across its side.
   var line: Double {
@@ -66,6 +68,7 @@ extension AxisGuide {
     ticks = []
     gridPlaces = []
     guard let scale = space.scales[plan.key] else { return }
+    zero = Self.zero(plan, space)
     let values = plan.values ?? Self.values(scale, plan, length: length, spacing: spacing)
     let tickText = Self.tickText(scale, plan, length: length, spacing: spacing)
     for value in values {
@@ -78,6 +81,13 @@ extension AxisGuide {
     }
     placeLabels(engine)
     placeTitle(engine)
+  }
+
+  private static func zero(_ plan: AxisPlan, _ space: PlotSpace) -> Double? {
+    guard let key = plan.zeroOf, let scale = space.scales[key], let zero = scale.number(.number(0))
+    else { return nil }
+    let across = plan.isHorizontal ? space.size.height : space.size.width
+    return zero > 1 && zero < across - 1 ? zero : nil
   }
 
   private static func values(

@@ -15,11 +15,17 @@ extension AxisGuide {
     return .group(SceneGroup(.part("grid"), name: plan.key.channel.rawValue, items: lines))
   }
 
+  private func zeroPath(_ zero: Double) -> Path {
+    plan.isHorizontal
+      ? .line(from: Point(domain.0, zero), to: Point(domain.1, zero))
+      : .line(from: Point(zero, domain.0), to: Point(zero, domain.1))
+  }
+
   /// The axis line, the ticks, the labels and the title.
   var item: SceneItem? {
     var items: [SceneItem] = []
     if let look = plan.domain {
-      let path = Path.line(from: point(domain.0, 0), to: point(domain.1, 0))
+      let path = zero.map(zeroPath) ?? .line(from: point(domain.0, 0), to: point(domain.1, 0))
       items.append(.path(ScenePath(path, stroke: look.stroke)))
     }
     if let look = plan.ticks {

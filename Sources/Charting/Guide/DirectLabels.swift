@@ -5,7 +5,7 @@ import Tables
 ///
 /// Each stands right of the last point of its line; labels that would touch are spread as little as
 /// possible around their true places (isotonic regression by pooling neighbours), with leader lines
-/// where they moved.
+/// where they moved. A line that ends inside the plot gets its label where it hides no mark.
 enum DirectLabels {
   /// From the end of a line to its label, in sizes of the type.
   private static let gap = 0.8
@@ -19,12 +19,18 @@ enum DirectLabels {
   }
 
   static func place(_ legends: [LegendPlan], in frame: PlotFrame, text: TextEngine) -> [LabelBox] {
-    legends.compactMap(\.direct).flatMap { plan in
+    var placed = frame
+    for plan in legends.compactMap(\.direct) {
       let ends = ends(plan, in: frame, text)
-      // Only lines that end at about the same place share a column of labels.
-      let columns = Dictionary(grouping: ends) { ($0.point.x / 4).rounded() }
-      return columns.keys.sorted().flatMap { key in spread(columns[key] ?? [], plan) }
+      let isOuter = { (end: End) in end.point.x > frame.area.maxX - plan.look.style.size }
+      placed.direct += spread(ends.filter(isOuter), plan)
+      for end in ends where !isOuter(end) {
+        var label = end.label
+        label.look.halo = SceneText.Halo(.white, width: 2.2)
+        placed.direct.append(LabelPlacement.best(label, Obstacles(placed), [.marks, .labels]))
+      }
     }
+    return placed.direct
   }
 
   private static func ends(

@@ -25,7 +25,8 @@ enum LabelPlacement {
     }
   }
 
-  private static func best(
+  /// The best place for one label.
+  static func best(
     _ label: LabelBox, _ obstacles: Obstacles, _ avoid: Set<AvoidSpec.Thing>
   ) -> LabelBox {
     var best = label

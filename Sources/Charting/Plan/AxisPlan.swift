@@ -35,6 +35,8 @@ struct AxisPlan {
   var bandPosition: Double
   var minExtent: Double
   var isInFront: Bool
+  /// The scale across the axis at whose zero the axis line stands, if it lies inside the plot.
+  var zeroOf: ScaleKey?
 
   /// Whether the axis runs from left to right.
   var isHorizontal: Bool { orient == .top || orient == .bottom }

@@ -20,7 +20,8 @@ struct GuideLook {
         family: font ?? style.font ?? config.font ?? "Inter", size: size,
         weight: (weight ?? style.fontWeight)?.value ?? 400,
         italic: (fontStyle ?? style.fontStyle ?? .normal) != .normal,
-        features: [.tabularFigures], language: language),
+        features: styles.contains("guide-label") && !styles.contains("direct-label")
+          ? [.tabularFigures] : [], language: language),
       color: (paint?.color ?? .black).opacity(opacity ?? paint?.color.alpha ?? 1),
       lineHeight: lineHeight ?? style.lineHeight ?? size * 1.2, limit: limit ?? style.limit ?? 0,
       halo: style.halo?.wrapped.map(SceneText.Halo.init))

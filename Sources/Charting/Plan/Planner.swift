@@ -141,7 +141,17 @@ struct Planner {
     for own in keys {
       for channel in [Channel.x, .y] { if let key = own[channel] { seen.append(key) } }
     }
-    return seen.compactMap { key in axis(key) }
+    let axes = seen.compactMap { key in axis(key) }
+    guard config.figure.zeroLine ?? false else { return axes }
+    return axes.map { axis in
+      var axis = axis
+      axis.zeroOf = seen.first { $0.channel != axis.key.channel && isMeasure($0) }
+      return axis
+    }
+  }
+
+  private func isMeasure(_ key: ScaleKey) -> Bool {
+    scopes.uses[key]?.contains { $0.channel.type == .quantitative } ?? false
   }
 
   private mutating func axis(_ key: ScaleKey) -> AxisPlan? {
