@@ -36,7 +36,7 @@ struct Citation: Sendable {
   /// One work or label.
   struct Part: Sendable {
     var key: Written
-    /// The text before the key, such as "see", and after it, such as ", p. 3": bytes of the source.
+    /// The words before the key, such as "see", and after it: ranges of the source.
     var prefix: Range<Int>
     var suffix: Range<Int>
     /// Whether `-` stands before the key: the author is named in the text already.
