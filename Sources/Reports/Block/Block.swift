@@ -60,6 +60,8 @@ struct TableBlock: Sendable {
   var alignments: [TableAlignment]
   var head: [[Inline]]
   var rows: [[[Inline]]]
+  /// How many dashes stand under each head: the author's wish for the widths of long columns.
+  var dashes: [Int] = []
   /// Notes and sources that stand below.
   var notes: [[Inline]] = []
   var attributes = Attributes()

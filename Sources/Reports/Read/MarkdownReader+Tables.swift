@@ -18,8 +18,18 @@ extension MarkdownReader {
         }
       }
     }
+    table.dashes = dashes(under: node, text)
     if table.rows.isEmpty { log.add(.emptyTable(at: text.place(of: node))) }
     return table
+  }
+
+  /// The lengths of the dashes in the line below the head.
+  private func dashes(under node: MarkdownNode, _ text: MarkdownText) -> [Int] {
+    let line = text.work.bytes[text.work.line(node.lines.lowerBound + 1)]
+    return line.split(separator: UInt8(ascii: "|")).compactMap { cell in
+      let count = cell.count { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") }
+      return count > 0 ? count : nil
+    }
   }
 
   mutating func figure(
