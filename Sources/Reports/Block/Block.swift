@@ -1,0 +1,153 @@
+import Diagnostics
+import Notation
+
+/// A part of a document that stands on lines of its own, and where it was written.
+struct Block: Sendable {
+  indirect enum Kind: Sendable {
+    case heading(Heading)
+    case paragraph([Inline])
+    case list(ListBlock)
+    case quote([Block])
+    case code(String, language: String)
+    case table(TableBlock)
+    case figure(FigureBlock)
+    /// Blocks with attributes that hold for all of them.
+    case division([Block], Attributes)
+    /// A line between two parts of the text.
+    case rule
+    /// The next block starts a page.
+    case pageBreak
+    /// The list of the works cited.
+    case references
+  }
+
+  var kind: Kind
+  var place: Place
+
+  init(_ kind: Kind, at place: Place) {
+    self.kind = kind
+    self.place = place
+  }
+}
+
+/// A heading of a section.
+struct Heading: Sendable {
+  /// From 1.
+  var level: Int
+  var text: [Inline]
+  /// The name under which links find it: given, or made from its words.
+  var id: String
+  /// Where the id was given; nil if it was made.
+  var idPlace: Place?
+  var isNumbered = true
+  /// Such as "2.1", once numbers are given; empty if it has none.
+  var number = ""
+}
+
+/// A list with or without numbers.
+struct ListBlock: Sendable {
+  /// The number of the first item; nil for bullets.
+  var start: Int?
+  /// Whether no blank lines stand between the items.
+  var isTight: Bool
+  var items: [[Block]]
+}
+
+/// A table with its caption.
+struct TableBlock: Sendable {
+  var id: Written?
+  var caption: [Inline]
+  var alignments: [TableAlignment]
+  var head: [[Inline]]
+  var rows: [[[Inline]]]
+  /// How many dashes stand under each head: the author's wish for the widths of long columns.
+  var dashes: [Int] = []
+  /// Notes and sources that stand below.
+  var notes: [[Inline]] = []
+  var attributes = Attributes()
+  /// From 1, once numbers are given; nil if it has none.
+  var number: Int?
+}
+
+/// A chart or a picture with its caption.
+struct FigureBlock: Sendable {
+  /// What is drawn.
+  enum Content: Sendable {
+    /// A file, as it is named in the text.
+    case file(Written)
+    /// A chart that stands in the text.
+    case spec(Node)
+  }
+
+  var id: Written?
+  var content: Content
+  var caption: [Inline]
+  /// The text for those who do not see the picture, if the author wrote one.
+  var alternative: String?
+  var attributes = Attributes()
+  /// From 1, once numbers are given; nil if it has none.
+  var number: Int?
+  /// The index among the document's figures, once numbers are given.
+  var index = 0
+}
+
+/// The text of a footnote.
+struct NoteBlock: Sendable {
+  var blocks: [Block]
+  var place: Place
+}
+
+extension [Block] {
+  /// Each block mapped, inner ones first; a map may give several or none.
+  func mapped(_ map: (Block) -> [Block]) -> [Block] {
+    flatMap { block -> [Block] in
+      switch block.kind {
+      case .list(var list):
+        list.items = list.items.map { $0.mapped(map) }
+        return map(Block(.list(list), at: block.place))
+      case .quote(let blocks): return map(Block(.quote(blocks.mapped(map)), at: block.place))
+      case .division(let blocks, let attributes):
+        return map(Block(.division(blocks.mapped(map), attributes), at: block.place))
+      default: return map(block)
+      }
+    }
+  }
+
+  /// Each running text of these blocks mapped, in reading order.
+  func mappedInlines(_ map: ([Inline]) -> [Inline]) -> [Block] {
+    self.map { block in
+      var block = block
+      switch block.kind {
+      case .heading(var heading):
+        heading.text = map(heading.text)
+        block.kind = .heading(heading)
+      case .paragraph(let inlines): block.kind = .paragraph(map(inlines))
+      case .list(var list):
+        list.items = list.items.map { $0.mappedInlines(map) }
+        block.kind = .list(list)
+      case .quote(let blocks): block.kind = .quote(blocks.mappedInlines(map))
+      case .table(var table):
+        table.caption = map(table.caption)
+        table.head = table.head.map(map)
+        table.rows = table.rows.map { $0.map(map) }
+        table.notes = table.notes.map(map)
+        block.kind = .table(table)
+      case .figure(var figure):
+        figure.caption = map(figure.caption)
+        block.kind = .figure(figure)
+      case .division(let blocks, let attributes):
+        block.kind = .division(blocks.mappedInlines(map), attributes)
+      case .code, .rule, .pageBreak, .references: break
+      }
+      return block
+    }
+  }
+
+  /// Calls a function with each inline of these blocks, in reading order.
+  func forEachInline(_ body: (Inline) -> Void) {
+    _ = mappedInlines { inlines in
+      inlines.forEachInline(body)
+      return inlines
+    }
+  }
+}

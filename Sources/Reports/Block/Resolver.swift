@@ -1,0 +1,350 @@
+import Canvas
+import Diagnostics
+
+/// Gives numbers to figures, tables, sections and notes, and writes references and citations out.
+struct Resolver {
+  private let words: ReportWords
+  private let numbersSections: Bool
+  private var labels: [String: Label] = [:]
+  private var figures: [FigureBlock] = []
+  private var figureCount = 0
+  private var tableCount = 0
+  private var sectionNumbers: [Int] = []
+  private var lastLevel = 0
+  private var noteOrder: [Int] = []
+  private var noteNumbers: [Int: Int] = [:]
+  private var bibliography: Bibliography
+  private let library: Library
+  private var log = DiagnosticLog()
+
+  /// Resolves a document for one of its shapes.
+  static func resolve(
+    _ tree: DocumentTree, for format: ReportFormat, library: Library, log: inout DiagnosticLog
+  ) -> Document {
+    let words = ReportWords.of(tree.metadata.language)
+    let selected = format.selected(tree.blocks)
+    var resolver = Resolver(tree.metadata, library, words)
+    var blocks = resolver.numbered(selected)
+    resolver.orderNotes(blocks, tree.metadata, tree.notes)
+    let notes = resolver.noteOrder.map { tree.notes[$0] }
+    resolver.cite(blocks, notes, tree.metadata)
+    blocks = resolver.addingReferences(to: resolver.written(blocks), tree)
+    let document = Document(
+      metadata: resolver.written(tree.metadata), words: words, blocks: blocks,
+      notes: notes.map { NoteBlock(blocks: resolver.written($0.blocks), place: $0.place) },
+      figures: resolver.figures.map { figure in
+        var figure = figure
+        figure.caption = resolver.written(figure.caption)
+        return figure
+      },
+      references: resolver.bibliography.entries)
+    log.add(contentsOf: resolver.log)
+    return document
+  }
+
+  private init(_ metadata: Metadata, _ library: Library, _ words: ReportWords) {
+    self.words = words
+    self.library = library
+    numbersSections = metadata.numbersSections
+    bibliography = Bibliography(citing: [], of: library, words, log: &log)
+  }
+
+  // MARK: Numbers
+
+  private mutating func numbered(_ blocks: [Block]) -> [Block] {
+    // Given names come first: a made name gives way to them.
+    var result: [Block] = []
+    for block in blocks.mapped({ numberedOne($0) }) { result.append(block) }
+    return result.mapped { block in
+      guard case .heading(var heading) = block.kind, heading.idPlace == nil else { return [block] }
+      heading.id = freeName(like: heading.id)
+      labels[heading.id] = Label(
+        kind: .section, number: heading.number, title: heading.text, place: nil)
+      return [Block(.heading(heading), at: block.place)]
+    }
+  }
+
+  private mutating func numberedOne(_ block: Block) -> [Block] {
+    var block = block
+    switch block.kind {
+    case .heading(var heading):
+      number(&heading, block.place)
+      block.kind = .heading(heading)
+    case .figure(var figure):
+      if figure.id != nil || !figure.caption.isEmpty {
+        figureCount += 1
+        figure.number = figureCount
+      }
+      figure.index = figures.count
+      if let id = figure.id {
+        add(
+          id,
+          Label(
+            kind: .figure, number: "\(figureCount)", title: figure.caption, place: id.place))
+      }
+      figures.append(figure)
+      block.kind = .figure(figure)
+    case .table(var table):
+      if table.id != nil || !table.caption.isEmpty {
+        tableCount += 1
+        table.number = tableCount
+      }
+      if let id = table.id {
+        add(id, Label(kind: .table, number: "\(tableCount)", title: table.caption, place: id.place))
+      }
+      block.kind = .table(table)
+    default: break
+    }
+    return [block]
+  }
+
+  private mutating func number(_ heading: inout Heading, _ place: Place) {
+    if heading.level > lastLevel + 1, lastLevel > 0 {
+      log.add(.skippedLevel(heading.level, after: lastLevel, at: place))
+    }
+    lastLevel = heading.level
+    if numbersSections, heading.isNumbered {
+      while sectionNumbers.count < heading.level { sectionNumbers.append(0) }
+      sectionNumbers.removeSubrange(heading.level...)
+      sectionNumbers[heading.level - 1] += 1
+      heading.number = sectionNumbers.map(String.init).joined(separator: ".")
+    }
+    guard let idPlace = heading.idPlace else { return }
+    add(
+      Written(heading.id, at: idPlace),
+      Label(kind: .section, number: heading.number, title: heading.text, place: idPlace))
+  }
+
+  private mutating func add(_ id: Written, _ label: Label) {
+    if let first = labels[id.text]?.place {
+      log.add(.duplicateID(id, first: first))
+    } else {
+      labels[id.text] = label
+    }
+  }
+
+  private func freeName(like name: String) -> String {
+    guard labels[name] != nil else { return name }
+    var number = 1
+    while labels["\(name)-\(number)"] != nil { number += 1 }
+    return "\(name)-\(number)"
+  }
+
+  // MARK: Notes
+
+  /// Notes get their numbers where they are first called; those in notes come after all others.
+  private mutating func orderNotes(_ blocks: [Block], _ metadata: Metadata, _ notes: [NoteBlock]) {
+    ([metadata.title, metadata.subtitle] + metadata.abstract).forEach { orderNotes(in: $0, notes) }
+    blocks.forEachInline { inline in orderNote(inline, notes) }
+    var next = 0
+    while next < noteOrder.count {
+      notes[noteOrder[next]].blocks.forEachInline { inline in orderNote(inline, notes) }
+      next += 1
+    }
+  }
+
+  private mutating func orderNotes(in inlines: [Inline], _ notes: [NoteBlock]) {
+    inlines.forEachInline { inline in orderNote(inline, notes) }
+  }
+
+  private mutating func orderNote(_ inline: Inline, _ notes: [NoteBlock]) {
+    guard case .note(let index) = inline.kind, notes.indices.contains(index),
+      noteNumbers[index] == nil
+    else { return }
+    noteNumbers[index] = noteOrder.count
+    noteOrder.append(index)
+  }
+
+  // MARK: Citations
+
+  /// Gathers the works cited and reports the keys that are not known.
+  private mutating func cite(_ blocks: [Block], _ notes: [NoteBlock], _ metadata: Metadata) {
+    var cited: Set<String> = []
+    var visit: [Inline] = []
+    blocks.forEachInline { visit.append($0) }
+    for note in notes { note.blocks.forEachInline { visit.append($0) } }
+    for text in [metadata.title, metadata.subtitle] + metadata.abstract {
+      text.forEachInline { visit.append($0) }
+    }
+    let known = library.keys
+    for inline in visit {
+      if case .link(_, .destination(let name)) = inline.kind, labels[name] == nil {
+        log.add(.unknownTarget(name, at: inline.place, known: labels.keys.sorted()))
+      }
+      guard case .citation(let citation, _) = inline.kind else { continue }
+      for part in citation.parts where labels[name(of: part)] == nil {
+        if Label.isName(part.key.text) {
+          log.add(.unknownReference(part.key, known: labels.keys.sorted()))
+        } else if library[part.key.text] != nil {
+          cited.insert(part.key.text)
+        } else {
+          log.add(
+            .unknownWork(
+              part.key, known: known, hasLibrary: !metadata.bibliographies.isEmpty))
+        }
+      }
+    }
+    bibliography = Bibliography(citing: cited, of: library, words, log: &log)
+  }
+
+  /// The label's name that a key stands for: also with a colon, as pandoc-crossref has it.
+  private func name(of part: Citation.Part) -> String {
+    let key = part.key.text
+    if labels[key] != nil { return key }
+    let dashed = key.replacing(":", with: "-")
+    return labels[dashed] != nil ? dashed : key
+  }
+
+  // MARK: Writing out
+
+  private func written(_ blocks: [Block]) -> [Block] { blocks.mappedInlines { written($0) } }
+
+  private func written(_ metadata: Metadata) -> Metadata {
+    var metadata = metadata
+    metadata.title = written(metadata.title)
+    metadata.subtitle = written(metadata.subtitle)
+    metadata.abstract = metadata.abstract.map { written($0) }
+    return metadata
+  }
+
+  private func written(_ inlines: [Inline]) -> [Inline] {
+    inlines.mapped { inline in
+      switch inline.kind {
+      case .note(let index):
+        return noteNumbers[index].map { [Inline(.note($0), at: inline.place)] } ?? []
+      case .citation(let citation, let affixes):
+        let affixes = affixes.map {
+          CitationAffix(prefix: written($0.prefix), suffix: written($0.suffix))
+        }
+        return written(citation, affixes)
+      default: return [inline]
+      }
+    }
+  }
+
+  private func written(_ citation: Citation, _ affixes: [CitationAffix]) -> [Inline] {
+    var parts: [[Inline]] = []
+    var namesOnlyLabels = true
+    for (part, affix) in zip(citation.parts, affixes) {
+      let name = name(of: part)
+      if let label = labels[name] {
+        let prefix = affix.prefix.isEmpty ? [] : affix.prefix + [.text(" ", at: citation.place)]
+        parts.append(
+          prefix
+            + [reference(to: name, label, isBare: part.isAuthorSuppressed, at: citation.place)]
+            + affix.suffix)
+        continue
+      }
+      namesOnlyLabels = false
+      let mention = Bibliography.Mention(
+        key: part.key.text, affix: affix, isAuthorSuppressed: part.isAuthorSuppressed)
+      parts.append(
+        citation.isNarrative
+          ? bibliography.narrative(mention, at: citation.place)
+          : bibliography.mention(mention, at: citation.place))
+    }
+    let joined = Array(parts.joined(separator: [Inline.text("; ", at: citation.place)]))
+    if citation.isNarrative || namesOnlyLabels { return joined }
+    return [.text("(", at: citation.place)] + joined + [.text(")", at: citation.place)]
+  }
+
+  /// "Figure 3", or a section's title if it has no number.
+  private func reference(
+    to name: String, _ label: Label, isBare: Bool, at place: Place
+  ) -> Inline {
+    var text: [Inline]
+    let word =
+      switch label.kind {
+      case .figure: words.figure
+      case .table: words.table
+      case .section: words.section
+      }
+    if label.number.isEmpty {
+      text =
+        [.text(words.quotes.open, at: place)]
+        + label.title.filter { inline in
+          if case .note = inline.kind { false } else { true }
+        } + [.text(words.quotes.close, at: place)]
+    } else {
+      text = [.text(isBare ? label.number : "\(word)\u{A0}\(label.number)", at: place)]
+    }
+    return Inline(.link(text, .destination(name)), at: place)
+  }
+
+  /// A document that cites has a reference list: where it says, else at its end.
+  private func addingReferences(to blocks: [Block], _ tree: DocumentTree) -> [Block] {
+    guard !bibliography.entries.isEmpty else { return blocks }
+    var hasList = false
+    _ = blocks.mapped { block in
+      if case .references = block.kind { hasList = true }
+      return [block]
+    }
+    guard !hasList else { return blocks }
+    let end = tree.place.source.bytes.count
+    let place = Place(source: tree.place.source, range: end..<end)
+    var result = blocks
+    if let last = blocks.last, case .heading = last.kind {
+      result.append(Block(.references, at: place))
+      return result
+    }
+    let title =
+      tree.metadata.referenceTitle.isEmpty
+      ? [Inline.text(words.references, at: place)] : tree.metadata.referenceTitle
+    var heading = Heading(level: 1, text: title, id: freeName(like: "references"))
+    heading.isNumbered = false
+    result.append(Block(.heading(heading), at: place))
+    result.append(Block(.references, at: place))
+    return result
+  }
+}
+
+extension Inline {
+  /// Words that stand for something that was written.
+  static func text(_ words: String, at place: Place) -> Inline { Inline(.text(words), at: place) }
+}
+
+extension Diagnostic {
+  static func skippedLevel(_ level: Int, after last: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "skipped-heading-level", "a heading of level \(level) follows one of level \(last)",
+      at: place, why: "readers and screen readers take the level for the outline",
+      hint: "write \(String(repeating: "#", count: last + 1)) for the next level")
+  }
+
+  static func duplicateID(_ id: Written, first: Place) -> Diagnostic {
+    var problem = Diagnostic.error(
+      "duplicate-id", "the id '\(id.text)' is given twice", at: id.place,
+      why: "a reference finds one thing by its id", hint: "give one of them another id")
+    problem.notes = [.init("first given here", at: first)]
+    return problem
+  }
+
+  static func unknownReference(_ key: Written, known: [String]) -> Diagnostic {
+    let prefix = String(key.text.prefix { $0 != "-" && $0 != ":" })
+    let alike = known.filter { $0.hasPrefix(prefix + "-") }
+    return .error(
+      "unknown-reference", "there is nothing named '\(key.text)' in the document", at: key.place,
+      why: prefix == "eq"
+        ? "mathematics is not supported" : "a reference names the id of a figure, table or section",
+      hint: Suggestion.hint(for: key.text, in: known)
+        ?? (alike.isEmpty ? nil : "the ids are \(Suggestion.list(alike))"))
+  }
+
+  static func unknownTarget(_ name: String, at place: Place, known: [String]) -> Diagnostic {
+    .error(
+      "unknown-reference", "the link leads to '#\(name)', which is not in the document",
+      at: place, why: "a link within the document names the id of a heading, figure or table",
+      hint: Suggestion.hint(for: name, in: known))
+  }
+
+  static func unknownWork(_ key: Written, known: [String], hasLibrary: Bool) -> Diagnostic {
+    .error(
+      "unknown-citation", "no work has the key '\(key.text)'", at: key.place,
+      why: hasLibrary
+        ? "a citation names a key of the bibliography"
+        : "the front matter names no bibliography",
+      hint: hasLibrary
+        ? Suggestion.hint(for: key.text, in: known)
+        : "add 'bibliography: references.bib' to the front matter, or write \\@ for an at sign")
+  }
+}

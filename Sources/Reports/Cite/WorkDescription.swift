@@ -1,0 +1,268 @@
+import Canvas
+import Diagnostics
+
+/// Sets a work as an entry of the reference list, in the author–date manner of the Chicago Manual
+/// of Style (17th edition, chapter 15).
+struct WorkDescription {
+  private let work: Work
+  private let words: ReportWords
+  private let place: Place
+  private var result: [Inline] = []
+  private var log = DiagnosticLog()
+
+  /// The entry: "Banister, Judith. 1984. “An Analysis of …” *Population and Development Review* …".
+  static func inlines(
+    of work: Work, _ words: ReportWords, log: inout DiagnosticLog
+  ) -> [Inline] {
+    var description = WorkDescription(work, words)
+    description.describe()
+    log.add(contentsOf: description.log)
+    return Smart.applied(to: description.result, words.quotes)
+  }
+
+  private init(_ work: Work, _ words: ReportWords) {
+    self.work = work
+    self.words = words
+    place = work.entry.key.place
+  }
+
+  private mutating func describe() {
+    let lead = lead
+    if !lead.isEmpty { sentence(text(lead)) }
+    if lead.isEmpty { titleSentence() }
+    sentence(text(work.yearLabel(words)))
+    if !lead.isEmpty { titleSentence() }
+    switch work.form {
+    case .article: article()
+    case .book: book()
+    case .chapter: chapter()
+    case .report: report()
+    case .thesis: thesis()
+    case .page: page()
+    }
+    if let note = field("note", "addendum") { sentence(capitalized(note)) }
+    if let date = field("urldate")?.plainText { sentence(text("\(words.accessed) \(date)")) }
+    address()
+  }
+
+  // MARK: Names and title
+
+  /// The authors, or the editors if there are none.
+  private var lead: String {
+    if !work.authors.names.isEmpty { return list(work.authors, invertsFirst: true) }
+    guard !work.editors.names.isEmpty else { return "" }
+    let word = work.editors.names.count > 1 ? words.editorsShort : words.editorShort
+    return list(work.editors, invertsFirst: true) + ", " + word
+  }
+
+  private func list(_ list: NameList, invertsFirst: Bool) -> String {
+    var names = list.names.enumerated().map { index, name in
+      index == 0 && invertsFirst ? name.inverted : name.direct
+    }
+    var hasOthers = list.hasOthers
+    if names.count > 10 {
+      names = Array(names.prefix(7))
+      hasOthers = true
+    }
+    if hasOthers { return names.joined(separator: ", ") + " " + words.others }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    let separator = names.count == 2 && !invertsFirst ? " " : ", "
+    return names.dropLast().joined(separator: ", ") + separator + words.and + " " + last
+  }
+
+  private mutating func titleSentence() {
+    switch work.form {
+    case .book, .report: sentence([emphasis(work.title)])
+    default: sentence(quoted(work.title))
+    }
+  }
+
+  // MARK: Forms
+
+  private mutating func article() {
+    var parts: [Inline] = []
+    if let journal = field("journaltitle", "journal") { parts = [emphasis(journal)] }
+    let pages = pages
+    if let volume = field("volume") {
+      parts += text(" ") + volume
+      if let number = field("number", "issue") { parts += text(" (") + number + text(")") }
+      if let pages { parts += text(": \(pages)") }
+    } else if let number = field("number", "issue") {
+      parts += text(", \(words.number)\u{A0}") + number
+      if let pages { parts += text(": \(pages)") }
+    } else {
+      if let date = words.date(work.date), work.date.month != nil { parts += text(", \(date)") }
+      if let pages { parts += text(", \(words.page(pages))\u{A0}\(pages)") }
+    }
+    sentence(parts)
+  }
+
+  private mutating func book() {
+    if let volume = field("volume") { sentence(text("\(words.volume)\u{A0}") + volume) }
+    if let edition = field("edition") { sentence(text(ordinal(edition.plainText))) }
+    if !work.authors.names.isEmpty, !work.editors.names.isEmpty {
+      sentence(text("\(words.editedBy) \(list(work.editors, invertsFirst: false))"))
+    }
+    series()
+    publisher()
+  }
+
+  private mutating func chapter() {
+    var parts: [Inline] = []
+    if let book = field("booktitle", "maintitle") {
+      parts = text("\(words.in) ") + [emphasis(book)]
+    }
+    if !work.editors.names.isEmpty, !work.authors.names.isEmpty {
+      parts += text(", \(words.editedByInside) \(list(work.editors, invertsFirst: false))")
+    }
+    if let pages { parts += text(", \(pages)") }
+    sentence(parts)
+    if let edition = field("edition") { sentence(text(ordinal(edition.plainText))) }
+    series()
+    publisher()
+  }
+
+  private mutating func report() {
+    let kind = field("type") ?? text(words.report)
+    if let number = field("number") {
+      sentence(kind + text(" ") + number)
+    } else if field("type") != nil {
+      sentence(kind)
+    }
+    publisher()
+  }
+
+  private mutating func thesis() {
+    let kind =
+      field("type")
+      ?? text(work.entry.kind.text == "mastersthesis" ? words.masterThesis : words.doctoralThesis)
+    var parts = kind
+    if let school = field("school", "institution") { parts += text(", ") + school }
+    sentence(capitalized(parts))
+  }
+
+  private mutating func page() {
+    if let where_ = field("howpublished") { sentence(capitalized(where_)) }
+    if let book = field("booktitle", "maintitle", "journaltitle", "journal") {
+      sentence([emphasis(book)])
+    }
+    publisher()
+    if work.date.day != nil, let date = words.date(work.date) { sentence(text(date)) }
+    if let version = field("version") { sentence(text("\(words.version) ") + version) }
+  }
+
+  private mutating func series() {
+    guard var parts = field("series") else { return }
+    if let number = field("number") { parts += text(" ") + number }
+    sentence(parts)
+  }
+
+  /// "Stanford: Stanford University Press"; not the body that stands as author already.
+  private mutating func publisher() {
+    let name = field("publisher", "institution", "organization", "school")
+    let isAuthor = name.map { $0.plainText == work.authors.names.first?.family } ?? false
+    let city = field("address", "location")
+    switch (city, isAuthor ? nil : name) {
+    case (let city?, let name?): sentence(city + text(": ") + name)
+    case (let city?, nil): sentence(city)
+    case (nil, let name?): sentence(name)
+    case (nil, nil): break
+    }
+  }
+
+  private mutating func address() {
+    if let doi = field("doi")?.plainText {
+      let bare = doi.split(separator: "doi.org/").last.map(String.init) ?? doi
+      link("https://doi.org/" + bare)
+    } else if let url = work.entry.raw("url") {
+      link(url.text.replacing("\\", with: "").trimmed)
+    }
+  }
+
+  private mutating func link(_ address: String) {
+    space()
+    result.append(
+      Inline(.link([Inline(.code(address), at: place)], .address(address)), at: place))
+    result += text(".")
+  }
+
+  // MARK: Parts
+
+  private mutating func field(_ names: String...) -> [Inline]? {
+    for name in names {
+      if let field = work.entry.raw(name) {
+        let inlines = LaTeXText.inlines(field, log: &log)
+        if !inlines.isEmpty { return inlines }
+      }
+    }
+    return nil
+  }
+
+  /// The pages with en dashes.
+  private var pages: String? {
+    mutating get {
+      guard let pages = field("pages")?.plainText else { return nil }
+      return Work.dashed(pages)
+    }
+  }
+
+  private func text(_ text: String) -> [Inline] { [Inline(.text(text), at: place)] }
+
+  private func emphasis(_ parts: [Inline]) -> Inline { Inline(.emphasis(parts), at: place) }
+
+  /// A title in quotation marks, the full stop inside as American books have it.
+  private func quoted(_ title: [Inline]) -> [Inline] {
+    guard !title.isEmpty else { return [] }
+    let isClosed = title.plainText.last.map { ".?!…".contains($0) } ?? false
+    let stop = isClosed || !words.stopsInsideQuotes ? "" : "."
+    return text(words.quotes.open) + title + text(stop + words.quotes.close)
+  }
+
+  private func capitalized(_ parts: [Inline]) -> [Inline] {
+    guard let first = parts.first, case .text(let words) = first.kind else { return parts }
+    return text(words.prefix(1).uppercased() + words.dropFirst()) + parts.dropFirst()
+  }
+
+  private func ordinal(_ edition: String) -> String {
+    guard let number = Int(edition) else { return "\(edition) \(words.edition)" }
+    let tail =
+      (11...13).contains(number % 100)
+      ? "th"
+      : ["th", "st", "nd", "rd"].indices.contains(number % 10)
+        ? ["th", "st", "nd", "rd"][number % 10] : "th"
+    return "\(number)\(words.stopsInsideQuotes ? tail : ".") \(words.edition)"
+  }
+
+  private mutating func space() {
+    if !result.isEmpty { result += text(" ") }
+  }
+
+  /// Adds a sentence with a full stop, unless it ends in one.
+  private mutating func sentence(_ parts: [Inline]) {
+    let words = parts.plainText
+    guard !words.trimmed.isEmpty else { return }
+    space()
+    result += parts
+    let last = words.last { !"”’»“‘".contains($0) }
+    if last.map({ !".?!…".contains($0) }) ?? true { result += text(".") }
+  }
+}
+
+extension Work {
+  /// Page ranges with en dashes: "215--54" and "215-54" become "215–54".
+  static func dashed(_ pages: String) -> String {
+    var result = ""
+    let characters = Array(pages)
+    for (index, character) in characters.enumerated() {
+      let before = index > 0 ? characters[index - 1] : " "
+      let after = index + 1 < characters.count ? characters[index + 1] : " "
+      if character == "-", before == "-" || before == "–" { continue }
+      if character == "-", before.isNumber || before.isLetter, after.isNumber || after == "-" {
+        result += "–"
+      } else {
+        result.append(character)
+      }
+    }
+    return result
+  }
+}

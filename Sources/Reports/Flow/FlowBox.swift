@@ -1,0 +1,114 @@
+import Canvas
+
+// Flow: what a document becomes when its lines are set and before pages are made of them.
+
+/// A document as one endless column: boxes one below the other, and what is to be placed beside.
+struct Flow: Sendable {
+  var boxes: [FlowBox] = []
+  /// Figures and tables that may move; boxes release them by index.
+  var floats: [FlowFloat] = []
+  /// The lines of the notes by their index.
+  var notes: [[FlowBox]] = []
+  /// What stands on top of a page that starts inside a table.
+  var continuations: [FlowContinuation] = []
+}
+
+/// Something that stands on one page as a whole: a line of text, a row of a table.
+struct FlowBox: Sendable {
+  /// Whether a page may end before a box.
+  enum BreakBefore: Sendable, Equatable {
+    case allowed, forbidden, forced
+  }
+
+  var height: Double
+  /// The space above; at the top of a page there is none.
+  var spaceBefore = 0.0
+  /// The space that the next box has to keep at least.
+  var spaceAfter = 0.0
+  /// Whether it stands on the grid of the lines.
+  var isOnGrid = true
+  var breakBefore = BreakBefore.allowed
+  /// What is drawn, with its place in the structure of the document.
+  var parts: [FlowPart] = []
+  /// The notes that it calls, by index.
+  var notes: [Int] = []
+  /// The figures and tables that may be placed from here on.
+  var floats: [Int] = []
+  /// The heading that stands here.
+  var section: SectionMark?
+  /// What stands on top of the page if it starts here.
+  var continuation: Int?
+
+  init(height: Double) { self.height = height }
+}
+
+/// A part of a box that has one place in the document's structure.
+struct FlowPart: Sendable {
+  var path: [FlowNode]
+  var items: [FlowItem]
+}
+
+/// What is drawn, relative to the top left corner of its box.
+enum FlowItem: Sendable {
+  case scene(SceneItem)
+  /// The number of the page on which something stands; it ends at the point.
+  case pageNumber(of: String, at: Point, ReportStyle.Face)
+}
+
+/// A node of the document's structure; boxes of one paragraph share it by its number.
+struct FlowNode: Sendable {
+  var number: Int
+  var role: SceneRole
+  var name = ""
+  var language: String?
+  var destination: String?
+}
+
+/// A heading as running heads and outlines have it.
+struct SectionMark: Sendable {
+  var level: Int
+  var title: String
+  var destination: String
+}
+
+/// A figure or a table that moves as a whole, its caption with it.
+struct FlowFloat: Sendable {
+  /// Such as `fig-grain`.
+  var name: String
+  var height: Double
+  var parts: [FlowPart]
+  var notes: [Int] = []
+  /// The space that is kept above and below it, where text stands there.
+  var space: Double
+}
+
+/// What stands on top of a page that starts inside a table, and below on the page before.
+struct FlowContinuation: Sendable {
+  var height: Double
+  var head: [FlowPart]
+  var foot: [FlowPart]
+}
+
+extension SceneItem {
+  /// The item elsewhere: text and paths keep no transform of their own.
+  func shifted(by offset: Point) -> SceneItem {
+    switch self {
+    case .group(var group):
+      if group.transform == .identity, group.clip == nil {
+        group.items = group.items.map { $0.shifted(by: offset) }
+      } else {
+        group.transform = Transform.translation(offset.x, offset.y).after(group.transform)
+      }
+      return .group(group)
+    case .path(var path):
+      path.path = path.path.mapped { $0 + offset }
+      return .path(path)
+    case .text(var text):
+      text.position = text.position + offset
+      return .text(text)
+    case .image(var image):
+      image.frame = image.frame.moved(by: offset)
+      return .image(image)
+    }
+  }
+}

@@ -1,0 +1,250 @@
+import Canvas
+import Diagnostics
+
+/// A figure that has been drawn for its place.
+struct DrawnFigure: Sendable {
+  /// The picture.
+  var scene: Scene
+  /// What it shows, for those who do not see it.
+  var alternative: String
+}
+
+/// Sets the blocks of a document, one below the other.
+///
+/// Each kind of block has a file of its own that extends this type.
+struct FlowBuilder {
+  /// Where and in which face blocks are set.
+  struct Context {
+    var x = 0.0
+    var width: Double
+    var face: ReportStyle.Face
+    var path: [FlowNode] = []
+    var language: String
+    /// Whether figures may leave their place.
+    var allowsFloats = true
+    var isInNote = false
+    /// How deep lists stand in lists.
+    var listDepth = 0
+  }
+
+  /// A figure or a table that waits for its first reference.
+  private struct Waiting {
+    var float: Int
+    var name: String
+    var isReady: Bool
+  }
+
+  let style: ReportStyle
+  let document: Document
+  let figures: [DrawnFigure?]
+  var setter: ParagraphSetter
+  var flow = Flow()
+  /// The space that the next box keeps from what stands above.
+  var space = 0.0
+  /// How many of the next boxes may not start a page.
+  var kept = 0
+  /// Whether the next box starts a page.
+  var startsPage = false
+  /// How many nodes of the structure there are.
+  var nodeCount = 0
+  private var waiting: [Waiting] = []
+  private var referenced: Set<String> = []
+  /// For each name, in how many places of the section it is still referred to.
+  private var referencesAhead: [String: Int] = [:]
+
+  /// Sets a document.
+  static func flow(
+    of document: Document, figures: [DrawnFigure?], style: ReportStyle, text: TextEngine,
+    hyphenation: Hyphenation
+  ) -> Flow {
+    var builder = FlowBuilder(
+      style: style, document: document, figures: figures,
+      setter: ParagraphSetter(text: text, hyphenation: hyphenation))
+    builder.build()
+    return builder.flow
+  }
+
+  private init(
+    style: ReportStyle, document: Document, figures: [DrawnFigure?], setter: ParagraphSetter
+  ) {
+    self.style = style
+    self.document = document
+    self.figures = figures
+    self.setter = setter
+  }
+
+  private mutating func build() {
+    let language = document.metadata.language
+    let context = Context(width: style.columnWidth, face: style.body, language: language)
+    addTitle(context)
+    addContents(context)
+    add(document.blocks, context)
+    releaseAll()
+    setNotes(context)
+  }
+
+  // MARK: Blocks
+
+  /// Sets some blocks, one below the other.
+  mutating func add(_ blocks: [Block], _ context: Context) {
+    var followsParagraph = false
+    for (index, block) in blocks.enumerated() {
+      if case .heading = block.kind {
+        releaseAll()
+        countReferences(in: blocks[(index + 1)...])
+      } else if index == 0, context.path.isEmpty {
+        countReferences(in: blocks[...])
+      }
+      let next = index + 1 < blocks.count ? blocks[index + 1] : nil
+      add(block, followsParagraph: followsParagraph, next: next, context)
+      switch block.kind {
+      case .paragraph: followsParagraph = true
+      // A figure that floats leaves no trace in the text.
+      case .figure where context.allowsFloats: break
+      case .table(let table) where context.allowsFloats && table.number != nil: break
+      default: followsParagraph = false
+      }
+    }
+  }
+
+  private mutating func add(
+    _ block: Block, followsParagraph: Bool, next: Block?, _ context: Context
+  ) {
+    switch block.kind {
+    case .heading(let heading): addHeading(heading, context)
+    case .paragraph(let text):
+      let indent = followsParagraph && context.listDepth == 0 ? style.indent : 0
+      addParagraph(text, indent: indent, context)
+      if leadsOn(text, next) { kept = max(kept, 1) }
+    case .list(let list): addList(list, context)
+    case .quote(let blocks): addQuote(blocks, context)
+    case .code(let code, _): addCode(code, context)
+    case .table(let table): addTable(table, context)
+    case .figure(let figure): addFigure(figure, context)
+    case .division(let blocks, let attributes):
+      var inner = context
+      if let language = attributes["lang"]?.text { inner.language = language }
+      add(blocks, inner)
+    case .rule: addRule(context)
+    case .pageBreak: startsPage = true
+    case .references: addReferences(context)
+    }
+  }
+
+  /// Whether a paragraph leads on to what stands below it: a list after a colon.
+  private func leadsOn(_ text: [Inline], _ next: Block?) -> Bool {
+    guard let next, text.plainText.hasSuffix(":") else { return false }
+    switch next.kind {
+    case .list, .quote, .code, .table: return true
+    default: return false
+    }
+  }
+
+  /// A line between two parts of the text.
+  private mutating func addRule(_ context: Context) {
+    var box = FlowBox(height: style.grid)
+    let middle = context.x + context.width / 2
+    let line = Path.line(
+      from: Point(middle - 30, style.grid / 2), to: Point(middle + 30, style.grid / 2))
+    box.parts = [
+      artifact([.path(ScenePath(line, stroke: Stroke(style.pageHead.color, width: 0.5)))])
+    ]
+    space = max(space, style.grid)
+    emit(box)
+    space = style.grid
+  }
+
+  // MARK: Boxes
+
+  /// A node of the structure with a number of its own.
+  mutating func node(
+    _ role: SceneRole, name: String = "", language: String? = nil, destination: String? = nil
+  ) -> FlowNode {
+    nodeCount += 1
+    return FlowNode(
+      number: nodeCount, role: role, name: name, language: language, destination: destination)
+  }
+
+  /// Something that is no part of the text.
+  mutating func artifact(_ items: [SceneItem]) -> FlowPart {
+    FlowPart(path: [node(.artifact)], items: items.map { .scene($0) })
+  }
+
+  /// Adds a box below all others; `targets` are what its links lead to.
+  mutating func emit(_ box: FlowBox, targets: [String] = []) {
+    var box = box
+    box.spaceBefore = max(box.spaceBefore, space)
+    space = box.spaceAfter
+    if kept > 0 {
+      box.breakBefore = .forbidden
+      kept -= 1
+    }
+    if startsPage {
+      box.breakBefore = .forced
+      startsPage = false
+    }
+    flow.boxes.append(box)
+    for target in targets { noteReference(to: target) }
+  }
+
+  /// Adds the lines of one paragraph, so that no line of it stands alone on a page.
+  mutating func emit(_ lines: [FlowBox], targets: [[String]] = []) {
+    for (index, line) in lines.enumerated() {
+      var line = line
+      if index > 0, index == 1 || index == lines.count - 1 { line.breakBefore = .forbidden }
+      emit(line, targets: targets.indices.contains(index) ? targets[index] : [])
+    }
+  }
+
+  // MARK: Floats
+
+  /// Adds a figure or a table that is placed where there is room, after its first reference.
+  mutating func emit(_ float: FlowFloat) {
+    flow.floats.append(float)
+    // It waits for a reference that is still to come in this section, but not for one beyond.
+    let isAhead = !referenced.contains(float.name) && (referencesAhead[float.name] ?? 0) > 0
+    waiting.append(
+      Waiting(float: flow.floats.count - 1, name: float.name, isReady: !isAhead))
+    release()
+  }
+
+  private mutating func noteReference(to name: String) {
+    guard referenced.insert(name).inserted else { return }
+    for index in waiting.indices where waiting[index].name == name { waiting[index].isReady = true }
+    release()
+  }
+
+  /// Releases what is ready, in order: a figure never overtakes another.
+  private mutating func release() {
+    guard !flow.boxes.isEmpty else { return }
+    while let first = waiting.first, first.isReady {
+      flow.boxes[flow.boxes.count - 1].floats.append(first.float)
+      waiting.removeFirst()
+    }
+  }
+
+  private mutating func releaseAll() {
+    for index in waiting.indices { waiting[index].isReady = true }
+    release()
+    // A document that opens with a figure: an empty line carries it.
+    if !waiting.isEmpty, flow.boxes.isEmpty {
+      flow.boxes.append(FlowBox(height: 0))
+      release()
+    }
+  }
+
+  /// Counts what the blocks up to the next heading refer to.
+  private mutating func countReferences(in blocks: ArraySlice<Block>) {
+    referencesAhead = [:]
+    var section: [Block] = []
+    for block in blocks {
+      if case .heading = block.kind { break }
+      section.append(block)
+    }
+    var names: [String] = []
+    section.forEachInline { inline in
+      if case .link(_, .destination(let name)) = inline.kind { names.append(name) }
+    }
+    for name in names { referencesAhead[name, default: 0] += 1 }
+  }
+}

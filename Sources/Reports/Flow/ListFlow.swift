@@ -1,0 +1,58 @@
+import Canvas
+
+extension FlowBuilder {
+  /// Sets a list: signs or numbers hang left of the items.
+  mutating func addList(_ list: ListBlock, _ context: Context) {
+    let numbers = list.start.map { start in list.items.indices.map { "\(start &+ $0)." } }
+    let labelStyle = labelStyle(context)
+    let widest =
+      numbers?.map { setter.text.measure($0, labelStyle).width }.max() ?? 0
+    var inner = context
+    let indent = max(style.indent, (widest + 6).rounded(.up))
+    inner.x += indent
+    inner.width = max(60, context.width - indent)
+    inner.listDepth += 1
+    inner.allowsFloats = false
+    let listNode = node(.list)
+    let gap = context.listDepth == 0 && !context.isInNote ? style.indent / 2 : 0
+    space = max(space, gap)
+    for (index, item) in list.items.enumerated() {
+      if index > 0, !list.isTight { space = max(space, context.isInNote ? 3 : style.grid / 2) }
+      addItem(
+        item, label: numbers?[index] ?? bullet(context.listDepth), path: context.path + [listNode],
+        left: context.x, inner)
+    }
+    space = max(space, gap)
+  }
+
+  private mutating func addItem(
+    _ blocks: [Block], label: String, path: [FlowNode], left: Double, _ context: Context
+  ) {
+    let item = node(.listItem)
+    let labelNode = node(.listLabel)
+    var context = context
+    context.path = path + [item, node(.listBody)]
+    let first = flow.boxes.count
+    add(blocks, context)
+    if flow.boxes.count == first {
+      var box = FlowBox(height: context.face.leading)
+      box.isOnGrid = context.face.leading == style.grid
+      emit(box)
+    }
+    let labelStyle = labelStyle(context)
+    let metrics = setter.text.measure(label, labelStyle)
+    let isNumber = label.hasSuffix(".")
+    let x = isNumber ? context.x - 5 - metrics.width : context.x - 9
+    let text = SceneText(
+      label, at: Point(max(left, x), context.face.baseline), style: labelStyle,
+      color: context.face.color, metrics: metrics)
+    flow.boxes[first].parts.insert(
+      FlowPart(path: path + [item, labelNode], items: [.scene(.text(text))]), at: 0)
+  }
+
+  private func labelStyle(_ context: Context) -> TextStyle {
+    context.face.style(language: context.language)
+  }
+
+  private func bullet(_ depth: Int) -> String { depth % 2 == 0 ? "•" : "–" }
+}

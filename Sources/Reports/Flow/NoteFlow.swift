@@ -1,0 +1,48 @@
+import Canvas
+
+extension FlowBuilder {
+  /// Sets the notes, each with its number hanging.
+  mutating func setNotes(_ context: Context) {
+    let face = style.footnote
+    let outer = flow
+    var notes: [[FlowBox]] = []
+    for (index, note) in document.notes.enumerated() {
+      let number = "\(index + 1)"
+      let metrics = setter.text.measure(number, face.style(language: context.language))
+      let hang = max(12, metrics.width + 5)
+      var inner = context
+      inner.face = face
+      inner.x = hang
+      inner.width = context.width - hang
+      inner.isInNote = true
+      inner.allowsFloats = false
+      let item = node(.note, name: NoteNames.text(index), destination: NoteNames.text(index))
+      inner.path = [item]
+      flow = Flow()
+      (space, kept, startsPage) = (0, 0, false)
+      add(note.blocks, inner)
+      var boxes = flow.boxes
+      if boxes.isEmpty { boxes = [FlowBox(height: face.leading)] }
+      for index in boxes.indices { boxes[index].isOnGrid = false }
+      let label = SceneText(
+        number, at: Point(0, face.baseline), style: face.style(language: context.language),
+        color: face.color, metrics: metrics)
+      boxes[0].parts.insert(
+        FlowPart(path: [item, node(.listLabel)], items: [.scene(.text(label))]), at: 0)
+      notes.append(boxes)
+    }
+    flow = outer
+    flow.notes = notes
+  }
+
+  /// Sets the reference list, each entry with its first line hanging.
+  mutating func addReferences(_ context: Context) {
+    for entry in document.references {
+      let path = [node(.bibliographyEntry, name: entry.id, destination: entry.id)]
+      let (boxes, targets) = boxes(
+        of: entry.text, style.reference, path: path, x: context.x, width: context.width,
+        hang: style.indent, isJustified: false, language: context.language)
+      emit(boxes, targets: targets)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Canvas
+
+extension FlowBuilder {
+  /// Sets a paragraph of running text.
+  mutating func addParagraph(_ text: [Inline], indent: Double, _ context: Context) {
+    let paragraph = node(.paragraph)
+    let path = context.path + [paragraph]
+    let (boxes, targets) = boxes(
+      of: text, context.face, path: path, x: context.x, width: context.width, indent: indent,
+      language: context.language)
+    emit(boxes, targets: targets)
+  }
+
+  /// The lines of a text as boxes.
+  mutating func boxes(
+    of text: [Inline], _ face: ReportStyle.Face, path: [FlowNode], x: Double, width: Double,
+    indent: Double = 0, hang: Double = 0, isJustified: Bool = true, divides: Bool = true,
+    language: String
+  ) -> (boxes: [FlowBox], targets: [[String]]) {
+    let pieces = PieceBuilder.pieces(of: text, face, style, language: language)
+    let shape = LineBreaker.Shape(
+      width: width - hang, firstIndent: indent - hang, isJustified: isJustified, size: face.size)
+    let lines = setter.lines(pieces, shape, divides: divides)
+    var boxes: [FlowBox] = []
+    for (index, line) in lines.enumerated() {
+      var box = FlowBox(height: face.leading)
+      box.isOnGrid = face.leading == style.grid
+      box.notes = line.notes
+      let left = x + (index == 0 ? indent : hang)
+      let items = line.items(at: Point(left, face.baseline), language: language)
+      box.parts = [FlowPart(path: path, items: items)]
+      boxes.append(box)
+    }
+    return (boxes, lines.map(\.targets))
+  }
+
+  /// Sets a heading, its space above rounded so that the text below stands on the grid.
+  mutating func addHeading(_ heading: Heading, _ context: Context) {
+    let face = style.heading(heading.level)
+    let hasTitle = !document.metadata.title.isEmpty
+    let level = heading.level + (hasTitle ? 1 : 0)
+    let path =
+      context.path + [node(.heading(level), name: heading.id, destination: heading.id)]
+    var text = heading.text
+    if !heading.number.isEmpty, let place = text.first?.place {
+      text.insert(.text(heading.number + "\u{2002}", at: place), at: 0)
+    }
+    var (boxes, targets) = boxes(
+      of: text, face, path: path, x: context.x, width: context.width * 0.94, isJustified: false,
+      divides: false, language: context.language)
+    guard !boxes.isEmpty else { return }
+    let height = face.above + Double(boxes.count) * face.leading + face.below
+    let extra = (height / style.grid - 0.001).rounded(.up) * style.grid - height
+    boxes[0].spaceBefore = face.above + max(0, extra)
+    boxes[0].section = SectionMark(
+      level: heading.level, title: text.plainText.replacing("\u{2002}", with: " "),
+      destination: heading.id)
+    for index in boxes.indices.dropFirst() { boxes[index].breakBefore = .forbidden }
+    for (box, targets) in zip(boxes, targets) { emit(box, targets: targets) }
+    space = face.below
+    // The heading stays with two lines of its text.
+    kept = 2
+    targets = []
+  }
+
+  /// Sets a quotation, indented on both sides.
+  mutating func addQuote(_ blocks: [Block], _ context: Context) {
+    var inner = context
+    inner.x += style.indent
+    inner.width = max(60, context.width - 2 * style.indent)
+    inner.face = context.isInNote ? context.face : style.quote
+    inner.path.append(node(.quote))
+    inner.allowsFloats = false
+    if !context.isInNote { space = max(space, style.quote.above) }
+    add(blocks, inner)
+    if !context.isInNote { space = max(space, style.quote.below) }
+  }
+
+  /// Sets code line by line; a line that is too long goes on below, further in.
+  mutating func addCode(_ code: String, _ context: Context) {
+    let face = style.code
+    let path = context.path + [node(.code)]
+    let padding = 4.0
+    var lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last?.isEmpty ?? false { lines.removeLast() }
+    var boxes: [FlowBox] = []
+    for (number, line) in lines.enumerated() {
+      let text = line.replacing("\t", with: "    ")
+      var piece = TextPiece(text: text, style: face.style(language: "en"), color: face.color)
+      piece.role = .code
+      let shape = LineBreaker.Shape(
+        width: context.width - 2 * style.indent, isJustified: false, size: face.size)
+      let set = setter.lines([piece], shape, divides: false)
+      for (index, part) in (set.isEmpty ? [SetLine()] : set).enumerated() {
+        let isFirst = number == 0 && index == 0
+        let isLast = number == lines.count - 1 && index == max(0, set.count - 1)
+        var box = FlowBox(height: face.leading + (isFirst ? padding : 0) + (isLast ? padding : 0))
+        box.isOnGrid = false
+        let ground = Rect(context.x, 0, context.width, box.height)
+        let left = context.x + padding * 2 + (index == 0 ? 0 : style.indent)
+        let top = face.baseline + (isFirst ? padding : 0)
+        box.parts = [
+          artifact([.path(ScenePath(.rect(ground), fill: .color(style.codeGround)))]),
+          FlowPart(path: path, items: part.items(at: Point(left, top), language: "en")),
+        ]
+        boxes.append(box)
+      }
+    }
+    space = max(space, context.isInNote ? 3 : face.above)
+    emit(boxes)
+    space = max(space, context.isInNote ? 3 : face.below)
+  }
+}

@@ -1,0 +1,187 @@
+import Canvas
+
+extension FlowBuilder {
+  /// Sets a table: as one that moves if it is short enough, else over as many pages as it takes.
+  mutating func addTable(_ table: TableBlock, _ context: Context) {
+    let rows = TableSetter(
+      table, style, room: context.width, language: context.language, setter: setter)
+    let name = table.id?.text ?? table.number.map { "table-\($0)" } ?? ""
+    let tableNode = node(
+      .table, name: name, destination: name.isEmpty ? nil : name)
+    let path = context.path + [tableNode]
+    // Everything is set from the left edge and moved to its place as a whole.
+    var own = context
+    own.x = 0
+    let caption = table.number.map {
+      captionBoxes(
+        word: document.words.table, number: $0, table.caption, width: context.width, own)
+    }
+    let parts = TableParts(
+      caption: caption ?? [], head: head(rows, path), body: body(rows, path),
+      foot: foot(rows, own))
+    let isShort = parts.height <= style.columnHeight * 0.62
+    if isShort, table.number != nil, context.allowsFloats {
+      emit(parts.float(named: name, space: style.grid))
+    } else {
+      emit(parts, rows, table.number, context)
+    }
+  }
+
+  /// The head between its two rules.
+  private mutating func head(_ rows: TableSetter, _ path: [FlowNode]) -> FlowBox {
+    var box = FlowBox(height: 3)
+    box.isOnGrid = false
+    box.parts = [rule(rows, y: 0, width: 0.75)]
+    guard rows.table.head.contains(where: { !$0.isEmpty }) else { return box }
+    let row = row(rows.table.head, isHead: true, rows, path)
+    for (line, _) in row {
+      box.parts += line.parts.map { $0.shifted(by: Point(0, box.height)) }
+      box.notes += line.notes
+      box.height += line.height
+    }
+    box.height += 3
+    box.parts.append(rule(rows, y: box.height, width: 0.5))
+    box.height += 3
+    return box
+  }
+
+  private mutating func body(
+    _ rows: TableSetter, _ path: [FlowNode]
+  ) -> [[(box: FlowBox, targets: [String])]] {
+    rows.table.rows.map { row($0, isHead: false, rows, path) }
+  }
+
+  private mutating func row(
+    _ cells: [[Inline]], isHead: Bool, _ rows: TableSetter, _ path: [FlowNode]
+  ) -> [(box: FlowBox, targets: [String])] {
+    var count = nodeCount
+    let boxes = rows.row(cells, isHead: isHead, path: path, setter: &setter) { role in
+      count += 1
+      return FlowNode(number: count, role: role)
+    }
+    nodeCount = count
+    return boxes
+  }
+
+  /// The rule below the body, and the notes.
+  private mutating func foot(_ rows: TableSetter, _ context: Context) -> [FlowBox] {
+    var box = FlowBox(height: 3.75)
+    box.isOnGrid = false
+    box.parts = [rule(rows, y: 3, width: 0.75)]
+    var boxes = [box]
+    for (index, note) in rows.table.notes.enumerated() {
+      var (lines, _) = self.boxes(
+        of: note, style.tableNote, path: context.path + [node(.paragraph)], x: context.x,
+        width: max(rows.columns.width, context.width * 0.6), isJustified: false, divides: false,
+        language: context.language)
+      if index == 0, !lines.isEmpty { lines[0].spaceBefore = style.tableNote.above }
+      boxes += lines
+    }
+    return boxes
+  }
+
+  private mutating func rule(_ rows: TableSetter, y: Double, width: Double) -> FlowPart {
+    let line = Path.line(from: Point(0, y), to: Point(rows.columns.width, y))
+    return artifact([.path(ScenePath(line, stroke: Stroke(style.ruleColor, width: width)))])
+  }
+
+  /// Adds a table in its place, row by row.
+  private mutating func emit(
+    _ parts: TableParts, _ rows: TableSetter, _ number: Int?, _ context: Context
+  ) {
+    space = max(space, context.isInNote ? 3 : style.grid)
+    for (index, line) in parts.caption.enumerated() {
+      var line = line.moved(by: context.x)
+      if index > 0 { line.breakBefore = .forbidden }
+      emit(line)
+    }
+    if !parts.caption.isEmpty { space = style.caption.below }
+    // The caption, the head and the first rows stay together.
+    kept = max(kept, parts.caption.isEmpty ? 2 : 3)
+    emit(parts.head.moved(by: context.x))
+    let continuation = continuation(of: parts, rows, number, context)
+    for (index, row) in parts.body.enumerated() {
+      for (line, part) in row.enumerated() {
+        var box = part.box.moved(by: context.x)
+        box.continuation = continuation
+        let isLast = index == parts.body.count - 1
+        if isLast, index > 0, line == 0 { box.breakBefore = .forbidden }
+        if line > 0, line == 1 || line == row.count - 1 { box.breakBefore = .forbidden }
+        emit(box, targets: part.targets)
+      }
+    }
+    kept = parts.foot.count
+    for box in parts.foot { emit(box.moved(by: context.x)) }
+    kept = 0
+    space = max(space, context.isInNote ? 3 : style.grid)
+  }
+
+  /// "Table 2, continued" and the head again.
+  private mutating func continuation(
+    of parts: TableParts, _ rows: TableSetter, _ number: Int?, _ context: Context
+  ) -> Int {
+    var head: [FlowPart] = []
+    var height = 0.0
+    if let number, let place = document.blocks.first?.place {
+      let text = "\(document.words.table)\u{A0}\(number)"
+      let label = Inline(.strong([.text(text, at: place)]), at: place)
+      let (boxes, _) = boxes(
+        of: [label, .text(", \(document.words.continued)", at: place)], style.caption,
+        path: [node(.artifact)], x: 0, width: context.width, isJustified: false,
+        divides: false, language: context.language)
+      for box in boxes {
+        head += box.parts.map { $0.shifted(by: Point(context.x, height)) }
+        height += box.height
+      }
+      height += style.caption.below
+    }
+    // The repeated head is no new content: readers of the structure have read it.
+    let again = node(.artifact)
+    head += parts.head.parts.map { part in
+      var part = part.shifted(by: Point(context.x, height))
+      part.path = [again]
+      return part
+    }
+    let end = rule(rows, y: 3, width: 0.5).shifted(by: Point(context.x, 0))
+    flow.continuations.append(
+      FlowContinuation(height: height + parts.head.height, head: head, foot: [end]))
+    return flow.continuations.count - 1
+  }
+}
+
+/// A table that has been set, part by part.
+private struct TableParts {
+  var caption: [FlowBox]
+  var head: FlowBox
+  var body: [[(box: FlowBox, targets: [String])]]
+  var foot: [FlowBox]
+
+  var height: Double {
+    let lines = caption.reduce(0) { $0 + $1.height } + head.height
+    let rows = body.joined().reduce(0) { $0 + $1.box.height }
+    return lines + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
+  }
+
+  /// All of it as one that moves.
+  func float(named name: String, space: Double) -> FlowFloat {
+    var float = FlowFloat(name: name, height: 0, parts: [], space: space)
+    for box in caption { float.add(box) }
+    if !caption.isEmpty { float.height += 7 }
+    float.add(head)
+    for row in body.joined() { float.add(row.box) }
+    for box in foot {
+      float.height += box.spaceBefore
+      float.add(box)
+    }
+    return float
+  }
+}
+
+extension FlowBox {
+  /// The box with its content moved to the right.
+  fileprivate func moved(by x: Double) -> FlowBox {
+    var box = self
+    if x != 0 { box.parts = parts.map { $0.shifted(by: Point(x, 0)) } }
+    return box
+  }
+}

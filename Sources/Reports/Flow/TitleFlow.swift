@@ -1,0 +1,108 @@
+import Canvas
+
+extension FlowBuilder {
+  /// Sets the title, the authors, the date and the abstract.
+  mutating func addTitle(_ context: Context) {
+    let metadata = document.metadata
+    let before = flow.boxes.count
+    addTitleLines(
+      metadata.title, style.title, role: .heading(1), destination: "title", context)
+    if !metadata.subtitle.isEmpty { space = 7 }
+    addTitleLines(metadata.subtitle, style.subtitle, role: .paragraph, context)
+    for (index, line) in bylines.enumerated() {
+      space = max(space, index == 0 ? style.byline.above : 0)
+      let (boxes, _) = boxes(
+        of: line, style.byline, path: [node(.paragraph)], x: context.x, width: context.width,
+        isJustified: false, divides: false, language: context.language)
+      for box in boxes { emit(box) }
+    }
+    guard flow.boxes.count > before else { return }
+    space = metadata.abstract.isEmpty ? style.abstract.below : style.abstract.above
+    addAbstract(metadata.abstract, context)
+    space = style.abstract.below
+  }
+
+  private mutating func addTitleLines(
+    _ text: [Inline], _ face: ReportStyle.Face, role: SceneRole, destination: String? = nil,
+    _ context: Context
+  ) {
+    guard !text.isEmpty else { return }
+    let (boxes, _) = boxes(
+      of: text, face, path: [node(role, destination: destination)], x: context.x,
+      width: context.width, isJustified: false, divides: false, language: context.language)
+    for box in boxes { emit(box) }
+  }
+
+  /// "A. Author, Somewhere" line by line if there are affiliations; all names and the date on one
+  /// line if there are none.
+  private var bylines: [[Inline]] {
+    let metadata = document.metadata
+    let date = metadata.date.map { document.words.date(written: $0.text) }
+    guard let place = metadata.date?.place ?? metadata.title.first?.place else { return [] }
+    func line(_ text: String) -> [Inline] { [.text(text, at: place)] }
+    if metadata.authors.contains(where: { $0.affiliation != nil }) {
+      let names = metadata.authors.map { author in
+        line([author.name, author.affiliation].compactMap { $0 }.joined(separator: ", "))
+      }
+      return names + (date.map { [line($0)] } ?? [])
+    }
+    let names = metadata.authors.map(\.name).joined(separator: ", ")
+    let parts = [names.isEmpty ? nil : names, date].compactMap { $0 }
+    return parts.isEmpty ? [] : [line(parts.joined(separator: "  ·  "))]
+  }
+
+  private mutating func addAbstract(_ paragraphs: [[Inline]], _ context: Context) {
+    for (index, paragraph) in paragraphs.enumerated() {
+      let (boxes, targets) = boxes(
+        of: paragraph, style.abstract, path: [node(.paragraph, name: "abstract")],
+        x: context.x + 20, width: context.width - 40, indent: index == 0 ? 0 : style.indent,
+        language: context.language)
+      emit(boxes, targets: targets)
+    }
+  }
+
+  /// Sets the list of contents; the page numbers are filled in when the pages are known.
+  mutating func addContents(_ context: Context) {
+    guard let depth = document.metadata.contentsDepth else { return }
+    var headings: [Heading] = []
+    for block in document.blocks {
+      if case .heading(let heading) = block.kind, heading.level <= depth {
+        headings.append(heading)
+      }
+    }
+    guard !headings.isEmpty, let place = headings.first?.text.first?.place else { return }
+    let title = style.heading(2)
+    let (boxes, _) = boxes(
+      of: [.text(document.words.contents, at: place)], title, path: [node(.paragraph)],
+      x: context.x, width: context.width, isJustified: false, divides: false,
+      language: context.language)
+    for box in boxes { emit(box) }
+    kept = 2
+    let list = node(.list, name: "contents")
+    for heading in headings { addContentsLine(heading, list, context) }
+    space = style.contents.below
+  }
+
+  private mutating func addContentsLine(_ heading: Heading, _ list: FlowNode, _ context: Context) {
+    let face = style.contents
+    let x = context.x + Double(heading.level - 1) * style.indent
+    var text = heading.text.filter { inline in
+      if case .note = inline.kind { false } else { true }
+    }
+    if !heading.number.isEmpty, let place = text.first?.place {
+      text.insert(.text(heading.number + "\u{2002}", at: place), at: 0)
+    }
+    let linked = text.first.map {
+      [Inline(.link(text, .destination(heading.id)), at: $0.place)]
+    }
+    let path = [list, node(.listItem)]
+    var (boxes, _) = boxes(
+      of: linked ?? [], face, path: path, x: x, width: context.width - 40 - (x - context.x),
+      hang: style.indent, isJustified: false, divides: false, language: context.language)
+    guard let last = boxes.indices.last else { return }
+    let right = Point(context.x + context.width, face.baseline)
+    boxes[last].parts.append(
+      FlowPart(path: path, items: [.pageNumber(of: heading.id, at: right, face)]))
+    for box in boxes { emit(box) }
+  }
+}

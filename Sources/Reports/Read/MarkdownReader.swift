@@ -1,0 +1,138 @@
+import Diagnostics
+import Notation
+
+/// A document as it was written: its metadata and its blocks, nothing looked up or numbered yet.
+struct DocumentTree: Sendable {
+  var metadata: Metadata
+  var blocks: [Block]
+  /// The notes that calls name by their index.
+  var notes: [NoteBlock]
+  /// The whole text, for messages that concern no part of it.
+  var place: Place
+}
+
+/// Reads Pandoc's Markdown, as far as it is supported, into blocks.
+struct MarkdownReader {
+  let source: SourceText
+  var log = DiagnosticLog()
+  var notes: [NoteBlock] = []
+  /// How deep footnotes stand in footnotes and the like.
+  var depth = 0
+
+  /// Reads a whole document.
+  static func read(_ source: SourceText, log: inout DiagnosticLog) -> DocumentTree {
+    let front = FrontMatter.read(source, log: &log)
+    var reader = MarkdownReader(source: source)
+    reader.checkControlCharacters()
+    var metadata = reader.metadata(front.node)
+    var blocks = reader.document(from: front.bodyStart)
+    if metadata.title.isEmpty { blocks = reader.promoteTitle(of: blocks, to: &metadata) }
+    let quotes = QuotationMarks.of(metadata.language)
+    blocks = blocks.mappedInlines { Smart.applied(to: $0, quotes) }
+    let notes = reader.notes.map {
+      NoteBlock(
+        blocks: $0.blocks.mappedInlines { Smart.applied(to: $0, quotes) }, place: $0.place)
+    }
+    metadata.makeSmart(quotes)
+    log.add(contentsOf: reader.log)
+    return DocumentTree(metadata: metadata, blocks: blocks, notes: notes, place: source.whole)
+  }
+
+  private init(source: SourceText) { self.source = source }
+
+  private mutating func document(from start: Int) -> [Block] {
+    let scan = DocumentScan(source, body: start..<source.bytes.count)
+    log.add(contentsOf: scan.log)
+    let (work, tokens) = scan.workText()
+    var isTooDeep = false
+    let tree = MarkdownParser.parse(work.bytes, isTooDeep: &isTooDeep)
+    let text = MarkdownText(source: source, work: work, tokens: tokens, markers: scan.markers)
+    let definitions = tree.children.filter { $0.kind == .noteDefinition }
+    notes = definitions.map { NoteBlock(blocks: [], place: text.place(of: $0)) }
+    for (index, definition) in definitions.enumerated() {
+      notes[index].blocks = blocks(of: definition.children, text)
+    }
+    return blocks(of: tree.children.filter { $0.kind != .noteDefinition }, text)
+  }
+
+  /// A document that names no title and opens with its only heading of level 1 has its title there.
+  private func promoteTitle(of blocks: [Block], to metadata: inout Metadata) -> [Block] {
+    guard let first = blocks.first, case .heading(let title) = first.kind, title.level == 1 else {
+      return blocks
+    }
+    let others = blocks.dropFirst().contains { block in
+      if case .heading(let heading) = block.kind { heading.level == 1 } else { false }
+    }
+    guard !others else { return blocks }
+    metadata.title = title.text
+    return blocks.dropFirst().map { block in
+      guard case .heading(var heading) = block.kind else { return block }
+      heading.level = max(1, heading.level - 1)
+      return Block(.heading(heading), at: block.place)
+    }
+  }
+
+  private mutating func checkControlCharacters() {
+    var found = 0
+    for (offset, byte) in source.bytes.enumerated()
+    where byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 {
+      found += 1
+      guard found <= 5 else { return }
+      log.add(.controlCharacter(byte, at: Place(source: source, range: offset..<offset + 1)))
+    }
+  }
+}
+
+/// A text that cmark has parsed, with what is needed to find places and tokens in it.
+struct MarkdownText {
+  var source: SourceText
+  var work: WorkText
+  var tokens: [InlineToken]
+  var markers: [Int: DocumentScan.Marker] = [:]
+  /// The one place of all that stands in a text whose letters are not those of the source.
+  var onlyPlace: Place?
+
+  /// Where a node was written.
+  func place(of node: MarkdownNode) -> Place {
+    if let onlyPlace { return onlyPlace }
+    let start = work.offset(line: node.lines.lowerBound, column: node.startColumn)
+    var end = work.offset(line: node.lines.upperBound, column: node.endColumn + 1)
+    if end <= start { end = work.line(node.lines.upperBound).upperBound }
+    let range = work.sourceRange(of: min(start, end)..<max(start, end))
+    return Place(source: source, range: range)
+  }
+
+  /// Where words were written that cmark places roughly: looked for from there on.
+  func place(of words: String, near node: MarkdownNode) -> Place {
+    if let onlyPlace { return onlyPlace }
+    let wanted = Array(words.utf8.prefix(8))
+    let start = work.offset(line: node.lines.lowerBound, column: node.startColumn)
+    let limit = min(start + 80, work.bytes.count - wanted.count)
+    var index = start
+    while index <= limit {
+      if work.bytes[index..<index + wanted.count].elementsEqual(wanted) {
+        let end = min(index + words.utf8.count, work.bytes.count)
+        return Place(source: source, range: work.sourceRange(of: index..<end))
+      }
+      index += 1
+    }
+    return place(of: node)
+  }
+
+  /// What a line of HTML stands for, if it was put in for something else.
+  func marker(of node: MarkdownNode) -> DocumentScan.Marker? {
+    let line = work.line(node.lines.lowerBound)
+    guard let start = work.bytes[line].firstIndex(where: { !$0.isBlank }) else { return nil }
+    return markers[work.sourceOffset(of: start)]
+  }
+}
+
+extension Diagnostic {
+  static func controlCharacter(_ byte: UInt8, at place: Place) -> Diagnostic {
+    .warning(
+      "control-character",
+      "the control character U+00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))"
+        + " is left out",
+      at: place, why: "it has no form on a page", hint: "take it out")
+  }
+}

@@ -1,0 +1,227 @@
+import Diagnostics
+import Notation
+
+/// What the front matter says of a document.
+struct Metadata: Sendable {
+  /// Somebody who wrote the document.
+  struct Author: Sendable {
+    var name: String
+    var affiliation: String?
+  }
+
+  var title: [Inline] = []
+  var subtitle: [Inline] = []
+  /// The title for running heads, if a shorter one is given.
+  var shortTitle: [Inline] = []
+  var authors: [Author] = []
+  /// As it was written.
+  var date: Written?
+  /// The language of the document, as a BCP 47 tag.
+  var language = "en"
+  var abstract: [[Inline]] = []
+  var keywords: [String] = []
+  var paper = Paper.a4
+  /// The files of the works cited, as they are named.
+  var bibliographies: [Written] = []
+  /// Down to which level headings stand in the list of contents; nil for no list.
+  var contentsDepth: Int?
+  var numbersSections = false
+  /// The heading of the list of works cited, if it is not the usual one.
+  var referenceTitle: [Inline] = []
+
+  mutating func makeSmart(_ quotes: QuotationMarks) {
+    title = Smart.applied(to: title, quotes)
+    subtitle = Smart.applied(to: subtitle, quotes)
+    shortTitle = Smart.applied(to: shortTitle, quotes)
+    referenceTitle = Smart.applied(to: referenceTitle, quotes)
+    abstract = abstract.map { Smart.applied(to: $0, quotes) }
+  }
+}
+
+/// The sizes of paper that a document can name.
+enum Paper: String, Sendable, CaseIterable {
+  case a4, letter
+}
+
+extension MarkdownReader {
+  /// Keys of Quarto's that change nothing here, or nothing yet.
+  private static let ignoredKeys: Set<String> = [
+    "format", "pdf-standard", "csl", "link-citations", "nocite", "execute", "params", "crossref",
+    "geometry", "margin", "mainfont", "sansfont", "monofont", "CJKmainfont", "fontsize",
+    "linestretch", "fig-width", "fig-height", "fig-dpi", "fig-format", "fig-align",
+    "fig-cap-location", "tbl-cap-location", "lof", "lot", "toc-title", "documentclass", "engine",
+    "editor", "jupyter", "theme", "version", "license", "copyright", "citation", "funding",
+    "categories", "description", "draft", "image", "date-format", "date-modified", "doi",
+    "data-appendix", "output-file", "html-math-method", "code-fold", "highlight-style", "header",
+    "header-includes", "include-before-body", "include-after-body", "biblio-style",
+    "suppress-bibliography",
+  ]
+
+  private static let knownKeys = [
+    "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
+    "abstract", "keywords", "papersize", "bibliography", "toc", "toc-depth", "number-sections",
+    "reference-section-title",
+  ]
+
+  /// Reads the front matter; unknown keys are reported.
+  mutating func metadata(_ node: Node?) -> Metadata {
+    var metadata = Metadata()
+    var contentsDepth = 3
+    for member in node?.members ?? [] {
+      let value = member.value
+      switch member.key {
+      case "title": metadata.title = text(value)
+      case "subtitle": metadata.subtitle = text(value)
+      case "shorttitle", "short-title": metadata.shortTitle = text(value)
+      case "reference-section-title": metadata.referenceTitle = text(value)
+      case "author", "authors": metadata.authors = authors(value)
+      case "date": metadata.date = written(value)
+      case "lang": metadata.language = language(value) ?? metadata.language
+      case "abstract": metadata.abstract = paragraphs(value)
+      case "keywords": metadata.keywords = list(value).map(\.text)
+      case "papersize": metadata.paper = paper(value) ?? metadata.paper
+      case "bibliography": metadata.bibliographies = list(value)
+      case "toc": metadata.contentsDepth = flag(value) ? contentsDepth : nil
+      case "toc-depth":
+        contentsDepth = wholeNumber(value) ?? contentsDepth
+        if metadata.contentsDepth != nil { metadata.contentsDepth = contentsDepth }
+      case "number-sections": metadata.numbersSections = flag(value)
+      default:
+        if !Self.ignoredKeys.contains(member.key) {
+          log.add(.unknownKey(member, known: Self.knownKeys + Self.ignoredKeys.sorted()))
+        }
+      }
+    }
+    return metadata
+  }
+
+  private mutating func written(_ node: Node) -> Written? {
+    guard let text = node.text else {
+      log.add(.wrongKind(node, wanted: "a text"))
+      return nil
+    }
+    return Written(text, at: node.place)
+  }
+
+  private mutating func text(_ node: Node) -> [Inline] {
+    guard !node.isNull, let written = written(node) else { return [] }
+    return inlines(of: written).trimmed
+  }
+
+  private mutating func paragraphs(_ node: Node) -> [[Inline]] {
+    guard let written = written(node) else { return [] }
+    let whole = inlines(of: written)
+    var paragraphs: [[Inline]] = [[]]
+    for inline in whole {
+      if case .lineBreak = inline.kind {
+        paragraphs.append([])
+      } else {
+        paragraphs[paragraphs.count - 1].append(inline)
+      }
+    }
+    return paragraphs.map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  private mutating func list(_ node: Node) -> [Written] {
+    if node.isNull { return [] }
+    return (node.elements ?? [node]).compactMap { written($0) }
+  }
+
+  private mutating func authors(_ node: Node) -> [Metadata.Author] {
+    if node.isNull { return [] }
+    return (node.elements ?? [node]).compactMap { author in
+      guard author.members != nil else {
+        return written(author).map { Metadata.Author(name: $0.text) }
+      }
+      guard let name = author["name"] else {
+        log.add(.namelessAuthor(author))
+        return nil
+      }
+      let parts = [name["given"]?.text, name["family"]?.text].compactMap { $0 }
+      guard
+        let text = name["literal"]?.text ?? (parts.isEmpty ? name.text : nil)
+          ?? (parts.isEmpty ? nil : parts.joined(separator: " "))
+      else {
+        log.add(.namelessAuthor(author))
+        return nil
+      }
+      return Metadata.Author(name: text, affiliation: affiliation(of: author))
+    }
+  }
+
+  private func affiliation(of author: Node) -> String? {
+    guard let node = author["affiliation"] ?? author["affiliations"] else { return nil }
+    let names = (node.elements ?? [node]).compactMap { $0.text ?? $0["name"]?.text }
+    return names.isEmpty ? nil : names.joined(separator: "; ")
+  }
+
+  private mutating func flag(_ node: Node) -> Bool {
+    if let flag = node.bool { return flag }
+    log.add(.wrongKind(node, wanted: "true or false"))
+    return false
+  }
+
+  private mutating func wholeNumber(_ node: Node) -> Int? {
+    guard let number = node.number, (1...6).contains(number), number == number.rounded() else {
+      log.add(.wrongKind(node, wanted: "a whole number from 1 to 6"))
+      return nil
+    }
+    return Int(number)
+  }
+
+  private mutating func language(_ node: Node) -> String? {
+    guard let written = written(node) else { return nil }
+    let parts = written.text.split(separator: "-", omittingEmptySubsequences: false)
+    let isTag =
+      (2...3).contains(parts.first?.count ?? 0)
+      && parts.allSatisfy { part in
+        (1...8).contains(part.count) && part.utf8.allSatisfy(\.isLetterOrDigit)
+      }
+    guard isTag else {
+      log.add(.notALanguage(written))
+      return nil
+    }
+    return written.text
+  }
+
+  private mutating func paper(_ node: Node) -> Paper? {
+    guard let written = written(node) else { return nil }
+    var name = written.text.lowercased()
+    if name.hasSuffix("paper") { name = String(name.dropLast(5)) }
+    if let paper = Paper(rawValue: name == "us-letter" ? "letter" : name) { return paper }
+    log.add(.unknownPaper(written))
+    return nil
+  }
+}
+
+extension Diagnostic {
+  static func unknownKey(_ member: Node.Member, known: [String]) -> Diagnostic {
+    .warning(
+      "unknown-key", "the front matter has no key '\(member.key)'", at: member.keyPlace,
+      why: "it changes nothing", hint: Suggestion.hint(for: member.key, in: known))
+  }
+
+  static func wrongKind(_ node: Node, wanted: String) -> Diagnostic {
+    .error("wrong-kind", "\(node.kind) stands where \(wanted) was expected", at: node.place)
+  }
+
+  static func namelessAuthor(_ node: Node) -> Diagnostic {
+    .error(
+      "nameless-author", "this author has no name", at: node.place,
+      why: "an author is a name, or an object with 'name' and 'affiliation'")
+  }
+
+  static func notALanguage(_ written: Written) -> Diagnostic {
+    .error(
+      "not-a-language", "'\(written.text)' is not the tag of a language", at: written.place,
+      why: "languages are named as in BCP 47, such as en-GB, de or zh-Hans")
+  }
+
+  static func unknownPaper(_ written: Written) -> Diagnostic {
+    let known = Paper.allCases.map(\.rawValue)
+    return .error(
+      "unknown-paper", "there is no paper '\(written.text)'", at: written.place,
+      why: "the papers are \(Suggestion.list(known))",
+      hint: Suggestion.hint(for: written.text, in: known))
+  }
+}

@@ -1,0 +1,138 @@
+/// The words that a report puts in by itself, in the language of the document.
+struct ReportWords: Sendable {
+  var figure = "Figure"
+  var table = "Table"
+  var section = "Section"
+  var continued = "continued"
+  var contents = "Contents"
+  var references = "References"
+  var abstract = "Abstract"
+  var and = "and"
+  var others = "et al."
+  var noDate = "n.d."
+  var `in` = "In"
+  var editedBy = "Edited by"
+  var editedByInside = "edited by"
+  var editorShort = "ed."
+  var editorsShort = "eds."
+  var edition = "ed."
+  var volume = "Vol."
+  var number = "no."
+  var version = "Version"
+  var report = "Report"
+  var doctoralThesis = "PhD thesis"
+  var masterThesis = "Master’s thesis"
+  var accessed = "Accessed"
+  var pageShort = "p."
+  var pagesShort = "pp."
+  var months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+  var quotes = QuotationMarks.of("en")
+  /// Whether a full stop stands inside closing quotation marks.
+  var stopsInsideQuotes = true
+  /// How a day is written: day, month's name and year.
+  var dayFormat: @Sendable (Int, String, String) -> String = { "\($0) \($1) \($2)" }
+
+  /// The words of English.
+  static let english = ReportWords()
+
+  /// The words of a language; those of English if it is not known.
+  static func of(_ language: String) -> ReportWords {
+    var words: ReportWords
+    switch language.prefix(2).lowercased() {
+    case "de": words = german
+    case "fr": words = french
+    default: words = english
+    }
+    words.quotes = QuotationMarks.of(language)
+    if language.lowercased() == "en-us" { words.dayFormat = { "\($1) \($0), \($2)" } }
+    return words
+  }
+
+  /// "p." or "pp.", as the pages ask.
+  func page(_ pages: String) -> String {
+    pages.contains("–") || pages.contains(",") ? pagesShort : pageShort
+  }
+
+  /// "7 September 1959", "September 1959", "1959"; nil if no year is known.
+  func date(_ date: Work.Day) -> String? {
+    guard !date.year.isEmpty else { return nil }
+    guard let month = date.month, months.indices.contains(month - 1) else { return date.year }
+    guard let day = date.day else { return "\(months[month - 1]) \(date.year)" }
+    return dayFormat(day, months[month - 1], date.year)
+  }
+
+  /// A date as the front matter has it: `2026-11-22` becomes "22 November 2026", the rest stays.
+  func date(written: String) -> String {
+    let parts = written.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts.allSatisfy({ Int($0) != nil }),
+      let month = Int(parts[1]), (1...12).contains(month), let day = Int(parts[2].prefix(2)),
+      (1...31).contains(day)
+    else { return written }
+    return dayFormat(day, months[month - 1], String(parts[0]))
+  }
+
+  private static let german: ReportWords = {
+    var words = ReportWords()
+    words.figure = "Abbildung"
+    words.table = "Tabelle"
+    words.section = "Abschnitt"
+    words.continued = "Fortsetzung"
+    words.contents = "Inhalt"
+    words.references = "Literatur"
+    words.abstract = "Zusammenfassung"
+    words.and = "und"
+    words.noDate = "o. J."
+    words.editedBy = "Hrsg. von"
+    words.editedByInside = "hrsg. von"
+    words.editorShort = "Hrsg."
+    words.editorsShort = "Hrsg."
+    words.edition = "Aufl."
+    words.volume = "Bd."
+    words.number = "Nr."
+    words.report = "Bericht"
+    words.doctoralThesis = "Dissertation"
+    words.masterThesis = "Masterarbeit"
+    words.accessed = "Abgerufen am"
+    words.pageShort = "S."
+    words.pagesShort = "S."
+    words.stopsInsideQuotes = false
+    words.dayFormat = { "\($0). \($1) \($2)" }
+    words.months = [
+      "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+      "Oktober", "November", "Dezember",
+    ]
+    return words
+  }()
+
+  private static let french: ReportWords = {
+    var words = ReportWords()
+    words.table = "Tableau"
+    words.section = "Section"
+    words.continued = "suite"
+    words.contents = "Table des matières"
+    words.references = "Bibliographie"
+    words.abstract = "Résumé"
+    words.and = "et"
+    words.noDate = "s. d."
+    words.in = "Dans"
+    words.editedBy = "Sous la direction de"
+    words.editedByInside = "sous la direction de"
+    words.editorShort = "dir."
+    words.editorsShort = "dir."
+    words.edition = "éd."
+    words.number = "nᵒ"
+    words.report = "Rapport"
+    words.doctoralThesis = "Thèse de doctorat"
+    words.masterThesis = "Mémoire de master"
+    words.accessed = "Consulté le"
+    words.stopsInsideQuotes = false
+    words.months = [
+      "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+      "octobre", "novembre", "décembre",
+    ]
+    return words
+  }()
+}
