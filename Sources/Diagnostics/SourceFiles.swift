@@ -28,12 +28,9 @@ public final class SourceFiles: Sendable {
   /// The absolute paths of the files that were read, sorted.
   public var filesRead: [String] { texts.withLock { $0.keys.sorted() } }
 
-  /// Reads a text that an input file names.
+  /// Reads a text that an input file names; `what` is what it is for, such as "data file".
   ///
-  /// - Parameters:
-  ///   - path: as written; relative to the naming file, else to the root.
-  ///   - place: where the path was written, for messages and for the relative look-up.
-  ///   - what: what the file is for, such as "data file".
+  /// The path is looked up relative to the file of `place`, where it was written, else to the root.
   public func read(
     _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
   ) -> SourceText? {
@@ -112,12 +109,20 @@ public final class SourceFiles: Sendable {
     }
   }
 
+  /// The name that was probably meant: beside the naming file, else below the root.
   private func neighbours(of path: String, _ place: Place?) -> String? {
-    let base = place.map { FilePath.folder(of: $0.source.name) } ?? "."
-    let folder =
-      path.hasPrefix("/") ? FilePath.folder(of: path) : base + "/" + FilePath.folder(of: path)
     let name = FilePath.name(of: path)
-    return Suggestion.nearest(to: name, in: FilePath.entries(of: folder).filter { $0 != name })
+    let folder = FilePath.folder(of: path)
+    let bases = (place.map { [FilePath.folder(of: $0.source.name)] } ?? []) + [root]
+    for base in path.hasPrefix("/") ? [""] : bases {
+      guard let looked = FilePath.resolved(base.isEmpty ? folder : base + "/" + folder),
+        isBelowRoot(looked),
+        let near = Suggestion.nearest(
+          to: name, in: FilePath.entries(of: looked).filter { $0 != name })
+      else { continue }
+      return folder == "." ? near : folder + "/" + near
+    }
+    return nil
   }
 }
 
