@@ -2,6 +2,7 @@ import Canvas
 import Charting
 import Diagnostics
 import Notation
+import Reports
 import Tables
 
 /// One input on its way to its outputs.
@@ -16,8 +17,10 @@ struct RenderJob {
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
   func outputs(log: inout DiagnosticLog) -> [OutputFile] {
-    chart(log: &log)
+    Input.isDocument(name) ? report(log: &log) : chart(log: &log)
   }
+
+  private func report(log: inout DiagnosticLog) -> [OutputFile] { [] }
 
   private func chart(log: inout DiagnosticLog) -> [OutputFile] {
     guard let node = NotationReader.read(source, log: &log) else { return [] }
@@ -64,7 +67,10 @@ struct ChartFiles {
           .init("Software", "Playfair"),
         ])
       return try PNGOutput.bytes(of: scene, options: options)
-    case .pdf, .svg: return []
+    case .pdf:
+      let options = PDFOptions(title: scene.title, subject: scene.description)
+      return try PDFOutput.bytes(of: [PDFPage(scene)], options: options)
+    case .svg: return []
     case .scene: return Array(scene.text.utf8)
     }
   }

@@ -75,8 +75,8 @@ extension AxisGuide {
       guard let place = scale.number(value, band: plan.bandPosition),
         place >= -0.01, place <= length + 0.01
       else { continue }
-      gridPlaces.append(place)
       let text = plan.format.text(value, ticks: tickText)
+      if !text.isEmpty || !plan.hasGridAtLabelsOnly { gridPlaces.append(place) }
       ticks.append(Tick(value: value, place: place, text: text, label: nil, isHidden: false))
     }
     placeLabels(engine)

@@ -131,7 +131,7 @@ extension Theme {
         heatmap: playfair-sequential
         diverging: playfair-diverging
         symbol: [circle, square, triangle-up, diamond, cross]
-      figure: {width: 425.2, aspect: 0.62, plotGap: 14, rowStep: 11.2, zeroLine: true, sourceLabel: "Source: ", noteLabel: "Note: "}
+      figure: {width: 425.2, aspect: 0.62, plotGap: 14, rowStep: 11.2, quietGuides: true, sourceLabel: "Source: ", noteLabel: "Note: "}
       """,
     variants: [.column, .slide])
 }
