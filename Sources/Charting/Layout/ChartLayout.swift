@@ -53,7 +53,7 @@ struct ChartLayout {
   ) -> ViewFrame {
     var layout = ViewLayout(plan: plan, spacing: spacing, text: text)
     let plots = Double(columns) * (first.plots.first?.0.space.size.width ?? 0)
-    let guides = first.bounds.width - plots + width(beside: legends)
+    let guides = first.bounds.width - plots + legendWidth(legends)
     let plotWidth = max(20, (width - guides) / Double(columns))
     layout.plotWidth = plotWidth
     let around = first.bounds.height - first.area.height + extraHeight(head, legends, width: width)
@@ -63,13 +63,13 @@ struct ChartLayout {
   }
 
   /// The room of legends left or right of the plots.
-  private func width(beside legends: [LegendGuide]) -> Double {
+  private func legendWidth(_ legends: [LegendGuide]) -> Double {
     let beside = legends.filter { $0.plan.orient == .left || $0.plan.orient == .right }
     return beside.map { $0.size.width + $0.plan.offset }.max() ?? 0
   }
 
   private func overflows(_ view: ViewFrame, _ inner: Double, _ legends: [LegendGuide]) -> Bool {
-    abs(view.bounds.width + width(beside: legends) - inner) > 0.05
+    abs(view.bounds.width + legendWidth(legends) - inner) > 0.05
   }
 
   /// The height of each plot; nil keeps what the plans ask for.
