@@ -1,6 +1,7 @@
 import Canvas
 import Diagnostics
 import Notation
+import Tables
 
 /// A chart to be drawn: a spec and what the place where it will stand asks of it.
 public struct ChartRequest {
@@ -8,6 +9,8 @@ public struct ChartRequest {
   public var spec: Node
   /// Where data files are read.
   public var files: SourceFiles
+  /// The tables already read; share one loader between charts of a document.
+  public var loader: DataLoader
   /// The width of the whole picture, guides included, in points; nil leaves it to the spec.
   public var width: Double?
   /// The height of the whole picture, in points; nil leaves it to the spec or the width.
@@ -16,18 +19,22 @@ public struct ChartRequest {
   public var theme: String?
   /// The language of texts that name none, as a BCP 47 tag.
   public var language: String
+  /// Whether what is not supported yet is left out with a warning instead of an error.
+  public var isLenient: Bool
 
   /// Creates a request.
   public init(
-    spec: Node, files: SourceFiles, width: Double? = nil, height: Double? = nil,
-    theme: String? = nil, language: String = "en"
+    spec: Node, files: SourceFiles, loader: DataLoader? = nil, width: Double? = nil,
+    height: Double? = nil, theme: String? = nil, language: String = "en", isLenient: Bool = false
   ) {
     self.spec = spec
     self.files = files
+    self.loader = loader ?? DataLoader(files: files)
     self.width = width
     self.height = height
     self.theme = theme
     self.language = language
+    self.isLenient = isLenient
   }
 }
 
@@ -52,8 +59,99 @@ public struct DrawnChart: Sendable {
 }
 
 /// Draws a chart; nil if there were errors, which are in the log.
+///
+/// The whole way of a chart: text → spec → smaller spec → tables → plan → frames → scene.
 public func drawChart(
   _ request: ChartRequest, text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
-  nil
+  guard let asked = readChart(request, log: &log) else { return nil }
+  guard let bound = bindData(asked, request, log: &log) else { return nil }
+  let sources = SourceTrail(bound, loader: request.loader, log: &log)
+  var planner = Planner(
+    chart: asked.chart, bound: bound, config: asked.config,
+    sizing: SizingRequest(width: request.width, height: request.height), language: asked.language,
+    labels: LabelCatalog(loader: request.loader), sources: sources.attributions)
+  let planned = planner.plan()
+  log.add(contentsOf: planner.log)
+  guard let plan = planned else { return nil }
+  let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
+  let alternative = Description(plan: plan).text
+  return DrawnChart(
+    scene: scene(frame, plan, alternative: asked.chart.description ?? alternative),
+    alternative: asked.chart.description ?? alternative, sources: sources.attributions,
+    sourceKeys: sources.keys)
 }
+
+/// A spec that has been read and normalized, with the configuration that holds for it.
+struct AskedChart {
+  var chart: ChartSpec
+  var config: ConfigSpec
+  var language: String
+  var spacing: TickSpacing
+}
+
+/// Reads and normalizes the spec.
+func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart? {
+  var reader = SpecReader(isLenient: request.isLenient)
+  defer { log.add(contentsOf: reader.log) }
+  let name = request.theme ?? Theme.playfair.name
+  guard let theme = Theme.all.first(where: { $0.name == name }) else {
+    log.add(.unknownTheme(name))
+    return nil
+  }
+  guard var chart = ChartReader.read(request.spec, &reader) else { return nil }
+  var config = theme.config(width: request.width)
+  if let own = chart.config { config = config.merged(with: ConfigReader.read(own.node, &reader)) }
+  chart.view = normalize(chart.view, config: config, &reader)
+  guard !reader.log.hasErrors else { return nil }
+  return AskedChart(
+    chart: chart, config: config, language: chart.lang ?? request.language,
+    spacing: theme.spacing(config))
+}
+
+/// Reads and transforms the data.
+func bindData(
+  _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
+) -> BoundView? {
+  let datasets = Dictionary(
+    asked.chart.datasets.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  var flow = DataFlow(
+    loader: request.loader, files: request.files, datasets: datasets, config: asked.config,
+    isLenient: request.isLenient)
+  let bound = flow.bind(asked.chart.view, parent: nil)
+  log.add(contentsOf: flow.log)
+  return flow.log.hasErrors ? nil : bound
+}
+
+/// The scene of a chart that has been laid out.
+func scene(_ frame: ChartFrame, _ plan: ChartPlan, alternative: String) -> Scene {
+  var items = frame.head
+  for (legend, origin) in frame.legends {
+    items.append(
+      .group(
+        SceneGroup(
+          .part("legend"), transform: .translation(origin.x, origin.y), items: legend.items)))
+  }
+  items.append(
+    .group(
+      SceneGroup(
+        .part("plot"), transform: .translation(frame.origin.x, frame.origin.y),
+        items: frame.view.items)))
+  items += frame.foot
+  return Scene(
+    size: frame.size, background: plan.background, items: items,
+    title: plan.head.title.joined(separator: " "), description: alternative,
+    language: plan.language)
+}
+
+extension Diagnostic {
+  static func unknownTheme(_ name: String) -> Diagnostic {
+    .error(
+      "unknown-theme", "there is no theme '\(name)'",
+      why: "the themes are \(Suggestion.list(Theme.names))",
+      hint: Suggestion.hint(for: name, in: Theme.names))
+  }
+}
+
+/// The names of the themes that ship, the default first.
+public let chartThemeNames = Theme.names

@@ -1,6 +1,6 @@
 /// Something that a person has to know about what they wrote: what, why, and what to do.
 public struct Diagnostic: Sendable, Hashable {
-  /// How bad it is. Errors stop output; warnings do not.
+  /// How bad it is: errors stop output, warnings do not.
   public enum Severity: String, Sendable, Hashable {
     /// The input is wrong; nothing is written.
     case error

@@ -19,8 +19,8 @@ extension Diagnostic {
   }
 
   private var headline: String {
-    guard let place else { return "playfair: \(severity.rawValue): \(message)\n" }
-    return "\(place.label): \(severity.rawValue): \(message)\n"
+    let text = "\(severity.rawValue): \(TerminalText.line(message))\n"
+    return place.map { "\(TerminalText.line($0.label)): \(text)" } ?? "playfair: \(text)"
   }
 
   private var excerpt: String { place.map { Diagnostic.excerpt(of: $0) } ?? "" }
@@ -29,7 +29,7 @@ extension Diagnostic {
     var lines = why.map { ["   why: \($0)"] } ?? []
     for note in notes { lines.append("  note: \(note.place.label): \(note.message)") }
     for hint in hints { lines.append("  hint: \(hint)") }
-    return lines.map { $0 + "\n" }.joined()
+    return lines.map { TerminalText.line($0) + "\n" }.joined()
   }
 
   /// The source line with carets under the place; long lines are cut around it.
@@ -38,33 +38,24 @@ extension Diagnostic {
     guard !source.bytes.isEmpty else { return "" }
     let lineRange = source.lineRange(at: place.range.lowerBound)
     let number = String(source.position(of: place.range.lowerBound).line)
-    let before = source.text(
-      lineRange.lowerBound..<max(lineRange.lowerBound, place.range.lowerBound))
-    let end = min(max(place.range.upperBound, place.range.lowerBound), lineRange.upperBound)
-    let marked = source.text(min(place.range.lowerBound, end)..<end)
-    let after = source.text(end..<lineRange.upperBound)
+    let start = min(max(lineRange.lowerBound, place.range.lowerBound), lineRange.upperBound)
+    let end = min(max(place.range.upperBound, start), lineRange.upperBound)
+    // Of a line of megabytes only what is near is turned into characters.
+    let before = source.text(max(lineRange.lowerBound, start - 400)..<start)
+    let marked = source.text(start..<min(end, start + 400))
+    let after = source.text(end..<min(lineRange.upperBound, end + 800))
 
     let lead = before.count > 60 ? "…" + before.suffix(48) : before
     let shown = String(marked.prefix(60))
-    let tail = String(after.prefix(max(0, 96 - lead.count - shown.count)))
-    let cut = tail.count < after.count || shown.count < marked.count ? "…" : ""
+    let isCut = shown.count < marked.count || end > start + 400
+    let tail = isCut ? "" : String(after.prefix(max(0, 96 - lead.count - shown.count)))
+    let cut = isCut || tail.count < after.count ? "…" : ""
     let gutter = String(repeating: " ", count: max(0, 5 - number.count)) + number + " | "
-    let text = printable(lead + shown + tail + cut)
-    let indent =
-      String(repeating: " ", count: 5) + " | " + printable(lead).map { _ in " " }.joined()
-    let carets = String(repeating: "^", count: max(1, printable(shown).count))
-    return gutter + text + "\n" + indent + carets + "\n"
-  }
-
-  /// Tabs become one space and control characters a visible sign, so that carets line up and a
-  /// terminal is not driven by a data file.
-  private static func printable(_ text: String) -> String {
-    String(
-      text.map { character in
-        if character == "\t" { return " " }
-        guard let scalar = character.unicodeScalars.first else { return character }
-        return scalar.value < 0x20 || scalar.value == 0x7F ? "\u{FFFD}" : character
-      })
+    let text = TerminalText.line(lead + shown + tail + cut)
+    let margin = String(repeating: " ", count: max(5, number.count)) + " | "
+    let indent = String(repeating: " ", count: TerminalText.width(lead))
+    let carets = String(repeating: "^", count: max(1, TerminalText.width(shown)))
+    return gutter + text + "\n" + margin + indent + carets + "\n"
   }
 
   private var json: String {
@@ -124,4 +115,46 @@ private func quoted(_ text: String) -> String {
     }
   }
   return result + "\""
+}
+
+/// Text as a terminal shows it.
+enum TerminalText {
+  /// The text on one line: tabs become a space and control characters a visible sign, so that
+  /// carets line up and a terminal is not driven by a data file.
+  static func line(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\t" {
+        result.append(" ")
+      } else {
+        result.append(isControl(scalar) ? "\u{FFFD}" : scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Controls, line ends, and what turns the direction of text around.
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// How many columns of a terminal a text takes; Chinese characters take two.
+  static func width(_ text: String) -> Int {
+    line(text).reduce(into: 0) { width, character in
+      width += character.unicodeScalars.first.map(isWide) ?? false ? 2 : 1
+    }
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
+      0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
 }

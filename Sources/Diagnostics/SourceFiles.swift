@@ -28,12 +28,9 @@ public final class SourceFiles: Sendable {
   /// The absolute paths of the files that were read, sorted.
   public var filesRead: [String] { texts.withLock { $0.keys.sorted() } }
 
-  /// Reads a text that an input file names.
+  /// Reads a text that an input file names; `what` is what it is for, such as "data file".
   ///
-  /// - Parameters:
-  ///   - path: as written; relative to the naming file, else to the root.
-  ///   - place: where the path was written, for messages and for the relative look-up.
-  ///   - what: what the file is for, such as "data file".
+  /// The path is looked up relative to the file of `place`, where it was written, else to the root.
   public func read(
     _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
   ) -> SourceText? {
@@ -112,12 +109,20 @@ public final class SourceFiles: Sendable {
     }
   }
 
+  /// The name that was probably meant: beside the naming file, else below the root.
   private func neighbours(of path: String, _ place: Place?) -> String? {
-    let base = place.map { FilePath.folder(of: $0.source.name) } ?? "."
-    let folder =
-      path.hasPrefix("/") ? FilePath.folder(of: path) : base + "/" + FilePath.folder(of: path)
     let name = FilePath.name(of: path)
-    return Suggestion.nearest(to: name, in: FilePath.entries(of: folder).filter { $0 != name })
+    let folder = FilePath.folder(of: path)
+    let bases = (place.map { [FilePath.folder(of: $0.source.name)] } ?? []) + [root]
+    for base in path.hasPrefix("/") ? [""] : bases {
+      guard let looked = FilePath.resolved(base.isEmpty ? folder : base + "/" + folder),
+        isBelowRoot(looked),
+        let near = Suggestion.nearest(
+          to: name, in: FilePath.entries(of: looked).filter { $0 != name })
+      else { continue }
+      return folder == "." ? near : folder + "/" + near
+    }
+    return nil
   }
 }
 
@@ -221,7 +226,8 @@ extension Diagnostic {
     .error("unreadable-file", "'\(path)' cannot be read: \(reason)", at: place)
   }
 
-  static func notUTF8(in text: SourceText, at offset: Int) -> Diagnostic {
+  /// The error that a byte of a text is not UTF-8.
+  public static func notUTF8(in text: SourceText, at offset: Int) -> Diagnostic {
     let byte = String(text.bytes[offset], radix: 16, uppercase: true)
     return .error(
       "not-utf8", "byte 0x\(byte.count < 2 ? "0" + byte : byte) is not UTF-8",

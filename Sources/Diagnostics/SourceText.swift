@@ -29,11 +29,13 @@ public final class SourceText: Sendable {
   }
 
   /// The line (from 1) and column (from 1, in characters) of a byte offset.
+  ///
+  /// A line ends with LF, CR, or both.
   public func position(of offset: Int) -> (line: Int, column: Int) {
     let end = min(max(offset, 0), bytes.count)
     var line = 1
     var start = 0
-    for index in 0..<end where bytes[index] == 0x0A {
+    for index in 0..<end where endsLine(index) {
       line += 1
       start = index + 1
     }
@@ -47,11 +49,25 @@ public final class SourceText: Sendable {
   public func lineRange(at offset: Int) -> Range<Int> {
     let middle = min(max(offset, 0), bytes.count)
     var start = middle
-    while start > 0, bytes[start - 1] != 0x0A { start -= 1 }
+    while start > 0, !endsLine(start - 1) { start -= 1 }
     var end = middle
-    while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    while end < bytes.count, !endsLine(end) { end += 1 }
+    if end > start, end < bytes.count, bytes[end - 1] == 0x0D { end -= 1 }
     return start..<end
+  }
+
+  /// The offset at which the line after the one that holds an offset starts; the end of the text
+  /// if there is none.
+  public func nextLine(after offset: Int) -> Int {
+    var end = min(max(offset, 0), bytes.count)
+    while end < bytes.count, !endsLine(end) { end += 1 }
+    return min(end + 1, bytes.count)
+  }
+
+  /// Whether a byte is the last of its line: LF, or a CR that no LF follows.
+  private func endsLine(_ index: Int) -> Bool {
+    if bytes[index] == 0x0A { return true }
+    return bytes[index] == 0x0D && (index + 1 >= bytes.count || bytes[index + 1] != 0x0A)
   }
 
   /// The first byte that is not well-formed UTF-8, if there is one.

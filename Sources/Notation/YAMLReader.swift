@@ -6,8 +6,8 @@ import Yams
 /// Plain `true`, `false`, `null`, `~` and numbers are what they look like; everything else, also
 /// `yes`, `no` and dates, is a string. A whole JSON text is read with `JSONReader` instead.
 public struct YAMLReader {
-  /// The most nodes that a text may unfold to, aliases counted each time.
-  public static let nodeLimit = 4_000_000
+  /// How many values a text may unfold to, aliases counted each time, beyond one for each byte.
+  public static let nodeLimit = 200_000
   /// How deep lists and objects may be nested.
   public static let depthLimit = 200
 
@@ -18,12 +18,12 @@ public struct YAMLReader {
 
   /// Reads a text, or the lines of a part of it, as one YAML document.
   ///
-  /// - Parameter indent: how many leading spaces of each line do not count, for a text that stands
-  ///   indented in another.
+  /// Up to `indent` leading spaces of each line do not count, for a text that stands indented in
+  /// another.
   public static func read(
     _ source: SourceText, range: Range<Int>? = nil, indent: Int = 0, log: inout DiagnosticLog
   ) -> Node? {
-    let range = range ?? 0..<source.bytes.count
+    let range = (range ?? 0..<source.bytes.count).clamped(to: 0..<source.bytes.count)
     var reader = YAMLReader(
       source: source, lines: lineRanges(of: source, in: range, indent: indent))
     let node = reader.document(in: range)
@@ -37,7 +37,7 @@ public struct YAMLReader {
   }
 
   private mutating func document(in range: Range<Int>) -> Node? {
-    guard nestingIsSane() else { return nil }
+    guard nestingIsSane(), keysAreSane() else { return nil }
     let text = lines.map { source.text($0) }.joined(separator: "\n")
     do {
       let parser = try Parser(yaml: text, encoding: .utf8)
@@ -62,11 +62,11 @@ public struct YAMLReader {
   private mutating func convert(_ node: Yams.Node, depth: Int) -> Node? {
     nodeCount += 1
     let start = offset(of: node.mark)
-    guard nodeCount <= Self.nodeLimit, depth <= Self.depthLimit else {
+    guard nodeCount <= Self.nodeLimit + source.bytes.count, depth <= Self.depthLimit else {
       log.add(
         .error(
           "yaml-size", "the text unfolds to too much", at: place(at: start, length: 1),
-          why: "\(Self.nodeLimit) values and \(Self.depthLimit) levels are read, aliases unfolded"))
+          why: "\(Self.depthLimit) levels are read, and aliases that stand for a limited amount"))
       return nil
     }
     switch node {
@@ -113,8 +113,14 @@ public struct YAMLReader {
   }
 
   /// The merge key `<<`: members of the named mappings that are not given otherwise.
-  private func merge(_ value: Node, into members: inout [Node.Member]) {
+  private mutating func merge(_ value: Node, into members: inout [Node.Member]) {
     for mapping in value.elements ?? [value] {
+      if mapping.members == nil {
+        log.add(
+          .error(
+            "yaml-syntax", "only mappings can be merged, not \(mapping.kind)", at: mapping.place,
+            why: "the key '<<' takes in the members of other mappings"))
+      }
       for member in mapping.members ?? [] where !members.contains(where: { $0.key == member.key }) {
         members.append(member)
       }
@@ -122,7 +128,9 @@ public struct YAMLReader {
   }
 
   private static func value(of scalar: Yams.Node.Scalar) -> Node.Value {
-    guard scalar.style == .plain || scalar.style == .any else { return .string(scalar.string) }
+    guard scalar.style == .plain || scalar.style == .any,
+      scalar.tag.description != Tag.Name.str.rawValue
+    else { return .string(scalar.string) }
     switch scalar.string {
     case "", "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .bool(true)
@@ -134,8 +142,8 @@ public struct YAMLReader {
   private static func number(_ text: String) -> Double? {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     guard text.utf8.contains(where: { digits.contains($0) }) else { return nil }
-    if text.hasPrefix("0x") { return Int(text.dropFirst(2), radix: 16).map(Double.init) }
-    if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8).map(Double.init) }
+    if text.hasPrefix("0x") { return UInt64(text.dropFirst(2), radix: 16).map(Double.init) }
+    if text.hasPrefix("0o") { return UInt64(text.dropFirst(2), radix: 8).map(Double.init) }
     let allowed = Set("0123456789+-.eE".utf8)
     guard text.utf8.allSatisfy(allowed.contains), let number = Double(text), number.isFinite else {
       return nil
@@ -193,8 +201,8 @@ public struct YAMLReader {
       var first = start
       while first < end, first - start < indent, source.bytes[first] == 0x20 { first += 1 }
       lines.append(first..<max(first, end))
-      guard let feed = source.bytes[end..<range.upperBound].firstIndex(of: 0x0A) else { break }
-      start = feed + 1
+      start = source.nextLine(after: end)
+      if start > range.upperBound || start == end { break }
     }
     return lines
   }
@@ -211,6 +219,12 @@ public struct YAMLReader {
         "yaml-syntax", problem, at: place, why: context.map { "\($0.text)" },
         hint: problem.contains("tab") || problem.contains("cannot start any token")
           ? "indent with spaces; put a value that holds ': ' or starts with a sign in quotes" : nil)
+    case .reader(let problem, let offset, let value, _):
+      let start = lines.first.map { $0.lowerBound + (offset ?? 0) } ?? 0
+      return .error(
+        "yaml-syntax", "\(problem): 0x\(String(value, radix: 16, uppercase: true))",
+        at: place(at: min(start, source.bytes.count), length: 1),
+        why: "YAML allows no control characters but tabs and line ends")
     case .duplicatedKeysInMapping(let keys, let context):
       return .error(
         "duplicate-key", "the key \(Suggestion.list(keys)) stands twice in one mapping",
@@ -246,19 +260,75 @@ public struct YAMLReader {
   }
 }
 
+extension YAMLReader {
+  /// Keeps texts out that would take forever to be compared: keys that are made of aliases.
+  ///
+  /// Only strings can be keys, but that is found out after the parser has looked for duplicates.
+  private mutating func keysAreSane() -> Bool {
+    let bytes = lines.map { source.bytes[$0] }
+    let isAlias = { (line: ArraySlice<UInt8>, index: Int) -> Bool in
+      line[index] == UInt8(ascii: "*") && index + 1 < line.endIndex && line[index + 1] > 0x20
+    }
+    let count = bytes.reduce(0) { sum, line in sum + line.indices.count { isAlias(line, $0) } }
+    // So few cannot unfold to more than a few thousand values.
+    guard count > 20 else { return true }
+    for line in bytes {
+      let dashes = UInt8(ascii: "-")
+      let start = line.firstIndex { $0 != 0x20 && $0 != dashes } ?? line.endIndex
+      let isExplicit = start < line.endIndex && line[start] == UInt8(ascii: "?")
+      let alias = line.indices.first { isAlias(line, $0) && Self.isKey(line, after: $0) }
+      let closing = line.indices.first { index in
+        (line[index] == UInt8(ascii: "]") || line[index] == UInt8(ascii: "}"))
+          && Self.isColon(line, after: index + 1)
+      }
+      guard let culprit = alias ?? closing ?? (isExplicit ? start : nil) else { continue }
+      log.add(
+        .error(
+          "yaml-syntax", "a key must be a string", at: place(at: culprit, length: 1),
+          why: "YAML is read with the meaning of JSON"))
+      return false
+    }
+    return true
+  }
+
+  private static func isKey(_ line: ArraySlice<UInt8>, after star: Int) -> Bool {
+    let ends = Set("\t ,[]{}".utf8)
+    let end = line[(star + 1)...].firstIndex { ends.contains($0) } ?? line.endIndex
+    return isColon(line, after: end)
+  }
+
+  private static func isColon(_ line: ArraySlice<UInt8>, after index: Int) -> Bool {
+    line[index...].first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: ":")
+  }
+}
+
 /// Reads a spec or a descriptor in whichever notation it is written.
 public enum NotationReader {
   /// Reads a part of a text as JSON if it starts with a brace or a bracket, else as YAML.
   ///
-  /// YAML written in braces starts the same way: what is not JSON but YAML is read as YAML.
+  /// YAML may start with a brace too, so what is not JSON is tried as YAML, unless the file's name
+  /// ends in `.json`. If it is neither, its first key tells which of the two it was meant to be.
   public static func read(
     _ source: SourceText, range: Range<Int>? = nil, indent: Int = 0, log: inout DiagnosticLog
   ) -> Node? {
-    let range = range ?? 0..<source.bytes.count
-    let first = source.bytes[range].first { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+    let range = (range ?? 0..<source.bytes.count).clamped(to: 0..<source.bytes.count)
+    let signs = source.bytes[range].lazy.filter { $0 > 0x20 }.prefix(2)
+    guard let first = signs.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
       return YAMLReader.read(source, range: range, indent: indent, log: &log)
     }
-    return JSONReader.read(source, range: range, log: &log)
+    var asJSON = DiagnosticLog()
+    let node = JSONReader.read(source, range: range, log: &asJSON)
+    let isJSON = source.name.hasSuffix(".json")
+    if node == nil, !isJSON {
+      var asYAML = DiagnosticLog()
+      let node = YAMLReader.read(source, range: range, indent: indent, log: &asYAML)
+      let isQuoted = signs.dropFirst().first == UInt8(ascii: "\"")
+      if node != nil || (first == UInt8(ascii: "{") && !isQuoted) {
+        log.add(contentsOf: asYAML)
+        return node
+      }
+    }
+    log.add(contentsOf: asJSON)
+    return node
   }
 }

@@ -1,7 +1,31 @@
 import ArgumentParser
 
+/// The command line: arguments, files, exit codes, progress; nothing else is known here.
 @main
 struct Playfair: ParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
-    commandName: "playfair", abstract: "Draws charts and sets reports.", version: "0.1.0")
+    commandName: "playfair",
+    abstract: "Draws charts from Vega-Lite specs and sets Markdown with charts as printable pages.",
+    discussion: """
+      Exit status: 0 fine; 1 errors in the input; 2 wrong use.
+      Nothing is written when there are errors, and a file is replaced whole or not at all.
+      """,
+    version: version, subcommands: [RenderCommand.self, PlotCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as ExitCode {
+      exit(withError: error)
+    } catch {
+      // Help and version leave with 0, every other misuse with 2.
+      let isHelp = exitCode(for: error) == .success
+      if isHelp { exit(withError: error) }
+      StandardError.write(fullMessage(for: error) + "\n")
+      exit(withError: ExitCode(2))
+    }
+  }
 }

@@ -1,0 +1,39 @@
+# Two commands: `make briefing` renders the first briefing, `make test` runs every test. Both
+# install what the system lacks first. `make help` lists the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PREFIX ?= /usr/local
+PLAYFAIR := .build/release/playfair
+BRIEFING := Briefings/great-leap-forward/great-leap-forward.md
+# pkg-config's -pthread is not for Swift's linker, which says so in a warning.
+BUILD := swift build --static-swift-stdlib -c release
+
+.PHONY: help setup build briefing test lint check install clean
+
+help: ## Lists the commands.
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: ## Installs the system packages that are missing (with sudo where needed).
+	@.ci/setup
+
+build: setup ## Builds .build/release/playfair.
+	@$(BUILD) --product playfair
+
+briefing: build ## Renders Briefings/great-leap-forward into Output/.
+	@$(PLAYFAIR) render $(BRIEFING) -o Output/ --summary
+
+test: setup lint ## Runs every test.
+	@swift build --build-tests -q
+	@swift test --skip-build
+	@.ci/check-output
+
+lint: ## Checks the style of the sources.
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+install: build ## Installs playfair below PREFIX (default /usr/local).
+	@install -d "$(PREFIX)/bin"
+	@install -m 755 $(PLAYFAIR) "$(PREFIX)/bin/playfair"
+
+clean: ## Removes what was built.
+	@swift package clean

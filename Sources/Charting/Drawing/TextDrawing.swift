@@ -1,0 +1,57 @@
+import Canvas
+
+/// Texts: one label for each row that has a place and something to say.
+func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -> [MarkItem] {
+  let xs = space.place(mark.x.start, mark.table, length: space.size.width)
+  let ys = space.place(mark.y.start, mark.table, length: space.size.height)
+  let sizes = space.numbers(mark.text.fontSize, mark.table, else: mark.text.look.style.size)
+  let angles = space.numbers(mark.angle, mark.table, else: 0)
+  let contents = texts(mark, space)
+  let looks = LookSource(mark.look, mark, space)
+  let plan = mark.text
+  return (0..<mark.table.rowCount).compactMap { row in
+    guard let x = xs(row), let y = ys(row), let content = contents(row), !content.isEmpty else {
+      return nil
+    }
+    let look = looks.look(row)
+    var style = plan.look
+    style.style.size = sizes(row)
+    style.color = (look.fill?.color ?? look.stroke?.color ?? plan.look.color)
+    let box = LabelBox(
+      content, at: Point(x, y), look: style, align: plan.align, baseline: plan.baseline,
+      angle: angles(row), offset: Point(plan.dx, plan.dy), text: engine)
+    return MarkItem(shape: .text(box), look: look, row: row)
+  }
+}
+
+/// The text of each row: a field by its format, or a fixed text.
+private func texts(_ mark: MarkPlan, _ space: PlotSpace) -> (Int) -> String? {
+  text(of: mark.text.content, mark, space)
+}
+
+private func text(
+  of plan: ChannelPlan, _ mark: MarkPlan, _ space: PlotSpace
+) -> (Int) -> String? {
+  let format = mark.text.format
+  switch plan {
+  case .constant(let visual):
+    let content = visual.text ?? visual.number.map { JSNumber.text($0) }
+    return { _ in content }
+  case .field(let name, _):
+    let column = mark.table[name]
+    return { row in
+      guard let value = column?[row], !value.isNull else { return nil }
+      return format.text(value)
+    }
+  case .datum(let value, _):
+    let content = format.text(value)
+    return { _ in content }
+  case .conditional(let branches, let otherwise):
+    let tests = branches.map { ($0.0.test(on: mark.table), text(of: $0.1, mark, space)) }
+    let rest = text(of: otherwise, mark, space)
+    return { row in
+      for (test, content) in tests where test(row) { return content(row) }
+      return rest(row)
+    }
+  }
+}

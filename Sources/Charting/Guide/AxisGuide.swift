@@ -1,0 +1,246 @@
+import Canvas
+import Tables
+
+/// An axis along a plot of a known size: its ticks, its labels and the room that they take.
+///
+/// Coordinates are those of the plot: the origin is its top left corner.
+struct AxisGuide {
+  /// One tick with its label.
+  struct Tick {
+    var value: Value
+    /// The distance from the start of the side.
+    var place: Double
+    var text: String
+    var label: LabelBox?
+    /// Whether the label is left out because it would overlap another.
+    var isHidden: Bool
+  }
+
+  var plan: AxisPlan
+  var size: Size
+  var ticks: [Tick]
+  /// Where grid lines stand.
+  var gridPlaces: [Double]
+  var title: LabelBox?
+  /// The start and end of the axis line along its side.
+  var domain: (Double, Double)
+  /// Where the axis line stands instead of at its side: at the zero of the scale across it.
+  var zero: Double?
+
+  /// The place of the axis line across its side.
+  var line: Double {
+    switch plan.orient {
+    case .bottom: size.height + plan.offset + plan.position
+    case .top: -plan.offset + plan.position
+    case .left: -plan.offset + plan.position
+    case .right: size.width + plan.offset + plan.position
+    }
+  }
+
+  /// 1 where the axis grows down or right from its line, -1 where it grows up or left.
+  var outward: Double { plan.orient == .bottom || plan.orient == .right ? 1 : -1 }
+
+  /// The rectangle around ticks, labels and title.
+  var bounds: Rect? {
+    var boxes = ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
+    if let title = title?.bounds { boxes.append(title) }
+    if plan.ticks != nil, let first = ticks.first, let last = ticks.last {
+      boxes.append(Rect(from: point(first.place, 0), to: point(last.place, plan.tickSize)))
+    }
+    if plan.domain != nil { boxes.append(Rect(from: point(domain.0, 0), to: point(domain.1, 0))) }
+    return boxes.reduce(nil) { $0?.union($1) ?? $1 }
+  }
+
+  /// A point along the axis at a distance outward from its line.
+  func point(_ along: Double, _ out: Double) -> Point {
+    plan.isHorizontal
+      ? Point(along, line + out * outward) : Point(line + out * outward, along)
+  }
+}
+
+extension AxisGuide {
+  /// Measures an axis for a plot.
+  init(_ plan: AxisPlan, in space: PlotSpace, text engine: TextEngine, spacing: TickSpacing) {
+    self.plan = plan
+    size = space.size
+    let length = plan.isHorizontal ? space.size.width : space.size.height
+    domain = (0, length)
+    ticks = []
+    gridPlaces = []
+    guard let scale = space.scales[plan.key] else { return }
+    zero = Self.zero(plan, space)
+    let values = plan.values ?? Self.values(scale, plan, length: length, spacing: spacing)
+    let tickText = Self.tickText(scale, plan, length: length, spacing: spacing)
+    for value in values {
+      guard let place = scale.number(value, band: plan.bandPosition),
+        place >= -0.01, place <= length + 0.01
+      else { continue }
+      gridPlaces.append(place)
+      let text = plan.format.text(value, ticks: tickText)
+      ticks.append(Tick(value: value, place: place, text: text, label: nil, isHidden: false))
+    }
+    placeLabels(engine)
+    placeTitle(engine)
+  }
+
+  private static func zero(_ plan: AxisPlan, _ space: PlotSpace) -> Double? {
+    guard let key = plan.zeroOf, let scale = space.scales[key], let zero = scale.number(.number(0))
+    else { return nil }
+    let across = plan.isHorizontal ? space.size.height : space.size.width
+    return zero > 1 && zero < across - 1 ? zero : nil
+  }
+
+  private static func values(
+    _ scale: Scale, _ plan: AxisPlan, length: Double, spacing: TickSpacing
+  ) -> [Value] {
+    switch scale {
+    case .band(let band): return band.domain
+    case .continuous(let continuous):
+      let count = plan.tickCount ?? spacing.count(plan, length)
+      let ticks = continuous.ticks(count: count)
+      let isTime = continuous.kind == .time || continuous.kind == .utc
+      return filtered(ticks, plan.tickMinStep).map { isTime ? .date($0) : .number($0) }
+    default: return []
+    }
+  }
+
+  private static func filtered(_ ticks: [Double], _ step: Double?) -> [Double] {
+    guard let step, step > 0 else { return ticks }
+    var kept: [Double] = []
+    for tick in ticks where kept.last.map({ tick - $0 >= step - 1e-9 }) ?? true { kept.append(tick) }
+    return kept
+  }
+
+  private static func tickText(
+    _ scale: Scale, _ plan: AxisPlan, length: Double, spacing: TickSpacing
+  ) -> (Double) -> String {
+    guard case .continuous(let continuous) = scale else { return { JSNumber.text($0) } }
+    let count = plan.tickCount ?? spacing.count(plan, length)
+    return continuous.tickFormat(count: count, plan.format.specifier).text
+  }
+
+  // MARK: Labels
+
+  private mutating func placeLabels(_ engine: TextEngine) {
+    guard let look = plan.labels else { return }
+    let distance = (plan.ticks == nil ? 0 : plan.tickSize) + plan.labelPadding
+    for index in ticks.indices {
+      ticks[index].label = label(ticks[index], at: distance, look, engine)
+    }
+    if plan.labelFlush { flushEnds() }
+    hideOverlaps()
+  }
+
+  private func label(
+    _ tick: Tick, at distance: Double, _ look: TextLook, _ engine: TextEngine
+  ) -> LabelBox {
+    let along = tick.place + plan.labelOffset
+    let text = limited(tick.text, look, engine)
+    let align = plan.labelAlign ?? defaultAlign
+    let baseline = plan.labelBaseline ?? defaultBaseline
+    return LabelBox(
+      text, at: point(along, distance), look: look, align: align, baseline: baseline,
+      angle: plan.labelAngle, text: engine)
+  }
+
+  private var defaultAlign: HorizontalAlign {
+    guard plan.labelAngle == 0 else { return plan.isHorizontal ? .right : .center }
+    return plan.isHorizontal ? .center : plan.orient == .left ? .right : .left
+  }
+
+  private var defaultBaseline: VerticalAlign {
+    guard plan.isHorizontal, plan.labelAngle == 0 else { return .middle }
+    return plan.orient == .bottom ? .top : .bottom
+  }
+
+  /// The text, cut with an ellipsis where the axis limits its labels.
+  private func limited(_ text: String, _ look: TextLook, _ engine: TextEngine) -> String {
+    guard plan.labelLimit > 0, engine.measure(text, look.style).width > plan.labelLimit else {
+      return text
+    }
+    var kept = text
+    while !kept.isEmpty, engine.measure(kept + "…", look.style).width > plan.labelLimit {
+      kept.removeLast()
+    }
+    return kept + "…"
+  }
+
+  /// The end labels of a horizontal axis are moved inside it.
+  private mutating func flushEnds() {
+    guard plan.isHorizontal, ticks.count > 1 else { return }
+    if ticks[0].place < 1 { ticks[0].label?.align = .left }
+    let last = ticks.count - 1
+    if size.width - ticks[last].place < 1 { ticks[last].label?.align = .right }
+  }
+
+  /// Drops labels that overlap: every second one until none does, or greedily one by one.
+  private mutating func hideOverlaps() {
+    switch plan.labelOverlap {
+    case .off: return
+    case .parity:
+      var step = 1
+      while step < ticks.count, overlaps(step) { step *= 2 }
+      for index in ticks.indices where index % step != 0 { ticks[index].isHidden = true }
+    case .greedy:
+      var last: Rect?
+      for index in ticks.indices {
+        guard let box = ticks[index].label?.bounds else { continue }
+        if let last, crowds(last, box) { ticks[index].isHidden = true } else { last = box }
+      }
+    }
+  }
+
+  private func overlaps(_ step: Int) -> Bool {
+    let boxes = stride(from: 0, to: ticks.count, by: step).compactMap { ticks[$0].label?.bounds }
+    return zip(boxes, boxes.dropFirst()).contains { crowds($0, $1) }
+  }
+
+  private func crowds(_ a: Rect, _ b: Rect) -> Bool {
+    let gap = max(plan.labelSeparation, plan.isHorizontal ? 2 : 0)
+    return a.expanded(by: gap / 2).intersects(b.expanded(by: gap / 2))
+  }
+
+  // MARK: Title
+
+  private mutating func placeTitle(_ engine: TextEngine) {
+    guard !plan.title.isEmpty else { return }
+    let labels = ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
+    let reach = labels.map { box in
+      switch plan.orient {
+      case .bottom: box.maxY - line
+      case .top: line - box.y
+      case .left: line - box.x
+      case .right: box.maxX - line
+      }
+    }.max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
+    let length = plan.isHorizontal ? size.width : size.height
+    let along: Double =
+      switch plan.titleAnchor {
+      case .start: plan.isHorizontal ? 0 : length
+      case .middle: length / 2
+      case .end: plan.isHorizontal ? length : 0
+      }
+    let align: HorizontalAlign =
+      switch plan.titleAnchor {
+      case .start: .left
+      case .middle: .center
+      case .end: .right
+      }
+    title = LabelBox(
+      plan.title, at: point(along, max(plan.minExtent, reach) + plan.titlePadding),
+      look: plan.titleLook, align: align, baseline: plan.orient == .bottom ? .top : .bottom,
+      angle: plan.isHorizontal ? 0 : plan.titleAngle, text: engine)
+  }
+}
+
+/// About how far apart ticks stand, in points; nil where Vega-Lite's own rule holds.
+struct TickSpacing: Hashable {
+  var value: Double
+  var time: Double
+
+  /// How many ticks an axis of a length wants.
+  func count(_ plan: AxisPlan, _ length: Double) -> Double {
+    let isTime = plan.type == .temporal || plan.type == .year
+    return max(1, (length / (isTime ? time : value)).rounded(.up))
+  }
+}

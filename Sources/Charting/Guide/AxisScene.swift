@@ -1,0 +1,44 @@
+import Canvas
+
+// From axes to items of the scene.
+extension AxisGuide {
+  /// The grid lines, behind everything.
+  var gridItem: SceneItem? {
+    guard let look = plan.grid, !gridPlaces.isEmpty else { return nil }
+    let lines = gridPlaces.map { place -> SceneItem in
+      let path: Path =
+        plan.isHorizontal
+        ? .line(from: Point(place, 0), to: Point(place, size.height))
+        : .line(from: Point(0, place), to: Point(size.width, place))
+      return .path(ScenePath(path, stroke: look.stroke))
+    }
+    return .group(SceneGroup(.part("grid"), name: plan.key.channel.rawValue, items: lines))
+  }
+
+  private func zeroPath(_ zero: Double) -> Path {
+    plan.isHorizontal
+      ? .line(from: Point(domain.0, zero), to: Point(domain.1, zero))
+      : .line(from: Point(zero, domain.0), to: Point(zero, domain.1))
+  }
+
+  /// The axis line, the ticks, the labels and the title.
+  var item: SceneItem? {
+    var items: [SceneItem] = []
+    if let look = plan.domain {
+      let path = zero.map(zeroPath) ?? .line(from: point(domain.0, 0), to: point(domain.1, 0))
+      items.append(.path(ScenePath(path, stroke: look.stroke)))
+    }
+    if let look = plan.ticks {
+      for tick in ticks {
+        let path = Path.line(from: point(tick.place, 0), to: point(tick.place, plan.tickSize))
+        items.append(.path(ScenePath(path, stroke: look.stroke)))
+      }
+    }
+    for tick in ticks where !tick.isHidden {
+      items += (tick.label?.items() ?? []).map { .text($0) }
+    }
+    items += (title?.items() ?? []).map { .text($0) }
+    guard !items.isEmpty else { return nil }
+    return .group(SceneGroup(.part("axis"), name: plan.key.channel.rawValue, items: items))
+  }
+}

@@ -1,0 +1,243 @@
+import Canvas
+
+/// The whole chart with a place for everything.
+struct ChartFrame {
+  var size: Size
+  var view: ViewFrame
+  /// Where the (first) plot's corner stands.
+  var origin: Point
+  var legends: [(LegendGuide, Point)]
+  var head: [SceneItem]
+  var foot: [SceneItem]
+}
+
+/// Places head, legends, plots and foot; where a total size is asked for, the plots get what the
+/// rest leaves. One correction, never a loop: the plots are measured once at a guess, and once at
+/// the size that follows.
+struct ChartLayout {
+  let plan: ChartPlan
+  let text: TextEngine
+  let spacing: TickSpacing
+
+  func layOut() -> ChartFrame {
+    let padding = plan.sizing.padding
+    let inner = plan.sizing.totalWidth.map { max(20, $0 - padding.left - padding.right) }
+    let first = guess(inner)
+    var head = headBlocks(width: inner)
+    if inner == nil { head = headBlocks(width: max(200, first.bounds.width)) }
+    let legends = legends(width: inner ?? first.bounds.width, in: first)
+    let view = inner.map { corrected(first, width: $0, head: head, legends: legends) } ?? first
+    return place(view, head, legends, inner: inner)
+  }
+
+  // MARK: Sizes
+
+  /// Plots at three quarters of the total width, or at the sizes that they ask for.
+  private func guess(_ inner: Double?) -> ViewFrame {
+    var layout = ViewLayout(plan: plan, spacing: spacing, text: text)
+    if let inner {
+      layout.plotWidth = inner * 0.75 / Double(columns)
+      layout.plotHeight = plotHeight(for: layout.plotWidth ?? 0, beside: nil)
+    }
+    return layout.frame(plan.root)
+  }
+
+  private func corrected(
+    _ first: ViewFrame, width: Double, head: HeadBlocks, legends: [LegendGuide]
+  ) -> ViewFrame {
+    var layout = ViewLayout(plan: plan, spacing: spacing, text: text)
+    let plots = Double(columns) * (first.plots.first?.0.space.size.width ?? 0)
+    let beside = legends.filter { $0.plan.orient == .left || $0.plan.orient == .right }
+    let legendWidth = beside.map { $0.size.width + $0.plan.offset }.max() ?? 0
+    let guides = first.bounds.width - plots + legendWidth
+    let plotWidth = max(20, (width - guides) / Double(columns))
+    layout.plotWidth = plotWidth
+    let around = first.bounds.height - first.area.height + extraHeight(head, legends, width: width)
+      + first.area.height - Double(rows) * (first.plots.first?.0.space.size.height ?? 0)
+    layout.plotHeight = plotHeight(for: plotWidth, beside: around)
+    return layout.frame(plan.root)
+  }
+
+  /// The height of each plot; nil keeps what the plans ask for.
+  private func plotHeight(for width: Double, beside: Double?) -> Double? {
+    if let total = plan.sizing.totalHeight {
+      guard let beside else { return total * 0.6 / Double(rows) }
+      let padding = plan.sizing.padding
+      return max(20, (total - padding.top - padding.bottom - beside) / Double(rows))
+    }
+    return plan.sizing.plotAspect.map { width * $0 }
+  }
+
+  private var columns: Int {
+    if case .grid(let grid) = plan.root { max(1, grid.columnCount) } else { 1 }
+  }
+
+  private var rows: Int {
+    if case .grid(let grid) = plan.root { max(1, grid.rowCount) } else { 1 }
+  }
+
+  // MARK: Head and foot
+
+  /// Title and subtitle as wrapped lines.
+  struct HeadBlocks {
+    var title: TextBlock
+    var subtitle: TextBlock
+
+    /// From the top of the first line to the last baseline.
+    func height(_ plan: HeadPlan) -> Double {
+      var height = 0.0
+      if !title.isEmpty { height = title.look.style.size + title.baselineSpan }
+      if !subtitle.isEmpty {
+        height += (title.isEmpty ? 0 : plan.subtitlePadding) + subtitle.look.style.size
+          + subtitle.baselineSpan
+      }
+      return height
+    }
+  }
+
+  private func headBlocks(width: Double?) -> HeadBlocks {
+    HeadBlocks(
+      title: TextBlock(plan.head.title, look: plan.head.titleLook, width: width, text: text),
+      subtitle: TextBlock(plan.head.subtitle, look: plan.head.subtitleLook, width: width, text: text))
+  }
+
+  private func extraHeight(_ head: HeadBlocks, _ legends: [LegendGuide], width: Double) -> Double {
+    let headHeight = head.height(plan.head)
+    let above = legends.filter { $0.plan.orient == .top || $0.plan.orient == .bottom }
+    return headHeight + (headHeight > 0 ? plan.head.offset : 0)
+      + above.map { $0.size.height + $0.plan.offset }.reduce(0, +)
+      + FootLayout(plan: plan.foot, text: text).height(width: width)
+  }
+
+  // MARK: Legends
+
+  private func legends(width: Double, in frame: ViewFrame) -> [LegendGuide] {
+    let scales = frame.plots.first?.0.space.scales ?? [:]
+    return plan.legends.filter { $0.direct == nil }.map {
+      LegendGuide($0, scales: scales, width: width, text: text)
+    }
+  }
+
+  // MARK: Places
+
+  private func place(
+    _ view: ViewFrame, _ head: HeadBlocks, _ legends: [LegendGuide], inner: Double?
+  ) -> ChartFrame {
+    let padding = plan.sizing.padding
+    let bounds = view.bounds
+    let lefts = legends.filter { $0.plan.orient == .left }
+    let leftWidth = lefts.map { $0.size.width + $0.plan.offset }.max() ?? 0
+    var top = padding.top
+    let headHeight = head.height(plan.head)
+    let headTop = top
+    if headHeight > 0 { top += headHeight + plan.head.offset }
+    var placed: [(LegendGuide, Point)] = []
+    let left = padding.left + leftWidth
+    for legend in legends where legend.plan.orient == .top {
+      placed.append((legend, Point(padding.left, top)))
+      top += legend.size.height + legend.plan.offset
+    }
+    let origin = Point(left - bounds.x, top - bounds.y)
+    var bottom = top + bounds.height
+    var right = left + bounds.width
+    for legend in legends {
+      guard let point = beside(legend, origin, view, left: padding.left, right: &right, bottom: &bottom)
+      else { continue }
+      placed.append((legend, point))
+    }
+    let width = inner.map { $0 + padding.left + padding.right } ?? max(
+      right, padding.left + max(head.title.width, head.subtitle.width)) + padding.right
+    let footLayout = FootLayout(plan: plan.foot, text: text)
+    let foot = footLayout.items(
+      x: padding.left, top: bottom, width: width - padding.left - padding.right)
+    bottom += footLayout.height(width: width - padding.left - padding.right) + padding.bottom
+    let headItems = headItems(head, top: headTop, width: width, plot: view.area.moved(by: origin))
+    return ChartFrame(
+      size: Size(width, bottom), view: view, origin: origin, legends: placed, head: headItems,
+      foot: foot)
+  }
+
+  /// The place of a legend that does not stand above the plot.
+  private func beside(
+    _ legend: LegendGuide, _ origin: Point, _ view: ViewFrame, left: Double, right: inout Double,
+    bottom: inout Double
+  ) -> Point? {
+    let area = view.area.moved(by: origin), offset = legend.plan.offset
+    switch legend.plan.orient {
+    case .left: return Point(left, area.y)
+    case .right:
+      let point = Point(right + offset, area.y)
+      right = point.x + legend.size.width
+      bottom = max(bottom, point.y + legend.size.height)
+      return point
+    case .bottom:
+      let point = Point(left, bottom + offset)
+      bottom = point.y + legend.size.height
+      return point
+    case .topLeft: return Point(area.x + offset, area.y + offset)
+    case .topRight: return Point(area.maxX - offset - legend.size.width, area.y + offset)
+    case .bottomLeft: return Point(area.x + offset, area.maxY - offset - legend.size.height)
+    case .bottomRight:
+      return Point(
+        area.maxX - offset - legend.size.width, area.maxY - offset - legend.size.height)
+    case .top, .none, .direct: return nil
+    }
+  }
+
+  private func headItems(
+    _ head: HeadBlocks, top: Double, width: Double, plot: Rect
+  ) -> [SceneItem] {
+    let padding = plan.sizing.padding
+    let frame = plan.head.isFramedByPlot
+      ? plot : Rect(padding.left, 0, width - padding.left - padding.right, 0)
+    let (x, anchor): (Double, SceneText.Anchor) =
+      switch plan.head.anchor {
+      case .start: (frame.x, .start)
+      case .middle: (frame.midX, .middle)
+      case .end: (frame.maxX, .end)
+      }
+    var items: [SceneItem] = []
+    var y = top + plan.head.dy
+    if !head.title.isEmpty {
+      let lines = head.title.items(
+        x: x + plan.head.dx, first: y + head.title.look.style.size, anchor: anchor)
+      items.append(.group(SceneGroup(.part("title"), items: lines)))
+      y += head.title.look.style.size + head.title.baselineSpan + plan.head.subtitlePadding
+    }
+    if !head.subtitle.isEmpty {
+      let lines = head.subtitle.items(
+        x: x + plan.head.dx, first: y + head.subtitle.look.style.size, anchor: anchor)
+      items.append(.group(SceneGroup(.part("subtitle"), items: lines)))
+    }
+    return items
+  }
+}
+
+/// Notes and sources under a chart, flush left.
+struct FootLayout {
+  let plan: [FootPlan]
+  let text: TextEngine
+  /// From the lowest guide to the first baseline, in sizes of the type.
+  private let lead = 2.3
+
+  /// The room that the foot takes.
+  func height(width: Double) -> Double {
+    guard let first = plan.first else { return 0 }
+    let lines = plan.map { TextBlock([$0.text], look: $0.look, width: width, text: text).lines.count }
+    return first.look.style.size * lead
+      + Double(lines.reduce(0, +) - 1) * first.look.lineHeight + 3
+  }
+
+  /// The lines as scene items.
+  func items(x: Double, top: Double, width: Double) -> [SceneItem] {
+    guard let first = plan.first else { return [] }
+    var baseline = top + first.look.style.size * lead
+    return plan.map { paragraph in
+      let block = TextBlock([paragraph.text], look: paragraph.look, width: width, text: text)
+      defer { baseline += block.baselineSpan + paragraph.look.lineHeight }
+      return .group(
+        SceneGroup(
+          .part(paragraph.role), items: block.items(x: x, first: baseline, anchor: .start)))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Canvas
+
+/// A view that has been laid out: a plot, or plots in rows and columns.
+indirect enum ViewFrame {
+  case plot(PlotFrame)
+  case grid(GridFrame)
+
+  /// The smallest rectangle around everything, the origin at the (first) plot's corner.
+  var bounds: Rect {
+    switch self {
+    case .plot(let plot): plot.bounds
+    case .grid(let grid): grid.bounds
+    }
+  }
+
+  /// The rectangle of the plot areas alone.
+  var area: Rect {
+    switch self {
+    case .plot(let plot): plot.area
+    case .grid(let grid): grid.area
+    }
+  }
+
+  /// The items, in the view's own coordinates.
+  var items: [SceneItem] {
+    switch self {
+    case .plot(let plot): plot.items
+    case .grid(let grid): grid.items
+    }
+  }
+
+  /// All plots with their origins.
+  var plots: [(PlotFrame, Point)] {
+    switch self {
+    case .plot(let plot): [(plot, .zero)]
+    case .grid(let grid):
+      grid.cells.flatMap { cell in
+        cell.frame.plots.map { ($0.0, $0.1 + cell.origin) }
+      }
+    }
+  }
+}
+
+/// Plots in rows and columns with their headers and shared axes.
+struct GridFrame {
+  struct Cell {
+    var origin: Point
+    var frame: ViewFrame
+  }
+
+  var cells: [Cell]
+  var headers: [LabelBox]
+  /// Shared axes with the origin of the plot along which they stand.
+  var axes: [(AxisGuide, Point)]
+
+  var area: Rect {
+    cells.map { $0.frame.area.moved(by: $0.origin) }.reduce(nil) { $0?.union($1) ?? $1 }
+      ?? Rect(0, 0, 0, 0)
+  }
+
+  var bounds: Rect {
+    var result = area
+    for cell in cells { result = result.union(cell.frame.bounds.moved(by: cell.origin)) }
+    for header in headers { if let box = header.bounds { result = result.union(box) } }
+    for (axis, origin) in axes {
+      if let box = axis.bounds { result = result.union(box.moved(by: origin)) }
+    }
+    return result
+  }
+
+  var items: [SceneItem] {
+    var items: [SceneItem] = headers.map { header in
+      .group(SceneGroup(.part("header"), items: header.items().map { .text($0) }))
+    }
+    for cell in cells { items.append(group(cell.frame.items, at: cell.origin, "cell")) }
+    for (axis, origin) in axes {
+      if let item = axis.item { items.append(group([item], at: origin, "axes")) }
+    }
+    return items
+  }
+
+  private func group(_ items: [SceneItem], at origin: Point, _ name: String) -> SceneItem {
+    .group(
+      SceneGroup(
+        .part(name), transform: .translation(origin.x, origin.y), items: items))
+  }
+}

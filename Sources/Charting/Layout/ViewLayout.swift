@@ -1,0 +1,198 @@
+import Canvas
+
+/// Lays views out: plots of asked sizes with their guides, and grids of them.
+struct ViewLayout {
+  let plan: ChartPlan
+  let spacing: TickSpacing
+  let text: TextEngine
+  /// The size of every flexible plot; nil keeps what the plans ask.
+  var plotWidth: Double?
+  var plotHeight: Double?
+
+  func frame(_ view: ViewPlan) -> ViewFrame {
+    switch view {
+    case .plot(let plot): .plot(frame(plot))
+    case .grid(let grid): .grid(frame(grid))
+    }
+  }
+
+  // MARK: Plots
+
+  private func frame(_ plot: PlotPlan) -> PlotFrame {
+    let size = Size(
+      plotWidth ?? extent(plot.width, plot.x), plotHeight ?? extent(plot.height, plot.y))
+    let space = PlotSpace(size: size, plans: plan.scales)
+    let axes = plot.axes.map { AxisGuide($0, in: space, text: text, spacing: spacing) }
+    let marks = plot.marks.map { drawMark($0, in: space, text: text) }
+    var frame = PlotFrame(plan: plot, space: space, axes: axes, marks: marks, direct: [])
+    frame.direct = DirectLabels.place(plan.legends, in: frame, text: text)
+    LabelPlacement.place(&frame)
+    return frame
+  }
+
+  /// The length of a side that nothing else decides.
+  func extent(_ extent: ExtentPlan, _ key: ScaleKey?) -> Double {
+    switch extent {
+    case .fixed(let points): return points
+    case .step(let step):
+      guard let key, let scale = plan.scales[key], case .discrete(let values) = scale.domain else {
+        return step
+      }
+      let bands = BandScale.space(
+        count: Double(values.count), paddingInner: scale.paddingInner,
+        paddingOuter: scale.paddingOuter)
+      return step * bands
+    }
+  }
+
+  // MARK: Grids
+
+  private func frame(_ grid: GridPlan) -> GridFrame {
+    let frames = grid.cells.map { frame($0.view) }
+    var columns = tracks(grid, frames, count: grid.columnCount, along: \.column) {
+      ($0.area.width, -$0.bounds.x, $0.bounds.maxX - $0.area.maxX)
+    }
+    var rows = tracks(grid, frames, count: grid.rowCount, along: \.row) {
+      ($0.area.height, -$0.bounds.y, $0.bounds.maxY - $0.area.maxY)
+    }
+    let labels = grid.cells.map { cell in
+      cell.header.map { label($0, at: .zero, baseline: .bottom) }
+    }
+    for (cell, label) in zip(grid.cells, labels) {
+      guard let label, let header = cell.header else { continue }
+      rows[cell.row].before = max(rows[cell.row].before, label.height + header.padding)
+    }
+    let xs = origins(&columns, spacing: grid.columnSpacing)
+    let ys = origins(&rows, spacing: grid.rowSpacing)
+    var result = GridFrame(cells: [], headers: [], axes: [])
+    for (cell, frame) in zip(grid.cells, frames) {
+      result.cells.append(.init(origin: Point(xs[cell.column], ys[cell.row]), frame: frame))
+    }
+    addCellHeaders(grid, &result)
+    addAxes(grid, frames, xs, ys, &result)
+    addHeaders(grid, xs, ys, columns, rows, &result)
+    return result
+  }
+
+  /// The room of one row or column: the plot area, and what stands before and after it.
+  private struct Track {
+    var size = 0.0
+    var before = 0.0
+    var after = 0.0
+  }
+
+  private func tracks(
+    _ grid: GridPlan, _ frames: [ViewFrame], count: Int, along: KeyPath<GridPlan.Cell, Int>,
+    measure: (ViewFrame) -> (Double, Double, Double)
+  ) -> [Track] {
+    var tracks = [Track](repeating: Track(), count: count)
+    for (cell, frame) in zip(grid.cells, frames) {
+      let (size, before, after) = measure(frame)
+      let index = cell[keyPath: along]
+      tracks[index].size = max(tracks[index].size, size)
+      tracks[index].before = max(tracks[index].before, before)
+      tracks[index].after = max(tracks[index].after, after)
+    }
+    return tracks
+  }
+
+  private func origins(_ tracks: inout [Track], spacing: Double) -> [Double] {
+    var origins: [Double] = []
+    var end = 0.0
+    for (index, track) in tracks.enumerated() {
+      let start = index == 0 ? 0 : end + spacing + track.before
+      origins.append(start)
+      end = start + track.size + track.after
+    }
+    return origins
+  }
+
+  private func label(
+    _ header: HeaderLabel, at point: Point, baseline: VerticalAlign
+  ) -> LabelBox {
+    let align: HorizontalAlign =
+      switch header.anchor {
+      case .start: .left
+      case .middle: .center
+      case .end: .right
+      }
+    return LabelBox(
+      header.text, at: point, look: header.look, align: align, baseline: baseline,
+      angle: header.angle, text: text)
+  }
+
+  private func addCellHeaders(_ grid: GridPlan, _ result: inout GridFrame) {
+    for (cell, placed) in zip(grid.cells, result.cells) {
+      guard let header = cell.header else { continue }
+      let top = placed.frame.bounds.y
+      let x = along(header.anchor, placed.frame.area.width)
+      result.headers.append(
+        label(
+          header, at: placed.origin + Point(x, min(0, top) - header.padding), baseline: .bottom))
+    }
+  }
+
+  private func along(_ anchor: TitleAnchor, _ length: Double) -> Double {
+    switch anchor {
+    case .start: 0
+    case .middle: length / 2
+    case .end: length
+    }
+  }
+
+  /// Shared axes stand once: under (or over) each column, left (or right) of each row.
+  private func addAxes(
+    _ grid: GridPlan, _ frames: [ViewFrame], _ xs: [Double], _ ys: [Double],
+    _ result: inout GridFrame
+  ) {
+    for axis in grid.sharedAxes {
+      let isLast = axis.orient == .bottom || axis.orient == .right
+      for index in 0..<(axis.isHorizontal ? grid.columnCount : grid.rowCount) {
+        let line = grid.cells.indices.filter { cell in
+          (axis.isHorizontal ? grid.cells[cell].column : grid.cells[cell].row) == index
+        }
+        guard let cell = isLast ? line.last : line.first, case .plot(let plot) = frames[cell] else {
+          continue
+        }
+        let origin = Point(xs[grid.cells[cell].column], ys[grid.cells[cell].row])
+        let guide = AxisGuide(axis, in: plot.space, text: text, spacing: spacing)
+        result.axes.append((guide, origin))
+      }
+    }
+  }
+
+  private func addHeaders(
+    _ grid: GridPlan, _ xs: [Double], _ ys: [Double], _ columns: [Track], _ rows: [Track],
+    _ result: inout GridFrame
+  ) {
+    let outer = result.bounds
+    for (index, header) in grid.columnHeaders.enumerated() where index < xs.count {
+      let x = xs[index] + along(header.anchor, columns[index].size)
+      result.headers.append(
+        label(header, at: Point(x, outer.y - header.padding), baseline: .bottom))
+    }
+    for (index, header) in grid.rowHeaders.enumerated() where index < ys.count {
+      result.headers.append(rowHeader(header, ys[index], rows[index].size, outer))
+    }
+    let inner = result.bounds
+    if let title = grid.columnTitle {
+      let x = result.area.x + along(title.anchor, result.area.width)
+      result.headers.append(label(title, at: Point(x, inner.y - title.padding), baseline: .bottom))
+    }
+    if let title = grid.rowTitle {
+      let middle = Point(inner.x - title.padding, result.area.midY)
+      result.headers.append(label(title, at: middle, baseline: .bottom))
+    }
+  }
+
+  /// A row's label: turned along its left side, or upright over its panel.
+  private func rowHeader(
+    _ header: HeaderLabel, _ top: Double, _ height: Double, _ outer: Rect
+  ) -> LabelBox {
+    if header.angle == 0 {
+      return label(header, at: Point(0, top - header.padding), baseline: .bottom)
+    }
+    return label(
+      header, at: Point(outer.x - header.padding, top + height / 2), baseline: .bottom)
+  }
+}

@@ -1,0 +1,109 @@
+// Normalize: a spec into a smaller grammar, so that later phases see fewer kinds of view.
+
+import Diagnostics
+import Notation
+
+/// Rewrites a view: facet channels become facets, composite marks and overlays become layers.
+///
+/// The order counts: a facet holds whatever its view becomes, and the layers of a composite mark
+/// have overlays of their own.
+func normalize(_ view: ViewSpec, config: ConfigSpec, _ reader: inout SpecReader) -> ViewSpec {
+  var result = view
+  switch view.content {
+  case .facet(let facet, let child):
+    result.content = .facet(facet, normalize(child, config: config, &reader))
+    return result
+  case .layer, .unit:
+    if let faceted = FacetChannels.rewrite(view) {
+      return normalize(faceted, config: config, &reader)
+    }
+  }
+  switch view.content {
+  case .layer(let layers):
+    let inner = layers.map { layer -> ViewSpec in
+      var layer = layer
+      layer.encoding = layer.encoding.inheriting(view.encoding)
+      return normalize(layer, config: config, &reader)
+    }
+    result.content = .layer(inner)
+    result.encoding = EncodingSpec()
+    return result
+  case .unit(let mark):
+    for rewrite in markRewrites {
+      if let rewritten = rewrite(view, mark, config, &reader) {
+        return normalize(rewritten, config: config, &reader)
+      }
+    }
+    return result
+  case .facet: return result
+  }
+}
+
+/// A rewrite of a unit view; nil if it does not apply.
+typealias MarkRewrite =
+  @Sendable (ViewSpec, MarkSpec, ConfigSpec, inout SpecReader) -> ViewSpec?
+
+private let markRewrites: [MarkRewrite] = [
+  ErrorBand.rewrite, EstimatesMark.rewrite, PathOverlay.rewrite, UnsupportedMark.rewrite,
+]
+
+/// Row, column and facet channels become a facet around the view.
+enum FacetChannels {
+  static func rewrite(_ view: ViewSpec) -> ViewSpec? {
+    let channels: [Channel] = [.row, .column, .facet]
+    guard channels.contains(where: { view.encoding[$0] != nil }) else { return nil }
+    var facet = FacetSpec(
+      row: view.encoding[.row], column: view.encoding[.column], wrap: view.encoding[.facet])
+    facet.columns = facet.wrap?.columns
+    facet.spacing = facet.wrap?.spacing ?? spacing(row: facet.row, column: facet.column)
+    var child = view
+    for channel in channels { child.encoding.remove(channel) }
+    child.title = nil
+    child.data = nil
+    child.transform = []
+    child.name = nil
+    child.resolve = ResolveSpec()
+    var result = ViewSpec(content: .facet(facet, child), place: view.place)
+    result.title = view.title
+    result.data = view.data
+    result.transform = view.transform
+    result.resolve = view.resolve
+    result.name = view.name
+    return result
+  }
+
+  private static func spacing(
+    row: ChannelSpec?, column: ChannelSpec?
+  ) -> Either<Double, RowColumnSpacing>? {
+    func number(_ spec: ChannelSpec?) -> Double? {
+      if case .a(let number) = spec?.spacing { number } else { nil }
+    }
+    guard number(row) != nil || number(column) != nil else { return nil }
+    return .b(RowColumnSpacing(row: number(row), column: number(column)))
+  }
+}
+
+/// Marks that the grammar knows and Playfair does not draw yet.
+enum UnsupportedMark {
+  private static let supported: Set<MarkType> = [
+    .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick,
+  ]
+
+  static func rewrite(
+    _ view: ViewSpec, _ mark: MarkSpec, _ config: ConfigSpec, _ reader: inout SpecReader
+  ) -> ViewSpec? {
+    if let type = mark.type, !supported.contains(type) {
+      reader.unsupported("the mark '\(type.rawValue)'", at: view.place.head)
+    }
+    return nil
+  }
+}
+
+extension Place {
+  /// The first line of a long place, for messages about a whole object.
+  var head: Place {
+    let line = source.lineRange(at: range.lowerBound)
+    let end = min(range.upperBound, max(line.upperBound, range.lowerBound + 1))
+    return Place(source: source, range: range.lowerBound..<end)
+  }
+}

@@ -1,0 +1,171 @@
+import Canvas
+import Diagnostics
+import Notation
+import Tables
+
+/// Decides the axis of one scale from the channels that use it.
+struct AxisPlanner {
+  let config: ConfigSpec
+  let language: String
+  let labels: KeyCatalog?
+  var log = DiagnosticLog()
+
+  /// The axis; nil if every use switches it off.
+  mutating func plan(_ uses: [ScaleUse], scale: ScalePlan) -> AxisPlan? {
+    let shown = uses.filter { use in
+      if case .null = use.channel.spec.axis { false } else { use.channel.type != nil }
+    }
+    guard let first = shown.first else { return nil }
+    let isX = scale.key.channel == .x
+    let asked = AxisSpec.merging(shown.reversed().map { $0.channel.spec.axis?.wrapped })
+    let orient = asked.orient ?? (isX ? .bottom : .left)
+    let spec = cascade(asked, isX: isX, orient: orient, scale: scale)
+    guard spec.disable != true else { return nil }
+    let type = first.channel.type ?? .quantitative
+    let look = GuideLook(config: config, language: language)
+    let rule = LabelFormatRule(
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
+      place: first.channel.place)
+    return AxisPlan(
+      key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
+      tickCount: spec.tickCount?.node.number, tickMinStep: spec.tickMinStep,
+      format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
+      grid: grid(spec, look, scale), domain: domain(spec, look), ticks: ticks(spec, look),
+      tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
+      labelAngle: spec.labelAngle.map(normalized) ?? defaultAngle(asked, isX: isX, scale: scale),
+      labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
+      labelPadding: spec.labelPadding ?? 2, labelOffset: spec.labelOffset ?? 0,
+      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale), labelSeparation: spec.labelSeparation ?? 0,
+      labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
+      title: title(spec, asked, shown), titleLook: titleLook(spec, look),
+      titlePadding: spec.titlePadding ?? 4, titleAnchor: spec.titleAnchor?.wrapped ?? .middle,
+      titleAngle: spec.titleAngle ?? (isX ? 0 : orient == .right ? 90 : -90),
+      offset: spec.offset ?? 0, position: spec.position ?? 0, bandPosition: spec.bandPosition ?? 0.5,
+      minExtent: spec.minExtent ?? 0, isInFront: (spec.zindex ?? 0) > 0)
+  }
+
+  /// The configuration by side, direction and kind of scale, what is asked over it.
+  private func cascade(
+    _ asked: AxisSpec, isX: Bool, orient: Orient, scale: ScalePlan
+  ) -> AxisSpec {
+    let kinds: [String] =
+      switch scale.type {
+      case .band: ["Discrete", "Band"]
+      case .point, .ordinal: ["Discrete", "Point"]
+      case .time, .utc: ["Temporal"]
+      default: [scale.isYear ? "Temporal" : "Quantitative"]
+      }
+    let direction = isX ? "X" : "Y"
+    let side = orient.rawValue.prefix(1).uppercased() + orient.rawValue.dropFirst()
+    let names =
+      ["axis"] + kinds.map { "axis" + $0 } + ["axis" + direction]
+      + kinds.map { "axis" + direction + $0 } + ["axis" + side] + kinds.map { "axis" + side + $0 }
+    var result = AxisSpec.merging(names.map { config.axes[$0] })
+    for name in (asked.style ?? result.style)?.names ?? [] {
+      result = result.merged(with: AxisSpec(style: config.styles[name]))
+    }
+    return result.merged(with: asked)
+  }
+
+  // MARK: Lines
+
+  /// Grid lines stand across continuous scales that are not binned.
+  private func grid(
+    _ spec: AxisSpec, _ look: GuideLook, _ scale: ScalePlan
+  ) -> LineLook? {
+    guard spec.grid ?? scale.type.isContinuous else { return nil }
+    return look.line(
+      spec.gridColor, width: spec.gridWidth, dash: spec.gridDash, cap: spec.gridCap,
+      opacity: spec.gridOpacity)
+  }
+
+  private func domain(_ spec: AxisSpec, _ look: GuideLook) -> LineLook? {
+    guard spec.domain ?? true else { return nil }
+    return look.line(
+      spec.domainColor, width: spec.domainWidth, dash: spec.domainDash, cap: spec.domainCap,
+      opacity: spec.domainOpacity)
+  }
+
+  private func ticks(_ spec: AxisSpec, _ look: GuideLook) -> LineLook? {
+    guard spec.ticks ?? true else { return nil }
+    return look.line(
+      spec.tickColor, width: spec.tickWidth, dash: spec.tickDash, cap: spec.tickCap,
+      opacity: spec.tickOpacity)
+  }
+
+  // MARK: Texts
+
+  private func labelLook(_ spec: AxisSpec, _ look: GuideLook) -> TextLook? {
+    guard spec.labels ?? true else { return nil }
+    return look.text(
+      styles: ["guide-label"], color: spec.labelColor, font: spec.labelFont,
+      size: spec.labelFontSize, fontStyle: spec.labelFontStyle, weight: spec.labelFontWeight,
+      lineHeight: spec.labelLineHeight, limit: spec.labelLimit, opacity: spec.labelOpacity)
+  }
+
+  private func titleLook(_ spec: AxisSpec, _ look: GuideLook) -> TextLook {
+    look.text(
+      styles: ["guide-title"], color: spec.titleColor, font: spec.titleFont,
+      size: spec.titleFontSize, fontStyle: spec.titleFontStyle, weight: spec.titleFontWeight,
+      lineHeight: spec.titleLineHeight, limit: spec.titleLimit, opacity: spec.titleOpacity)
+  }
+
+  /// What the spec says, else what the configuration says, else the titles of the fields.
+  private func title(_ spec: AxisSpec, _ asked: AxisSpec, _ uses: [ScaleUse]) -> String {
+    if let title = asked.title { return title.text }
+    var titles: [String] = []
+    for use in uses {
+      switch use.channel.spec.title {
+      case .null: return ""
+      case .value(let lines): titles.append(lines.lines.joined(separator: "\n"))
+      case nil: if spec.title == nil { titles.append(defaultTitle(use)) }
+      }
+    }
+    var unique: [String] = []
+    for title in titles where !title.isEmpty && !unique.contains(title) { unique.append(title) }
+    return unique.joined(separator: ", ")
+  }
+
+  private func defaultTitle(_ use: ScaleUse) -> String {
+    guard let field = use.channel.field else { return "" }
+    let second: Channel = use.channel.channel == .x ? .x2 : .y2
+    guard let other = use.unit.field(second), other.title != field.title else { return field.title }
+    return "\(field.title), \(other.title)"
+  }
+
+  /// Labels of discrete x axes stand upright in Vega's look; in ours nothing is rotated.
+  private func defaultAngle(_ asked: AxisSpec, isX: Bool, scale: ScalePlan) -> Double { 0 }
+
+  private func normalized(_ angle: Double) -> Double {
+    let rest = angle.truncatingRemainder(dividingBy: 360)
+    return rest < 0 ? rest + 360 : rest
+  }
+
+  private func defaultOverlap(_ scale: ScalePlan) -> LabelOverlap {
+    if scale.type == .log { return .greedy }
+    return scale.type.isDiscrete ? .off : .parity
+  }
+
+  private func flush(_ spec: AxisSpec, isX: Bool, type: FieldType, scale: ScalePlan) -> Bool {
+    switch spec.labelFlush {
+    case .a(let flag): return flag
+    case .b: return true
+    case nil: return isX && (type == .quantitative || type == .temporal) && config.figure.width == nil
+    }
+  }
+}
+
+extension AxisSpec {
+  /// What a style, written with a mark's properties, says of an axis.
+  fileprivate init(style: MarkSpec?) {
+    self.init()
+    guard let style else { return }
+    (labelColor, labelFont, labelFontSize) = (style.fill, style.font, style.fontSize)
+    (labelFontWeight, labelFontStyle) = (style.fontWeight, style.fontStyle)
+  }
+}
+
+extension Nullable where Wrapped == TextLines {
+  /// The text, its lines joined; empty if it is switched off.
+  var text: String { wrapped?.lines.joined(separator: "\n") ?? "" }
+}

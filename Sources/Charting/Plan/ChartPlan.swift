@@ -1,0 +1,154 @@
+import Canvas
+import Tables
+
+/// A chart with everything decided: what is left is to measure, to place and to draw.
+struct ChartPlan {
+  var root: ViewPlan
+  var scales: [ScaleKey: ScalePlan]
+  var legends: [LegendPlan]
+  var head: HeadPlan
+  var foot: [FootPlan]
+  var sizing: SizingPlan
+  var background: Color?
+  var language: String
+}
+
+/// A view that takes part in the layout.
+indirect enum ViewPlan {
+  case plot(PlotPlan)
+  case grid(GridPlan)
+
+  /// All plots, in drawing order.
+  var plots: [PlotPlan] {
+    switch self {
+    case .plot(let plot): [plot]
+    case .grid(let grid): grid.cells.flatMap(\.view.plots)
+    }
+  }
+}
+
+/// One plot area with its marks and axes.
+struct PlotPlan {
+  var id: Int
+  var marks: [MarkPlan]
+  var axes: [AxisPlan]
+  var background: LookPlan
+  var isClipped: Bool
+  var title: TitlePlan?
+  /// The scales along its sides, if any.
+  var x: ScaleKey?
+  var y: ScaleKey?
+  var width: ExtentPlan
+  var height: ExtentPlan
+}
+
+/// How long a side of a plot is.
+enum ExtentPlan: Hashable {
+  /// As many points.
+  case fixed(Double)
+  /// As many points for each step of the scale along it.
+  case step(Double)
+}
+
+/// Plots in rows and columns.
+struct GridPlan {
+  struct Cell {
+    var row: Int
+    var column: Int
+    var view: ViewPlan
+    /// The label over a wrapped cell.
+    var header: HeaderLabel?
+  }
+
+  var cells: [Cell]
+  var rowHeaders: [HeaderLabel]
+  var columnHeaders: [HeaderLabel]
+  var rowTitle: HeaderLabel?
+  var columnTitle: HeaderLabel?
+  var rowSpacing: Double
+  var columnSpacing: Double
+  /// Axes that stand once for each column (below or above) and for each row (left or right).
+  var sharedAxes: [AxisPlan]
+
+  var rowCount: Int { (cells.map(\.row).max() ?? -1) + 1 }
+  var columnCount: Int { (cells.map(\.column).max() ?? -1) + 1 }
+}
+
+/// The label of a facet, or the title over all labels.
+struct HeaderLabel {
+  var text: String
+  var look: TextLook
+  var angle: Double
+  var align: HorizontalAlign
+  var anchor: TitleAnchor
+  var padding: Double
+}
+
+/// Title and subtitle over the whole.
+struct HeadPlan {
+  var title: [String]
+  var subtitle: [String]
+  var titleLook: TextLook
+  var subtitleLook: TextLook
+  var anchor: TitleAnchor
+  var isFramedByPlot: Bool
+  var offset: Double
+  var subtitlePadding: Double
+  var dx: Double
+  var dy: Double
+}
+
+/// A title over one plot.
+struct TitlePlan {
+  var lines: [String]
+  var look: TextLook
+  var anchor: TitleAnchor
+  var offset: Double
+}
+
+/// A paragraph under the whole: a note or a source.
+struct FootPlan {
+  var text: String
+  var look: TextLook
+  var role: String
+}
+
+/// How large the whole becomes.
+struct SizingPlan {
+  /// The total width to fill, if there is one.
+  var totalWidth: Double?
+  /// The total height to fill, if there is one.
+  var totalHeight: Double?
+  /// The height of the plot as a share of its width, where the width is fitted and the height free.
+  var plotAspect: Double?
+  var padding: Insets
+}
+
+/// The style and colour of a text.
+struct TextLook: Hashable {
+  var style: TextStyle
+  var color: Color
+  var lineHeight: Double
+  var limit: Double
+  var halo: SceneText.Halo?
+}
+
+/// The style of a line of a guide.
+struct LineLook: Hashable {
+  var color: Color
+  var width: Double
+  var dash: [Double]
+  var cap: Stroke.Cap
+
+  var stroke: Stroke { Stroke(.color(color), width: width, dash: dash, cap: cap) }
+}
+
+/// Fill and stroke of a frame.
+struct LookPlan: Hashable {
+  var fill: Paint?
+  var stroke: Paint?
+  var strokeWidth: Double
+  var dash: [Double]
+  var cornerRadius: Double
+  var opacity: Double
+}

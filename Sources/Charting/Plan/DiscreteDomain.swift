@@ -1,0 +1,73 @@
+import OrderedCollections
+import Tables
+
+/// The values of a discrete scale or a facet, in their order.
+enum DiscreteDomain {
+  /// One field that adds values.
+  struct Part {
+    var column: Column
+    /// The rows before aggregation, by which `sort` orders; row for row it may differ from `column`.
+    var raw: Table
+    var sort: Nullable<SortSpec>?
+    var stack: StackBinding?
+    /// The field in `raw` that holds the values.
+    var source: String?
+    /// The field of each channel, for `sort` by a channel.
+    var fields: [Channel: FieldBinding] = [:]
+  }
+
+  /// The values of all parts, each once.
+  ///
+  /// By default they are sorted ascending; `null` keeps the order of the data, a list puts its
+  /// values first, a field or channel sorts by an aggregate of it.
+  static func values(of parts: [Part]) -> [Value] {
+    var found = OrderedSet<Value>()
+    for part in parts {
+      for row in 0..<part.column.count { found.append(part.column[row]) }
+    }
+    guard let sort = parts.lazy.compactMap(\.sort).first else {
+      return found.elements.sorted { $0.compared(with: $1) < 0 }
+    }
+    guard case .value(let order) = sort else { return found.elements }
+    switch order {
+    case .order(.ascending): return found.elements.sorted { $0.compared(with: $1) < 0 }
+    case .order(.descending): return found.elements.sorted { $1.compared(with: $0) < 0 }
+    case .values(let values):
+      let first = values.map(\.value).filter { found.contains($0) }
+      return first + found.elements.filter { !first.contains($0) }
+    case .channel(let channel, let direction):
+      let field = parts.lazy.compactMap { $0.fields[channel] }.first
+      return sorted(found.elements, parts, field?.source, field?.aggregate, direction)
+    case .field(let name, let op, let direction):
+      return sorted(found.elements, parts, name, op, direction)
+    }
+  }
+
+  /// Sorts values by an aggregate of a field over the raw rows that have each value.
+  private static func sorted(
+    _ values: [Value], _ parts: [Part], _ field: String?, _ op: AggregateOp?, _ order: SortOrder
+  ) -> [Value] {
+    var keys: [Value: Value] = [:]
+    for part in parts {
+      guard let source = part.source ?? Optional(part.column.name), part.raw[source] != nil else {
+        continue
+      }
+      let op = op ?? (part.stack == nil ? .min : .sum)
+      guard let key = Aggregate(field == nil ? .count : op, of: field, as: "__key") else { continue }
+      let summary = part.raw.summarized(by: [source], [key])
+      for row in 0..<summary.rowCount {
+        let value = summary[source]?[row] ?? .null
+        if keys[value] == nil { keys[value] = summary["__key"]?[row] ?? .null }
+      }
+    }
+    // A stable sort: equal keys keep the order in which the values were found.
+    return values.enumerated().sorted { a, b in
+      let (first, second) = (keys[a.element] ?? .null, keys[b.element] ?? .null)
+      if first != second {
+        let comparison = first.compared(with: second)
+        return order == .ascending ? comparison < 0 : comparison > 0
+      }
+      return a.offset < b.offset
+    }.map(\.element)
+  }
+}

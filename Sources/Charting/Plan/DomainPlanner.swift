@@ -1,0 +1,129 @@
+import Diagnostics
+import Tables
+
+/// The domain of a scale from all its uses.
+struct DomainPlanner {
+  let spec: ScaleSpec
+  let type: ScaleType
+  let uses: [ScaleUse]
+  let config: ConfigSpec
+  var log = DiagnosticLog()
+
+  mutating func domain() -> DomainPlan {
+    type.isDiscrete || type == .quantile ? .discrete(discrete()) : .continuous(continuous())
+  }
+
+  // MARK: Discrete
+
+  private func discrete() -> [Value] {
+    if case .values(let values) = spec.domain { return values.map(\.value) }
+    var values = DiscreteDomain.values(of: uses.compactMap(part))
+    for use in uses {
+      if case .datum(let value, _) = use.channel.content, !values.contains(value) {
+        values.append(value)
+      }
+    }
+    if case .union(let more) = spec.domain {
+      values += more.map(\.value).filter { !values.contains($0) }
+    }
+    return values
+  }
+
+  private func part(_ use: ScaleUse) -> DiscreteDomain.Part? {
+    guard let field = use.channel.field, let column = use.unit.table[field.column] else { return nil }
+    var fields: [Channel: FieldBinding] = [:]
+    for channel in use.unit.channels { if let field = channel.field { fields[channel.channel] = field } }
+    return DiscreteDomain.Part(
+      column: column, raw: use.unit.raw, sort: use.channel.spec.sort, stack: use.unit.stack,
+      source: field.source, fields: fields)
+  }
+
+  // MARK: Continuous
+
+  private mutating func continuous() -> [Double] {
+    if case .values(let values) = spec.domain { return explicit(values) }
+    var (low, high) = extent()
+    if case .union(let more) = spec.domain {
+      for number in more.compactMap(\.value.number) { (low, high) = (min(low, number), max(high, number)) }
+    }
+    guard low <= high else { return type == .log ? [1, 10] : [0, 1] }
+    if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
+    if let bound = spec.domainMin?.value.number { low = bound }
+    if let bound = spec.domainMax?.value.number { high = bound }
+    checkLog(low, high)
+    if let middle = spec.domainMid { return [low, middle, high] }
+    return [low, high]
+  }
+
+  private mutating func explicit(_ values: [ScalarSpec]) -> [Double] {
+    let numbers = values.compactMap(\.value.number).filter(\.isFinite)
+    guard numbers.count >= 2 || (type == .threshold && !numbers.isEmpty) else {
+      let place = uses.first?.channel.place
+      log.add(
+        .error(
+          "bad-domain", "a continuous domain needs two numbers", at: place,
+          why: "it runs from its first value to its last"))
+      return [0, 1]
+    }
+    return numbers
+  }
+
+  private func extent() -> (Double, Double) {
+    var low = Double.infinity, high = -Double.infinity
+    for use in uses {
+      if case .datum(let value, _) = use.channel.content, let number = value.number {
+        (low, high) = (min(low, number), max(high, number))
+      }
+      for column in columns(of: use) {
+        for row in 0..<column.count {
+          guard let number = column[row].number, number.isFinite else { continue }
+          if type == .log, number <= 0 { continue }
+          (low, high) = (min(low, number), max(high, number))
+        }
+      }
+    }
+    return (low, high)
+  }
+
+  private func columns(of use: ScaleUse) -> [Column] {
+    if let stack = use.unit.stack, stack.channel == use.channel.channel {
+      return [use.unit.table[stack.start], use.unit.table[stack.end]].compactMap { $0 }
+    }
+    return use.channel.field.flatMap { use.unit.table[$0.column] }.map { [$0] } ?? []
+  }
+
+  /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;
+  /// other marks on x and y; sizes), as Vega-Lite has it.
+  private var includesZero: Bool {
+    if let zero = spec.zero { return zero && type != .log }
+    guard [.linear, .pow, .sqrt, .symlog].contains(type) else { return false }
+    return uses.contains { use in
+      guard use.channel.type == .quantitative else { return false }
+      switch use.channel.channel.primary {
+      case .size: return true
+      case .x, .y: return measures(use)
+      case .theta, .radius: return true
+      default: return false
+      }
+    }
+  }
+
+  private func measures(_ use: ScaleUse) -> Bool {
+    if use.unit.type == .bar || use.unit.type == .area {
+      let channel = use.channel.channel.primary
+      if use.unit.orient == .horizontal, channel == .y { return false }
+      if use.unit.orient == .vertical, channel == .x { return false }
+      return true
+    }
+    return config.scale.zero ?? true
+  }
+
+  private mutating func checkLog(_ low: Double, _ high: Double) {
+    guard type == .log, low <= 0, high >= 0 else { return }
+    log.add(
+      .error(
+        "log-of-zero", "a log scale cannot hold zero", at: uses.first?.channel.place,
+        why: "its domain would run from \(low) to \(high)",
+        hint: "use a 'symlog' scale, or set 'domainMin' above zero"))
+  }
+}

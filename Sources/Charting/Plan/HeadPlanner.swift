@@ -1,0 +1,45 @@
+import Canvas
+
+/// Decides the title block over a chart and the notes and sources under it.
+struct HeadPlanner {
+  let config: ConfigSpec
+  let language: String
+
+  func head(_ asked: TitleSpec?) -> HeadPlan {
+    let spec = config.title.merged(with: asked)
+    let look = GuideLook(config: config, language: language)
+    return HeadPlan(
+      title: asked?.text?.lines ?? [], subtitle: asked?.subtitle?.lines ?? [],
+      titleLook: look.text(
+        styles: ["group-title"], color: spec.color, font: spec.font, size: spec.fontSize,
+        fontStyle: spec.fontStyle, weight: spec.fontWeight, lineHeight: spec.lineHeight,
+        limit: spec.limit),
+      subtitleLook: look.text(
+        styles: ["group-subtitle"], color: spec.subtitleColor, font: spec.subtitleFont,
+        size: spec.subtitleFontSize, fontStyle: spec.subtitleFontStyle,
+        weight: spec.subtitleFontWeight, lineHeight: spec.subtitleLineHeight),
+      anchor: spec.anchor?.wrapped ?? .middle, isFramedByPlot: spec.frame == .group,
+      offset: spec.offset ?? 4, subtitlePadding: spec.subtitlePadding ?? 3, dx: spec.dx ?? 0,
+      dy: spec.dy ?? 0)
+  }
+
+  /// Notes first, then the sources of the rows drawn, unless the spec names them.
+  func foot(_ chart: ChartSpec, sources: [String]) -> [FootPlan] {
+    let look = GuideLook(config: config, language: language).text(styles: ["source"])
+    var foot: [FootPlan] = []
+    if let note = chart.note {
+      let lines = note.lines.joined(separator: " ")
+      foot.append(.init(text: (config.figure.noteLabel ?? "") + lines, look: look, role: "note"))
+    }
+    let named: [String]
+    switch chart.source {
+    case .null: named = []
+    case .value(let lines): named = lines.lines
+    case nil: named = sources
+    }
+    guard !named.isEmpty else { return foot }
+    let text = (config.figure.sourceLabel ?? "Source: ") + named.joined(separator: "; ")
+    foot.append(.init(text: text.hasSuffix(".") ? text : text + ".", look: look, role: "source"))
+    return foot
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import Notation
+import Tables
+
+/// How values become the texts of labels.
+enum LabelFormat {
+  /// As they are: texts as written, numbers in their shortest form.
+  case plain
+  /// Years: whole numbers without thousands.
+  case year
+  /// Numbers, by a d3-format.
+  case number(NumberFormat)
+  /// Numbers on a scale, as precise as its ticks need where the format leaves that open.
+  case ticks(NumberSpecifier?)
+  /// Moments, by a d3-time-format.
+  case time(TimeFormat)
+  /// Moments, each by its largest unit that changes.
+  case timeTicks
+  /// By an expression over `datum.label` and `datum.value`, after another format.
+  indirect case expression(Expression, LabelFormat)
+  /// Keys of a Data Package by their labels, anything else by another format.
+  indirect case labels(KeyCatalog, LabelFormat)
+
+  /// What is asked of the numbers on a scale.
+  var specifier: NumberSpecifier? {
+    switch self {
+    case .ticks(let specifier): specifier
+    case .expression(_, let inner), .labels(_, let inner): inner.specifier
+    default: nil
+    }
+  }
+
+  /// The text of a value; `ticks` gives the precision of ticks.
+  func text(_ value: Value, ticks: ((Double) -> String)? = nil) -> String {
+    switch self {
+    case .plain: return value.plainText
+    case .year: return value.number.map { YearTicks.label($0) } ?? value.plainText
+    case .number(let format): return value.number.map { format.text($0) } ?? value.plainText
+    case .ticks:
+      guard let number = value.number else { return value.plainText }
+      return ticks?(number) ?? value.plainText
+    case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
+    case .timeTicks: return value.number.map { MultiTimeFormat().text($0) } ?? value.plainText
+    case .expression(let expression, let inner):
+      let label = inner.text(value, ticks: ticks)
+      let result = expression.evaluate(
+        ExpressionScope(datum: { name in
+          switch name {
+          case "label": .text(label)
+          case "value": value
+          default: .null
+          }
+        }))
+      return result.plainText
+    case .labels(let labels, let inner):
+      if case .text(let key) = value, labels.row(of: key) != nil { return labels.text(of: key) }
+      return inner.text(value, ticks: ticks)
+    }
+  }
+}
+
+/// What decides the format of a guide's labels.
+struct LabelFormatRule {
+  var format: Either<String, RawSpec>?
+  var formatType: String?
+  var expression: String?
+  var place: Place?
+
+  /// The format for a scale's labels.
+  func format(
+    for scale: ScalePlan?, type: FieldType, labels: KeyCatalog?, config: ConfigSpec,
+    log: inout DiagnosticLog
+  ) -> LabelFormat {
+    var result = base(scale, type, config, &log)
+    if let labels { result = .labels(labels, result) }
+    if let expression, let parsed = Expression.parse(expression, place: place, log: &log) {
+      result = .expression(parsed, result)
+    }
+    return result
+  }
+
+  private func base(
+    _ scale: ScalePlan?, _ type: FieldType, _ config: ConfigSpec, _ log: inout DiagnosticLog
+  ) -> LabelFormat {
+    let isTime = formatType == "time" || (formatType == nil && type == .temporal)
+    if case .a(let specifier) = format {
+      if isTime { return .time(TimeFormat(specifier)) }
+      guard let parsed = NumberSpecifier.parse(specifier, place: place, log: &log) else { return .plain }
+      return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))
+    }
+    if type == .year { return .year }
+    if isTime { return config.timeFormat.map { .time(TimeFormat($0)) } ?? .timeTicks }
+    guard type == .quantitative else { return .plain }
+    if let specifier = config.numberFormat {
+      return NumberFormat.parse(specifier, place: nil, log: &log).map { .number($0) } ?? .plain
+    }
+    return scale?.type.isContinuous ?? false ? .ticks(nil) : .plain
+  }
+}
+
+extension Value {
+  /// The value as JavaScript would print it; a minus is a true minus.
+  var plainText: String {
+    switch self {
+    case .null: return "null"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number(let number): return JSNumber.text(number)
+    case .text(let text): return text
+    case .date(let milliseconds): return MultiTimeFormat().text(milliseconds)
+    case .list(let values): return values.map(\.plainText).joined(separator: ",")
+    case .record: return "[object Object]"
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Canvas
+import Diagnostics
+import Tables
+
+/// A mark with everything decided: where each row's value comes from for each property.
+struct MarkPlan {
+  var type: MarkType
+  var orient: Orientation?
+  var table: Table
+  var x: SpanPlan
+  var y: SpanPlan
+  var look: MarkLookPlan
+  var text: TextPlan
+  /// How lines run between points.
+  var curve: CurvePlan
+  /// The columns that split lines and areas into series.
+  var series: [String]
+  /// The columns by which the points of a series are ordered, and whether each descends.
+  var order: [(column: String, descends: Bool)]
+  var shape: ChannelPlan
+  var size: ChannelPlan
+  var angle: ChannelPlan
+  var corners: [Double]
+  var isClipped: Bool
+  /// Whether rows without a place break a line (otherwise they are left out).
+  var breaksPaths: Bool
+  var avoid: Set<AvoidSpec.Thing>
+  /// What the marks mean, for alternative text: the fields of x, y and colour.
+  var meaning: MarkMeaning
+  var place: Place
+  var thickness: Double
+}
+
+/// The fields of a mark, for drafting a description.
+struct MarkMeaning {
+  var x: FieldBinding?
+  var y: FieldBinding?
+  var color: FieldBinding?
+  var stack: StackBinding?
+}
+
+/// Fill, stroke and opacity of a mark.
+struct MarkLookPlan {
+  var fill: ChannelPlan
+  var stroke: ChannelPlan
+  var opacity: ChannelPlan
+  var fillOpacity: ChannelPlan
+  var strokeOpacity: ChannelPlan
+  var strokeWidth: ChannelPlan
+  var strokeDash: ChannelPlan
+  var dashOffset: Double
+  var cap: Stroke.Cap
+  var join: Stroke.Join
+  var miterLimit: Double
+}
+
+/// The text of a text mark.
+struct TextPlan {
+  var content: ChannelPlan
+  var format: LabelFormat
+  var look: TextLook
+  var fontSize: ChannelPlan
+  var align: HorizontalAlign
+  var baseline: VerticalAlign
+  var dx: Double
+  var dy: Double
+}
+
+/// How a line runs between its points.
+struct CurvePlan: Hashable {
+  var interpolation: Interpolation
+  var tension: Double?
+  var orient: Orientation
+}
+
+/// What a channel gives for each row.
+indirect enum ChannelPlan {
+  case constant(Visual)
+  case field(String, ScaleKey?)
+  case datum(Value, ScaleKey?)
+  case conditional([(Predicate, ChannelPlan)], otherwise: ChannelPlan)
+
+  /// The constant, if it is one for all rows.
+  var constant: Visual? {
+    if case .constant(let visual) = self { visual } else { nil }
+  }
+}
+
+/// One place along a side of the plot.
+struct PositionPlan {
+  enum Source {
+    /// A field at a share of its band.
+    case field(String, ScaleKey, band: Double)
+    /// A value in the data's terms at a share of its band.
+    case datum(Value, ScaleKey, band: Double)
+    /// Points from the start of the side.
+    case points(Double)
+    /// A share of the side.
+    case share(Double)
+    /// Where zero stands, or the start of the scale.
+    case zero(ScaleKey)
+    /// One of several, by tests.
+    indirect case conditional([(Predicate, Source)], otherwise: Source)
+  }
+
+  var source: Source
+  /// Points added.
+  var offset = 0.0
+  /// A second scale inside the band, by `xOffset` or `yOffset`.
+  var inner: Inner?
+
+  /// A place inside a band.
+  struct Inner {
+    var content: ChannelPlan
+    var key: ScaleKey
+    var band: Double
+  }
+}
+
+/// How far a mark reaches along one side.
+enum SpanPlan {
+  /// It stands at one place.
+  case at(PositionPlan)
+  /// It reaches from one place to another.
+  case between(PositionPlan, PositionPlan)
+  /// It fills a share of the band that starts at a place.
+  case band(PositionPlan, ScaleKey, share: Double)
+  /// It is centred on a place.
+  case centered(PositionPlan, size: ChannelPlan)
+
+  /// The place where the mark stands or starts.
+  var start: PositionPlan {
+    switch self {
+    case .at(let position), .between(let position, _), .band(let position, _, _),
+      .centered(let position, _):
+      position
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import Notation
+import Tables
+
+// Where a mark stands and how far it reaches, by Vega-Lite's rules for each kind of mark.
+extension MarkPlanner {
+  /// The reach of the mark along a side.
+  mutating func span(_ channel: Channel) -> SpanPlan {
+    let second: Channel = channel == .x ? .x2 : .y2
+    switch unit.type {
+    case .bar, .rect, .image: return thickSpan(channel, second)
+    case .area: return areaSpan(channel, second)
+    case .rule: return ruleSpan(channel, second)
+    case .tick: return tickSpan(channel)
+    default: return .at(position(channel) ?? middle)
+    }
+  }
+
+  private var middle: PositionPlan { PositionPlan(source: .share(0.5)) }
+
+  private func edge(_ share: Double) -> PositionPlan { PositionPlan(source: .share(share)) }
+
+  // MARK: Bars and rects
+
+  private mutating func thickSpan(_ channel: Channel, _ second: Channel) -> SpanPlan {
+    if let stack = stacked(channel) { return stack }
+    let size = thickness(channel)
+    if let start = position(channel, band: 0), hasSecond(second) {
+      if case .field(let field) = unit[channel]?.content, isBand(channel), !field.isContinuous {
+        return .between(start, secondPosition(second, band: 1) ?? start)
+      }
+      return .between(start, secondPosition(second, band: 0) ?? start)
+    }
+    guard unit[channel] != nil || unit.fixed(channel, settings) != nil else {
+      if let size { return .centered(middle, size: size) }
+      // Without a place the mark runs across the whole plot.
+      return channel == .x ? .between(edge(0), edge(1)) : .between(edge(1), edge(0))
+    }
+    if isMeasure(channel), let key = keys[channel] {
+      return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
+    }
+    return dimensionSpan(channel, size)
+  }
+
+  /// A bar's thickness along its dimension: the band, a share of it, or a fixed size.
+  private mutating func dimensionSpan(_ channel: Channel, _ size: ChannelPlan?) -> SpanPlan {
+    if let key = keys[channel], isBand(channel), size == nil {
+      guard let start = position(channel, band: 0) else { return .at(middle) }
+      let share = bandShare(channel)
+      let innerKey = start.inner?.key ?? key
+      if share < 1 {
+        var moved = start
+        moved = start.inner == nil
+          ? position(channel, band: (1 - share) / 2) ?? start : start
+        return .band(moved, innerKey, share: share)
+      }
+      return .band(start, innerKey, share: 1)
+    }
+    let center = position(channel, band: 0.5) ?? middle
+    if let size { return .centered(center, size: size) }
+    if let key = keys[channel], scales[key]?.type == .point {
+      return .centered(center, size: .constant(.number(discreteSize(channel))))
+    }
+    return .centered(center, size: .constant(.number(settings.continuousBandSize ?? 5)))
+  }
+
+  private func discreteSize(_ channel: Channel) -> Double {
+    if case .a(let size) = settings.discreteBandSize { return size }
+    return max(0.25, (config.view.step ?? 20) - 2)
+  }
+
+  private func bandShare(_ channel: Channel) -> Double {
+    let own = channel == .x ? settings.width : settings.height
+    if case .b(let size) = own { return size.band ?? 1 }
+    if case .b(let size) = settings.discreteBandSize { return size.band ?? 1 }
+    return 1
+  }
+
+  /// A fixed thickness, if one is asked for.
+  private mutating func thickness(_ channel: Channel) -> ChannelPlan? {
+    let own = channel == .x ? settings.width : settings.height
+    if case .a(let size) = own { return .constant(.number(size)) }
+    guard unit.type == .bar else { return nil }
+    let isDimension = unit.orient == .vertical ? channel == .x : channel == .y
+    guard isDimension else { return nil }
+    if unit[.size] != nil { return self.channel(.size, else: .number(settings.size ?? 5)) }
+    if let size = settings.size { return .constant(.number(size)) }
+    return nil
+  }
+
+  // MARK: Areas
+
+  private mutating func areaSpan(_ channel: Channel, _ second: Channel) -> SpanPlan {
+    let isMeasure = unit.orient == .horizontal ? channel == .x : channel == .y
+    guard isMeasure else { return .at(position(channel) ?? middle) }
+    if let stack = stacked(channel) { return stack }
+    guard let start = position(channel) else { return .between(edge(0), edge(1)) }
+    if let end = secondPosition(second, band: 0.5) { return .between(start, end) }
+    guard let key = keys[channel] else { return .at(start) }
+    return .between(start, PositionPlan(source: .zero(key)))
+  }
+
+  // MARK: Rules and ticks
+
+  private mutating func ruleSpan(_ channel: Channel, _ second: Channel) -> SpanPlan {
+    let crosses = unit.orient == (channel == .x ? .horizontal : .vertical)
+    let start = position(channel)
+    if let start, let end = secondPosition(second, band: 0.5) { return .between(start, end) }
+    guard crosses, !hasSecond(channel == .x ? .y2 : .x2) else { return .at(start ?? middle) }
+    if let start, isMeasure(channel), let key = keys[channel] {
+      return .between(start, PositionPlan(source: .zero(key)))
+    }
+    if start == nil { return .between(edge(0), edge(1)) }
+    return .at(start ?? middle)
+  }
+
+  private mutating func tickSpan(_ channel: Channel) -> SpanPlan {
+    let place = position(channel, band: 0.5) ?? middle
+    let isLong = unit.orient == .horizontal ? channel == .x : channel == .y
+    guard isLong else { return .centered(place, size: .constant(.number(settings.thickness ?? 1))) }
+    if let key = keys[channel], scales[key]?.type == .band, settings.bandSize == nil {
+      guard let start = position(channel, band: 0) else { return .at(place) }
+      return .band(start, start.inner?.key ?? key, share: 1)
+    }
+    let size = settings.bandSize ?? (config.view.step ?? 20) * 3 / 4
+    return .centered(place, size: self.channel(.size, else: .number(size)))
+  }
+
+  // MARK: Places
+
+  private func stacked(_ channel: Channel) -> SpanPlan? {
+    guard let stack = unit.stack, stack.channel == channel, let key = keys[channel] else { return nil }
+    return .between(
+      PositionPlan(source: .field(stack.end, key, band: 0)),
+      PositionPlan(source: .field(stack.start, key, band: 0)))
+  }
+
+  /// Where a channel places the mark; nil if neither encoding nor mark says so.
+  private mutating func position(_ channel: Channel, band: Double? = nil) -> PositionPlan? {
+    let bandPosition = unit[channel]?.spec.bandPosition ?? band ?? 0.5
+    let offset = (channel == .x ? settings.xOffset : settings.yOffset) ?? 0
+    let inner = inner(channel, band: bandPosition)
+    guard let bound = unit[channel] else {
+      return unit.fixed(channel, settings).map { PositionPlan(source: $0, offset: offset) }
+    }
+    if let stack = unit.stack, stack.channel == channel, let key = keys[channel] {
+      return PositionPlan(source: .field(stack.end, key, band: 0), offset: offset)
+    }
+    guard
+      let source = source(
+        bound.content, keys[channel], channel, band: inner == nil ? bandPosition : 0)
+    else { return unit.fixed(channel, settings).map { PositionPlan(source: $0, offset: offset) } }
+    guard !bound.conditions.isEmpty else {
+      return PositionPlan(source: source, offset: offset, inner: inner)
+    }
+    let branches = bound.conditions.compactMap { condition in
+      self.source(condition.content, keys[channel], channel, band: bandPosition)
+        .map { (condition.test, $0) }
+    }
+    return PositionPlan(
+      source: .conditional(branches, otherwise: source), offset: offset, inner: inner)
+  }
+
+  private mutating func secondPosition(_ channel: Channel, band: Double) -> PositionPlan? {
+    let offset = (channel == .x2 ? settings.x2Offset : settings.y2Offset) ?? 0
+    if let bound = unit[channel],
+      let source = source(bound.content, keys[channel.primary], channel, band: band)
+    {
+      return PositionPlan(source: source, offset: offset)
+    }
+    return unit.fixed(channel, settings).map { PositionPlan(source: $0, offset: offset) }
+  }
+
+  private func source(
+    _ content: BoundChannel.Content, _ key: ScaleKey?, _ channel: Channel, band: Double
+  ) -> PositionPlan.Source? {
+    switch content {
+    case .field(let field):
+      guard let key else { return nil }
+      return .field(field.column, key, band: isBandLike(key) ? band : 0)
+    case .datum(let value, _):
+      guard let key else { return nil }
+      return .datum(value, key, band: isBandLike(key) ? band : 0)
+    case .value(let node): return .fixed(node)
+    case .nothing: return nil
+    }
+  }
+
+  private mutating func inner(_ channel: Channel, band: Double) -> PositionPlan.Inner? {
+    let offset: Channel = channel == .x ? .xOffset : .yOffset
+    guard let key = keys[offset], unit[offset] != nil else { return nil }
+    return PositionPlan.Inner(content: self.channel(offset, else: .number(0)), key: key, band: band)
+  }
+
+  private func isBandLike(_ key: ScaleKey) -> Bool { scales[key]?.type.isBandLike ?? false }
+
+  private func isBand(_ channel: Channel) -> Bool {
+    keys[channel].flatMap { scales[$0] }?.type == .band
+  }
+
+  private func hasSecond(_ channel: Channel) -> Bool {
+    unit[channel] != nil || unit.fixed(channel, settings) != nil
+  }
+
+  /// Whether a bar or rule grows along this channel from zero.
+  private func isMeasure(_ channel: Channel) -> Bool {
+    guard let key = keys[channel], let scale = scales[key], scale.type.isContinuous else { return false }
+    return channel == .x ? unit.orient == .horizontal : unit.orient == .vertical
+  }
+}
+
+extension BoundUnit {
+  /// A fixed place that the mark itself names.
+  func fixed(_ channel: Channel, _ settings: MarkSpec) -> PositionPlan.Source? {
+    let value: Either<Double, String>? =
+      switch channel {
+      case .x: settings.x
+      case .y: settings.y
+      case .x2: settings.x2
+      case .y2: settings.y2
+      default: nil
+      }
+    switch value {
+    case .a(let points): return .points(points)
+    case .b: return .share(1)
+    case nil: return nil
+    }
+  }
+}
+
+extension PositionPlan.Source {
+  /// A place given as a value: a number of points, or the far end of the plot by name.
+  fileprivate static func fixed(_ node: Node) -> PositionPlan.Source? {
+    if let number = node.number { return .points(number) }
+    if node.string == "width" || node.string == "height" { return .share(1) }
+    return nil
+  }
+}

@@ -1,0 +1,36 @@
+import Canvas
+import Tables
+
+// The text of text marks.
+extension MarkPlanner {
+  mutating func textPlan() -> TextPlan {
+    let fallback: Visual = settings.text.map { .text($0.lines.joined(separator: "\n")) } ?? .none
+    let size = settings.fontSize ?? 11
+    let look = TextLook(
+      style: TextStyle(
+        family: settings.font ?? config.font ?? "Inter", size: size,
+        weight: settings.fontWeight?.value ?? 400,
+        italic: (settings.fontStyle ?? .normal) != .normal, features: [.tabularFigures],
+        language: settings.lang ?? language),
+      color: .black, lineHeight: settings.lineHeight ?? size * 1.2, limit: settings.limit ?? 0,
+      halo: settings.halo?.wrapped.map(SceneText.Halo.init))
+    return TextPlan(
+      content: textChannel(else: fallback), format: textFormat(), look: look,
+      fontSize: channel(.size, else: .number(size)), align: settings.align ?? .center,
+      baseline: settings.baseline ?? .middle, dx: settings.dx ?? 0, dy: settings.dy ?? 0)
+  }
+
+  private mutating func textChannel(else fallback: Visual) -> ChannelPlan {
+    guard unit.type == .text else { return .constant(.none) }
+    return channel(.text, else: fallback)
+  }
+
+  private mutating func textFormat() -> LabelFormat {
+    guard let bound = unit[.text] else { return .plain }
+    let rule = LabelFormatRule(
+      format: bound.spec.format, formatType: bound.spec.formatType, expression: nil,
+      place: bound.place)
+    return rule.format(
+      for: nil, type: bound.type ?? .nominal, labels: nil, config: config, log: &log)
+  }
+}

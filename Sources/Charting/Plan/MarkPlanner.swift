@@ -1,0 +1,205 @@
+import Canvas
+import Diagnostics
+import Notation
+import Tables
+
+/// Decides the properties of one mark.
+struct MarkPlanner {
+  let unit: BoundUnit
+  let keys: [Channel: ScaleKey]
+  let scales: [ScaleKey: ScalePlan]
+  let config: ConfigSpec
+  let language: String
+  let settings: MarkSpec
+  var log = DiagnosticLog()
+
+  init(
+    unit: BoundUnit, keys: [Channel: ScaleKey], scales: [ScaleKey: ScalePlan], config: ConfigSpec,
+    language: String
+  ) {
+    self.unit = unit
+    self.keys = keys
+    self.scales = scales
+    self.config = config
+    self.language = language
+    var settings = MarkSpec.merging(config.mark, config.marks[unit.type])
+    for name in unit.mark.style?.names ?? [] { settings = settings.merged(with: config.styles[name]) }
+    self.settings = settings.merged(with: unit.mark)
+  }
+
+  mutating func plan() -> MarkPlan {
+    let text = textPlan()
+    return MarkPlan(
+      type: unit.type, orient: unit.orient, table: unit.table, x: span(.x), y: span(.y),
+      look: look(), text: text,
+      curve: CurvePlan(
+        interpolation: settings.interpolate ?? .linear, tension: settings.tension,
+        orient: unit.orient ?? .vertical),
+      series: Stacking.seriesColumns(of: unit), order: pathOrder(), shape: shape(),
+      size: channel(.size, else: .number(settings.size ?? 30)),
+      angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
+      isClipped: settings.clip ?? false, breaksPaths: breaksPaths, avoid: settings.avoid?.things ?? [],
+      meaning: MarkMeaning(
+        x: unit.field(.x), y: unit.field(.y),
+        color: unit.field(.color) ?? unit.field(.stroke) ?? unit.field(.fill), stack: unit.stack),
+      place: unit.spec.place.head, thickness: settings.thickness ?? 1)
+  }
+
+  private var breaksPaths: Bool {
+    switch settings.invalid {
+    case .value(.filter): false
+    default: true
+    }
+  }
+
+  // MARK: Channels
+
+  /// What a channel gives: its encoding, else a constant.
+  mutating func channel(_ channel: Channel, else fallback: Visual) -> ChannelPlan {
+    guard let bound = unit[channel] else { return .constant(fallback) }
+    let base = plan(of: bound.content, channel, else: fallback)
+    guard !bound.conditions.isEmpty else { return base }
+    var branches: [(Predicate, ChannelPlan)] = []
+    for condition in bound.conditions {
+      branches.append((condition.test, plan(of: condition.content, channel, else: fallback)))
+    }
+    return .conditional(branches, otherwise: base)
+  }
+
+  private mutating func plan(
+    of content: BoundChannel.Content, _ channel: Channel, else fallback: Visual
+  ) -> ChannelPlan {
+    switch content {
+    case .field(let field): .field(field.column, keys[channel])
+    case .datum(let value, _): .datum(value, keys[channel])
+    case .value(let node): .constant(visual(node, channel))
+    case .nothing: .constant(fallback)
+    }
+  }
+
+  private mutating func visual(_ node: Node, _ channel: Channel) -> Visual {
+    switch channel {
+    case .color, .fill, .stroke:
+      guard !node.isNull else { return .none }
+      var reader = SpecReader()
+      defer { log.add(contentsOf: reader.log) }
+      return PaintSpec.read(node, &reader).map { .paint($0.paint) } ?? .none
+    case .strokeDash: return .dash((node.elements ?? []).compactMap(\.number))
+    default:
+      if let number = node.number { return .number(number) }
+      if let text = node.string { return .text(text) }
+      if let lines = node.elements { return .text(lines.compactMap(\.string).joined(separator: "\n")) }
+      return .none
+    }
+  }
+
+  // MARK: Looks
+
+  private var isFilled: Bool {
+    settings.filled ?? !(unit.type == .point || unit.type == .line || unit.type == .rule)
+  }
+
+  private mutating func look() -> MarkLookPlan {
+    let paints = paints()
+    let opacity = settings.opacity ?? defaultOpacity
+    return MarkLookPlan(
+      fill: paints.fill, stroke: paints.stroke, opacity: channel(.opacity, else: .number(opacity)),
+      fillOpacity: channel(.fillOpacity, else: .number(settings.fillOpacity ?? 1)),
+      strokeOpacity: channel(.strokeOpacity, else: .number(settings.strokeOpacity ?? 1)),
+      strokeWidth: lineWidth(), strokeDash: channel(.strokeDash, else: .dash(settings.strokeDash ?? [])),
+      dashOffset: settings.strokeDashOffset ?? 0,
+      cap: settings.strokeCap.flatMap { Stroke.Cap(rawValue: $0.rawValue) } ?? .butt,
+      join: settings.strokeJoin.flatMap { Stroke.Join(rawValue: $0.rawValue) } ?? .miter,
+      miterLimit: settings.strokeMiterLimit ?? 10)
+  }
+
+  private mutating func lineWidth() -> ChannelPlan {
+    let width = Visual.number(settings.strokeWidth ?? 1)
+    // The size of a line is its width, as in Vega-Lite.
+    if unit.type == .line || unit.type == .rule, unit[.strokeWidth] == nil, unit[.size] != nil {
+      return channel(.size, else: width)
+    }
+    return channel(.strokeWidth, else: width)
+  }
+
+  /// Dots and ticks that are not aggregates let others shine through, and so do bars over bars.
+  private var defaultOpacity: Double {
+    let isAggregate = unit.channels.contains { $0.field?.aggregate != nil }
+    switch unit.type {
+    case .point, .circle, .square, .tick: return isAggregate ? 1 : 0.7
+    case .bar where unit.stack == nil:
+      let isOverlaid: Bool = if case .off = unit[.y]?.spec.stack ?? unit[.x]?.spec.stack { true } else { false }
+      return isOverlaid && unit[.color] != nil ? 0.7 : 1
+    default: return 1
+    }
+  }
+
+  private mutating func paints() -> (fill: ChannelPlan, stroke: ChannelPlan) {
+    let own = settings.color?.visual ?? .paint(.color(.black))
+    let asksFill = settings.fill?.visual, asksStroke = settings.stroke?.visual
+    let fillDefault = asksFill ?? (isFilled ? own : .none)
+    let strokeDefault = asksStroke ?? (isFilled ? .none : own)
+    let hasColor = unit[.color] != nil
+    let fill = unit[.fill] != nil
+      ? channel(.fill, else: fillDefault)
+      : hasColor && isFilled ? channel(.color, else: fillDefault) : .constant(fillDefault)
+    let stroke = unit[.stroke] != nil
+      ? channel(.stroke, else: strokeDefault)
+      : hasColor && !isFilled ? channel(.color, else: strokeDefault) : .constant(strokeDefault)
+    return (fill, stroke)
+  }
+
+  private mutating func shape() -> ChannelPlan {
+    let fallback =
+      switch unit.type {
+      case .square: "square"
+      default: settings.shape ?? "circle"
+      }
+    return channel(.shape, else: .text(fallback))
+  }
+
+  private func corners() -> [Double] {
+    let all = settings.cornerRadius ?? 0
+    var corners = [
+      settings.cornerRadiusTopLeft ?? all, settings.cornerRadiusTopRight ?? all,
+      settings.cornerRadiusBottomRight ?? all, settings.cornerRadiusBottomLeft ?? all,
+    ]
+    if let end = settings.cornerRadiusEnd {
+      if unit.orient == .horizontal { (corners[1], corners[2]) = (end, end) } else {
+        (corners[0], corners[1]) = (end, end)
+      }
+    }
+    return corners
+  }
+
+  /// The points of a line follow its dimension, unless `order` says otherwise.
+  private func pathOrder() -> [(column: String, descends: Bool)] {
+    let orders = unit.channels.filter { $0.channel == .order }
+    if !orders.isEmpty {
+      return orders.compactMap { channel in
+        let descends = if case .value(.order(.descending)) = channel.spec.sort { true } else { false }
+        return channel.field.map { ($0.column, descends) }
+      }
+    }
+    guard unit.type != .trail else { return [] }
+    let dimension: Channel = unit.orient == .horizontal ? .y : .x
+    return unit.field(dimension).map { [($0.column, false)] } ?? []
+  }
+}
+
+extension Nullable where Wrapped == PaintSpec {
+  /// The paint as a channel gives it.
+  var visual: Visual {
+    if case .value(let spec) = self { .paint(spec.paint) } else { .none }
+  }
+}
+
+extension Either where A == String, B == [String] {
+  /// One or several names as a list.
+  var names: [String] {
+    switch self {
+    case .a(let name): [name]
+    case .b(let names): names
+    }
+  }
+}

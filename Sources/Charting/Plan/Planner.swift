@@ -1,0 +1,225 @@
+import Canvas
+import Diagnostics
+import Notation
+import OrderedCollections
+import Tables
+
+/// Decides everything about a chart: user value, else theme, else inferred from the data.
+struct Planner {
+  let chart: ChartSpec
+  let bound: BoundView
+  let config: ConfigSpec
+  let sizing: SizingRequest
+  let language: String
+  let labels: LabelCatalog
+  let sources: [String]
+  var log = DiagnosticLog()
+  private var scopes: ScaleScopes
+  private var scales: [ScaleKey: ScalePlan] = [:]
+  private var nextUnit = 0
+  private var nextPlot = 0
+
+  init(
+    chart: ChartSpec, bound: BoundView, config: ConfigSpec, sizing: SizingRequest,
+    language: String, labels: LabelCatalog, sources: [String]
+  ) {
+    self.chart = chart
+    self.bound = bound
+    self.config = config
+    self.sizing = sizing
+    self.language = language
+    self.labels = labels
+    self.sources = sources
+    scopes = ScaleScopes(bound)
+  }
+
+  /// The plan; nil after an error that is in the log.
+  mutating func plan() -> ChartPlan? {
+    UnitCheck.report(scopes.uses, log: &log)
+    planScales()
+    let root = view(bound)
+    var legends = LegendPlanner(
+      config: config, language: language, scales: scales, labels: labels)
+    let planned = legends.plan(scopes.uses)
+    log.add(contentsOf: legends.log)
+    guard !log.hasErrors else { return nil }
+    let head = HeadPlanner(config: config, language: language)
+    return ChartPlan(
+      root: root, scales: scales, legends: planned, head: head.head(chart.view.title),
+      foot: head.foot(chart, sources: sources), sizing: sizing.plan(chart, root, config),
+      background: background, language: language)
+  }
+
+  private var background: Color? {
+    if let asked = chart.background { return asked.color }
+    if case .value(let color) = config.background { return color.color }
+    return nil
+  }
+
+  // MARK: Scales
+
+  private mutating func planScales() {
+    for (key, uses) in scopes.uses {
+      var planner = ScalePlanner(config: config, hasOffset: hasOffset(key))
+      scales[key] = planner.plan(key, uses)
+      log.add(contentsOf: planner.log)
+    }
+  }
+
+  /// Whether bars stand beside each other inside the steps of a scale.
+  private func hasOffset(_ key: ScaleKey) -> Bool {
+    let offset: Channel = key.channel == .x ? .xOffset : .yOffset
+    guard key.channel.isPosition else { return false }
+    return scopes.uses[key]?.contains { $0.unit[offset]?.type != nil } ?? false
+  }
+
+  // MARK: Views
+
+  private mutating func view(_ bound: BoundView) -> ViewPlan {
+    switch bound {
+    case .unit(let unit): return .plot(plot([unit], unit.spec))
+    case .layer(let layer): return .plot(plot(bound.units, layer.spec))
+    case .facet(let facet): return .grid(grid(facet))
+    }
+  }
+
+  private mutating func plot(_ units: [BoundUnit], _ spec: ViewSpec) -> PlotPlan {
+    let first = nextUnit
+    nextUnit += units.count
+    nextPlot += 1
+    let keys = units.indices.map { scopes.keys[first + $0] }
+    var marks: [MarkPlan] = []
+    for (unit, keys) in zip(units, keys) {
+      var planner = MarkPlanner(
+        unit: unit, keys: keys, scales: scales, config: config, language: language)
+      marks.append(planner.plan())
+      log.add(contentsOf: planner.log)
+    }
+    let x = keys.compactMap { $0[.x] }.first, y = keys.compactMap { $0[.y] }.first
+    let specs = [spec] + units.map(\.spec)
+    return PlotPlan(
+      id: nextPlot, marks: marks, axes: axes(keys), background: frame(specs.compactMap(\.view).first),
+      isClipped: config.view.clip ?? false, title: nil, x: x, y: y,
+      width: extent(specs.compactMap(\.width).first, x, isWidth: true, units),
+      height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
+  }
+
+  private func frame(_ spec: ViewBackgroundSpec?) -> LookPlan {
+    var view = config.view
+    for name in (spec?.style ?? .a("cell")).names {
+      guard let style = config.styles[name] else { continue }
+      view.fill = style.fill ?? view.fill
+      view.stroke = style.stroke ?? view.stroke
+    }
+    return GuideLook(config: config, language: language).frame(view.merged(with: spec))
+  }
+
+  private func extent(
+    _ asked: ExtentSpec?, _ key: ScaleKey?, isWidth: Bool, _ units: [BoundUnit]
+  ) -> ExtentPlan {
+    let isDiscrete = key.flatMap { scales[$0] }?.type.isDiscrete ?? false
+    switch asked {
+    case .points(let points): return .fixed(points)
+    case .step(let step) where isDiscrete: return .step(step)
+    default: break
+    }
+    let view = config.view
+    if key == nil || isDiscrete {
+      let discrete = isWidth ? view.discreteWidth : view.discreteHeight
+      if case .a(let size) = discrete { return .fixed(size) }
+      let hasBars = units.contains { $0.type == .bar }
+      let rowStep = isWidth || !hasBars ? nil : config.figure.rowStep
+      return .step(rowStep ?? view.step ?? 20)
+    }
+    return .fixed((isWidth ? view.continuousWidth : view.continuousHeight) ?? 300)
+  }
+
+  // MARK: Axes
+
+  private mutating func axes(_ keys: [[Channel: ScaleKey]]) -> [AxisPlan] {
+    var seen: OrderedSet<ScaleKey> = []
+    for own in keys {
+      for channel in [Channel.x, .y] { if let key = own[channel] { seen.append(key) } }
+    }
+    let axes = seen.compactMap { key in axis(key) }
+    guard config.figure.zeroLine ?? false else { return axes }
+    return axes.map { axis in
+      var axis = axis
+      axis.zeroOf = seen.first { $0.channel != axis.key.channel && isMeasure($0) }
+      return axis
+    }
+  }
+
+  private func isMeasure(_ key: ScaleKey) -> Bool {
+    scopes.uses[key]?.contains { $0.channel.type == .quantitative } ?? false
+  }
+
+  private mutating func axis(_ key: ScaleKey) -> AxisPlan? {
+    guard let scale = scales[key], let uses = scopes.uses[key] else { return nil }
+    let field = uses.lazy.compactMap(\.channel.field).first
+    var planner = AxisPlanner(
+      config: config, language: language,
+      labels: labels.labels(of: field?.descriptor, log: &log))
+    defer { log.add(contentsOf: planner.log) }
+    return planner.plan(uses, scale: scale)
+  }
+
+  // MARK: Facets
+
+  private mutating func grid(_ facet: BoundFacet) -> GridPlan {
+    let headers = HeaderPlanner(config: config, language: language, labels: labels)
+    var cells: [GridPlan.Cell] = []
+    for (index, cell) in facet.cells.enumerated() {
+      let label = facet.wrap.map {
+        headers.label($0, $0.values[index], row: false, log: &log)
+      } ?? nil
+      cells.append(
+        .init(row: cell.row, column: cell.column, view: view(cell.view), header: label))
+    }
+    let resolve = facet.spec.resolve
+    let shared = facet.wrap == nil ? shareAxes(&cells, resolve) : []
+    let spacing = spacing(facet.facet)
+    return GridPlan(
+      cells: cells, rowHeaders: headers.labels(facet.rows, row: true, log: &log),
+      columnHeaders: headers.labels(facet.columns, row: false, log: &log),
+      rowTitle: headers.title(facet.rows, row: true),
+      columnTitle: headers.title(facet.columns ?? facet.wrap, row: false),
+      rowSpacing: spacing.row, columnSpacing: spacing.column, sharedAxes: shared)
+  }
+
+  private func spacing(_ facet: FacetSpec) -> (row: Double, column: Double) {
+    let usual = config.facetSpacing ?? 20
+    switch facet.spacing {
+    case .a(let both): return (both, both)
+    case .b(let each): return (each.row ?? usual, each.column ?? usual)
+    case nil: return (usual, usual)
+    }
+  }
+
+  /// Takes the axes that all cells share out of the cells, which keep their grid lines.
+  private func shareAxes(
+    _ cells: inout [GridPlan.Cell], _ resolve: ResolveSpec
+  ) -> [AxisPlan] {
+    guard case .plot(let first)? = cells.first?.view else { return [] }
+    let shared = first.axes.filter { axis in
+      let channel = axis.key.channel
+      guard resolve.scale[channel] != .independent else { return false }
+      return resolve.axis[channel] != .independent
+    }
+    for index in cells.indices {
+      guard case .plot(var plot) = cells[index].view else { continue }
+      for axis in plot.axes.indices where shared.contains(where: { $0.key == plot.axes[axis].key }) {
+        plot.axes[axis].labels = nil
+        plot.axes[axis].ticks = nil
+        plot.axes[axis].domain = nil
+        plot.axes[axis].title = ""
+      }
+      cells[index].view = .plot(plot)
+    }
+    return shared.map { axis in
+      var axis = axis
+      axis.grid = nil
+      return axis
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// Plan: every default decided, with the data at hand.
+
+import Canvas
+import Tables
+
+/// Which scale: a channel in a scope of views that share it.
+struct ScaleKey: Hashable, Sendable {
+  var channel: Channel
+  var scope: Int
+}
+
+/// A scale with everything decided but the size of the plot.
+struct ScalePlan {
+  var key: ScaleKey
+  var type: ScaleType
+  /// Whether the values are years.
+  var isYear: Bool
+  var domain: DomainPlan
+  var range: RangePlan
+  var nice: Nice
+  var reverse: Bool
+  var clamp: Bool
+  var round: Bool
+  /// Pixels that a continuous domain is widened by at both ends.
+  var padding: Double
+  var paddingInner: Double
+  var paddingOuter: Double
+  var align: Double
+  var base: Double
+  var exponent: Double
+  var constant: Double
+  var interpolation: ColorInterpolation
+
+  /// Whether the ends of a domain are rounded, and to about how many ticks.
+  enum Nice: Hashable { case off, on, count(Double) }
+}
+
+/// The values that a scale maps.
+enum DomainPlan {
+  case discrete([Value])
+  case continuous([Double])
+
+  /// The values of a discrete domain.
+  var values: [Value] {
+    switch self {
+    case .discrete(let values): values
+    case .continuous(let numbers): numbers.map { .number($0) }
+    }
+  }
+
+  /// The numbers of a continuous domain.
+  var numbers: [Double] {
+    if case .continuous(let numbers) = self { numbers } else { [] }
+  }
+}
+
+/// What a scale's values become.
+enum RangePlan {
+  /// From the left edge of the plot to the right.
+  case width
+  /// From the lower edge of the plot to the upper, or from the upper to the lower for bands.
+  case height
+  /// Steps of a fixed length from the start of the plot.
+  case step(Double)
+  /// The band of another scale.
+  case bandwidth(of: ScaleKey)
+  /// Numbers: sizes, opacities, angles, fixed pixels.
+  case numbers([Double])
+  /// One look for each value.
+  case visuals([Visual])
+  /// A run of colours to interpolate.
+  case ramp(ColorRamp)
+}
+
+/// What a channel can give: a number, a paint, a text, dashes, or nothing.
+enum Visual: Hashable, Sendable {
+  case none
+  case number(Double)
+  case paint(Paint)
+  case text(String)
+  case dash([Double])
+
+  var number: Double? {
+    if case .number(let number) = self { number } else { nil }
+  }
+
+  var paint: Paint? {
+    if case .paint(let paint) = self { paint } else { nil }
+  }
+
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
+  var dash: [Double]? {
+    if case .dash(let dash) = self { dash } else { nil }
+  }
+}

@@ -1,0 +1,119 @@
+import Canvas
+import Diagnostics
+import Notation
+import Tables
+
+/// One use of a scale by a channel of a unit view.
+struct ScaleUse {
+  var unit: BoundUnit
+  var channel: BoundChannel
+
+  /// What the spec asks of the scale.
+  var spec: ScaleSpec? { channel.spec.scale?.wrapped }
+}
+
+/// Decides everything about one scale from all its uses.
+struct ScalePlanner {
+  let config: ConfigSpec
+  /// Whether this scale's steps have bars beside each other inside.
+  let hasOffset: Bool
+  var log = DiagnosticLog()
+
+  mutating func plan(_ key: ScaleKey, _ uses: [ScaleUse]) -> ScalePlan {
+    let spec = ScaleSpec.merging(uses.reversed().map(\.spec))
+    let type = spec.type ?? ScaleTypeRule.merged(
+      uses.map { ScaleTypeRule.type(of: $0.channel, in: $0.unit) })
+    let isYear = uses.allSatisfy { $0.channel.type == .year } && type == .linear
+    let paddings = paddings(key.channel, type, spec, uses)
+    var domain = DomainPlanner(spec: spec, type: type, uses: uses, config: config)
+    let decided = domain.domain()
+    log.add(contentsOf: domain.log)
+    var ranges = RangePlanner(
+      key: key, type: type, spec: spec, uses: uses, domain: decided, config: config)
+    let range = ranges.range()
+    log.add(contentsOf: ranges.log)
+    return ScalePlan(
+      key: key, type: type, isYear: isYear, domain: decided, range: range,
+      nice: nice(key.channel, type, spec, isYear), reverse: spec.reverse ?? false,
+      clamp: spec.clamp ?? config.scale.clamp ?? false, round: spec.round ?? config.scale.round ?? false,
+      padding: paddings.ends, paddingInner: paddings.inner, paddingOuter: paddings.outer,
+      align: spec.align ?? 0.5, base: spec.base ?? 10, exponent: type == .sqrt ? 0.5 : spec.exponent ?? 1,
+      constant: spec.constant ?? 1, interpolation: .rgb(gamma: 1))
+  }
+
+  private func nice(
+    _ channel: Channel, _ type: ScaleType, _ spec: ScaleSpec, _ isYear: Bool
+  ) -> ScalePlan.Nice {
+    if let asked = spec.nice?.node {
+      if let count = asked.number { return .count(count) }
+      return asked.bool == false ? .off : .on
+    }
+    let isFree: Bool = if case .values = spec.domain { false } else { true }
+    let hasBounds = spec.domainMin != nil || spec.domainMax != nil
+    guard channel.isPosition, isFree, !hasBounds, !type.isTemporal, !isYear, type.isContinuous else {
+      return .off
+    }
+    return .on
+  }
+
+  // MARK: Padding
+
+  private func paddings(
+    _ channel: Channel, _ type: ScaleType, _ spec: ScaleSpec, _ uses: [ScaleUse]
+  ) -> (ends: Double, inner: Double, outer: Double) {
+    let scale = config.scale
+    switch type {
+    case .point:
+      let outer = spec.paddingOuter ?? spec.padding ?? scale.pointPadding ?? 0.5
+      return (0, 1, outer)
+    case .band:
+      let isOffset = channel == .xOffset || channel == .yOffset
+      let inner = spec.paddingInner ?? spec.padding ?? bandInner(isOffset, uses)
+      let outer = spec.paddingOuter ?? spec.padding ?? bandOuter(isOffset, inner)
+      return (0, inner, outer)
+    default:
+      guard channel.isPosition else { return (spec.padding ?? 0, 0, 0) }
+      return (spec.padding ?? continuousPadding(channel, type, spec, uses), 0, 0)
+    }
+  }
+
+  private func bandInner(_ isOffset: Bool, _ uses: [ScaleUse]) -> Double {
+    let scale = config.scale
+    if isOffset { return scale.offsetBandPaddingInner ?? 0 }
+    if hasOffset { return scale.bandWithNestedOffsetPaddingInner ?? 0.2 }
+    if let inner = scale.bandPaddingInner { return inner }
+    if uses.contains(where: { $0.unit.type == .bar }) { return scale.barBandPaddingInner ?? 0.1 }
+    if uses.contains(where: { $0.unit.type == .tick }) { return scale.tickBandPaddingInner ?? 0.25 }
+    return scale.rectBandPaddingInner ?? 0
+  }
+
+  private func bandOuter(_ isOffset: Bool, _ inner: Double) -> Double {
+    let scale = config.scale
+    if isOffset { return scale.offsetBandPaddingOuter ?? 0 }
+    if hasOffset { return scale.bandWithNestedOffsetPaddingOuter ?? 0.2 }
+    return scale.bandPaddingOuter ?? inner / 2
+  }
+
+  /// Bars along a continuous dimension must not stick out of the plot.
+  private func continuousPadding(
+    _ channel: Channel, _ type: ScaleType, _ spec: ScaleSpec, _ uses: [ScaleUse]
+  ) -> Double {
+    if let padding = config.scale.continuousPadding { return padding }
+    let isFree: Bool = if case .values = spec.domain { false } else { true }
+    guard isFree, spec.domainMin == nil, spec.domainMax == nil else { return 0 }
+    for use in uses where use.unit.type == .bar {
+      let isDimension =
+        use.unit.orient == .vertical ? channel.primary == .x : channel.primary == .y
+      guard isDimension, use.unit[channel.primary == .x ? .x2 : .y2] == nil else { continue }
+      return MarkSpec.merging(config.mark, config.marks[.bar], use.unit.mark).continuousBandSize ?? 5
+    }
+    return 0
+  }
+}
+
+extension SpecObject {
+  /// The first value with each later one laid over it.
+  static func merging(_ values: [Self?]) -> Self {
+    values.reduce(into: Self()) { $0 = $0.merged(with: $1) }
+  }
+}

@@ -1,0 +1,43 @@
+/// The type of a scale: by the channel, the type of the field and the mark, as Vega-Lite has it.
+enum ScaleTypeRule {
+  static func type(of channel: BoundChannel, in unit: BoundUnit) -> ScaleType {
+    guard let type = channel.type else { return .linear }
+    let primary = channel.channel.primary
+    switch type {
+    case .nominal, .ordinal, .geojson:
+      guard primary.isPosition || primary == .xOffset || primary == .yOffset else { return .ordinal }
+      return discretePosition(channel, unit)
+    case .temporal: return hasDiscreteRange(primary) ? .ordinal : .time
+    case .quantitative, .year: return hasDiscreteRange(primary) ? .ordinal : .linear
+    }
+  }
+
+  /// Bars, rects, rules and ticks fill bands; other marks stand on points.
+  private static func discretePosition(_ channel: BoundChannel, _ unit: BoundUnit) -> ScaleType {
+    switch unit.type {
+    case .bar, .rect, .image, .rule, .tick: return .band
+    default: break
+    }
+    let size = channel.channel.primary == .x || channel.channel == .xOffset
+      ? unit.mark.width : unit.mark.height
+    if case .b = size { return .band }
+    return .point
+  }
+
+  private static func hasDiscreteRange(_ channel: Channel) -> Bool {
+    channel == .shape || channel == .strokeDash
+  }
+
+  /// Which of two types wins where layers share a scale: bands over points over the rest.
+  static func merged(_ types: [ScaleType]) -> ScaleType {
+    func rank(_ type: ScaleType) -> Int {
+      switch type {
+      case .band: 11
+      case .point: 10
+      case .log, .pow, .sqrt, .symlog, .identity: 1
+      default: 0
+      }
+    }
+    return types.max { rank($0) < rank($1) } ?? .linear
+  }
+}

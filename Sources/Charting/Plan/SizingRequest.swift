@@ -1,0 +1,44 @@
+import Canvas
+
+/// What the place where a chart will stand asks of its size.
+struct SizingRequest {
+  var width: Double?
+  var height: Double?
+
+  /// The total size to fill, if one is asked for or the theme has one.
+  func plan(_ chart: ChartSpec, _ root: ViewPlan, _ config: ConfigSpec) -> SizingPlan {
+    let asksWidth = asksSize(chart.view, \.width), asksHeight = asksSize(chart.view, \.height)
+    let themeWidth: Double? =
+      if case .points(let points) = config.figure.width, !asksWidth { points } else { nil }
+    let total = width ?? themeWidth
+    var plan = SizingPlan(
+      totalWidth: total, totalHeight: height, plotAspect: nil, padding: padding(chart, config))
+    guard let total, height == nil else { return plan }
+    if case .plot(let plot) = root, case .fixed(let plotHeight) = plot.height {
+      if asksHeight, asksWidth, case .fixed(let plotWidth) = plot.width, plotWidth > 0 {
+        plan.plotAspect = plotHeight / plotWidth
+      } else if !asksHeight, let aspect = config.figure.aspect {
+        plan.totalHeight = total * aspect
+      }
+    }
+    return plan
+  }
+
+  private func asksSize(_ view: ViewSpec, _ side: KeyPath<ViewSpec, ExtentSpec?>) -> Bool {
+    if case .points = view[keyPath: side] { return true }
+    switch view.content {
+    case .unit: return false
+    case .layer(let layers): return layers.contains { asksSize($0, side) }
+    case .facet(_, let child): return asksSize(child, side)
+    }
+  }
+
+  private func padding(_ chart: ChartSpec, _ config: ConfigSpec) -> Insets {
+    switch chart.padding ?? config.padding {
+    case .all(let all): Insets(top: all, right: all, bottom: all, left: all)
+    case .sides(let top, let right, let bottom, let left):
+      Insets(top: top, right: right, bottom: bottom, left: left)
+    case nil: Insets()
+    }
+  }
+}

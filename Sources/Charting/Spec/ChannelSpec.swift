@@ -1,0 +1,257 @@
+import Diagnostics
+import Notation
+import Tables
+
+/// What a channel shows: a field, a datum, or a fixed value.
+struct ChannelSpec: SpecObject {
+  var field: FieldName?
+  var datum: ScalarSpec?
+  var value: RawSpec?
+  var type: FieldType?
+  var aggregate: AggregateSpec?
+  var bin: Nullable<BinUse>?
+  var timeUnit: RawSpec?
+  var title: Nullable<TextLines>?
+  var bandPosition: Double?
+  var scale: Nullable<ScaleSpec>?
+  var axis: Nullable<AxisSpec>?
+  var legend: Nullable<LegendSpec>?
+  var header: Nullable<HeaderSpec>?
+  var stack: StackSpec?
+  var sort: Nullable<SortSpec>?
+  var impute: Nullable<RawSpec>?
+  var format: Either<String, RawSpec>?
+  var formatType: String?
+  var condition: ConditionListSpec?
+  // Facets
+  var align: RawSpec?
+  var center: RawSpec?
+  var spacing: Either<Double, RowColumnSpacing>?
+  var columns: Double?
+  /// Where the channel was written.
+  var place: Place?
+
+  static let noun = "a channel"
+
+  static let properties: [Property<ChannelSpec>] =
+    [
+      Property("field", \.field, "The column."),
+      Property("datum", \.datum, "A constant in the data's terms."),
+      Property("value", \.value, "A constant in visual terms."),
+      Property("type", \.type, "The type of measure. Default: by the data."),
+      Property("aggregate", \.aggregate, "How the rows of a group become one value."),
+      Property("bin", \.bin, "Whether the values are put into bins. Default: false."),
+      Property("timeUnit", \.timeUnit, "The part of a moment that counts."),
+      Property("title", \.title, "The title of the axis, legend or header. Default: by the field."),
+      Property("bandPosition", \.bandPosition, "The place in a band or bin, 0 to 1."),
+      Property("scale", \.scale, "The scale, or null for none."),
+      Property("axis", \.axis, "The axis, or null for none."),
+      Property("legend", \.legend, "The legend, or null for none."),
+      Property("header", \.header, "The headers of facets, or null for none."),
+      Property("stack", \.stack, "How values are stacked. Default: zero for bars and areas."),
+      Property("sort", \.sort, "The order of a discrete scale's values. Default: ascending."),
+      Property("impute", \.impute, "How missing rows are filled in."),
+      Property("format", \.format, "How a text is formatted (d3-format)."),
+      Property("formatType", \.formatType, "'number' or 'time'."),
+      Property("condition", \.condition, "Values for rows that pass a test."),
+      Property("spacing", \.spacing, "The distance of facets in pixels. Default: 20."),
+      Property("columns", \.columns, "How many facets stand in a row."),
+      Property("align", \.align, "How the cells of facets are aligned."),
+      Property("center", \.center, "Whether the cells of facets are centred."),
+    ]
+    + Property.unsupported("bounds")
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ChannelSpec? {
+    if let text = node.string { return Shorthand.read(text, at: node.place, &reader) }
+    if node.isNull {
+      return ChannelSpec(value: RawSpec(node: node), place: node.place)
+    }
+    guard var result = read(node, &reader, except: []) else { return nil }
+    result.place = node.place
+    result.expandShorthand(&reader)
+    return result
+  }
+
+  /// Altair's shorthand may also stand as the field of an object: `{"field": "mean(x):Q"}`.
+  private mutating func expandShorthand(_ reader: inout SpecReader) {
+    guard type == nil, aggregate == nil, timeUnit == nil, let field, let place,
+      let short = Shorthand.parse(field.name)
+    else { return }
+    guard short.type != nil || short.aggregate != nil else { return }
+    let expanded = Shorthand.channel(of: short, at: place)
+    self.field = expanded.field
+    type = expanded.type
+    aggregate = expanded.aggregate
+  }
+
+  /// Whether the channel shows data: a field, an aggregate, or a datum.
+  var isField: Bool { field != nil || aggregate != nil }
+}
+
+/// The name of a column, or a path into nested values; `\.` and `\[` stand for the signs.
+struct FieldName: SpecValue, Hashable {
+  var name: String
+  var place: Place?
+
+  static var expectation: String { "the name of a field" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> FieldName? {
+    if let text = node.string { return FieldName(name: text, place: node.place) }
+    if node["repeat"] != nil {
+      reader.unsupported("a repeated field", at: node.place)
+      return nil
+    }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+
+  /// The parts of the path.
+  var path: [String] { FieldPath.parts(of: name) }
+}
+
+/// An aggregate: an operation, or `{argmax: field}`.
+struct AggregateSpec: SpecValue, Hashable {
+  var op: AggregateOp
+  var argument: String?
+
+  static var expectation: String { "an aggregate such as 'mean', or {argmax: field}" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> AggregateSpec? {
+    if let field = node["argmax"]?.string { return AggregateSpec(op: .argmax, argument: field) }
+    if let field = node["argmin"]?.string { return AggregateSpec(op: .argmin, argument: field) }
+    guard let op = AggregateOp.read(node, &reader) else { return nil }
+    if AggregateOperation.later.contains(op.rawValue) {
+      reader.unsupported("the aggregate '\(op.rawValue)'", at: node.place)
+    }
+    return AggregateSpec(op: op)
+  }
+}
+
+/// `true`, `false`, `"binned"` or bin parameters.
+enum BinUse: SpecValue {
+  case off, on, binned
+  case parameters(RawSpec)
+
+  static var expectation: String { "true, false, 'binned' or bin parameters" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> BinUse? {
+    if let flag = node.bool { return flag ? .on : .off }
+    if node.string == "binned" { return .binned }
+    if node.members != nil { return .parameters(RawSpec(node: node)) }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+}
+
+/// `"zero"`, `"center"`, `"normalize"`, `true`, `false` or `null`.
+enum StackSpec: SpecValue, Hashable {
+  case off
+  case on(StackOffset)
+
+  static var expectation: String { "'zero', 'center', 'normalize', true, false or null" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> StackSpec? {
+    if node.isNull { return .off }
+    if let flag = node.bool { return flag ? .on(.zero) : .off }
+    return StackOffset.read(node, &reader).map { .on($0) }
+  }
+}
+
+/// The order of a discrete scale's values.
+enum SortSpec: SpecValue {
+  case order(SortOrder)
+  case values([ScalarSpec])
+  case channel(Channel, SortOrder)
+  case field(String?, AggregateOp?, SortOrder)
+
+  static var expectation: String {
+    "'ascending', 'descending', a channel such as '-x', a list of values, or {field, op, order}"
+  }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> SortSpec? {
+    if node.elements != nil { return [ScalarSpec].read(node, &reader).map { .values($0) } }
+    if let text = node.string { return read(text, node, &reader) }
+    guard let object = SortObject.read(node, &reader) else { return nil }
+    let order = object.order?.wrapped ?? .ascending
+    if let channel = object.encoding { return .channel(channel, order) }
+    return .field(object.field, object.op, order)
+  }
+
+  private static func read(
+    _ text: String, _ node: Node, _ reader: inout SpecReader
+  ) -> SortSpec? {
+    if let order = SortOrder(rawValue: text) { return .order(order) }
+    let name = text.hasPrefix("-") ? String(text.dropFirst()) : text
+    if let channel = Channel(rawValue: name) {
+      return .channel(channel, text.hasPrefix("-") ? .descending : .ascending)
+    }
+    reader.log.add(
+      .error(
+        "unknown-value", "'\(text)' is not a sort order", at: node.place,
+        why: "it may be \(expectation)",
+        hint: Suggestion.hint(for: name, in: ["ascending", "descending", "x", "y", "color"])))
+    return nil
+  }
+}
+
+/// `{field, op, order}` or `{encoding, order}`.
+struct SortObject: SpecObject {
+  var field: String?
+  var op: AggregateOp?
+  var order: Nullable<SortOrder>?
+  var encoding: Channel?
+  static let noun = "a sort"
+  static let properties = [
+    Property<SortObject>("field", \.field, "The field to sort by."),
+    Property<SortObject>("op", \.op, "How its values are gathered. Default: sum or mean."),
+    Property<SortObject>("order", \.order, "Ascending or descending. Default: ascending."),
+    Property<SortObject>("encoding", \.encoding, "The channel to sort by."),
+  ]
+}
+
+/// One condition, or a list of them.
+struct ConditionListSpec: SpecValue {
+  var conditions: [ConditionSpec]
+
+  static var expectation: String { "a condition or a list of conditions" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ConditionListSpec? {
+    let nodes = node.elements ?? [node]
+    return ConditionListSpec(conditions: nodes.compactMap { ConditionSpec.read($0, &reader) })
+  }
+}
+
+/// A test and what the channel shows for the rows that pass it.
+struct ConditionSpec: SpecValue {
+  var test: RawSpec?
+  var parameter: String?
+  var empty: Bool
+  var then: ChannelSpec
+
+  static var expectation: String { "a condition" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ConditionSpec? {
+    guard node.members != nil else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    let own: Set<String> = ["test", "param", "selection", "empty"]
+    guard var then = ChannelSpec.read(node, &reader, except: own) else { return nil }
+    then.place = node.place
+    return ConditionSpec(
+      test: node["test"].map { RawSpec(node: $0) },
+      parameter: node["param"]?.string ?? node["selection"]?.string,
+      empty: node["empty"]?.bool ?? true, then: then)
+  }
+}
+
+/// `{row: 10, column: 20}`.
+struct RowColumnSpacing: SpecObject {
+  var row: Double?
+  var column: Double?
+  static let noun = "a spacing"
+  static let properties = [
+    Property<RowColumnSpacing>("row", \.row, "The distance of rows in pixels. Default: 20."),
+    Property<RowColumnSpacing>("column", \.column, "The distance of columns. Default: 20."),
+  ]
+}

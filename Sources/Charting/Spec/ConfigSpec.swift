@@ -1,0 +1,144 @@
+import Notation
+
+/// A configuration: defaults for every part of a chart. A theme is one.
+struct ConfigSpec {
+  /// What holds for marks: `mark`, one key for each kind, and `style` by name.
+  var mark = MarkSpec()
+  var marks: [MarkType: MarkSpec] = [:]
+  var styles: [String: MarkSpec] = [:]
+  /// What holds for axes: `axis`, `axisX`, `axisBottom`, `axisQuantitative`, `axisXPoint` …
+  var axes: [String: AxisSpec] = [:]
+  var legend = LegendSpec()
+  /// What holds for headers: `header`, `headerRow`, `headerColumn`, `headerFacet`.
+  var headers: [String: HeaderSpec] = [:]
+  var title = TitleSpec()
+  var view = ViewBackgroundSpec()
+  var scale = ScaleConfig()
+  /// Named ranges: `category`, `ordinal`, `ramp`, `heatmap`, `diverging`, `symbol`.
+  var ranges: [String: Node] = [:]
+  var background: Nullable<ColorSpec>?
+  var padding: PaddingSpec?
+  var font: String?
+  var numberFormat: String?
+  var timeFormat: String?
+  var countTitle: String?
+  var fieldTitle: String?
+  var facetSpacing: Double?
+  var facetColumns: Double?
+  var figure = FigureConfig()
+
+  /// This configuration with everything that another says laid over it.
+  func merged(with other: ConfigSpec) -> ConfigSpec {
+    var result = self
+    result.mark = mark.merged(with: other.mark)
+    result.marks.merge(other.marks) { $0.merged(with: $1) }
+    result.styles.merge(other.styles) { $0.merged(with: $1) }
+    result.axes.merge(other.axes) { $0.merged(with: $1) }
+    result.legend = legend.merged(with: other.legend)
+    result.headers.merge(other.headers) { $0.merged(with: $1) }
+    result.title = title.merged(with: other.title)
+    result.view = view.merged(with: other.view)
+    result.scale = scale.merged(with: other.scale)
+    result.ranges.merge(other.ranges) { $1 }
+    result.background = other.background ?? background
+    result.padding = other.padding ?? padding
+    result.font = other.font ?? font
+    result.numberFormat = other.numberFormat ?? numberFormat
+    result.timeFormat = other.timeFormat ?? timeFormat
+    result.countTitle = other.countTitle ?? countTitle
+    result.fieldTitle = other.fieldTitle ?? fieldTitle
+    result.facetSpacing = other.facetSpacing ?? facetSpacing
+    result.facetColumns = other.facetColumns ?? facetColumns
+    result.figure = figure.merged(with: other.figure)
+    return result
+  }
+}
+
+/// What a configuration says of scales.
+struct ScaleConfig: SpecObject {
+  var bandPaddingInner: Double?
+  var bandPaddingOuter: Double?
+  var barBandPaddingInner: Double?
+  var rectBandPaddingInner: Double?
+  var tickBandPaddingInner: Double?
+  var bandWithNestedOffsetPaddingInner: Double?
+  var bandWithNestedOffsetPaddingOuter: Double?
+  var offsetBandPaddingInner: Double?
+  var offsetBandPaddingOuter: Double?
+  var pointPadding: Double?
+  var continuousPadding: Double?
+  var round: Bool?
+  var clamp: Bool?
+  var zero: Bool?
+  var xReverse: Bool?
+  var minSize: Double?
+  var maxSize: Double?
+  var minBandSize: Double?
+  var maxBandSize: Double?
+  var minFontSize: Double?
+  var maxFontSize: Double?
+  var minOpacity: Double?
+  var maxOpacity: Double?
+  var minStrokeWidth: Double?
+  var maxStrokeWidth: Double?
+  var quantileCount: Double?
+  var quantizeCount: Double?
+
+  static let noun = "a scale configuration"
+  static let properties: [Property<ScaleConfig>] =
+    [
+      Property("bandPaddingInner", \.bandPaddingInner, "The share of a step between bands."),
+      Property("bandPaddingOuter", \.bandPaddingOuter, "The share of a step at the ends."),
+      Property("barBandPaddingInner", \.barBandPaddingInner, "As bandPaddingInner, for bars."),
+      Property("rectBandPaddingInner", \.rectBandPaddingInner, "As bandPaddingInner, for rects."),
+      Property("tickBandPaddingInner", \.tickBandPaddingInner, "As bandPaddingInner, for ticks."),
+      Property(
+        "bandWithNestedOffsetPaddingInner", \.bandWithNestedOffsetPaddingInner,
+        "The share of a step between groups."),
+      Property(
+        "bandWithNestedOffsetPaddingOuter", \.bandWithNestedOffsetPaddingOuter,
+        "The share of a step at the ends of groups."),
+      Property("offsetBandPaddingInner", \.offsetBandPaddingInner, "The share between grouped bars."),
+      Property("offsetBandPaddingOuter", \.offsetBandPaddingOuter, "The share at a group's ends."),
+      Property("pointPadding", \.pointPadding, "The share of a step at the ends of point scales."),
+      Property("continuousPadding", \.continuousPadding, "Pixels at the ends of continuous scales."),
+      Property("round", \.round, "Whether positions are whole numbers."),
+      Property("clamp", \.clamp, "Whether values outside the domain are moved to its ends."),
+      Property("zero", \.zero, "Whether domains hold zero."),
+      Property("xReverse", \.xReverse, "Whether x runs from right to left."),
+      Property("minSize", \.minSize, "The least size of points."),
+      Property("maxSize", \.maxSize, "The greatest size of points."),
+      Property("minBandSize", \.minBandSize, "The least size of bars."),
+      Property("maxBandSize", \.maxBandSize, "The greatest size of bars."),
+      Property("minFontSize", \.minFontSize, "The least size of text."),
+      Property("maxFontSize", \.maxFontSize, "The greatest size of text."),
+      Property("minOpacity", \.minOpacity, "The least opacity."),
+      Property("maxOpacity", \.maxOpacity, "The greatest opacity."),
+      Property("minStrokeWidth", \.minStrokeWidth, "The least width of lines."),
+      Property("maxStrokeWidth", \.maxStrokeWidth, "The greatest width of lines."),
+      Property("quantileCount", \.quantileCount, "How many quantiles. Default: 4."),
+      Property("quantizeCount", \.quantizeCount, "How many steps. Default: 4."),
+    ] + Property.unsupported("useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
+}
+
+/// Ours: how a chart fills the room it is given.
+struct FigureConfig: SpecObject {
+  var width: ExtentSpec?
+  var aspect: Double?
+  var sourceLabel: String?
+  var noteLabel: String?
+  var plotGap: Double?
+  var rowStep: Double?
+  var zeroLine: Bool?
+
+  static let noun = "a figure configuration"
+  static let properties: [Property<FigureConfig>] = [
+    Property("width", \.width, "The total width where none is asked for; none: plot sizes rule."),
+    Property("aspect", \.aspect, "The total height as a share of the total width."),
+    Property("sourceLabel", \.sourceLabel, "What stands before a source. Default: 'Source: '."),
+    Property("noteLabel", \.noteLabel, "What stands before a note. Default: 'Note: '."),
+    Property("plotGap", \.plotGap, "Points between the head and the plot. Default: 14."),
+    Property("rowStep", \.rowStep, "The step of horizontal bars. Default: the view's step."),
+    Property("zeroLine", \.zeroLine, "Whether the axis line stands at zero. Default: false."),
+  ]
+}

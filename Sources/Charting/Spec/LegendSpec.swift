@@ -1,0 +1,188 @@
+
+/// A legend as asked for; also what a configuration says of it.
+struct LegendSpec: SpecObject {
+  var title: Nullable<TextLines>?
+  var orient: LegendOrient?
+  var type: String?
+  var direction: Orientation?
+  var columns: Double?
+  var columnPadding: Double?
+  var rowPadding: Double?
+  var offset: Double?
+  var padding: Double?
+  var legendX: Double?
+  var legendY: Double?
+  var zindex: Double?
+  var style: Either<String, [String]>?
+  var values: [ScalarSpec]?
+  var format: Either<String, RawSpec>?
+  var formatType: String?
+  var labelExpr: String?
+  var tickCount: RawSpec?
+  var tickMinStep: Double?
+  var clipHeight: Double?
+  var cornerRadius: Double?
+  var fillColor: Nullable<PaintSpec>?
+  var strokeColor: Nullable<PaintSpec>?
+  var strokeDash: [Double]?
+  var strokeWidth: Double?
+  var gradientLength: Double?
+  var gradientThickness: Double?
+  var gradientOpacity: Double?
+  var gradientStrokeColor: Nullable<PaintSpec>?
+  var gradientStrokeWidth: Double?
+  var gridAlign: String?
+  var labelAlign: HorizontalAlign?
+  var labelBaseline: VerticalAlign?
+  var labelColor: Nullable<PaintSpec>?
+  var labelFont: String?
+  var labelFontSize: Double?
+  var labelFontStyle: FontStyle?
+  var labelFontWeight: FontWeight?
+  var labelLimit: Double?
+  var labelOffset: Double?
+  var labelOpacity: Double?
+  var labelOverlap: LabelOverlap?
+  var labelPadding: Double?
+  var labelSeparation: Double?
+  var symbolDash: [Double]?
+  var symbolDashOffset: Double?
+  var symbolFillColor: Nullable<PaintSpec>?
+  var symbolLimit: Double?
+  var symbolOffset: Double?
+  var symbolOpacity: Double?
+  var symbolSize: Double?
+  var symbolStrokeColor: Nullable<PaintSpec>?
+  var symbolStrokeWidth: Double?
+  var symbolType: String?
+  var titleAlign: HorizontalAlign?
+  var titleAnchor: Nullable<TitleAnchor>?
+  var titleBaseline: VerticalAlign?
+  var titleColor: Nullable<PaintSpec>?
+  var titleFont: String?
+  var titleFontSize: Double?
+  var titleFontStyle: FontStyle?
+  var titleFontWeight: FontWeight?
+  var titleLimit: Double?
+  var titleLineHeight: Double?
+  var titleOpacity: Double?
+  var titleOrient: Orient?
+  var titlePadding: Double?
+  var unselectedOpacity: Double?
+  var disable: Bool?
+  var layout: RawSpec?
+  var gradientDirection: Orientation?
+  var gradientHorizontalMaxLength: Double?
+  var gradientHorizontalMinLength: Double?
+  var gradientVerticalMaxLength: Double?
+  var gradientVerticalMinLength: Double?
+  var gradientLabelLimit: Double?
+  var gradientLabelOffset: Double?
+  var symbolBaseFillColor: Nullable<PaintSpec>?
+  var symbolBaseStrokeColor: Nullable<PaintSpec>?
+  var symbolDirection: Orientation?
+
+  static let noun = "a legend"
+
+  static let properties: [Property<LegendSpec>] = [
+    Property("title", \.title, "The title. Default: by the field; null for none."),
+    Property(
+      "orient", \.orient, "The side of the plot, or ours: 'direct' labels beside the marks."),
+    Property("type", \.type, "'symbol' or 'gradient'. Default: by the scale."),
+    Property("direction", \.direction, "How the entries run. Default: by the side."),
+    Property("columns", \.columns, "How many columns the entries have."),
+    Property("columnPadding", \.columnPadding, "Pixels between columns."),
+    Property("rowPadding", \.rowPadding, "Pixels between rows."),
+    Property("offset", \.offset, "Pixels from the plot."),
+    Property("padding", \.padding, "Pixels around the legend. Default: 0."),
+    Property("legendX", \.legendX, "A fixed place."),
+    Property("legendY", \.legendY, "A fixed place."),
+    Property("zindex", \.zindex, "0 draws behind the marks, 1 before them."),
+    Property("style", \.style, "Names of styles in the configuration."),
+    Property("values", \.values, "The values that get an entry."),
+    Property("format", \.format, "How labels are formatted (d3-format)."),
+    Property("formatType", \.formatType, "'number' or 'time'."),
+    Property("labelExpr", \.labelExpr, "An expression that gives the text of a label."),
+    Property("tickCount", \.tickCount, "About how many entries of a continuous scale."),
+    Property("tickMinStep", \.tickMinStep, "The least step between entries."),
+    Property("clipHeight", \.clipHeight, "The height to which entries are cut."),
+    Property("cornerRadius", \.cornerRadius, "The radius of the frame's corners."),
+    Property("fillColor", \.fillColor, "The colour behind the legend."),
+    Property("strokeColor", \.strokeColor, "The colour of the frame."),
+    Property("strokeDash", \.strokeDash, "Dashes of the frame."),
+    Property("strokeWidth", \.strokeWidth, "The width of the frame."),
+    Property("gradientLength", \.gradientLength, "The length of a gradient."),
+    Property("gradientThickness", \.gradientThickness, "The thickness of a gradient."),
+    Property("gradientOpacity", \.gradientOpacity, "The opacity of a gradient."),
+    Property("gradientStrokeColor", \.gradientStrokeColor, "The colour of a gradient's frame."),
+    Property("gradientStrokeWidth", \.gradientStrokeWidth, "The width of a gradient's frame."),
+    Property("gridAlign", \.gridAlign, "How the entries are aligned."),
+    Property("labelAlign", \.labelAlign, "The alignment of labels."),
+    Property("labelBaseline", \.labelBaseline, "The vertical alignment of labels."),
+    Property("labelColor", \.labelColor, "The colour of labels."),
+    Property("labelFont", \.labelFont, "The font of labels."),
+    Property("labelFontSize", \.labelFontSize, "The size of labels."),
+    Property("labelFontStyle", \.labelFontStyle, "Normal or italic."),
+    Property("labelFontWeight", \.labelFontWeight, "The weight of labels."),
+    Property("labelLimit", \.labelLimit, "The greatest width of a label."),
+    Property("labelOffset", \.labelOffset, "Pixels between symbol and label."),
+    Property("labelOpacity", \.labelOpacity, "The opacity of labels."),
+    Property("labelOverlap", \.labelOverlap, "How overlapping labels are dropped."),
+    Property("labelPadding", \.labelPadding, "Pixels between symbol and label."),
+    Property("labelSeparation", \.labelSeparation, "The least distance of labels."),
+    Property("symbolDash", \.symbolDash, "Dashes of symbols."),
+    Property("symbolDashOffset", \.symbolDashOffset, "Where in the dashes symbols start."),
+    Property("symbolFillColor", \.symbolFillColor, "The fill of symbols."),
+    Property("symbolLimit", \.symbolLimit, "The greatest number of entries. Default: 30."),
+    Property("symbolOffset", \.symbolOffset, "Pixels that symbols are moved."),
+    Property("symbolOpacity", \.symbolOpacity, "The opacity of symbols."),
+    Property("symbolSize", \.symbolSize, "The area of symbols."),
+    Property("symbolStrokeColor", \.symbolStrokeColor, "The stroke of symbols."),
+    Property("symbolStrokeWidth", \.symbolStrokeWidth, "The width of symbols' strokes."),
+    Property("symbolType", \.symbolType, "The shape of symbols."),
+    Property("titleAlign", \.titleAlign, "The alignment of the title."),
+    Property("titleAnchor", \.titleAnchor, "The place of the title."),
+    Property("titleBaseline", \.titleBaseline, "The vertical alignment of the title."),
+    Property("titleColor", \.titleColor, "The colour of the title."),
+    Property("titleFont", \.titleFont, "The font of the title."),
+    Property("titleFontSize", \.titleFontSize, "The size of the title."),
+    Property("titleFontStyle", \.titleFontStyle, "Normal or italic."),
+    Property("titleFontWeight", \.titleFontWeight, "The weight of the title."),
+    Property("titleLimit", \.titleLimit, "The greatest width of the title."),
+    Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
+    Property("titleOpacity", \.titleOpacity, "The opacity of the title."),
+    Property("titleOrient", \.titleOrient, "The side of the title."),
+    Property("titlePadding", \.titlePadding, "Pixels between title and entries."),
+    Property("unselectedOpacity", \.unselectedOpacity, "No effect in a static picture."),
+    Property("disable", \.disable, "Whether legends are left out by the configuration."),
+    Property("layout", \.layout, "How legends are arranged on each side."),
+    Property("gradientDirection", \.gradientDirection, "How a gradient runs."),
+    Property(
+      "gradientHorizontalMaxLength", \.gradientHorizontalMaxLength, "The greatest length of a horizontal gradient."),
+    Property(
+      "gradientHorizontalMinLength", \.gradientHorizontalMinLength, "The least length of a horizontal gradient."),
+    Property(
+      "gradientVerticalMaxLength", \.gradientVerticalMaxLength, "The greatest length of a vertical gradient."),
+    Property(
+      "gradientVerticalMinLength", \.gradientVerticalMinLength, "The least length of a vertical gradient."),
+    Property(
+      "gradientLabelLimit", \.gradientLabelLimit, "The greatest width of a gradient's label."),
+    Property("gradientLabelOffset", \.gradientLabelOffset, "Pixels between gradient and labels."),
+    Property(
+      "symbolBaseFillColor", \.symbolBaseFillColor, "The fill of symbols without a fill scale."),
+    Property(
+      "symbolBaseStrokeColor", \.symbolBaseStrokeColor, "The stroke of symbols without a stroke scale."),
+    Property("symbolDirection", \.symbolDirection, "How symbols run."),
+  ] + Property.withoutEffect("aria", "description", "tickRound")
+}
+
+/// Where a legend stands.
+enum LegendOrient: String, SpecWord, Hashable {
+  case none, left, right, top, bottom
+  case topLeft = "top-left"
+  case topRight = "top-right"
+  case bottomLeft = "bottom-left"
+  case bottomRight = "bottom-right"
+  /// Ours: labels beside the marks in place of a legend.
+  case direct
+}

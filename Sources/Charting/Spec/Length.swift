@@ -1,0 +1,24 @@
+/// Lengths with units: `89mm`, `3.5in`, `252pt`, `400px`, `12cm`.
+public enum Length {
+  /// The length in points (1/72 in); a pixel of Vega-Lite is one point. Nil if it is no length.
+  ///
+  /// A number without a unit is in points.
+  public static func points(_ text: String) -> Double? {
+    let units: [(String, Double)] = [
+      ("mm", 72 / 25.4), ("cm", 72 / 2.54), ("in", 72), ("pt", 1), ("px", 1), ("pc", 12),
+    ]
+    var number = Substring(text).drop { $0 == " " }
+    var factor = 1.0
+    for (unit, size) in units where number.hasSuffix(unit) {
+      number = number.dropLast(unit.count)
+      factor = size
+      break
+    }
+    while number.last == " " { number = number.dropLast() }
+    let allowed = Set("0123456789.+-eE")
+    guard !number.isEmpty, number.allSatisfy(allowed.contains), let value = Double(String(number)),
+      value.isFinite, value >= 0
+    else { return nil }
+    return value * factor
+  }
+}

@@ -1,0 +1,74 @@
+import Notation
+
+/// A scale as asked for.
+struct ScaleSpec: SpecObject {
+  var type: ScaleType?
+  var domain: DomainSpec?
+  var domainMin: ScalarSpec?
+  var domainMax: ScalarSpec?
+  var domainMid: Double?
+  var range: RawSpec?
+  var rangeMin: RawSpec?
+  var rangeMax: RawSpec?
+  var scheme: RawSpec?
+  var reverse: Bool?
+  var zero: Bool?
+  var nice: RawSpec?
+  var padding: Double?
+  var paddingInner: Double?
+  var paddingOuter: Double?
+  var align: Double?
+  var round: Bool?
+  var clamp: Bool?
+  var base: Double?
+  var exponent: Double?
+  var constant: Double?
+  var interpolate: RawSpec?
+
+  static let noun = "a scale"
+
+  static let properties: [Property<ScaleSpec>] =
+    [
+      Property("type", \.type, "The kind of scale. Default: by the field and the channel."),
+      Property("domain", \.domain, "The values that are mapped. Default: those of the data."),
+      Property("domainMin", \.domainMin, "The least value of the domain."),
+      Property("domainMax", \.domainMax, "The greatest value of the domain."),
+      Property("domainMid", \.domainMid, "The middle value of a diverging domain."),
+      Property("range", \.range, "What the values become. Default: by the channel."),
+      Property("rangeMin", \.rangeMin, "The first value of the range."),
+      Property("rangeMax", \.rangeMax, "The last value of the range."),
+      Property("scheme", \.scheme, "A named colour scheme."),
+      Property("reverse", \.reverse, "Whether the order is reversed. Default: false."),
+      Property("zero", \.zero, "Whether the domain holds zero. Default: by mark and channel."),
+      Property("nice", \.nice, "Whether the domain ends on round numbers. Default: true for x, y."),
+      Property("padding", \.padding, "Padding of a band scale as a share, or in pixels."),
+      Property("paddingInner", \.paddingInner, "The share of a step between bands."),
+      Property("paddingOuter", \.paddingOuter, "The share of a step at the ends."),
+      Property("align", \.align, "Where spare room goes, 0 to 1. Default: 0.5."),
+      Property("round", \.round, "Whether positions are whole numbers."),
+      Property("clamp", \.clamp, "Whether values outside the domain are moved to its ends."),
+      Property("base", \.base, "The base of a log scale. Default: 10."),
+      Property("exponent", \.exponent, "The exponent of a pow scale. Default: 1."),
+      Property("constant", \.constant, "The constant of a symlog scale. Default: 1."),
+      Property("interpolate", \.interpolate, "How colours are interpolated. Default: hcl."),
+    ] + Property.unsupported("bins", "domainRaw")
+}
+
+/// The values that a scale maps: a list, or more than the data's with `unionWith`.
+enum DomainSpec: SpecValue {
+  case values([ScalarSpec])
+  case union([ScalarSpec])
+
+  static var expectation: String { "a list of values, or {unionWith: list}" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> DomainSpec? {
+    if let union = node["unionWith"] {
+      return [ScalarSpec].read(union, &reader).map { .union($0) }
+    }
+    if node["param"] != nil || node["selection"] != nil {
+      reader.unsupported("a domain taken from a selection", at: node.place)
+      return nil
+    }
+    return [ScalarSpec].read(node, &reader).map { .values($0) }
+  }
+}

@@ -1,0 +1,183 @@
+import Diagnostics
+import Notation
+
+/// A whole chart as asked for.
+struct ChartSpec {
+  var view: ViewSpec
+  var config: RawSpec?
+  var background: ColorSpec?
+  var padding: PaddingSpec?
+  var autosize: RawSpec?
+  var datasets: [Node.Member] = []
+  var params: [Node] = []
+  /// Ours: where the numbers come from. Default: the sources of the rows drawn.
+  var source: Nullable<TextLines>?
+  /// Ours: what a reader has to know of the numbers.
+  var note: TextLines?
+  /// The language of its texts.
+  var lang: String?
+  var description: String?
+}
+
+/// A view: one plot, or several that are composed.
+struct ViewSpec {
+  var content: ViewContent
+  var name: String?
+  var title: TitleSpec?
+  var data: Nullable<DataSpec>?
+  var transform: [TransformSpec] = []
+  var resolve = ResolveSpec()
+  var width: ExtentSpec?
+  var height: ExtentSpec?
+  var view: ViewBackgroundSpec?
+  /// Encodings that all layers share.
+  var encoding = EncodingSpec()
+  var place: Place
+}
+
+/// What a view is made of.
+indirect enum ViewContent {
+  /// One mark.
+  case unit(MarkSpec)
+  /// Views drawn over each other in one plot.
+  case layer([ViewSpec])
+  /// One view for each value of a field.
+  case facet(FacetSpec, ViewSpec)
+}
+
+/// The fields by which a view is repeated.
+struct FacetSpec {
+  var row: ChannelSpec?
+  var column: ChannelSpec?
+  /// A facet that wraps after some columns.
+  var wrap: ChannelSpec?
+  var columns: Double?
+  var spacing: Either<Double, RowColumnSpacing>?
+}
+
+/// A width or a height: pixels, a length with a unit, a step, or the container's.
+enum ExtentSpec: SpecValue, Hashable {
+  case points(Double)
+  case step(Double)
+  case container
+
+  static var expectation: String { "a number, a length such as '89mm', 'container', or {step: number}" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ExtentSpec? {
+    if let number = node.number {
+      guard number >= 0 else {
+        reader.mismatch(node, expected: "a size that is not negative")
+        return nil
+      }
+      return .points(number)
+    }
+    if node.string == "container" { return .container }
+    if let text = node.string, let points = Length.points(text) { return .points(points) }
+    if let step = node["step"]?.number, step > 0 { return .step(step) }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+}
+
+/// The frame of a plot.
+struct ViewBackgroundSpec: SpecObject {
+  var fill: Nullable<PaintSpec>?
+  var stroke: Nullable<PaintSpec>?
+  var strokeWidth: Double?
+  var strokeDash: [Double]?
+  var opacity: Double?
+  var fillOpacity: Double?
+  var strokeOpacity: Double?
+  var cornerRadius: Double?
+  var style: Either<String, [String]>?
+  var continuousWidth: Double?
+  var continuousHeight: Double?
+  var discreteWidth: Either<Double, RawSpec>?
+  var discreteHeight: Either<Double, RawSpec>?
+  var step: Double?
+  var clip: Bool?
+
+  static let noun = "a view background"
+  static let properties: [Property<ViewBackgroundSpec>] =
+    [
+      Property("fill", \.fill, "The colour behind the plot. Default: none."),
+      Property("stroke", \.stroke, "The colour of the frame. Default: by the theme."),
+      Property("strokeWidth", \.strokeWidth, "The width of the frame."),
+      Property("strokeDash", \.strokeDash, "Dashes of the frame."),
+      Property("opacity", \.opacity, "The opacity of frame and background."),
+      Property("fillOpacity", \.fillOpacity, "The opacity of the background."),
+      Property("strokeOpacity", \.strokeOpacity, "The opacity of the frame."),
+      Property("cornerRadius", \.cornerRadius, "The radius of the corners."),
+      Property("style", \.style, "Names of styles in the configuration. Default: cell."),
+      Property("continuousWidth", \.continuousWidth, "The width of a plot with a continuous x."),
+      Property("continuousHeight", \.continuousHeight, "The height with a continuous y."),
+      Property("discreteWidth", \.discreteWidth, "The width of a plot with a discrete x."),
+      Property("discreteHeight", \.discreteHeight, "The height with a discrete y."),
+      Property("step", \.step, "The step of discrete scales."),
+      Property("clip", \.clip, "Whether marks are clipped to the plot."),
+    ] + Property.withoutEffect("cursor")
+}
+
+/// Which scales, axes and legends are shared by the parts of a view.
+struct ResolveSpec {
+  var scale: [Channel: ResolveMode] = [:]
+  var axis: [Channel: ResolveMode] = [:]
+  var legend: [Channel: ResolveMode] = [:]
+}
+
+/// The padding around a chart: one number, or one for each side.
+enum PaddingSpec: SpecValue, Hashable {
+  case all(Double)
+  case sides(top: Double, right: Double, bottom: Double, left: Double)
+
+  static var expectation: String { "a number or {left, right, top, bottom}" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> PaddingSpec? {
+    if let number = node.number { return .all(number) }
+    guard node.members != nil else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    func side(_ name: String) -> Double { node[name]?.number ?? 0 }
+    return .sides(
+      top: side("top"), right: side("right"), bottom: side("bottom"), left: side("left"))
+  }
+}
+
+/// The channels of a view, in the order written.
+struct EncodingSpec: Sendable {
+  /// One channel and what it shows; some channels take several.
+  struct Entry: Sendable {
+    var channel: Channel
+    var specs: [ChannelSpec]
+    var place: Place
+  }
+
+  var entries: [Entry] = []
+
+  /// The first spec of a channel.
+  subscript(channel: Channel) -> ChannelSpec? {
+    entries.first { $0.channel == channel }?.specs.first
+  }
+
+  /// All specs of a channel.
+  func all(_ channel: Channel) -> [ChannelSpec] {
+    entries.first { $0.channel == channel }?.specs ?? []
+  }
+
+  /// Sets or replaces a channel.
+  mutating func set(_ channel: Channel, _ spec: ChannelSpec, at place: Place) {
+    remove(channel)
+    entries.append(Entry(channel: channel, specs: [spec], place: spec.place ?? place))
+  }
+
+  /// Takes a channel out.
+  mutating func remove(_ channel: Channel) { entries.removeAll { $0.channel == channel } }
+
+  /// This encoding with the channels of an outer one where it has none.
+  func inheriting(_ outer: EncodingSpec) -> EncodingSpec {
+    var result = self
+    for entry in outer.entries where self[entry.channel] == nil { result.entries.append(entry) }
+    return result
+  }
+}

@@ -1,0 +1,136 @@
+// The words that several spec types share.
+
+import Notation
+
+enum MarkType: String, SpecWord, Hashable {
+  case arc, area, bar, image, line, point, rect, rule, text, tick, trail, circle, square, geoshape
+  case boxplot, errorband, errorbar
+  /// Ours: published estimates with bounds.
+  case estimates
+
+  /// Whether the mark is rewritten into layers before planning.
+  var isComposite: Bool {
+    switch self {
+    case .boxplot, .errorband, .errorbar, .estimates: true
+    default: false
+    }
+  }
+
+  /// Whether one mark stands for a series of rows.
+  var isSeries: Bool { self == .line || self == .area || self == .trail }
+}
+
+enum Orientation: String, SpecWord, Hashable { case horizontal, vertical }
+
+enum HorizontalAlign: String, SpecWord, Hashable { case left, center, right }
+
+enum VerticalAlign: String, SpecWord, Hashable {
+  case top, middle, bottom, alphabetic
+  case lineTop = "line-top"
+  case lineBottom = "line-bottom"
+}
+
+enum TitleAnchor: String, SpecWord, Hashable { case start, middle, end }
+
+enum TitleFrame: String, SpecWord, Hashable { case bounds, group }
+
+enum FontStyle: String, SpecWord, Hashable { case normal, italic, oblique }
+
+enum StrokeCap: String, SpecWord, Hashable { case butt, round, square }
+
+enum StrokeJoin: String, SpecWord, Hashable { case miter, round, bevel }
+
+enum Orient: String, SpecWord, Hashable { case left, right, top, bottom }
+
+enum Interpolation: String, SpecWord, Hashable {
+  case basis, bundle, cardinal, linear, monotone, natural, step
+  case basisOpen = "basis-open"
+  case basisClosed = "basis-closed"
+  case cardinalOpen = "cardinal-open"
+  case cardinalClosed = "cardinal-closed"
+  case catmullRom = "catmull-rom"
+  case linearClosed = "linear-closed"
+  case stepBefore = "step-before"
+  case stepAfter = "step-after"
+}
+
+enum AggregateOp: String, SpecWord, Hashable {
+  case argmax, argmin, average, count, distinct, max, mean, median, min, missing, product, q1, q3
+  case ci0, ci1, stderr, stdev, stdevp, sum, valid, values, variance, variancep, exponential
+  case exponentialb
+}
+
+enum ScaleType: String, SpecWord, Hashable {
+  case linear, log, pow, sqrt, symlog, identity, sequential, time, utc
+  case quantile, quantize, threshold
+  case binOrdinal = "bin-ordinal"
+  case ordinal, point, band
+
+  /// Whether the scale has steps for single values.
+  var isDiscrete: Bool { self == .ordinal || self == .point || self == .band }
+  /// Whether the scale places single values along a line.
+  var isBandLike: Bool { self == .point || self == .band }
+  /// Whether the scale is of moments.
+  var isTemporal: Bool { self == .time || self == .utc }
+  /// Whether the scale turns a continuous domain into a few steps.
+  var isDiscretizing: Bool {
+    self == .quantile || self == .quantize || self == .threshold || self == .binOrdinal
+  }
+  /// Whether the scale is continuous in its domain and its range.
+  var isContinuous: Bool { !isDiscrete && !isDiscretizing }
+}
+
+enum SortOrder: String, SpecWord, Hashable { case ascending, descending }
+
+enum ResolveMode: String, SpecWord, Hashable { case shared, independent }
+
+enum StackOffset: String, SpecWord, Hashable { case zero, center, normalize }
+
+enum InvalidMode: String, SpecWord, Hashable {
+  case filter
+  case breakPathsFilterDomains = "break-paths-filter-domains"
+  case breakPathsShowDomains = "break-paths-show-domains"
+  case breakPathsShowPathDomains = "break-paths-show-path-domains"
+  case show
+  case hide
+}
+
+/// How labels that would overlap are dropped.
+enum LabelOverlap: SpecValue, Hashable {
+  case off, parity, greedy
+
+  static var expectation: String { "true, false, 'parity' or 'greedy'" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> LabelOverlap? {
+    if let flag = node.bool { return flag ? .parity : .off }
+    switch node.string {
+    case "parity": return .parity
+    case "greedy": return .greedy
+    default:
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+  }
+}
+
+/// A font weight as CSS has it.
+struct FontWeight: SpecValue, Hashable {
+  var value: Int
+
+  static var expectation: String { "'normal', 'bold', 'lighter', 'bolder' or a number to 1000" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> FontWeight? {
+    if let number = node.number, (1...1000).contains(number) {
+      return FontWeight(value: Int(number))
+    }
+    switch node.string {
+    case "normal": return FontWeight(value: 400)
+    case "bold": return FontWeight(value: 700)
+    case "lighter": return FontWeight(value: 300)
+    case "bolder": return FontWeight(value: 800)
+    default:
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Diagnostics
+import Notation
+
+/// Reads a Vega-Lite `config` object.
+enum ConfigReader {
+  private static let axisKeys: Set<String> = {
+    let sides = ["", "X", "Y", "Left", "Right", "Top", "Bottom"]
+    let kinds = ["", "Band", "Discrete", "Point", "Quantitative", "Temporal"]
+    var keys: Set<String> = []
+    for side in sides { for kind in kinds { keys.insert("axis" + side + kind) } }
+    return keys
+  }()
+  private static let headerKeys: Set<String> = [
+    "header", "headerRow", "headerColumn", "headerFacet",
+  ]
+  private static let withoutEffect: Set<String> = [
+    "aria", "customFormatTypes", "events", "lineBreak", "normalizedNumberFormat",
+    "normalizedNumberFormatType", "numberFormatType", "timeFormatType", "tooltipFormat", "params",
+    "selection", "signals", "group", "autosize", "projection", "locale", "$schema", "name",
+    "description", "concat",
+  ]
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ConfigSpec {
+    var config = ConfigSpec()
+    guard let members = node.members else {
+      reader.mismatch(node, expected: "a configuration (an object)")
+      return config
+    }
+    for member in members { read(member, into: &config, &reader) }
+    return config
+  }
+
+  private static func read(
+    _ member: Node.Member, into config: inout ConfigSpec, _ reader: inout SpecReader
+  ) {
+    let value = member.value
+    if let type = MarkType(rawValue: member.key) {
+      config.marks[type] = MarkSpec.read(value, &reader)
+    } else if axisKeys.contains(member.key) {
+      config.axes[member.key] = AxisSpec.read(value, &reader)
+    } else if headerKeys.contains(member.key) {
+      config.headers[member.key] = HeaderSpec.read(value, &reader)
+    } else {
+      readPart(member, into: &config, &reader)
+    }
+  }
+
+  private static func readPart(
+    _ member: Node.Member, into config: inout ConfigSpec, _ reader: inout SpecReader
+  ) {
+    let value = member.value
+    switch member.key {
+    case "mark": config.mark = MarkSpec.read(value, &reader) ?? MarkSpec()
+    case "style":
+      for style in value.members ?? [] {
+        config.styles[style.key] = MarkSpec.read(style.value, &reader)
+      }
+    case "legend": config.legend = LegendSpec.read(value, &reader) ?? LegendSpec()
+    case "title": config.title = TitleSpec.read(value, &reader) ?? TitleSpec()
+    case "view": config.view = ViewBackgroundSpec.read(value, &reader) ?? ViewBackgroundSpec()
+    case "scale": config.scale = ScaleConfig.read(value, &reader) ?? ScaleConfig()
+    case "range":
+      for range in value.members ?? [] { config.ranges[range.key] = range.value }
+    case "facet":
+      config.facetSpacing = value["spacing"]?.number
+      config.facetColumns = value["columns"]?.number
+    case "figure": config.figure = FigureConfig.read(value, &reader) ?? FigureConfig()
+    default: readSetting(member, into: &config, &reader)
+    }
+  }
+
+  private static func readSetting(
+    _ member: Node.Member, into config: inout ConfigSpec, _ reader: inout SpecReader
+  ) {
+    let value = member.value
+    switch member.key {
+    case "background": config.background = Nullable<ColorSpec>.read(value, &reader)
+    case "padding": config.padding = PaddingSpec.read(value, &reader)
+    case "font": config.font = String.read(value, &reader)
+    case "numberFormat": config.numberFormat = String.read(value, &reader)
+    case "timeFormat": config.timeFormat = String.read(value, &reader)
+    case "countTitle": config.countTitle = String.read(value, &reader)
+    case "fieldTitle": config.fieldTitle = String.read(value, &reader)
+    default:
+      guard !withoutEffect.contains(member.key) else { return }
+      reader.log.add(.unknownProperty(member, of: "a configuration", known: knownKeys))
+    }
+  }
+
+  private static var knownKeys: [String] {
+    let parts = [
+      "mark", "style", "legend", "title", "view", "scale", "range", "facet", "figure",
+      "background", "padding", "font", "numberFormat", "timeFormat", "countTitle", "fieldTitle",
+    ]
+    return (parts + axisKeys + headerKeys + MarkType.allCases.map(\.rawValue)).sorted()
+  }
+}

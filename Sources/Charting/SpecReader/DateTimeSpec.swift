@@ -1,0 +1,54 @@
+import Diagnostics
+import Notation
+import Tables
+
+/// A date-time object of Vega-Lite: `{year: 1958, month: "jan", date: 1}`.
+struct DateTimeSpec: SpecObject {
+  var year: Double?
+  var quarter: Double?
+  var month: Either<Double, String>?
+  var date: Double?
+  var day: Either<Double, String>?
+  var hours: Double?
+  var minutes: Double?
+  var seconds: Double?
+  var ms: Double?
+  var utc: Bool?
+
+  static let noun = "a date-time"
+  static let properties: [Property<DateTimeSpec>] = [
+    Property("year", \.year, "The year."),
+    Property("quarter", \.quarter, "The quarter, 1 to 4."),
+    Property("month", \.month, "The month, 1 to 12 or its name."),
+    Property("date", \.date, "The day of the month, 1 to 31."),
+    Property("day", \.day, "The day of the week, 1 (Monday) to 7 or its name."),
+    Property("hours", \.hours, "The hour, 0 to 23."),
+    Property("minutes", \.minutes, "The minute, 0 to 59."),
+    Property("seconds", \.seconds, "The second, 0 to 59."),
+    Property("milliseconds", \.ms, "The millisecond, 0 to 999."),
+    Property("utc", \.utc, "No effect: moments have no time zone here."),
+  ]
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  /// Milliseconds since 1970 without time zone; what is not given is the start of the year 2012,
+  /// as in Vega-Lite.
+  var milliseconds: Double {
+    let wholeYear = Int(whole: year ?? 2012) ?? 2012
+    var monthNumber = 1
+    switch month {
+    case .a(let number): monthNumber = Int(whole: number) ?? 1
+    case .b(let name):
+      let index = Self.months.firstIndex { $0.hasPrefix(name.lowercased().prefix(3)) }
+      monthNumber = (index ?? 0) + 1
+    case nil: if let quarter { monthNumber = ((Int(whole: quarter) ?? 1) - 1) * 3 + 1 }
+    }
+    let first = CalendarDate(year: wholeYear, month: min(max(monthNumber, 1), 12), day: 1)
+    let days = (first?.daysSince1970 ?? 0) + (Int(whole: date ?? 1) ?? 1) - 1
+    let time = (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000
+    return Double(days) * 86_400_000 + time + (ms ?? 0)
+  }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Notation
+
+/// A spec type that is an object with named properties, each declared once.
+///
+/// From the list come the reading, the hints for unknown keys, the merging of configurations, and
+/// the reference page.
+protocol SpecObject: SpecValue {
+  init()
+  /// The properties, in the order of the reference.
+  static var properties: [Property<Self>] { get }
+  /// What the object is, with its article: "an axis".
+  static var noun: String { get }
+}
+
+/// One named property of a spec type.
+struct Property<Root>: Sendable {
+  /// What becomes of a value that is written.
+  enum Handling: Sendable {
+    /// It is read.
+    case read
+    /// It is right but has no effect in a picture that does not move: `tooltip`, `cursor` …
+    case noEffect
+    /// It is known in Vega-Lite but not supported yet.
+    case unsupported
+  }
+
+  /// The name, exactly Vega-Lite's.
+  let name: String
+  /// What it is for and its default, in one line.
+  let doc: String
+  /// What may stand there.
+  let expectation: String
+  /// What becomes of it.
+  let handling: Handling
+  let read: @Sendable (Node, inout Root, inout SpecReader) -> Void
+  let merge: @Sendable (inout Root, Root) -> Void
+
+  /// A property that is read into an optional member.
+  init<Member: SpecValue>(
+    _ name: String, _ path: WritableKeyPath<Root, Member?> & Sendable, _ doc: String
+  ) {
+    self.name = name
+    self.doc = doc
+    expectation = Member.expectation
+    handling = .read
+    read = { node, root, reader in
+      if let value = Member.read(node, &reader) { root[keyPath: path] = value }
+    }
+    merge = { root, other in
+      if let value = other[keyPath: path] { root[keyPath: path] = value }
+    }
+  }
+
+  private init(_ name: String, handling: Handling, doc: String) {
+    self.name = name
+    self.doc = doc
+    self.handling = handling
+    expectation = "anything"
+    read = { _, _, _ in }
+    merge = { _, _ in }
+  }
+
+  /// Properties that have no effect in a picture that does not move.
+  static func withoutEffect(_ names: String...) -> [Property] {
+    names.map { Property($0, handling: .noEffect, doc: "No effect in a static picture.") }
+  }
+
+  /// Properties of Vega-Lite that are not supported yet.
+  static func unsupported(_ names: String...) -> [Property] {
+    names.map { Property($0, handling: .unsupported, doc: "Not supported yet.") }
+  }
+}
+
+extension SpecObject {
+  static var expectation: String { "an object (\(noun))" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Self? {
+    read(node, &reader, except: [])
+  }
+
+  /// Reads the object, leaving out keys that the caller reads itself.
+  static func read(_ node: Node, _ reader: inout SpecReader, except: Set<String>) -> Self? {
+    guard let members = node.members else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    var result = Self()
+    for member in members where !except.contains(member.key) {
+      guard let property = properties.first(where: { $0.name == member.key }) else {
+        reader.log.add(.unknownProperty(member, of: noun, known: properties.map(\.name)))
+        continue
+      }
+      switch property.handling {
+      case .read: property.read(member.value, &result, &reader)
+      case .noEffect: continue
+      case .unsupported: reader.unsupported("'\(member.key)'", at: member.keyPlace)
+      }
+    }
+    return result
+  }
+
+  /// This value with everything that `other` says laid over it.
+  func merged(with other: Self?) -> Self {
+    guard let other else { return self }
+    var result = self
+    for property in Self.properties { property.merge(&result, other) }
+    return result
+  }
+
+  /// The first value with each later one laid over it.
+  static func merging(_ values: Self?...) -> Self {
+    values.reduce(into: Self()) { $0 = $0.merged(with: $1) }
+  }
+}
+
+extension Diagnostic {
+  static func unknownProperty(
+    _ member: Node.Member, of noun: String, known: [String]
+  ) -> Diagnostic {
+    .error(
+      "unknown-property", "\(noun) has no property '\(member.key)'", at: member.keyPlace,
+      why: "it has \(Suggestion.list(known.sorted(), limit: 12))",
+      hint: Suggestion.hint(for: member.key, in: known))
+  }
+}

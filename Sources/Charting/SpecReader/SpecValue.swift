@@ -1,0 +1,244 @@
+// SpecReader: from nodes to spec values, each declared once.
+
+import Canvas
+import Diagnostics
+import Notation
+import Tables
+
+/// A value that can stand in a spec.
+protocol SpecValue: Sendable {
+  /// Reads the value; nil after an error that is in the log.
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Self?
+  /// What the value may be, in words for messages: "a number", "one of 'left' and 'right'".
+  static var expectation: String { get }
+}
+
+/// What reading a spec collects.
+struct SpecReader {
+  /// The problems found.
+  var log = DiagnosticLog()
+  /// Whether what is not supported yet is left out with a warning instead of an error.
+  var isLenient = false
+
+  /// Adds the error that a node is not of the kind expected.
+  mutating func mismatch(_ node: Node, expected: String) {
+    log.add(.wrongKind(node, expected: expected))
+  }
+
+  /// Adds the error that something is in the grammar but not supported here yet.
+  mutating func unsupported(_ what: String, at place: Place, hint: String? = nil) {
+    log.add(.unsupported(what, at: place, isLenient: isLenient, hint: hint))
+  }
+}
+
+extension Double: SpecValue {
+  static var expectation: String { "a number" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Double? {
+    if let number = node.number { return number }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+}
+
+extension Bool: SpecValue {
+  static var expectation: String { "true or false" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Bool? {
+    if let flag = node.bool { return flag }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+}
+
+extension String: SpecValue {
+  static var expectation: String { "a string" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> String? {
+    if let text = node.string { return text }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+}
+
+extension Array: SpecValue where Element: SpecValue {
+  static var expectation: String { "a list, each \(Element.expectation)" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> [Element]? {
+    guard let elements = node.elements else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    return elements.compactMap { Element.read($0, &reader) }
+  }
+}
+
+/// A value that may be switched off with `null` (or, where Vega-Lite says so, with `false`).
+enum Nullable<Wrapped: SpecValue>: SpecValue {
+  case null
+  case value(Wrapped)
+
+  static var expectation: String { "\(Wrapped.expectation), or null" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Nullable? {
+    if node.isNull { return .null }
+    return Wrapped.read(node, &reader).map { .value($0) }
+  }
+
+  /// The value, unless it is switched off.
+  var wrapped: Wrapped? {
+    if case .value(let value) = self { value } else { nil }
+  }
+}
+
+/// One of two kinds of value; the first that fits the node's kind is read.
+enum Either<A: SpecValue, B: SpecValue>: SpecValue {
+  case a(A)
+  case b(B)
+
+  static var expectation: String { "\(A.expectation) or \(B.expectation)" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Either? {
+    var trial = SpecReader(isLenient: reader.isLenient)
+    if let value = A.read(node, &trial), !trial.log.hasErrors {
+      reader.log.add(contentsOf: trial.log)
+      return .a(value)
+    }
+    var second = SpecReader(isLenient: reader.isLenient)
+    if let value = B.read(node, &second), !second.log.hasErrors {
+      reader.log.add(contentsOf: second.log)
+      return .b(value)
+    }
+    reportBoth(node, trial.log, second.log, &reader)
+    return nil
+  }
+
+  /// If one of the two got past the kind of the node, its errors are the telling ones.
+  private static func reportBoth(
+    _ node: Node, _ first: DiagnosticLog, _ second: DiagnosticLog, _ reader: inout SpecReader
+  ) {
+    let telling = [second, first].first { log in
+      log.entries.contains { $0.place != node.place || $0.code != "wrong-kind" }
+    }
+    if let telling {
+      reader.log.add(contentsOf: telling)
+    } else {
+      reader.mismatch(node, expected: expectation)
+    }
+  }
+}
+
+/// A word out of a fixed list, as Vega-Lite spells it.
+protocol SpecWord: SpecValue, RawRepresentable, CaseIterable where RawValue == String {}
+
+extension SpecWord {
+  static var expectation: String { "one of " + Suggestion.list(allCases.map(\.rawValue)) }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Self? {
+    guard let text = node.string else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    if let value = Self(rawValue: text) { return value }
+    let words = allCases.map(\.rawValue)
+    reader.log.add(
+      .error(
+        "unknown-value", "'\(text)' is not known here", at: node.place,
+        why: "it may be \(expectation)", hint: Suggestion.hint(for: text, in: words)))
+    return nil
+  }
+}
+
+/// One or several lines of text: a string (its line ends count) or a list of strings.
+struct TextLines: SpecValue, Hashable {
+  var lines: [String]
+
+  static var expectation: String { "a string or a list of strings" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> TextLines? {
+    if let text = node.string {
+      return TextLines(
+        lines: text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    }
+    guard let elements = node.elements else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    return TextLines(lines: elements.compactMap { String.read($0, &reader) })
+  }
+}
+
+/// A colour or a gradient.
+struct PaintSpec: SpecValue, Hashable {
+  var paint: Paint
+
+  static var expectation: String { "a CSS colour or a gradient" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> PaintSpec? {
+    if node.members != nil { return GradientReader.read(node, &reader).map { PaintSpec(paint: $0) } }
+    return ColorSpec.read(node, &reader).map { PaintSpec(paint: .color($0.color)) }
+  }
+}
+
+/// A CSS colour.
+struct ColorSpec: SpecValue, Hashable {
+  var color: Color
+
+  static var expectation: String { "a CSS colour, such as '#0d3a6a' or 'steelblue'" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ColorSpec? {
+    guard let text = node.string else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    if let color = Color(css: text) { return ColorSpec(color: color) }
+    reader.log.add(
+      .error(
+        "bad-color", "'\(text)' is not a colour", at: node.place,
+        why: "colours are written as in CSS: a name, #rgb, #rrggbb, rgb(…) or hsl(…)",
+        hint: Suggestion.hint(for: text, in: Color.cssNames)))
+    return nil
+  }
+}
+
+/// A single value as data have it: null, a truth value, a number, a text; or a date-time object.
+struct ScalarSpec: SpecValue, Hashable {
+  var value: Value
+
+  static var expectation: String { "a number, a string, true, false, null or a date-time object" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ScalarSpec? {
+    switch node.value {
+    case .null: return ScalarSpec(value: .null)
+    case .bool(let flag): return ScalarSpec(value: .bool(flag))
+    case .number(let number): return ScalarSpec(value: .number(number))
+    case .string(let text): return ScalarSpec(value: .text(text))
+    case .object: return DateTimeSpec.read(node, &reader).map { ScalarSpec(value: .date($0.milliseconds)) }
+    case .array:
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+  }
+}
+
+/// A piece of JSON kept as it is, for parts whose meaning depends on others.
+struct RawSpec: SpecValue {
+  var node: Node
+  static var expectation: String { "a value" }
+  static func read(_ node: Node, _ reader: inout SpecReader) -> RawSpec? { RawSpec(node: node) }
+}
+
+extension Diagnostic {
+  static func wrongKind(_ node: Node, expected: String) -> Diagnostic {
+    .error("wrong-kind", "\(expected) was expected here, not \(node.kind)", at: node.place)
+  }
+
+  static func unsupported(
+    _ what: String, at place: Place, isLenient: Bool, hint: String? = nil
+  ) -> Diagnostic {
+    let rest = hint.map { [$0] } ?? ["take it out, or use --lenient to draw without it"]
+    return Diagnostic(
+      isLenient ? .warning : .error, "unsupported", "\(what) is not supported yet", at: place,
+      why: "it is part of Vega-Lite, but Playfair cannot draw it so far", hints: rest)
+  }
+}

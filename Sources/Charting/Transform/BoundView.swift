@@ -1,0 +1,134 @@
+// Transform: what a normalized view became when its data were read and transformed.
+
+import Diagnostics
+import Notation
+import Tables
+
+/// A view with its rows.
+indirect enum BoundView {
+  case unit(BoundUnit)
+  case layer(BoundLayer)
+  case facet(BoundFacet)
+
+  /// The unit views inside, in drawing order; those of each facet cell in turn.
+  var units: [BoundUnit] {
+    switch self {
+    case .unit(let unit): [unit]
+    case .layer(let layer): layer.layers.flatMap(\.units)
+    case .facet(let facet): facet.cells.flatMap(\.view.units)
+    }
+  }
+}
+
+/// Views drawn over each other.
+struct BoundLayer {
+  var spec: ViewSpec
+  var layers: [BoundView]
+}
+
+/// A view repeated for each value of a field.
+struct BoundFacet {
+  var spec: ViewSpec
+  var facet: FacetSpec
+  /// The fields, with their values in order; empty where there is no such facet.
+  var rows: FacetField?
+  var columns: FacetField?
+  var wrap: FacetField?
+  var cells: [FacetCell]
+}
+
+/// A field by which a view is repeated.
+struct FacetField {
+  var binding: FieldBinding
+  var spec: ChannelSpec
+  var values: [Value]
+}
+
+/// One repetition.
+struct FacetCell {
+  var row: Int
+  var column: Int
+  var view: BoundView
+}
+
+/// A view with one mark and its rows.
+struct BoundUnit {
+  var spec: ViewSpec
+  var mark: MarkSpec
+  var type: MarkType
+  var channels: [BoundChannel]
+  /// The rows that are drawn.
+  var table: Table
+  /// The rows before they were aggregated, for sort orders.
+  var raw: Table
+  var stack: StackBinding?
+  var orient: Orientation?
+
+  /// The first binding of a channel.
+  subscript(channel: Channel) -> BoundChannel? { channels.first { $0.channel == channel } }
+
+  /// The field of a channel, if it shows one.
+  func field(_ channel: Channel) -> FieldBinding? { self[channel]?.field }
+}
+
+/// A channel with what it shows.
+struct BoundChannel {
+  /// What a channel may show.
+  enum Content {
+    case field(FieldBinding)
+    case datum(Value, FieldType)
+    case value(Node)
+    /// Only conditions say anything.
+    case nothing
+  }
+
+  var channel: Channel
+  var content: Content
+  var spec: ChannelSpec
+  var conditions: [BoundCondition]
+  var place: Place
+
+  var field: FieldBinding? {
+    if case .field(let field) = content { field } else { nil }
+  }
+
+  /// The type of what is shown in the data's terms.
+  var type: FieldType? {
+    switch content {
+    case .field(let field): field.type
+    case .datum(_, let type): type
+    default: nil
+    }
+  }
+}
+
+/// A condition with its test.
+struct BoundCondition {
+  var test: Predicate
+  var content: BoundChannel.Content
+}
+
+/// A column in the final table, with what it means.
+struct FieldBinding {
+  /// The column in the final table.
+  var column: String
+  /// The field in the raw rows; nil for a count.
+  var source: String?
+  var type: FieldType
+  var aggregate: AggregateOp?
+  var title: String
+  /// What a Data Package says of the column.
+  var descriptor: FieldDescriptor?
+
+  /// Whether values are placed along a line by size, not one by one.
+  var isContinuous: Bool { type.isContinuous }
+}
+
+/// Where the stacked ends of a mark stand in the table.
+struct StackBinding {
+  /// The channel that is stacked.
+  var channel: Channel
+  var offset: StackOffset
+  var start: String
+  var end: String
+}

@@ -1,0 +1,123 @@
+import Tables
+
+/// Stacks bars and areas: each row gets where its mark starts and ends, as Vega's stack transform.
+///
+/// Positive and negative values are stacked apart with offset `zero`; `normalize` makes each stack
+/// run from 0 to 1, `center` puts stacks on a common middle line.
+enum Stacking {
+  /// Adds the columns and the binding of a stack, if the unit is stacked.
+  static func apply(to unit: inout BoundUnit) {
+    guard let (channel, offset) = stackedChannel(of: unit), let field = unit.field(channel) else {
+      return
+    }
+    let keys = seriesColumns(of: unit)
+    guard !keys.isEmpty || unit[channel]?.spec.stack != nil else { return }
+    let start = field.column + "_start", end = field.column + "_end"
+    let dimension: [Channel] = channel == .x ? [.y, .yOffset] : [.x, .xOffset]
+    let group = dimension.compactMap { unit.field($0)?.column }
+    let (starts, ends) = stack(
+      unit.table, value: field.column, groups: group, series: keys, offset: offset,
+      order: unit[.order])
+    unit.table.set(Column(start, .numbers(starts)))
+    unit.table.set(Column(end, .numbers(ends)))
+    unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
+  }
+
+  /// The columns that split a stack into pieces.
+  static func seriesColumns(of unit: BoundUnit) -> [String] {
+    var columns: [String] = []
+    for channel in unit.channels where channel.channel.groupsSeries || channel.channel == .order {
+      guard channel.channel != .order, let field = channel.field, field.aggregate == nil else { continue }
+      if !columns.contains(field.column) { columns.append(field.column) }
+    }
+    let dimensions = [Channel.x, .y, .xOffset, .yOffset].compactMap { unit.field($0)?.column }
+    return columns.filter { !dimensions.contains($0) }
+  }
+
+  private static func stackedChannel(of unit: BoundUnit) -> (Channel, StackOffset)? {
+    let isStackable = unit.type == .bar || unit.type == .area
+    guard let channel = potentialChannel(of: unit), unit[channel == .x ? .x2 : .y2] == nil else {
+      return nil
+    }
+    switch unit[channel]?.spec.stack {
+    case .off: return nil
+    case .on(let offset): return (channel, offset)
+    case nil: break
+    }
+    guard isStackable else { return nil }
+    if let op = unit.field(channel)?.aggregate, !summative.contains(op) { return nil }
+    if case .value(let scale) = unit[channel]?.spec.scale, let type = scale.type, type != .linear {
+      return nil
+    }
+    return (channel, .zero)
+  }
+
+  private static let summative: Set<AggregateOp> = [.count, .sum, .distinct, .valid, .missing]
+
+  /// The measure along which marks may be stacked.
+  private static func potentialChannel(of unit: BoundUnit) -> Channel? {
+    let x = unit.field(.x), y = unit.field(.y)
+    let xIsMeasure = x?.type == .quantitative, yIsMeasure = y?.type == .quantitative
+    switch (xIsMeasure, yIsMeasure) {
+    case (true, false): return .x
+    case (false, true): return .y
+    case (false, false): return nil
+    case (true, true):
+      if unit.orient == .horizontal { return .x }
+      if unit.orient == .vertical { return .y }
+      return x?.aggregate != nil && y?.aggregate == nil ? .x : .y
+    }
+  }
+
+  private static func stack(
+    _ table: Table, value: String, groups: [String], series: [String], offset: StackOffset,
+    order: BoundChannel?
+  ) -> ([Double], [Double]) {
+    var starts = [Double](repeating: Column.missing, count: table.rowCount)
+    var ends = starts
+    let column = table[value]
+    let numbers = (0..<table.rowCount).map { column?[$0].number ?? 0 }
+    let rows = stackOrder(table, series: series, order: order)
+    for group in table.groups(of: rows, by: groups) {
+      var up = 0.0, down = 0.0
+      for row in group {
+        let number = numbers[row].isFinite ? numbers[row] : 0
+        let base = number < 0 ? down : up
+        (starts[row], ends[row]) = (base, base + number)
+        if number < 0 { down += number } else { up += number }
+      }
+      finish(group, offset, up - down, down, &starts, &ends)
+    }
+    return (starts, ends)
+  }
+
+  private static func finish(
+    _ group: [Int], _ offset: StackOffset, _ total: Double, _ down: Double,
+    _ starts: inout [Double], _ ends: inout [Double]
+  ) {
+    guard offset != .zero else { return }
+    for row in group {
+      switch offset {
+      case .zero: break
+      case .normalize where total != 0:
+        (starts[row], ends[row]) = (starts[row] / total, ends[row] / total)
+      case .normalize: (starts[row], ends[row]) = (0, 0)
+      case .center:
+        (starts[row], ends[row]) = (
+          starts[row] - down - total / 2, ends[row] - down - total / 2
+        )
+      }
+    }
+  }
+
+  /// Vega-Lite stacks by the series in descending order, or by the order channel.
+  private static func stackOrder(
+    _ table: Table, series: [String], order: BoundChannel?
+  ) -> [Int] {
+    if let field = order?.field {
+      let descends = if case .value(.order(.descending)) = order?.spec.sort { true } else { false }
+      return table.rowsSorted(by: [.init(field.column, isDescending: descends)])
+    }
+    return table.rowsSorted(by: series.map { .init($0, isDescending: true) })
+  }
+}

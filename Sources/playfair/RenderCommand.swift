@@ -1,0 +1,117 @@
+import ArgumentParser
+import Canvas
+import Charting
+import Diagnostics
+import Notation
+import Reports
+import Tables
+
+/// `playfair render`: charts to pictures, documents to pages.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Draws a chart, or sets a Markdown document with its charts.",
+    discussion: """
+      INPUT is a Vega-Lite spec (.json, .yaml) or a document (.md); '-' is standard input.
+      An output is named after its input: grain.vl.yaml becomes grain.png. A document becomes a \
+      PDF, with its figures beside it in a folder of the same name.
+      """)
+
+  @Argument(help: "Charts or documents; '-' is standard input.")
+  var input: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: "A file, a folder (ending in '/' or there already), or '-' for standard output.")
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "png, pdf, svg or scene; several with commas.")
+  var format: FormatList?
+
+  @OptionGroup var picture: PictureOptions
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard !input.isEmpty else { throw ValidationError("an input is missing") }
+    let isFile = output.map { !OutputName.isFolder($0) } ?? false
+    if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
+  }
+
+  func run() throws {
+    var log = DiagnosticLog()
+    var outputs: [OutputFile] = []
+    for path in input {
+      let files = try common.files(for: path)
+      guard let source = Input.read(path, files: files, log: &log) else { continue }
+      let job = RenderJob(
+        source: source, name: path, files: files, output: output, formats: format?.formats,
+        picture: picture, common: common)
+      outputs += job.outputs(log: &log)
+    }
+    try common.report(log)
+    try OutputFile.writeAll(outputs, common)
+  }
+}
+
+/// Formats on the command line, with commas between them.
+struct FormatList: ExpressibleByArgument {
+  var formats: [OutputFormat]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",").map { OutputFormat(rawValue: String($0)) }
+    guard !parts.isEmpty, parts.allSatisfy({ $0 != nil }) else { return nil }
+    formats = parts.compactMap { $0 }
+  }
+
+  static var allValueStrings: [String] { OutputFormat.allCases.map(\.rawValue) }
+}
+
+/// An input as it was named on the command line.
+enum Input {
+  static func read(_ path: String, files: SourceFiles, log: inout DiagnosticLog) -> SourceText? {
+    guard path == "-" else { return files.readInput(path, log: &log) }
+    let text = SourceText(name: "standard input", bytes: StandardInput.read())
+    if let offset = text.firstInvalidByte {
+      log.add(.notUTF8(in: text, at: offset))
+      return nil
+    }
+    return text
+  }
+
+  /// Whether a file is a document by its ending.
+  static func isDocument(_ path: String) -> Bool {
+    [".md", ".qmd", ".markdown"].contains { path.lowercased().hasSuffix($0) }
+  }
+}
+
+/// The names of outputs.
+enum OutputName {
+  /// Whether an output path names a folder.
+  static func isFolder(_ path: String) -> Bool {
+    path.hasSuffix("/") || FilePath.kind(of: path) == .directory
+  }
+
+  /// The path of an output.
+  static func path(input: String, output: String?, format: OutputFormat) -> String {
+    guard let output else { return stem(input) + "." + format.rawValue }
+    guard isFolder(output) else { return output }
+    let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
+    return (folder.isEmpty ? "" : folder) + "/" + stem(input) + "." + format.rawValue
+  }
+
+  /// The format that an output path's ending names.
+  static func format(of path: String?) -> OutputFormat? {
+    guard let path, let dot = path.lastIndex(of: ".") else { return nil }
+    return OutputFormat(rawValue: String(path[path.index(after: dot)...]).lowercased())
+  }
+
+  /// The name of an input without its folder and its endings: `grain` for `charts/grain.vl.yaml`.
+  static func stem(_ input: String) -> String {
+    if input == "-" { return "output" }
+    var name = FilePath.name(of: input)
+    for ending in [".json", ".yaml", ".yml", ".md", ".qmd", ".markdown"] where name.hasSuffix(ending) {
+      name = String(name.dropLast(ending.count))
+    }
+    return name.hasSuffix(".vl") ? String(name.dropLast(3)) : name
+  }
+}
