@@ -215,7 +215,17 @@ struct WorkDescription {
     guard !title.isEmpty else { return [] }
     let isClosed = title.plainText.last.map { ".?!…".contains($0) } ?? false
     let stop = isClosed || !words.stopsInsideQuotes ? "" : "."
-    return text(words.quotes.open) + title + text(stop + words.quotes.close)
+    // Quotation marks inside are the inner ones.
+    var inner = words.quotes
+    (inner.open, inner.close) = (inner.innerOpen, inner.innerClose)
+    let swapped = [inner.open: words.quotes.open, inner.close: words.quotes.close]
+    let parts = title.mapped { part in
+      guard case .text(var words) = part.kind else { return [part] }
+      for (new, old) in swapped { words = words.replacing(old, with: new) }
+      return [Inline(.text(words), at: part.place)]
+    }
+    return text(words.quotes.open) + Smart.applied(to: parts, inner)
+      + text(stop + words.quotes.close)
   }
 
   private func capitalized(_ parts: [Inline]) -> [Inline] {

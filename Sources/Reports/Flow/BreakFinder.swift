@@ -3,9 +3,9 @@ import Canvas
 /// Finds where the lines of a paragraph may end, and sums up what the breaker wants to know.
 struct BreakFinder {
   /// How far a word space may be widened and narrowed, in sizes of the type. A space of Linux
-  /// Libertine is a quarter of the size; it becomes at least 0.175.
-  static let stretch = 0.17
-  static let shrink = 0.075
+  /// Libertine is a quarter of the size; half of it and a third are what TeX takes.
+  static let stretch = 0.125
+  static let shrink = 0.08
 
   let bytes: [UInt8]
   let shaped: ShapedText
@@ -72,6 +72,7 @@ struct BreakFinder {
     var point = BreakPoint(end: end, next: found.offset)
     point.isForced = found.isMandatory
     guard end == found.offset else { return point }
+    guard !isInsideAddress(end) else { return nil }
     switch lastScalar(before: end) {
     case "-", "\u{2010}":
       point.penalty = 50
@@ -83,9 +84,27 @@ struct BreakFinder {
     case "–": point.penalty = 120
     case "/": point.penalty = 60
     case "—": point.penalty = 30
+    case let last?: point.penalty = Han.isWide(last) ? hanPenalty(at: end) : 0
     default: break
     }
     return point
+  }
+
+  /// A short Chinese word in a text of another script is better left whole.
+  private func hanPenalty(at offset: Int) -> Double {
+    let before = String(decoding: bytes[max(0, offset - 24)..<offset], as: UTF8.self)
+    let after = String(decoding: bytes[offset..<min(bytes.count, offset + 24)], as: UTF8.self)
+    let length =
+      before.unicodeScalars.reversed().prefix(while: Han.isWide).count
+      + after.unicodeScalars.prefix(while: Han.isWide).count
+    return length <= 8 ? 150 : 0
+  }
+
+  /// Whether an offset lies within an address, whose own points are the only ones.
+  private func isInsideAddress(_ offset: Int) -> Bool {
+    pieces.indices.contains { index in
+      pieces[index].isAddress && offset > starts[index] && offset < starts[index + 1]
+    }
   }
 
   /// The offset after the last sign before `offset` that is no space.

@@ -65,7 +65,9 @@ struct LineBreaker {
     let whole = points.filter { !$0.isDivision || $0.hyphenWidth == 0 }
     for pass in 0..<3 {
       let allowed = pass == 0 && shape.isJustified ? whole : points
-      let tolerance = [100.0, 450.0, .infinity][pass]
+      // TeX's first tolerance is 100; at 30 a word space widens by two thirds of what it may at most,
+      // and a divided word is better than more.
+      let tolerance = [shape.isJustified ? 30.0 : 100.0, 450.0, .infinity][pass]
       let extra = pass == 2 ? shape.size * 3 : 0
       if let found = breaker.chosen(among: allowed, tolerance: tolerance, extra: extra) {
         return found
@@ -166,7 +168,7 @@ struct LineBreaker {
       if before?.isDivision ?? false { sum += 5000 }
       let start = before?.next ?? 0
       let length = widths[max(start, point.end)] - widths[start]
-      if node.line > 0, length < shape.size * 3 { sum += 8000 }
+      if node.line > 0, length < shape.size * 3 { sum += 15_000 }
     }
     return sum
   }

@@ -51,7 +51,9 @@ extension FlowBuilder {
     guard !boxes.isEmpty else { return }
     let height = face.above + Double(boxes.count) * face.leading + face.below
     let extra = (height / style.grid - 0.001).rounded(.up) * style.grid - height
-    boxes[0].spaceBefore = face.above + max(0, extra)
+    // Right below another heading, the space that it keeps is enough.
+    let follows = flow.boxes.last?.section != nil
+    boxes[0].spaceBefore = follows ? 0 : face.above + max(0, extra)
     boxes[0].section = SectionMark(
       level: heading.level, title: text.plainText.replacing("\u{2002}", with: " "),
       destination: heading.id)

@@ -30,6 +30,8 @@ struct TableColumns {
 
   /// The space between two columns.
   static let gap = 14.0
+  /// The least space, where it saves a table from wrapping.
+  static let tightGap = 10.0
 
   /// Shares `room` among columns that are known with their natural and least widths.
   init(_ columns: [Column], dashes: [Int], room: Double) {
@@ -38,14 +40,15 @@ struct TableColumns {
     let natural = columns.reduce(0) { $0 + $1.natural }
     var widths: [Double]
     var gap = Self.gap
-    if natural + gaps <= room {
+    let tightGaps = Self.tightGap * Double(max(0, columns.count - 1))
+    if natural + tightGaps <= room {
       wraps = false
       widths = columns.map(\.natural)
       // A table that nearly fills the measure fills it; a small one stays together.
       if natural + gaps > room * 0.7, columns.count > 1 {
         gap = (room - natural) / Double(columns.count - 1)
       } else {
-        gap = min(24, max(gap, (room - natural) / Double(max(1, columns.count - 1))))
+        gap = min(24, (room - natural) / Double(max(1, columns.count - 1)))
       }
     } else {
       wraps = true
@@ -69,9 +72,8 @@ struct TableColumns {
     let shortest = dashes.min() ?? 0
     if dashes.count == columns.count, shortest > 0, longest >= 2 * shortest, longest > 8 {
       let total = Double(dashes.reduce(0, +))
-      return filled(columns, room: room) { column, index in
-        _ = column
-        return Double(dashes[index]) / total
+      return filled(columns, room: room) { _, index in
+        Double(dashes[index]) / total
       }
     }
     return filled(columns, room: room) { column, _ in power(max(column.natural, 1)) }
@@ -119,6 +121,16 @@ enum TableNumber {
   /// Whether a text stands for a missing number.
   static func isPlaceholder(_ text: String) -> Bool {
     ["", "–", "—", "-", "…", "...", "·", "n/a", "n.a.", "NA", ".."].contains(text)
+  }
+
+  /// Whether a column holds different measures: some numbers with decimals, others without in the
+  /// thousands. They share no decimal sign to stand on, so they only share their right edge.
+  static func mixesMeasures(_ texts: [String], decimalSign: Character) -> Bool {
+    let numbers = texts.filter(isNumber)
+    guard numbers.contains(where: { $0.contains(decimalSign) }) else { return false }
+    return numbers.contains { text in
+      !text.contains(decimalSign) && text.count(where: \.isNumber) > 3
+    }
   }
 
   /// The text of a number before its decimal sign; all of it if it has none.

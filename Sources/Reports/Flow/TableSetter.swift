@@ -11,6 +11,8 @@ struct TableSetter {
   let language: String
   private(set) var columns: TableColumns
   private let decimalSign: Character
+  /// Whether the rows hold different measures, so that decimal signs do not stand in line.
+  private let mixesMeasures: Bool
 
   init(
     _ table: TableBlock, _ style: ReportStyle, room: Double, language: String,
@@ -22,6 +24,11 @@ struct TableSetter {
     face = style.table
     decimalSign = TableNumber.decimalSign(of: language)
     columns = TableColumns([], dashes: [], room: room)
+    let sign = decimalSign
+    mixesMeasures = table.alignments.indices.contains { column in
+      let texts = table.rows.map { $0.indices.contains(column) ? $0[column].plainText.trimmed : "" }
+      return TableNumber.mixesMeasures(texts, decimalSign: sign)
+    }
     let found = table.alignments.indices.map { measured($0, setter) }
     columns = TableColumns(found, dashes: table.dashes, room: room)
   }
@@ -48,7 +55,9 @@ struct TableSetter {
     let isNumeric =
       texts.contains(where: TableNumber.isNumber)
       && texts.allSatisfy { TableNumber.isNumber($0) || TableNumber.isPlaceholder($0) }
-    var column = TableColumns.Column(alignment: alignment(index, isNumeric: isNumeric))
+    let isOneMeasure = isNumeric && !mixesMeasures
+    var column = TableColumns.Column(
+      alignment: alignment(index, isNumeric: isNumeric, isOneMeasure: isOneMeasure))
     for (cell, text) in zip(cells, texts) {
       let all = pieces(cell, face)
       let width = setter.width(of: all)
@@ -67,13 +76,13 @@ struct TableSetter {
   }
 
   private func alignment(
-    _ index: Int, isNumeric: Bool
+    _ index: Int, isNumeric: Bool, isOneMeasure: Bool
   ) -> TableColumns.Column.Alignment {
     switch table.alignments[index] {
     case .left: .left
     case .center: .center
-    case .right: isNumeric ? .decimal : .right
-    case .natural: isNumeric ? .decimal : .left
+    case .right: isOneMeasure ? .decimal : .right
+    case .natural: isOneMeasure ? .decimal : isNumeric ? .right : .left
     }
   }
 

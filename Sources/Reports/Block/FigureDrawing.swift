@@ -1,0 +1,115 @@
+import Canvas
+import Charting
+import Diagnostics
+import Notation
+
+/// A figure that has been drawn, for the pages and for a file of its own.
+struct PreparedFigure {
+  var drawn: DrawnFigure
+  var figure: ReportFigure
+}
+
+/// Draws the charts of a document at the widths that they have on the page.
+func drawFigures(
+  of document: Document, _ style: ReportStyle, _ request: ReportRequest, _ text: TextEngine,
+  log: inout DiagnosticLog
+) -> [PreparedFigure?] {
+  document.figures.map { figure in
+    guard let chart = draw(figure, document, style, request, text, log: &log) else { return nil }
+    let alternative = figure.alternative ?? chart.alternative
+    let id = figure.id?.text ?? "figure-\(figure.index + 1)"
+    return PreparedFigure(
+      drawn: DrawnFigure(scene: chart.scene, alternative: alternative),
+      figure: ReportFigure(
+        id: id, number: figure.number, caption: figure.caption.plainText,
+        alternative: alternative, chart: chart))
+  }
+}
+
+private func draw(
+  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ request: ReportRequest,
+  _ text: TextEngine, log: inout DiagnosticLog
+) -> DrawnChart? {
+  guard let spec = spec(of: figure, request, log: &log) else { return nil }
+  let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
+  let height = figure.length("height", of: style.columnHeight, log: &log)
+  var chart = ChartRequest(
+    spec: spec, files: request.files, width: min(width, style.columnWidth), height: height,
+    theme: request.theme, language: document.metadata.language)
+  guard let drawn = request.drawChart(chart, text, &log) else { return nil }
+  // A chart and its caption stand on one page.
+  let limit = style.columnHeight - 5 * style.caption.leading
+  guard drawn.scene.size.height > limit else { return drawn }
+  chart.height = limit
+  return request.drawChart(chart, text, &log)
+}
+
+private func spec(
+  of figure: FigureBlock, _ request: ReportRequest, log: inout DiagnosticLog
+) -> Node? {
+  switch figure.content {
+  case .spec(let node): return node
+  case .file(let file):
+    let name = file.text.lowercased()
+    let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
+    guard isChart else {
+      log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
+      return nil
+    }
+    guard let source = request.files.read(file.text, namedAt: file.place, what: "chart", log: &log)
+    else { return nil }
+    return NotationReader.read(source, log: &log)
+  }
+}
+
+extension FigureBlock {
+  /// A length among the attributes, in points.
+  fileprivate func length(
+    _ key: String, of whole: Double, log: inout DiagnosticLog
+  ) -> Double? {
+    guard let written = attributes[key] else { return nil }
+    if let length = Length.points(written.text, of: whole), length >= 36 { return length }
+    log.add(.notALength(written, key: key))
+    return nil
+  }
+}
+
+/// Lengths as people write them.
+enum Length {
+  private static let units: [(name: String, points: Double)] = [
+    ("mm", 72 / 25.4), ("cm", 720 / 25.4), ("in", 72), ("pt", 1), ("pc", 12), ("px", 0.75),
+  ]
+
+  /// A length in points: `89mm`, `3.5in`, `80%` of a whole; a number alone counts CSS pixels.
+  static func points(_ text: String, of whole: Double) -> Double? {
+    let text = text.trimmed
+    let number = String(text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") })
+    let unit = text.dropFirst(number.count).trimmingPrefix(while: { $0 == " " })
+    guard let value = Double(number), value.isFinite, value > 0, value < 1e5 else { return nil }
+    if unit == "%" { return whole * value / 100 }
+    if unit.isEmpty { return value * 0.75 }
+    return units.first { $0.name == unit }.map { value * $0.points }
+  }
+}
+
+extension Diagnostic {
+  static func notALength(_ written: Written, key: String) -> Diagnostic {
+    .error(
+      "not-a-length", "'\(written.text)' is no \(key) for a figure", at: written.place,
+      why: "a length is a number with mm, cm, in, pt, px or %, of at least half an inch",
+      hint: "write it like 140mm or 80%")
+  }
+
+  static func pictureFormat(_ file: Written) -> Diagnostic {
+    .error(
+      "picture-format", "'\(file.text)' is not a chart", at: file.place,
+      why: "figures are charts: Vega-Lite in a file that ends in .vl.yaml or .vl.json",
+      hint: "name a chart; pictures are not supported yet")
+  }
+
+  static func namelessPicture(at place: Place) -> Diagnostic {
+    .error(
+      "picture-format", "this figure names no file", at: place,
+      why: "a figure is written ![caption](charts/name.vl.yaml){#fig-name}")
+  }
+}
