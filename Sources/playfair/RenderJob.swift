@@ -20,7 +20,27 @@ struct RenderJob {
     Input.isDocument(name) ? report(log: &log) : chart(log: &log)
   }
 
-  private func report(log: inout DiagnosticLog) -> [OutputFile] { [] }
+  /// A document becomes a PDF file, with its figures in a folder of the same name beside it.
+  private func report(log: inout DiagnosticLog) -> [OutputFile] {
+    let text = TextEngine(fonts: common.fonts)
+    let request = ReportRequest(source: source, files: files, theme: picture.theme)
+    guard let report = renderReport(request, text: text, log: &log) else { return [] }
+    let path = OutputName.path(input: name, output: output, format: .pdf)
+    var outputs: [OutputFile] = []
+    do {
+      let bytes = try PDFOutput.bytes(of: report.pages, options: report.options)
+      outputs.append(OutputFile(path: path, bytes: bytes))
+    } catch {
+      log.add(.error("output", "\(path) cannot be made: \(error)"))
+    }
+    let folder = path.hasSuffix(".pdf") ? String(path.dropLast(4)) : path + ".figures"
+    for figure in report.figures {
+      outputs += ChartFiles(picture: picture, text: text).files(
+        figure.chart, formats: formats ?? [.png, .svg, .pdf], log: &log
+      ) { "\(folder)/\(figure.id).\($0.rawValue)" }
+    }
+    return outputs
+  }
 
   private func chart(log: inout DiagnosticLog) -> [OutputFile] {
     guard let node = NotationReader.read(source, log: &log) else { return [] }
