@@ -34,7 +34,7 @@ struct SVGOutputTests {
         viewBox="0 0 252.283 170" role="img" lang="zh-Hans" xml:lang="zh-Hans" \
         aria-labelledby="a-title a-desc">
         <title id="a-title">A &amp; B</title>
-        <desc id="a-desc">&quot;x&quot; &lt; &#39;y&#39;</desc>
+        <desc id="a-desc">&quot;x&quot; &lt; 'y'</desc>
         </svg>
 
         """)
@@ -49,7 +49,7 @@ struct SVGOutputTests {
       metrics: TextMetrics(width: 20, ascent: 7, descent: 2), halo: .init(.white, width: 2.2))
     let expected = """
       <text x="51" y="20" text-anchor="end" font-size="7.5" font-weight="600" \
-      style="font-feature-settings: &#39;tnum&#39; 1" letter-spacing="1" fill="#000000" \
+      style="font-feature-settings: 'tnum' 1" letter-spacing="1" fill="#000000" \
       fill-opacity="0.5" paint-order="stroke" stroke="#ffffff" stroke-width="2.2" \
       stroke-linejoin="round">1958</text>
       """
