@@ -96,8 +96,8 @@ extension Path {
 }
 
 extension Stroke {
-  /// The dashes as Cairo takes them; none if they could not be told apart.
-  fileprivate var drawableDash: [Double] {
+  /// The dashes as outputs take them; none if they could not be told apart.
+  var drawableDash: [Double] {
     guard dash.allSatisfy({ $0 >= 0 && $0.isFinite }), dash.reduce(0, +) > 0.05 else { return [] }
     return dash
   }

@@ -28,9 +28,8 @@ public final class TextEngine {
   public func measure(_ text: String, _ style: TextStyle) -> TextMetrics {
     let face = face(for: style)
     if let known = face.metrics[text] { return known }
-    let line = layOut(text, style)
     var logical = PangoRectangle()
-    pango_layout_line_get_extents(line, nil, &logical)
+    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
     let metrics = TextMetrics(
       width: Double(logical.width) / 1024, ascent: face.ascent, descent: face.descent)
     if face.metrics.count > 20_000 { face.metrics.removeAll(keepingCapacity: true) }
@@ -39,6 +38,8 @@ public final class TextEngine {
   }
 
   /// One line of text, laid out and ready to be drawn; good until the engine is asked again.
+  ///
+  /// To be called inside the font lock.
   func layOut(
     _ text: String, _ style: TextStyle
   ) -> UnsafeMutablePointer<PangoLayoutLine>? {
@@ -59,8 +60,9 @@ public final class TextEngine {
     return pango_layout_get_line_readonly(fonts.layout, 0)
   }
 
-  /// The text of several runs, laid out with mandatory line ends only; good until the engine is
-  /// asked again.
+  /// The text of several runs, laid out with mandatory line ends only.
+  ///
+  /// Good until the engine is asked again; to be called inside the font lock.
   func layOut(_ runs: [TextRun], text: String) -> OpaquePointer {
     let list: OpaquePointer = pango_attr_list_new()
     defer { pango_attr_list_unref(list) }
@@ -89,6 +91,13 @@ public final class TextEngine {
     let face = faces[style] ?? makeFace(for: style)
     last = (style, face)
     return face
+  }
+
+  /// Finds the fonts of all texts of a scene, which others need not wait for.
+  func findFonts(for scene: Scene) {
+    scene.visit { mark in
+      if let text = mark.text { _ = face(for: text.style) }
+    }
   }
 
   private func makeFace(for style: TextStyle) -> TextFace {

@@ -140,9 +140,11 @@ extension TextEngine {
   /// The families of the fonts that a line uses, in the order of its runs.
   func families(of string: String, _ style: TextStyle) -> [String] {
     var result: [String] = []
-    for run in LayoutRuns(line: layOut(string, style)) {
-      guard let name = run.family, result.last != name else { continue }
-      result.append(name)
+    FontLock.run {
+      for run in LayoutRuns(line: layOut(string, style)) {
+        guard let name = run.family, result.last != name else { continue }
+        result.append(name)
+      }
     }
     return result
   }
