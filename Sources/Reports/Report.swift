@@ -16,6 +16,8 @@ public struct ReportRequest {
   public var theme: String?
   /// The shape in which the document is set.
   public var format: ReportFormat
+  /// Whether what charts do not support yet is left out with a warning instead of an error.
+  public var isLenient: Bool
   /// How charts are drawn.
   public var drawChart: ChartDrawer
   /// The folders in which the patterns that divide words are looked for.
@@ -24,7 +26,7 @@ public struct ReportRequest {
   /// Creates a request.
   public init(
     source: SourceText, files: SourceFiles, theme: String? = nil,
-    format: ReportFormat = .briefing,
+    format: ReportFormat = .briefing, isLenient: Bool = false,
     drawChart: @escaping ChartDrawer = { Charting.drawChart($0, text: $1, log: &$2) },
     hyphenationFolders: [String]? = nil
   ) {
@@ -32,6 +34,7 @@ public struct ReportRequest {
     self.files = files
     self.theme = theme
     self.format = format
+    self.isLenient = isLenient
     self.drawChart = drawChart
     self.hyphenationFolders = hyphenationFolders
   }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// A work as a BibTeX file describes it: nothing is interpreted yet.
 struct BibEntry: Sendable {
-  /// What kind of work it is, in lower case: `article`, `book`, …
+  /// What kind of work it is, such as `article`, in lower case.
   var kind: Written
   var key: Written
   /// The fields by name, in lower case; also those that nothing reads.

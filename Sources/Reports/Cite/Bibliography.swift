@@ -48,7 +48,7 @@ struct Bibliography: Sendable {
     }
   }
 
-  /// a … z, then aa, ab, …
+  /// Letters from a to z, then aa, ab and so on.
   private static func letters(_ number: Int) -> String {
     let letter = Unicode.Scalar(UInt8(ascii: "a") + UInt8(number % 26))
     return (number >= 26 ? letters(number / 26 - 1) : "") + String(letter)
@@ -63,7 +63,7 @@ struct Bibliography: Sendable {
     var isAuthorSuppressed: Bool
   }
 
-  /// "Banister (1984, p. 254)" for a narrative citation; "1984" if the author is named already.
+  /// The text "Banister (1984)" for a narrative citation; "1984" if the author is named already.
   func narrative(_ mention: Mention, at place: Place) -> [Inline] {
     guard let work = works[mention.key] else { return [] }
     let year = link(work.yearLabel(words), to: work, at: place)
@@ -73,7 +73,7 @@ struct Bibliography: Sendable {
       + [Inline(.text(")"), at: place)]
   }
 
-  /// "see Banister 1984, p. 254", without the brackets around it.
+  /// The text "see Banister 1984" without the brackets around it.
   func mention(_ mention: Mention, at place: Place) -> [Inline] {
     guard let work = works[mention.key] else { return [] }
     var result = mention.affix.prefix

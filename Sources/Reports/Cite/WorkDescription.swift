@@ -10,7 +10,9 @@ struct WorkDescription {
   private var result: [Inline] = []
   private var log = DiagnosticLog()
 
-  /// The entry: "Banister, Judith. 1984. “An Analysis of …” *Population and Development Review* …".
+  /// The entry of a work.
+  ///
+  /// "Banister, Judith. 1984. “An Analysis of …” *Population and Development Review* 10 (2): …"
   static func inlines(
     of work: Work, _ words: ReportWords, log: inout DiagnosticLog
   ) -> [Inline] {

@@ -2,7 +2,9 @@ import Canvas
 
 /// Finds where the lines of a paragraph may end, and sums up what the breaker wants to know.
 struct BreakFinder {
-  /// How far a word space may be widened and narrowed, in sizes of the type. A space of Linux
+  /// How far a word space may be widened and narrowed, in sizes of the type.
+  ///
+  /// A space of Linux
   /// Libertine is a quarter of the size; half of it and a third are what TeX takes.
   static let stretch = 0.125
   static let shrink = 0.08

@@ -123,8 +123,9 @@ enum TableNumber {
     ["", "–", "—", "-", "…", "...", "·", "n/a", "n.a.", "NA", ".."].contains(text)
   }
 
-  /// Whether a column holds different measures: some numbers with decimals, others without in the
-  /// thousands. They share no decimal sign to stand on, so they only share their right edge.
+  /// Whether a column holds different measures: numbers with decimals, and others in the thousands.
+  ///
+  /// They share no decimal sign to stand on, so they only share their right edge.
   static func mixesMeasures(_ texts: [String], decimalSign: Character) -> Bool {
     let numbers = texts.filter(isNumber)
     guard numbers.contains(where: { $0.contains(decimalSign) }) else { return false }

@@ -33,8 +33,7 @@ extension FlowBuilder {
     for box in boxes { emit(box) }
   }
 
-  /// "A. Author, Somewhere" line by line if there are affiliations; all names and the date on one
-  /// line if there are none.
+  /// Names and affiliations line by line, or all names and the date on one line if none has any.
   private var bylines: [[Inline]] {
     let metadata = document.metadata
     let date = metadata.date.map { document.words.date(written: $0.text) }

@@ -1,6 +1,6 @@
 import Canvas
 
-/// Pages as text: each line with its place, figures as boxes. What tests and reviews read.
+/// Pages as text, each line with its place, figures as boxes: what tests and reviews read.
 ///
 ///     page 2
 ///       85.0   87.0 | Grain translates 粮食 …

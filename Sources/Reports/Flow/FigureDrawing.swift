@@ -2,6 +2,7 @@ import Canvas
 import Charting
 import Diagnostics
 import Notation
+import Tables
 
 /// A figure that has been drawn, for the pages and for a file of its own.
 struct PreparedFigure {
@@ -14,8 +15,11 @@ func drawFigures(
   of document: Document, _ style: ReportStyle, _ request: ReportRequest, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
-  document.figures.map { figure in
-    guard let chart = draw(figure, document, style, request, text, log: &log) else { return nil }
+  let loader = DataLoader(files: request.files)
+  return document.figures.map { figure in
+    guard let chart = draw(figure, document, style, request, loader, text, log: &log) else {
+      return nil
+    }
     let alternative = figure.alternative ?? chart.alternative
     let id = figure.id?.text ?? "figure-\(figure.index + 1)"
     return PreparedFigure(
@@ -28,14 +32,15 @@ func drawFigures(
 
 private func draw(
   _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ request: ReportRequest,
-  _ text: TextEngine, log: inout DiagnosticLog
+  _ loader: DataLoader, _ text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
   guard let spec = spec(of: figure, request, log: &log) else { return nil }
   let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
   let height = figure.length("height", of: style.columnHeight, log: &log)
   var chart = ChartRequest(
-    spec: spec, files: request.files, width: min(width, style.columnWidth), height: height,
-    theme: request.theme, language: document.metadata.language)
+    spec: spec, files: request.files, loader: loader, width: min(width, style.columnWidth),
+    height: height, theme: request.theme, language: document.metadata.language,
+    isLenient: request.isLenient)
   guard let drawn = request.drawChart(chart, text, &log) else { return nil }
   // A chart and its caption stand on one page.
   let limit = style.columnHeight - 5 * style.caption.leading
