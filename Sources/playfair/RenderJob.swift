@@ -90,7 +90,7 @@ struct ChartFiles {
     case .pdf:
       let options = PDFOptions(title: scene.title, subject: scene.description)
       return try PDFOutput.bytes(of: [PDFPage(scene)], options: options)
-    case .svg: return []
+    case .svg: return Array(SVGOutput.text(of: scene).utf8)
     case .scene: return Array(scene.text.utf8)
     }
   }

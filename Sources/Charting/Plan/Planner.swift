@@ -171,7 +171,8 @@ struct Planner {
     let field = uses.lazy.compactMap(\.channel.field).first
     var planner = AxisPlanner(
       config: config, language: language,
-      labels: labels.labels(of: field?.descriptor, log: &log))
+      labels: labels.labels(of: field?.descriptor, log: &log),
+      isNamedAbove: chart.view.title?.subtitle != nil)
     defer { log.add(contentsOf: planner.log) }
     return planner.plan(uses, scale: scale)
   }
