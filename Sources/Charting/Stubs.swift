@@ -1,12 +1,6 @@
 import Canvas
 import Diagnostics
 import Tables
-struct Expression: Sendable {
-  static func parse(_ text: String, place: Place?, log: inout DiagnosticLog) -> Expression? { Expression() }
-  func evaluate(_ scope: ExpressionScope) -> Value { .bool(true) }
-}
-struct ExpressionScope { var datum: (String) -> Value }
-extension Value { var isTruthy: Bool { self != .bool(false) } }
 struct ColorScheme { func discrete(count: Int) -> [Color] { [Color(hex: 0x0d3a6a), Color(hex: 0x993222), Color(hex: 0x1b7e71)] }
   var ramp: ColorRamp { ColorRamp(colors: []) } }
 enum Palettes { static func scheme(named: String) -> ColorScheme? { ColorScheme() }
