@@ -175,7 +175,7 @@ extension MarkPlanner {
   ) -> PositionPlan.Source? {
     switch content {
     case .field(let field):
-      guard let key else { return nil }
+      guard let key else { return .unscaled(field.column) }
       return .field(field.column, key, band: isBandLike(key) ? band : 0)
     case .datum(let value, _):
       guard let key else { return nil }
