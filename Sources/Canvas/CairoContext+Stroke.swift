@@ -1,8 +1,9 @@
 import CPango
 
 extension CairoContext {
-  /// Draws a path's area and line.
-  func draw(_ item: ScenePath) {
+  /// Draws a path's area and line; in a crowd of hundreds of dots speed counts.
+  func draw(_ item: ScenePath, isInCrowd: Bool = false) {
+    if drawDot(item, isInCrowd: isInCrowd) { return }
     guard !item.path.isEmpty, let bounds = item.path.bounds else { return }
     let opacity = item.opacity.limited(0, 1)
     guard opacity > 0 else { return }

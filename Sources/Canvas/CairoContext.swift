@@ -21,6 +21,8 @@ final class CairoContext {
   private(set) var transform: Transform
 
   private var saved: [Transform] = []
+  /// The dots that were stamped before.
+  private(set) lazy var stamps = DotStamps()
 
   /// Draws on a surface, which the context keeps.
   init(surface: OpaquePointer, medium: Medium, scale: Double = 1) {
