@@ -143,3 +143,8 @@ extension String {
       start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
   }
 }
+
+extension Color {
+  /// The names of CSS's colours, sorted, for suggestions.
+  public static var names: [String] { cssNames.keys.sorted() }
+}

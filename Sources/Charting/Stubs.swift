@@ -18,6 +18,3 @@ enum Curve {
     return .polyline(ps.map(\.0) + ps.reversed().map(\.1), closed: true) }
 }
 enum ColorInterpolation: Hashable, Sendable { case rgb(gamma: Double) }
-extension Color { init?(css: String) { guard css.hasPrefix("#"), css.count == 7, let v = UInt32(css.dropFirst(), radix: 16) else { if css == "white" { self.init(hex: 0xffffff); return }; if css == "black" || css == "transparent" { self.init(hex: 0); return }; return nil }; self.init(hex: v) }
-  static let cssNames: [String] = []
-  func contrast(with other: Color) -> Double { 5 } }
