@@ -18,8 +18,8 @@ public struct YAMLReader {
 
   /// Reads a text, or the lines of a part of it, as one YAML document.
   ///
-  /// - Parameter indent: how many leading spaces of each line do not count, for a text that stands
-  ///   indented in another.
+  /// Up to `indent` leading spaces of each line do not count, for a text that stands indented in
+  /// another.
   public static func read(
     _ source: SourceText, range: Range<Int>? = nil, indent: Int = 0, log: inout DiagnosticLog
   ) -> Node? {

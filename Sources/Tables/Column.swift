@@ -52,23 +52,32 @@ public struct Column: Sendable {
     switch cells {
     case .numbers(let cells): return Column.isMissing(cells[row]) ? .null : .number(cells[row])
     case .dates(let cells): return Column.isMissing(cells[row]) ? .null : .date(cells[row])
-    case .texts(let codes, let pool): return codes[row] < 0 ? .null : .text(pool[Int(codes[row])])
+    case .texts(let codes, let pool):
+      let code = Int(codes[row])
+      return pool.indices.contains(code) ? .text(pool[code]) : .null
     case .bools(let cells): return cells[row] > 1 ? .null : .bool(cells[row] == 1)
     case .values(let cells): return cells[row]
     }
   }
 
-  /// The cells of some rows, in their order.
+  /// The cells of some rows, in their order; a row that there is not has a missing cell.
   public func picking(_ rows: [Int]) -> Column {
     let picked: Cells =
       switch cells {
-      case .numbers(let cells): .numbers(rows.map { cells[$0] })
-      case .dates(let cells): .dates(rows.map { cells[$0] })
-      case .texts(let codes, let pool): .texts(codes: rows.map { codes[$0] }, pool: pool)
-      case .bools(let cells): .bools(rows.map { cells[$0] })
-      case .values(let cells): .values(rows.map { cells[$0] })
+      case .numbers(let cells): .numbers(Column.pick(rows, from: cells, else: Column.missing))
+      case .dates(let cells): .dates(Column.pick(rows, from: cells, else: Column.missing))
+      case .texts(let codes, let pool):
+        .texts(codes: Column.pick(rows, from: codes, else: -1), pool: pool)
+      case .bools(let cells): .bools(Column.pick(rows, from: cells, else: 2))
+      case .values(let cells): .values(Column.pick(rows, from: cells, else: .null))
       }
     return Column(name, picked, field: field)
+  }
+
+  private static func pick<Cell>(
+    _ rows: [Int], from cells: [Cell], else missing: Cell
+  ) -> [Cell] {
+    rows.map { $0 >= 0 && $0 < cells.count ? cells[$0] : missing }
   }
 
   /// Creates a column from single values, in the tightest storage that holds them.
@@ -77,26 +86,26 @@ public struct Column: Sendable {
   }
 
   private static func pack(_ values: [Value]) -> Cells {
-    var kinds: Set<Int> = []
+    var kinds = 0
     for value in values {
       switch value {
       case .null: continue
-      case .number: kinds.insert(0)
-      case .text: kinds.insert(1)
-      case .bool: kinds.insert(2)
-      case .date: kinds.insert(3)
-      case .list, .record: kinds.insert(4)
+      case .number: kinds |= 1
+      case .text: kinds |= 2
+      case .bool: kinds |= 4
+      case .date: kinds |= 8
+      case .list, .record: kinds |= 16
       }
     }
     switch kinds {
-    case [0], []: return .numbers(values.map { $0.number ?? missing })
-    case [1]: return packTexts(values)
-    case [2]:
+    case 0, 1: return .numbers(values.map { $0.number ?? missing })
+    case 2: return packTexts(values)
+    case 4:
       return .bools(
         values.map { value in
           if case .bool(let flag) = value { return flag ? 1 : 0 } else { return 2 }
         })
-    case [3]: return .dates(values.map { $0.number ?? missing })
+    case 8: return .dates(values.map { $0.number ?? missing })
     default: return .values(values)
     }
   }

@@ -1,90 +1,93 @@
 import Diagnostics
+import Notation
 
-/// What a Data Package says of one column (Table Schema's field descriptor).
-public struct FieldDescriptor: Sendable, Hashable {
-  /// The types of Table Schema that are read.
-  public enum Kind: String, Sendable, Hashable, CaseIterable {
-    /// Any text.
-    case string
-    /// A number.
-    case number
-    /// A whole number.
-    case integer
-    /// A year, without time zone.
-    case year
-    /// A day, `YYYY-MM-DD`.
-    case date
-    /// A day and a time of day, without time zone.
-    case datetime
-    /// `true` or `false`.
-    case boolean
-    /// Anything.
-    case any
-  }
+/// A Frictionless Data Package: files that belong together, and what their columns mean.
+///
+/// Version 1 of the specification is read, and of version 2 what is common to both. Beyond it, a
+/// field may have a `unit`, or a `unitField` that names the column of its units.
+public struct DataPackage: Sendable {
+  /// The name of the file that describes a package.
+  public static let fileName = "datapackage.json"
 
-  /// The name of the column.
-  public var name: String
-  /// The type of its cells.
-  public var kind: Kind
-  /// A title for people.
-  public var title: String?
-  /// The unit of all its values (our extension, `unit`).
-  public var unit: String?
-  /// The column that holds the unit of each value (our extension, `unitField`).
-  public var unitField: String?
-  /// Whether a cell may not be missing.
-  public var required = false
-  /// The only values allowed, if they are listed.
-  public var enumeration: [String]?
-  /// The resource and field that hold the keys which this column may have, if they are tied.
-  public var reference: Reference?
+  /// A source that the package names as a whole.
+  public struct Source: Sendable, Hashable {
+    /// What it is called.
+    public var title: String
+    /// Its address.
+    public var path: String?
 
-  /// The target of a foreign key.
-  public struct Reference: Sendable, Hashable {
-    /// The name of the resource.
-    public var resource: String
-    /// The name of its field.
-    public var field: String
-
-    /// Creates a reference.
-    public init(resource: String, field: String) {
-      self.resource = resource
-      self.field = field
+    /// Creates a source.
+    public init(title: String, path: String? = nil) {
+      self.title = title
+      self.path = path
     }
   }
 
-  /// Creates a descriptor.
-  public init(name: String, kind: Kind = .any) {
-    self.name = name
-    self.kind = kind
-  }
-}
-
-/// What a Data Package says of one file.
-public struct ResourceDescriptor: Sendable, Hashable {
-  /// The name of the resource.
-  public var name: String
-  /// The path of the file, relative to the package.
-  public var path: String
+  /// The name of the package.
+  public var name: String?
   /// A title for people.
   public var title: String?
-  /// The columns, in order.
-  public var fields: [FieldDescriptor]
-  /// Cells that mean "nothing here"; the empty cell unless the package says otherwise.
-  public var missingValues: [String]
-  /// The columns that identify a row.
-  public var primaryKey: [String]
+  /// The files, in the order listed.
+  public var resources: [ResourceDescriptor] = []
+  /// The sources of the package as a whole.
+  public var sources: [Source] = []
+  /// The text that describes the package.
+  public var text: SourceText
+  /// The absolute path of the folder, if the package was read from a file.
+  public var folder: String?
 
-  /// Creates a descriptor.
-  public init(
-    name: String, path: String, title: String? = nil, fields: [FieldDescriptor] = [],
-    missingValues: [String] = [""], primaryKey: [String] = []
-  ) {
-    self.name = name
-    self.path = path
-    self.title = title
-    self.fields = fields
-    self.missingValues = missingValues
-    self.primaryKey = primaryKey
+  /// Creates a package without resources.
+  public init(text: SourceText, folder: String? = nil) {
+    self.text = text
+    self.folder = folder
+  }
+
+  /// The resource of a name, if there is one.
+  public func resource(named name: String) -> ResourceDescriptor? {
+    resources.first { $0.name == name }
+  }
+
+  /// The resource whose file has an absolute path, if there is one.
+  public func resource(ofFile file: String) -> ResourceDescriptor? {
+    resources.first { $0.file == file }
+  }
+
+  /// Reads the text of a `datapackage.json`; nil if it is not JSON.
+  ///
+  /// `folder` is the absolute path of its folder, from which the paths of the resources start.
+  public static func read(
+    _ text: SourceText, folder: String? = nil, log: inout DiagnosticLog
+  ) -> DataPackage? {
+    guard let node = JSONReader.read(text, log: &log) else { return nil }
+    var reader = DataPackageReader(package: DataPackage(text: text, folder: folder))
+    reader.read(node)
+    log.add(contentsOf: reader.log)
+    return reader.package
+  }
+
+  /// Finds the package that lists a file: in its folder, or in a folder above up to the root.
+  ///
+  /// A package that stands nearer but does not list the file is passed over.
+  ///
+  /// - Parameters:
+  ///   - file: the absolute path of the file, symbolic links resolved.
+  ///   - root: the absolute path of the highest folder to look in.
+  ///   - read: reads the package at an absolute path, which is known to be a file.
+  /// - Returns: the package, whose `resource(ofFile:)` is not nil.
+  public static func find(
+    for file: String, below root: String, read: (_ path: String) -> DataPackage?
+  ) -> DataPackage? {
+    var folder = FilePath.folder(of: file)
+    while folder == root || folder.hasPrefix(root == "/" ? "/" : root + "/") {
+      let path = (folder == "/" ? "" : folder) + "/" + fileName
+      if FilePath.kind(of: path) == .file, let package = read(path),
+        package.resource(ofFile: file) != nil
+      {
+        return package
+      }
+      if folder == root { return nil }
+      folder = FilePath.folder(of: folder)
+    }
+    return nil
   }
 }

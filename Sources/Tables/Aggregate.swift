@@ -1,0 +1,235 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// How the values of a group become one value; the words are Vega's.
+public enum AggregateOperation: String, Sendable, Hashable, CaseIterable {
+  /// How many rows there are.
+  case count
+  /// How many values are neither missing nor NaN.
+  case valid
+  /// How many values are missing.
+  case missing
+  /// How many different values there are; missing is one of them.
+  case distinct
+  /// The sum.
+  case sum
+  /// The product.
+  case product
+  /// The arithmetic mean.
+  case mean
+  /// The arithmetic mean.
+  case average
+  /// The median.
+  case median
+  /// The lower quartile.
+  case q1
+  /// The upper quartile.
+  case q3
+  /// The least value; the first text in order.
+  case min
+  /// The greatest value; the last text in order.
+  case max
+  /// The sample variance.
+  case variance
+  /// The population variance.
+  case variancep
+  /// The sample standard deviation.
+  case stdev
+  /// The population standard deviation.
+  case stdevp
+  /// The standard error of the mean.
+  case stderr
+  /// The row with the least value, as a record.
+  case argmin
+  /// The row with the greatest value, as a record.
+  case argmax
+  /// The rows, as a list of records.
+  case values
+
+  /// Operations of Vega that are not supported yet: bootstrapped confidence intervals and
+  /// exponential moving values.
+  public static let later = ["ci0", "ci1", "exponential", "exponentialb"]
+
+  /// Whether the result is of the kind of the values, so that it keeps their unit and type.
+  public var keepsField: Bool {
+    switch self {
+    case .sum, .mean, .average, .median, .q1, .q3, .min, .max, .stdev, .stdevp, .stderr: true
+    default: false
+    }
+  }
+}
+
+/// One aggregate to be made: what, of which column, under which name.
+public struct Aggregate: Sendable, Hashable {
+  /// How the values become one.
+  public var operation: AggregateOperation
+  /// The column of the values; nil for a count of rows.
+  public var field: String?
+  /// The name of the column that is made.
+  public var name: String
+
+  /// Creates an aggregate; without a name it is called as in Vega, `mean_price`.
+  public init(_ operation: AggregateOperation, of field: String? = nil, as name: String? = nil) {
+    self.operation = operation
+    self.field = field
+    self.name = name ?? field.map { "\(operation.rawValue)_\($0)" } ?? operation.rawValue
+  }
+
+  /// The value for some rows of a table, as Vega defines it.
+  ///
+  /// What is missing and NaN is left out; a text that is not a number makes a sum or a mean NaN.
+  /// Null where there is nothing to take a value from, or less than two values for a variance.
+  public func value(of rows: some Collection<Int>, in table: Table) -> Value {
+    if operation == .count { return .number(Double(rows.count)) }
+    if operation == .values { return .list(rows.map { table.record(row: $0) }) }
+    let column = field.flatMap { table[$0] }
+    return AggregateValues(rows.map { column?[$0] ?? .null }, rows: Array(rows), table: table)
+      .value(operation)
+  }
+}
+
+/// The values of one group.
+private struct AggregateValues {
+  let all: [Value]
+  let rows: [Int]
+  let table: Table
+  private let numbers: [Double]
+
+  init(_ all: [Value], rows: [Int], table: Table) {
+    self.all = all
+    self.rows = rows
+    self.table = table
+    numbers = all.filter(Self.isValid).compactMap(\.numeric)
+  }
+
+  private static func isValid(_ value: Value) -> Bool {
+    switch value {
+    case .null, .text(""): false
+    case .number(let number), .date(let number): !number.isNaN
+    default: true
+    }
+  }
+
+  func value(_ operation: AggregateOperation) -> Value {
+    switch operation {
+    case .count, .values: .number(Double(all.count))
+    case .valid: .number(Double(numbers.count))
+    case .missing: .number(Double(all.count { $0.isNull || $0 == .text("") }))
+    case .distinct: .number(Double(distinct))
+    case .sum: number(numbers.isEmpty ? nil : numbers.reduce(0, +))
+    case .product: number(numbers.isEmpty ? nil : numbers.reduce(1, *))
+    case .mean, .average: moment(mean)
+    case .median: moment(quantile(0.5))
+    case .q1: moment(quantile(0.25))
+    case .q3: moment(quantile(0.75))
+    case .min: extreme { $0.compared(with: $1) < 0 }.map { all[$0] } ?? .null
+    case .max: extreme { $0.compared(with: $1) > 0 }.map { all[$0] } ?? .null
+    case .argmin: extreme { $0.compared(with: $1) < 0 }.map { record($0) } ?? .null
+    case .argmax: extreme { $0.compared(with: $1) > 0 }.map { record($0) } ?? .null
+    default: number(spread(operation))
+    }
+  }
+
+  private func record(_ index: Int) -> Value { table.record(row: rows[index]) }
+
+  private func number(_ number: Double?) -> Value { number.map { .number($0) } ?? .null }
+
+  /// A place among the values: a date, if they are dates.
+  private func moment(_ number: Double?) -> Value {
+    guard let number else { return .null }
+    let isDate = all.contains { if case .date = $0 { true } else { false } }
+    return isDate ? .date(number) : .number(number)
+  }
+
+  private var distinct: Int {
+    var seen: Set<Value> = []
+    var hasNaN = false
+    for value in all {
+      if case .number(let number) = value, number.isNaN {
+        hasNaN = true
+      } else {
+        seen.insert(value)
+      }
+    }
+    return seen.count + (hasNaN ? 1 : 0)
+  }
+
+  /// The mean by updates, as Vega takes it, so that large values do not overflow.
+  private var mean: Double? {
+    guard !numbers.isEmpty else { return nil }
+    var mean = 0.0
+    for (index, number) in numbers.enumerated() { mean += (number - mean) / Double(index + 1) }
+    return mean
+  }
+
+  private func quantile(_ p: Double) -> Double? {
+    Quantiles.quantile(p, ofSorted: numbers.filter { !$0.isNaN }.sorted())
+  }
+
+  private func extreme(_ precedes: (Value, Value) -> Bool) -> Int? {
+    var best: Int?
+    for (index, value) in all.enumerated() where Self.isValid(value) {
+      guard let known = best else {
+        best = index
+        continue
+      }
+      if precedes(value, all[known]) { best = index }
+    }
+    return best
+  }
+
+  /// Variances and what follows from them, by Welford's updates.
+  private func spread(_ operation: AggregateOperation) -> Double? {
+    guard numbers.count > 1 else { return nil }
+    var mean = 0.0
+    var squares = 0.0
+    for (index, number) in numbers.enumerated() {
+      let difference = number - mean
+      mean += difference / Double(index + 1)
+      squares += difference * (number - mean)
+    }
+    let count = Double(numbers.count)
+    switch operation {
+    case .variance: return squares / (count - 1)
+    case .variancep: return squares / count
+    case .stdev: return (squares / (count - 1)).squareRoot()
+    case .stdevp: return (squares / count).squareRoot()
+    case .stderr: return (squares / (count * (count - 1))).squareRoot()
+    default: return nil
+    }
+  }
+}
+
+extension Table {
+  /// One row as a record, its columns in order.
+  public func record(row: Int) -> Value {
+    .record(columns.map { .init($0.name, $0[row]) })
+  }
+
+  /// One row for each group of rows that agree in some columns: those columns, then the aggregates.
+  ///
+  /// Groups come in order of first appearance; each row keeps the lineage of all rows of its
+  /// group. A sum, a mean or an extreme keeps the unit of its column.
+  ///
+  ///     table.summarized(by: ["region"], [Aggregate(.mean, of: "price")])
+  public func summarized(by keys: [String], _ aggregates: [Aggregate]) -> Table {
+    let grouping = grouped(by: keys)
+    let groups = grouping.groups
+    let first = grouping.firstRows
+    var result = Table(columns: [], rowCount: groups.count, lineage: lineage.gathering(groups))
+    for key in keys {
+      if let column = self[key] { result.set(column.picking(first)) }
+    }
+    for aggregate in aggregates {
+      let values = groups.map { aggregate.value(of: $0, in: self) }
+      let field = aggregate.field.flatMap { self[$0]?.field }
+      result.set(
+        Column(
+          aggregate.name, values: values, field: aggregate.operation.keepsField ? field : nil))
+    }
+    return result
+  }
+}

@@ -1,0 +1,182 @@
+import Diagnostics
+
+/// The names of the columns of a file of delimited cells.
+struct CSVHead {
+  let dialect: CSVDialect
+  /// One name for each cell of a row; empty where a column has none, or has one given before.
+  private(set) var names: [String] = []
+  /// Where each name stands, if the file has a head.
+  private(set) var places: [String: Place] = [:]
+  /// The whole head, or the start of the file.
+  private(set) var place: Place
+  /// The byte offset of the first row.
+  private(set) var end = 0
+
+  /// Reads the head of a file; nil if the file holds no row at all.
+  static func read(
+    _ text: SourceText, dialect: CSVDialect, resource: ResourceDescriptor?,
+    log: inout DiagnosticLog
+  ) -> CSVHead? {
+    var head = CSVHead(
+      dialect: dialect, place: Place(source: text, range: 0..<min(1, text.bytes.count)))
+    let found = text.bytes.withUnsafeBufferPointer { bytes -> Bool in
+      var scanner = CSVScanner(bytes, dialect: dialect)
+      var cells: [CellSpan] = []
+      guard let start = scanner.scanRow(into: &cells) else { return false }
+      let written = cells.map { $0.written(in: bytes, dialect: dialect) }
+      guard dialect.hasHeader else {
+        head.nameColumns(count: cells.count, resource: resource)
+        return true
+      }
+      head.place = Place(
+        source: text, range: start..<(written.last?.upperBound ?? start))
+      head.end = scanner.offset
+      head.takeNames(written, in: text, quote: dialect.quote, log: &log)
+      // The flaws of the rows are reported with the rows.
+      for flaw in scanner.flaws {
+        log.add(.flaw(flaw.kind, at: Place(source: text, range: flaw.offset..<flaw.offset + 1)))
+      }
+      return true
+    }
+    return found ? head : nil
+  }
+
+  private mutating func takeNames(
+    _ cells: [Range<Int>], in text: SourceText, quote: UInt8?, log: inout DiagnosticLog
+  ) {
+    for (index, range) in cells.enumerated() {
+      let cell = Place(source: text, range: range)
+      let name = Self.unquoted(cell.text, quote: quote)
+      if name.isEmpty {
+        log.add(.unnamedColumn(index + 1, at: cell))
+        names.append("")
+      } else if let first = places[name] {
+        log.add(.duplicateColumn(name, at: cell, first: first))
+        names.append("")
+      } else {
+        places[name] = cell
+        names.append(name)
+      }
+    }
+    if names.count == 1, let name = names.first,
+      let mark = name.first(where: { ";\t|".contains($0) })
+    {
+      log.add(.oneColumn(mark, at: place))
+    }
+  }
+
+  private static func unquoted(_ cell: String, quote: UInt8?) -> String {
+    guard let quote, cell.utf8.first == quote else { return cell }
+    let mark = String(Unicode.Scalar(quote))
+    var content = cell.dropFirst()
+    if content.utf8.last == quote { content = content.dropLast() }
+    var result = ""
+    var isSecond = false
+    for character in content {
+      isSecond = String(character) == mark && !isSecond
+      if !isSecond { result.append(character) }
+    }
+    return result
+  }
+
+  /// Names for a file without a head: those of the package, else `column1`, `column2` ….
+  private mutating func nameColumns(count: Int, resource: ResourceDescriptor?) {
+    let known = resource?.fields.map(\.name) ?? []
+    names =
+      known.isEmpty ? (0..<count).map { "column\($0 + 1)" } : known
+  }
+
+  /// What each column is read as; names that are wrong or missing are reported.
+  func plannedColumns(
+    resource: ResourceDescriptor?, rules: ParseRules, log: inout DiagnosticLog
+  ) -> [PlannedColumn] {
+    if let resource, !resource.fields.isEmpty, dialect.hasHeader {
+      compare(with: resource, log: &log)
+    }
+    for rule in rules.rules where rule.isStrict && !names.contains(rule.column) {
+      log.add(
+        .unknownRuleColumn(
+          rule.column, among: names.filter { !$0.isEmpty }, at: rule.place ?? place))
+    }
+    let missing = MissingCells(resource?.missingValues ?? [""])
+    return names.enumerated().compactMap { index, name in
+      guard !name.isEmpty else { return nil }
+      let field = resource?.field(name)
+      let rule = rules.rule(for: name)
+      let type = rule?.type ?? field?.columnType ?? (rules.infersTypes ? nil : .text)
+      return PlannedColumn(
+        index: index, name: name, type: type, field: field, rule: rule, missing: missing)
+    }
+  }
+
+  private func compare(with resource: ResourceDescriptor, log: inout DiagnosticLog) {
+    let described = resource.fields.map(\.name)
+    var absent = described.filter { places[$0] == nil }
+    for name in names where !name.isEmpty && !described.contains(name) {
+      guard let place = places[name] else { continue }
+      let near = Suggestion.nearest(to: name, in: absent)
+      absent.removeAll { $0 == near }
+      log.add(.undescribedColumn(name, near: near, resource: resource, at: place))
+    }
+    for name in absent {
+      log.add(.absentColumn(name, resource: resource, at: place))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func unnamedColumn(_ number: Int, at place: Place) -> Diagnostic {
+    .error(
+      "unnamed-column", "column \(number) has no name", at: place,
+      why: "columns are addressed by the names in the head",
+      hint: "give the column a name, or take it out")
+  }
+
+  static func duplicateColumn(_ name: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "duplicate-column", "the column '\(name)' stands twice in the head", at: place,
+      why: "columns are addressed by the names in the head",
+      notes: [.init("first given here", at: first)],
+      hints: ["give one of the two another name"])
+  }
+
+  static func oneColumn(_ delimiter: Character, at place: Place) -> Diagnostic {
+    let shown = delimiter == "\t" ? "\\t" : String(delimiter)
+    return .warning(
+      "one-column", "the head has only one column", at: place,
+      why: "the cells of this file are read as divided by commas or as the spec says",
+      hint: delimiter == "\t"
+        ? "read the file as 'tsv'" : "read the file as 'dsv' with the delimiter '\(shown)'")
+  }
+
+  static func undescribedColumn(
+    _ name: String, near: String?, resource: ResourceDescriptor, at place: Place
+  ) -> Diagnostic {
+    .error(
+      "unknown-column", "the data package does not describe a column '\(name)'", at: place,
+      why: "'\(resource.name)' has the columns \(Suggestion.list(resource.fields.map(\.name)))",
+      hint: near.map { "did you mean '\($0)'?" }
+        ?? "add it to the fields of '\(resource.name)', or take it out")
+  }
+
+  static func absentColumn(
+    _ name: String, resource: ResourceDescriptor, at place: Place
+  ) -> Diagnostic {
+    var problem = Diagnostic.error(
+      "missing-column", "the column '\(name)' is missing", at: place,
+      why: "the data package describes it in '\(resource.name)'")
+    if let described = resource.field(name)?.place {
+      problem.notes = [.init("described here", at: described)]
+    }
+    return problem
+  }
+
+  static func unknownRuleColumn(
+    _ name: String, among names: [String], at place: Place
+  ) -> Diagnostic {
+    .error(
+      "unknown-column", "there is no column '\(name)' to be parsed", at: place,
+      why: "the file has the columns \(Suggestion.list(names))",
+      hint: Suggestion.hint(for: name, in: names))
+  }
+}

@@ -1,0 +1,99 @@
+extension Column {
+  /// The column with its cells turned into another type, and the rows where that did not work.
+  ///
+  /// As in Vega, missing cells and empty texts are missing in every type but text; numbers are
+  /// taken as milliseconds where a date is asked for, unless a pattern says how they are written.
+  ///
+  ///     Column("x", values: [.text("1"), .text("n/a")]).converted(to: .number).failures   // [1]
+  public func converted(to type: ColumnType) -> (column: Column, failures: [Int]) {
+    if isStored(as: type) { return (self, []) }
+    if case .texts(let codes, let pool) = cells, type != .text {
+      let values = pool.map { type.value(of: .text($0)) }
+      return converted(to: type, count: codes.count) { row in
+        let code = Int(codes[row])
+        return values.indices.contains(code) ? values[code] : .null
+      }
+    }
+    return converted(to: type, count: count) { type.value(of: self[$0]) }
+  }
+
+  private func isStored(as type: ColumnType) -> Bool {
+    switch (cells, type) {
+    case (.numbers, .number), (.texts, .text), (.bools, .boolean): true
+    case (.dates, .date): true
+    default: false
+    }
+  }
+
+  private func converted(
+    to type: ColumnType, count: Int, _ value: (Int) -> Value?
+  ) -> (column: Column, failures: [Int]) {
+    var failures: [Int] = []
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for row in 0..<count {
+      let converted = value(row)
+      if converted == nil { failures.append(row) }
+      values.append(converted ?? .null)
+    }
+    return (Column(name, type.storage(of: values), field: field), failures)
+  }
+}
+
+extension ColumnType {
+  /// A value turned into the type; nil if it cannot be.
+  public func value(of value: Value) -> Value? {
+    switch (value, self) {
+    case (.null, _): return .null
+    case (.text(""), .text): return value
+    case (.text(""), _): return .null
+    case (_, .text): return .text(value.text)
+    case (.bool, .boolean): return value
+    case (_, .boolean(let yes, let no)):
+      let text = value.text
+      return yes.contains(text) ? .bool(true) : no.contains(text) ? .bool(false) : nil
+    case (.date, .date): return value
+    case (_, .date(let notation)): return notation.date(of: value)
+    case (.text(let text), _): return number(in: text).map { .number($0) }
+    case (.bool(let flag), .number), (.bool(let flag), .integer): return .number(flag ? 1 : 0)
+    case (.date(let moment), .year):
+      return CalendarMoment(milliseconds: moment).map { .number(Double($0.date.year)) }
+    default: return number(value.number)
+    }
+  }
+
+  private func number(_ number: Double?) -> Value? {
+    guard let number else { return nil }
+    if self != .number, number.rounded() != number { return nil }
+    if self == .year, abs(number) > 999_999 { return nil }
+    return .number(number)
+  }
+
+  /// The values in the storage of the type, also where all are missing.
+  func storage(of values: [Value]) -> Column.Cells {
+    switch self {
+    case .text:
+      let packed = Column("", values: values).cells
+      if case .texts = packed { return packed }
+      return .texts(codes: [Int32](repeating: -1, count: values.count), pool: [])
+    case .boolean:
+      return .bools(
+        values.map { value in
+          if case .bool(let flag) = value { flag ? 1 : 0 } else { 2 }
+        })
+    case .date: return .dates(values.map { $0.number ?? Column.missing })
+    case .number, .integer, .year: return .numbers(values.map { $0.number ?? Column.missing })
+    }
+  }
+}
+
+extension ColumnType.DateNotation {
+  fileprivate func date(of value: Value) -> Value? {
+    switch (value, self) {
+    case (.text(let text), _): text.withCell { milliseconds(in: $0) }.map { .date($0) }
+    case (.number, .pattern): value.text.withCell { milliseconds(in: $0) }.map { .date($0) }
+    case (.number(let number), _): number.isFinite ? .date(number) : nil
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Diagnostics
+import Notation
+
+/// A data file as read: where its rows stand and what they name as their source.
+public final class DataFile: Sendable, Hashable {
+  /// How the rows are written.
+  public enum Layout: Sendable, Hashable {
+    /// Lines of delimited cells.
+    case delimited(CSVDialect)
+    /// JSON values, one a row.
+    case json
+  }
+
+  /// The text of the file.
+  public let text: SourceText
+  /// The byte offset at which each row starts, after the head.
+  public let rowStarts: [Int]
+  /// The names of the columns, in the order of the file.
+  public let columnNames: [String]
+  /// How the rows are written.
+  public let layout: Layout
+  /// What the Data Package says of the file, if one describes it.
+  public let resource: ResourceDescriptor?
+  /// That package.
+  public let package: DataPackage?
+  /// The key of each row's source, if the package ties a column to its sources.
+  public let sourceKeys: Column?
+  /// The columns that hold the unit of another column's values (`unitField` in the package).
+  public let unitColumns: [Column]
+
+  /// Creates a data file.
+  public init(
+    text: SourceText, rowStarts: [Int], columnNames: [String] = [],
+    layout: Layout = .delimited(.commas), resource: ResourceDescriptor? = nil,
+    package: DataPackage? = nil, sourceKeys: Column? = nil, unitColumns: [Column] = []
+  ) {
+    self.text = text
+    self.rowStarts = rowStarts
+    self.columnNames = columnNames
+    self.layout = layout
+    self.resource = resource
+    self.package = package
+    self.sourceKeys = sourceKeys
+    self.unitColumns = unitColumns
+  }
+
+  /// The place of a row: its first line; the end of the text if there is no such row.
+  public func place(ofRow row: Int) -> Place {
+    guard row >= 0, row < rowStarts.count else {
+      return Place(source: text, range: text.bytes.count..<text.bytes.count)
+    }
+    let line = text.lineRange(at: rowStarts[row])
+    return Place(source: text, range: min(rowStarts[row], line.upperBound)..<line.upperBound)
+  }
+
+  /// The place of one cell, quotes included, found by reading that row again.
+  ///
+  /// The place of the row if it has no such cell, or if there is no such column.
+  public func place(ofRow row: Int, column name: String) -> Place {
+    guard row >= 0, row < rowStarts.count else { return place(ofRow: row) }
+    switch layout {
+    case .delimited(let dialect):
+      guard let index = columnNames.firstIndex(of: name) else { return place(ofRow: row) }
+      return delimitedPlace(ofRow: row, column: index, dialect: dialect)
+    case .json:
+      let node = JSONReader.readValue(in: text, at: rowStarts[row])
+      guard case .object? = node?.value else { return node?.place ?? place(ofRow: row) }
+      return node?[name]?.place ?? place(ofRow: row)
+    }
+  }
+
+  private func delimitedPlace(ofRow row: Int, column: Int, dialect: CSVDialect) -> Place {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      var scanner = CSVScanner(bytes, dialect: dialect, from: rowStarts[row])
+      var cells: [CellSpan] = []
+      guard scanner.scanRow(into: &cells) != nil, column < cells.count else {
+        return place(ofRow: row)
+      }
+      return Place(source: text, range: cells[column].written(in: bytes, dialect: dialect))
+    }
+  }
+
+  /// The unit of a value of one row, from the column that holds the units of its column.
+  public func unit(inRow row: Int, column name: String) -> String? {
+    guard let column = unitColumns.first(where: { $0.name == name }),
+      case .text(let unit) = column[row]
+    else { return nil }
+    return unit
+  }
+
+  /// The code of that unit among those of its column.
+  func unitCode(inRow row: Int, column name: String) -> Int32? {
+    guard case .texts(let codes, _)? = unitColumns.first(where: { $0.name == name })?.cells,
+      codes.indices.contains(row), codes[row] >= 0
+    else { return nil }
+    return codes[row]
+  }
+
+  /// The key of the source of one row, if the package ties the rows to sources.
+  public func sourceKey(ofRow row: Int) -> String? {
+    guard case .text(let key)? = sourceKeys?[row] else { return nil }
+    return key
+  }
+
+  /// Whether two are the same file as read.
+  public static func == (a: DataFile, b: DataFile) -> Bool { a === b }
+
+  /// Hashes the identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

@@ -1,0 +1,203 @@
+import Diagnostics
+import Notation
+import Synchronization
+
+/// The one door through which data files come: finds the format and the Data Package, reads each
+/// file once however many charts ask for it, and may be used by several at once.
+public final class DataLoader: Sendable {
+  /// Where the files are read.
+  public let files: SourceFiles
+  private let tables = Mutex<[Request: Answer]>([:])
+  private let packages = Mutex<[String: (package: DataPackage?, log: DiagnosticLog)]>([:])
+
+  private struct Request: Hashable {
+    var file: String
+    var format: DataFormat
+    var requiresRows: Bool
+  }
+
+  private struct Answer {
+    var table: Table?
+    var log: DiagnosticLog
+  }
+
+  /// Creates a loader without anything read.
+  public init(files: SourceFiles) { self.files = files }
+
+  /// Reads a data file that a spec or a package names.
+  ///
+  /// A file that a Data Package describes is read as the package says; its rows then know their
+  /// sources. Cells that are not of their type are errors, and missing in the table.
+  ///
+  /// - Parameters:
+  ///   - path: as written; relative to the naming file, else to the root.
+  ///   - place: where the path was written, for messages and for the relative look-up.
+  ///   - format: how it is to be read, as far as that is said.
+  ///   - requiresRows: whether a file without rows is an error.
+  ///   - log: takes the problems, also those of a file that was read before.
+  /// - Returns: the rows with their lineage; nil if there is nothing to be read.
+  public func load(
+    _ path: String, namedAt place: Place? = nil, format: DataFormat = DataFormat(),
+    requiresRows: Bool = true, log: inout DiagnosticLog
+  ) -> Table? {
+    guard !path.contains("://") else {
+      log.add(.networkPath(path, at: place))
+      return nil
+    }
+    guard let text = files.read(path, namedAt: place, what: "data file", log: &log),
+      let file = files.locate(path, namedAt: place)
+    else { return nil }
+    let request = Request(file: file, format: format, requiresRows: requiresRows)
+    let answer = tables.withLock { $0[request] } ?? read(text, request, namedAt: place)
+    log.add(contentsOf: answer.log)
+    return answer.table
+  }
+
+  /// Reads the file of a resource of a package.
+  public func load(
+    _ resource: ResourceDescriptor, requiresRows: Bool = false, log: inout DiagnosticLog
+  ) -> Table? {
+    guard let file = resource.file else {
+      log.add(.missingResource(resource))
+      return nil
+    }
+    return load(file, namedAt: resource.place, requiresRows: requiresRows, log: &log)
+  }
+
+  /// Reads the values written in a spec: a list, an object, or a text of delimited cells.
+  public func load(
+    values: Node, format: DataFormat = DataFormat(), log: inout DiagnosticLog
+  ) -> Table? {
+    guard let content = values.string else {
+      return Table(values: values).converted(by: format.rules, at: values.place, log: &log)
+    }
+    let text = SourceText(name: values.place.label, text: content)
+    return read(
+      text, as: format.kind ?? .csv, format: format, resource: nil, package: nil, log: &log)
+  }
+
+  /// The Data Package that describes a file, by its absolute path; nil if there is none.
+  public func package(ofFile file: String, log: inout DiagnosticLog) -> DataPackage? {
+    DataPackage.find(for: file, below: files.root) { package(at: $0, log: &log) }
+  }
+
+  /// Reads the `datapackage.json` at a path, relative to the root or absolute.
+  public func package(at path: String, log: inout DiagnosticLog) -> DataPackage? {
+    if let known = packages.withLock({ $0[path] }) {
+      log.add(contentsOf: known.log)
+      return known.package
+    }
+    var problems = DiagnosticLog()
+    let text = files.read(path, namedAt: nil, what: "data package", log: &problems)
+    let folder = files.locate(path, namedAt: nil).map { FilePath.folder(of: $0) }
+    let package = text.flatMap { DataPackage.read($0, folder: folder, log: &problems) }
+    packages.withLock { $0[path] = (package, problems) }
+    log.add(contentsOf: problems)
+    return package
+  }
+
+  private func read(_ text: SourceText, _ request: Request, namedAt place: Place?) -> Answer {
+    var answer = Answer(log: DiagnosticLog())
+    let package = package(ofFile: request.file, log: &answer.log)
+    let resource = package?.resource(ofFile: request.file)
+    let format = request.format
+    let described = resource?.format.flatMap { DataFormat.Kind(rawValue: $0) }
+    guard let kind = format.kind ?? described ?? DataFormat.Kind(path: request.file) else {
+      answer.log.add(.unknownEnding(FilePath.name(of: request.file), at: place))
+      return answer
+    }
+    answer.table = read(
+      text, as: kind, format: format, resource: resource, package: package,
+      requiresRows: request.requiresRows, log: &answer.log)
+    return tables.withLock { known in
+      // Another thread may have been faster; rows are to be of one file.
+      if let first = known[request] { return first }
+      known[request] = answer
+      return answer
+    }
+  }
+
+  private func read(
+    _ text: SourceText, as kind: DataFormat.Kind, format: DataFormat,
+    resource: ResourceDescriptor?, package: DataPackage?, requiresRows: Bool = true,
+    log: inout DiagnosticLog
+  ) -> Table? {
+    switch kind {
+    case .csv, .tsv, .dsv:
+      var dialect = resource?.dialect ?? (kind == .tsv ? .tabs : .commas)
+      if kind == .dsv || resource?.dialect == nil {
+        dialect.delimiter = format.delimiter ?? dialect.delimiter
+      }
+      return CSVReader.read(
+        text, dialect: dialect, resource: resource, package: package, rules: format.rules,
+        requiresRows: requiresRows, log: &log)
+    case .json:
+      return JSONRows.read(
+        text, property: format.property, resource: resource, package: package,
+        rules: format.rules, requiresRows: requiresRows, log: &log)
+    case .ndjson:
+      return JSONRows.readLines(
+        text, resource: resource, package: package, rules: format.rules,
+        requiresRows: requiresRows, log: &log)
+    }
+  }
+}
+
+extension Table {
+  /// The table with the columns turned into the types asked for.
+  ///
+  /// Cells that are not of their type are missing: an error for a strict rule, else a warning,
+  /// at `place`, since values in a spec have no file of their own.
+  public func converted(
+    by rules: ParseRules, at place: Place, log: inout DiagnosticLog
+  ) -> Table {
+    var table = self
+    for rule in rules.rules {
+      guard let column = self[rule.column] else {
+        if rule.isStrict {
+          log.add(.unknownRuleColumn(rule.column, among: columnNames, at: rule.place ?? place))
+        }
+        continue
+      }
+      let (converted, failures) = column.converted(to: rule.type)
+      table.set(converted)
+      if !failures.isEmpty {
+        log.add(.valuesNotOfType(rule, failures, of: column, at: rule.place ?? place))
+      }
+    }
+    return table
+  }
+}
+
+extension Diagnostic {
+  static func networkPath(_ path: String, at place: Place?) -> Diagnostic {
+    .error(
+      "network-path", "'\(path)' is not a file", at: place,
+      why: "nothing is read from the network, so that a report is the same tomorrow",
+      hint: "save the data beside the spec and name that file")
+  }
+
+  static func unknownEnding(_ name: String, at place: Place?) -> Diagnostic {
+    .error(
+      "unknown-format", "the format of '\(name)' is not known", at: place,
+      why: "the endings .csv, .tsv, .json, .ndjson and .jsonl tell the format",
+      hint: "say it: format: {type: csv}")
+  }
+
+  static func missingResource(_ resource: ResourceDescriptor) -> Diagnostic {
+    .error(
+      "missing-file", "there is no data file '\(resource.path)'", at: resource.place,
+      why: "the data package lists it as '\(resource.name)', beside itself")
+  }
+
+  static func valuesNotOfType(
+    _ rule: ParseRules.Rule, _ failures: [Int], of column: Column, at place: Place
+  ) -> Diagnostic {
+    let first = failures.first.map { Tally.shown(column[$0].text) } ?? ""
+    return Diagnostic(
+      rule.isStrict ? .error : .warning, "cell-type",
+      "\(Tally.phrase(failures.count, "value is", "values are")) not \(rule.type.columnPhrase) "
+        + column.label,
+      at: place, why: "the first is '\(first)'")
+  }
+}

@@ -1,0 +1,70 @@
+import Diagnostics
+import Notation
+
+/// The cells of rows of JSON by column.
+struct RowCells {
+  private(set) var names: [String] = []
+  private(set) var rowStarts: [Int] = []
+  private var cells: [[Value]] = []
+  private var firstPlaces: [Place] = []
+  private var index: [String: Int] = [:]
+
+  var rowCount: Int { rowStarts.count }
+
+  /// The cells of one column, one for each row.
+  func values(ofColumn column: Int) -> [Value] {
+    cells[column] + [Value](repeating: .null, count: max(0, rowCount - cells[column].count))
+  }
+
+  mutating func add(_ node: Node) {
+    rowStarts.append(node.place.range.lowerBound)
+    switch node.value {
+    case .object(let members):
+      for (position, member) in members.enumerated() {
+        set(member.key, member.value, at: member.keyPlace, near: position)
+      }
+    case .array(let elements):
+      for (position, element) in elements.enumerated() {
+        set(String(position), element, at: element.place, near: position)
+      }
+    default: set(JSONRows.valueColumn, node, at: node.place, near: 0)
+    }
+  }
+
+  private mutating func set(_ name: String, _ node: Node, at place: Place, near position: Int) {
+    let column = column(of: name, near: position)
+    if column == names.count {
+      index[name] = column
+      names.append(name)
+      cells.append([])
+      firstPlaces.append(place)
+    }
+    let row = rowCount - 1
+    while cells[column].count < row { cells[column].append(.null) }
+    if cells[column].count == row { cells[column].append(node.tableValue) }
+  }
+
+  /// Rows mostly have the same names in the same order, so a name is looked for there first.
+  private func column(of name: String, near position: Int) -> Int {
+    if position < names.count, names[position] == name { return position }
+    return index[name] ?? names.count
+  }
+
+  /// Reports columns that the package does not describe, or that are asked for and missing.
+  func compareNames(
+    with resource: ResourceDescriptor?, rules: ParseRules, at place: Place,
+    log: inout DiagnosticLog
+  ) {
+    for rule in rules.rules where rule.isStrict && index[rule.column] == nil && !names.isEmpty {
+      log.add(.unknownRuleColumn(rule.column, among: names, at: rule.place ?? place))
+    }
+    guard let resource, !resource.fields.isEmpty, !names.isEmpty else { return }
+    var absent = resource.fields.map(\.name).filter { index[$0] == nil }
+    for (name, first) in zip(names, firstPlaces) where resource.field(name) == nil {
+      let near = Suggestion.nearest(to: name, in: absent)
+      absent.removeAll { $0 == near }
+      log.add(.undescribedColumn(name, near: near, resource: resource, at: first))
+    }
+    for name in absent { log.add(.absentColumn(name, resource: resource, at: place)) }
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// A unit in which values of a column are given, with the first row that uses it.
+public struct UnitUse: Sendable, Hashable {
+  /// The unit.
+  public var unit: String
+  /// The first row of the table that uses it.
+  public var row: Int
+  /// Where the unit, or the value, was written.
+  public var place: Place?
+
+  /// Creates a use.
+  public init(unit: String, row: Int, place: Place? = nil) {
+    self.unit = unit
+    self.row = row
+    self.place = place
+  }
+}
+
+extension Table {
+  /// The units in which the values of a column are given, in order of first use.
+  ///
+  /// They come from the Data Package: the `unit` of the column, or the cells of the column that it
+  /// names as `unitField`. Values that are missing do not count. Filters and aggregates are looked
+  /// through: the units are those of the rows of the files from which the values were made.
+  /// Two units on one axis are an error, which is the caller's to raise.
+  public func units(of name: String) -> [UnitUse] {
+    guard let column = self[name], let field = column.field else { return [] }
+    if let unit = field.unit {
+      guard let row = (0..<rowCount).first(where: { !column[$0].isNull }) else { return [] }
+      return [UnitUse(unit: unit, row: row, place: place(ofRow: row, column: field.name))]
+    }
+    guard let unitField = field.unitField else { return [] }
+    if case .none = lineage { return unitsWritten(in: unitField, beside: column) }
+    var uses: [UnitUse] = []
+    var seen: [ObjectIdentifier: Set<Int32>] = [:]
+    for row in 0..<rowCount where !column[row].isNull {
+      lineage.visit(row) { file, fileRow in
+        // Codes are compared first, since a column of a million rows has few units.
+        guard let code = file.unitCode(inRow: fileRow, column: unitField),
+          seen[ObjectIdentifier(file), default: []].insert(code).inserted,
+          let unit = file.unit(inRow: fileRow, column: unitField),
+          !uses.contains(where: { $0.unit == unit })
+        else { return }
+        let place = file.place(ofRow: fileRow, column: unitField)
+        uses.append(UnitUse(unit: unit, row: row, place: place))
+      }
+    }
+    return uses
+  }
+
+  private func unitsWritten(in unitField: String, beside column: Column) -> [UnitUse] {
+    guard let units = self[unitField] else { return [] }
+    var uses: [UnitUse] = []
+    for row in 0..<rowCount where !column[row].isNull {
+      guard case .text(let unit) = units[row], !uses.contains(where: { $0.unit == unit }) else {
+        continue
+      }
+      uses.append(UnitUse(unit: unit, row: row))
+    }
+    return uses
+  }
+}
