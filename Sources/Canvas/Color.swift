@@ -38,10 +38,14 @@ public struct Color: Sendable, Hashable {
 
   /// `#rrggbb`, or `rgba(r, g, b, a)` if it is not opaque, as CSS writes it.
   public var css: String {
-    let parts = [red, green, blue].map { Int((min(max($0, 0), 1) * 255).rounded()) }
+    let parts = [red, green, blue].map(Color.byte)
     guard alpha < 1 else {
       return "#" + parts.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
-    return "rgba(\(parts[0]), \(parts[1]), \(parts[2]), \((alpha * 1000).rounded() / 1000))"
+    let share = NumberText.decimal(alpha.limited(0, 1), places: 3)
+    return "rgba(\(parts[0]), \(parts[1]), \(parts[2]), \(share))"
   }
+
+  /// A part as a byte; what is not a number is 0.
+  static func byte(_ part: Double) -> Int { Int((part.limited(0, 1) * 255).rounded()) }
 }

@@ -101,14 +101,22 @@ public struct Path: Sendable, Hashable {
 
   /// The smallest rectangle around all points and control points; nil if empty.
   public var bounds: Rect? {
-    Rect.around(
-      elements.flatMap { element -> [Point] in
-        switch element {
-        case .move(let point), .line(let point): [point]
-        case .curve(let a, let b, let end): [a, b, end]
-        case .close: []
-        }
-      })
+    var (low, high) = (Point(.infinity, .infinity), Point(-.infinity, -.infinity))
+    func add(_ point: Point) {
+      low = Point(min(low.x, point.x), min(low.y, point.y))
+      high = Point(max(high.x, point.x), max(high.y, point.y))
+    }
+    for element in elements {
+      switch element {
+      case .move(let point), .line(let point): add(point)
+      case .curve(let a, let b, let end):
+        add(a)
+        add(b)
+        add(end)
+      case .close: break
+      }
+    }
+    return low.x <= high.x && low.y <= high.y ? Rect(from: low, to: high) : nil
   }
 
   /// The path with every point mapped.

@@ -1,6 +1,6 @@
 /// Everything that stands on one canvas, in drawing order: the one value between layout and output.
 ///
-/// Charts and pages both make scenes, tests read them as text (`SceneText`), and outputs only walk
+/// Charts and pages both make scenes, tests read them as text (`Scene.text`), and outputs only walk
 /// them. A scene has structure from the first day: groups carry a role, a language and alternative
 /// text, links and destinations.
 public struct Scene: Sendable, Hashable {

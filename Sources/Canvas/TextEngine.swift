@@ -1,32 +1,121 @@
-/// Shapes and measures text with the fonts of a library. Not shared between tasks: each makes its
-/// own, and the results are the same.
+import CPango
+
+/// Shapes and measures text with the fonts of a library.
+///
+/// Not shared between tasks: each makes its own, and the results are the same.
 public final class TextEngine {
-  private let fonts: FontLibrary
+  /// The fonts that it uses.
+  public let library: FontLibrary
+  /// What it could not find.
+  public private(set) var missing = MissingText()
+
+  private let fonts: PangoFonts
+  private var faces: [TextStyle: TextFace] = [:]
+  private var last: (style: TextStyle, face: TextFace)?
 
   /// Creates an engine for a library of fonts.
-  public init(fonts: FontLibrary) { self.fonts = fonts }
+  public init(fonts: FontLibrary) {
+    library = fonts
+    self.fonts = PangoFonts(library: fonts)
+    missing.addFolders(of: fonts)
+  }
 
   /// The measures of one line.
+  ///
+  /// Ascent and descent are those of the style's own font, whatever letters the line has. A line
+  /// end or a control character in the text counts as a space. The same text in the same style is
+  /// measured once.
   public func measure(_ text: String, _ style: TextStyle) -> TextMetrics {
-    TextMetrics(
-      width: Double(text.count) * style.size * 0.55, ascent: style.size * 0.97,
-      descent: style.size * 0.24)
+    let face = face(for: style)
+    if let known = face.metrics[text] { return known }
+    var logical = PangoRectangle()
+    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
+    let metrics = TextMetrics(
+      width: Double(logical.width) / 1024, ascent: face.ascent, descent: face.descent)
+    if face.metrics.count > 20_000 { face.metrics.removeAll(keepingCapacity: true) }
+    face.metrics[text] = metrics
+    return metrics
   }
 
-  /// The text in lines no wider than `width` where that can be, broken where its language allows.
-  /// A line end in the text is kept.
-  public func wrap(_ text: String, _ style: TextStyle, width: Double) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  /// One line of text, laid out and ready to be drawn; good until the engine is asked again.
+  ///
+  /// To be called inside the font lock.
+  func layOut(
+    _ text: String, _ style: TextStyle
+  ) -> UnsafeMutablePointer<PangoLayoutLine>? {
+    let face = face(for: style)
+    let line = TextLine.oneLine(text)
+    let letters = TextLine.languages(of: line, in: face.language)
+    pango_layout_set_font_description(fonts.layout, face.description)
+    if letters.isEmpty {
+      pango_layout_set_attributes(fonts.layout, face.attributes)
+    } else {
+      let list: OpaquePointer = pango_attr_list_copy(face.attributes)
+      TextLine.add(letters, to: list, offset: 0)
+      pango_layout_set_attributes(fonts.layout, list)
+      pango_attr_list_unref(list)
+    }
+    pango_layout_set_text(fonts.layout, line, Int32(clamping: line.utf8.count))
+    noteMissingGlyphs(family: face.family)
+    return pango_layout_get_line_readonly(fonts.layout, 0)
   }
 
-  /// A paragraph on one endless line, for line breaking.
-  public func shape(_ runs: [TextRun]) -> ShapedText {
-    ShapedText(text: runs.map(\.text).joined(), positions: [0], breaks: [], ascent: 0, descent: 0)
+  /// The text of several runs, laid out with mandatory line ends only.
+  ///
+  /// Good until the engine is asked again; to be called inside the font lock.
+  func layOut(_ runs: [TextRun], text: String) -> OpaquePointer {
+    let list: OpaquePointer = pango_attr_list_new()
+    defer { pango_attr_list_unref(list) }
+    var offset: UInt32 = 0
+    for run in runs {
+      let face = face(for: run.style)
+      let end = offset + UInt32(clamping: run.text.utf8.count)
+      let font = pango_attr_font_desc_new(face.description)
+      TextFace.add(font, to: list, from: offset, to: end)
+      face.addAttributes(to: list, from: offset, to: end)
+      TextLine.add(
+        TextLine.languages(of: run.text, in: face.language), to: list, offset: offset)
+      offset = end
+    }
+    let base = runs.first.map { face(for: $0.style) }
+    pango_layout_set_font_description(fonts.layout, base?.description)
+    pango_layout_set_attributes(fonts.layout, list)
+    pango_layout_set_text(fonts.layout, text, Int32(clamping: text.utf8.count))
+    noteMissingGlyphs(family: base?.family ?? "")
+    return fonts.layout
   }
-}
 
-/// The fonts that may be used: files and folders, never what else the machine has.
-public struct FontLibrary: Sendable {
-  /// Creates the library that Playfair's themes use, from where the system's packages put it.
-  public init() {}
+  /// The face for a style, made once.
+  func face(for style: TextStyle) -> TextFace {
+    if let last, last.style == style { return last.face }
+    let face = faces[style] ?? makeFace(for: style)
+    last = (style, face)
+    return face
+  }
+
+  /// Finds the fonts of all texts of a scene, which others need not wait for.
+  func findFonts(for scene: Scene) {
+    scene.visit { mark in
+      if let text = mark.text { _ = face(for: text.style) }
+    }
+  }
+
+  private func makeFace(for style: TextStyle) -> TextFace {
+    let match = FontFamily.match(style.family, in: fonts.families)
+    if let name = match.missing { missing.add(family: name, used: match.family) }
+    let face = TextFace(style: style, family: match.family, fonts: fonts)
+    faces[style] = face
+    return face
+  }
+
+  private func noteMissingGlyphs(family: String) {
+    guard pango_layout_get_unknown_glyphs_count(fonts.layout) > 0 else { return }
+    for run in LayoutRuns(layout: fonts.layout) {
+      for glyph in run.glyphs where glyph.glyph & LayoutRuns.unknownGlyph != 0 {
+        let value = glyph.glyph & ~LayoutRuns.unknownGlyph
+        guard let scalar = Unicode.Scalar(value) else { continue }
+        missing.add(character: scalar, family: family)
+      }
+    }
+  }
 }

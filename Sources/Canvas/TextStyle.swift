@@ -12,7 +12,7 @@ public struct TextStyle: Sendable, Hashable {
   public var features: [Feature]
   /// The language as a BCP 47 tag, such as `en-GB` or `zh-Hans`: it chooses glyphs and breaks.
   public var language: String
-  /// Space added after each letter, in points.
+  /// Space added between letters, in points.
   public var letterSpacing: Double
 
   /// An OpenType feature and whether it is on.

@@ -1,0 +1,102 @@
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What a text engine could not find: folders, families, and glyphs that no font has.
+public struct MissingText: Sendable, Hashable {
+  /// A family that the library does not have.
+  public struct Family: Sendable, Hashable {
+    /// The name as it was asked for.
+    public var name: String
+    /// The family that is used in its place.
+    public var used: String
+  }
+
+  /// A character for which no font has a glyph: it is drawn as a box.
+  public struct Glyph: Sendable, Hashable {
+    /// The character.
+    public var character: Unicode.Scalar
+    /// The family of the text.
+    public var family: String
+  }
+
+  /// Folders of the library that are not there.
+  public private(set) var folders: [String] = []
+  /// Families that are not there, in the order in which they were asked for.
+  public private(set) var families: [Family] = []
+  /// Characters without a glyph, in the order in which they were met.
+  public private(set) var glyphs: [Glyph] = []
+
+  private var seen: Set<Glyph> = []
+
+  mutating func addFolders(of library: FontLibrary) {
+    folders = library.extraFolders.filter { access($0, R_OK) != 0 }
+  }
+
+  mutating func add(family name: String, used: String) {
+    let family = Family(name: name, used: used)
+    if !families.contains(family) { families.append(family) }
+  }
+
+  mutating func add(character: Unicode.Scalar, family: String) {
+    let glyph = Glyph(character: character, family: family)
+    if seen.insert(glyph).inserted { glyphs.append(glyph) }
+  }
+}
+
+extension MissingText {
+  /// What is missing, as warnings that say which Debian package has it.
+  public var diagnostics: [Diagnostic] {
+    folders.map(Diagnostic.missingFontFolder) + families.map(Diagnostic.missingFont)
+      + glyphsByFamily.map { Diagnostic.missingGlyphs($0.glyphs, family: $0.family) }
+  }
+
+  private var glyphsByFamily: [(family: String, glyphs: [Unicode.Scalar])] {
+    var result: [(family: String, glyphs: [Unicode.Scalar])] = []
+    for glyph in glyphs {
+      if let place = result.firstIndex(where: { $0.family == glyph.family }) {
+        result[place].glyphs.append(glyph.character)
+      } else {
+        result.append((glyph.family, [glyph.character]))
+      }
+    }
+    return result
+  }
+}
+
+extension Diagnostic {
+  static func missingFontFolder(_ path: String) -> Diagnostic {
+    .warning(
+      "missing-font-folder", "cannot read the font folder '\(path)'",
+      hint: "check the path given with '--font-path'")
+  }
+
+  static func missingFont(_ family: MissingText.Family) -> Diagnostic {
+    let package = FontLibrary.package(forFamily: family.name)
+    return .warning(
+      "missing-font", "no font '\(family.name)'; '\(family.used)' is used in its place",
+      why: "only the fonts of the themes and of '--font-path' are used",
+      hint: package.map { "install the package '\($0)'" }
+        ?? "give the folder of the font with '--font-path'")
+  }
+
+  static func missingGlyphs(_ characters: [Unicode.Scalar], family: String) -> Diagnostic {
+    let shown = characters.prefix(5).map { "'\($0)' (\(name(of: $0)))" }.joined(separator: ", ")
+    let more = characters.count > 5 ? " and \(characters.count - 5) more" : ""
+    let package = characters.lazy.compactMap { FontLibrary.package(forCharacter: $0) }.first
+    return .warning(
+      "missing-glyph", "no font has \(shown)\(more), met in a text in '\(family)'",
+      why: "a character that no font has is drawn as a box",
+      hint: package.map { "install the package '\($0)'" }
+        ?? "give the folder of a font that has it with '--font-path'")
+  }
+
+  private static func name(of character: Unicode.Scalar) -> String {
+    let hex = String(character.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+  }
+}

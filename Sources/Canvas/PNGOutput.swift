@@ -1,0 +1,100 @@
+// Output: a scene as a PNG file, with its true size and its words.
+
+/// How a scene becomes a bitmap.
+public struct PNGOptions: Sendable, Hashable {
+  /// How hard the file is packed.
+  public enum Compression: Sendable, Hashable {
+    /// A small file, to keep.
+    case small
+    /// A file for a preview: four times as fast to write, a half larger.
+    case fast
+  }
+
+  /// A line of text inside the file.
+  public struct Text: Sendable, Hashable {
+    /// What it is: a word of the PNG specification, such as `Author` or `Copyright`.
+    public var key: String
+    /// The text.
+    public var value: String
+
+    /// Creates a text.
+    public init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// How much larger than in points the picture is; 1 by default.
+  public var scale: Double
+  /// Pixels to the inch, also written into the file; 144 by default.
+  public var ppi: Double
+  /// How hard the file is packed; `.small` by default.
+  public var compression: Compression
+  /// Texts beside the scene's title and description; none by default.
+  public var texts: [Text]
+
+  /// Creates options; a side gets `points × scale × ppi / 72` pixels.
+  public init(
+    scale: Double = 1, ppi: Double = 144, compression: Compression = .small, texts: [Text] = []
+  ) {
+    self.scale = scale
+    self.ppi = ppi
+    self.compression = compression
+    self.texts = texts
+  }
+}
+
+/// Writes scenes as PNG files.
+public enum PNGOutput {
+  /// The greatest number of pixels a side that can be drawn.
+  public static let sideLimit = 32_767
+
+  /// The bytes of a PNG file that shows a scene.
+  ///
+  /// The size in pixels is rounded up, so that nothing is cut. An opaque picture has no alpha
+  /// channel. Title and description of the scene are written into the file. An engine that is
+  /// given is used again, which saves opening its fonts; else a new one is made.
+  public static func bytes(
+    of scene: Scene, options: PNGOptions = PNGOptions(), text: TextEngine? = nil
+  ) throws(CanvasError) -> [UInt8] {
+    let factor = options.scale * options.ppi / 72
+    let (width, height) = try pixels(of: scene.size, factor: factor)
+    let isClear = (scene.background?.alpha ?? 0) < 1
+    let surface = try PixelSurface(width: width, height: height, isClear: isClear)
+    let context = CairoContext(surface: surface.surface, medium: .pixels, scale: factor)
+    let engine = text ?? TextEngine(fonts: FontLibrary())
+    var drawing = SceneDrawing(context: context, text: engine)
+    try drawing.draw(scene)
+    let rows = surface.rows(isClear: isClear)
+
+    var file = PNGFile()
+    file.addHeader(width: width, height: height, hasAlpha: rows.hasAlpha)
+    file.addResolution(ppi: options.ppi)
+    for text in texts(of: scene, options) { file.add(text, language: scene.language) }
+    file.addPixels(rows.bytes, level: options.compression == .small ? 6 : 1)
+    file.addEnd()
+    return file.bytes
+  }
+
+  private static func pixels(
+    of size: Size, factor: Double
+  ) throws(CanvasError) -> (Int, Int) {
+    guard size.width > 0, size.height > 0, factor > 0, size.width * size.height < .infinity,
+      factor < .infinity
+    else {
+      throw .noSize(width: size.width * factor, height: size.height * factor)
+    }
+    // A size that is whole but for rounding must not gain a pixel.
+    let width = (size.width * factor - 1e-6).rounded(.up)
+    let height = (size.height * factor - 1e-6).rounded(.up)
+    guard width <= Double(sideLimit), height <= Double(sideLimit) else {
+      throw .tooManyPixels(width: width, height: height)
+    }
+    return (max(1, Int(width)), max(1, Int(height)))
+  }
+
+  private static func texts(of scene: Scene, _ options: PNGOptions) -> [PNGOptions.Text] {
+    [.init("Title", scene.title), .init("Description", scene.description)]
+      .filter { !$0.value.isEmpty } + options.texts + [.init("Software", "Playfair")]
+  }
+}

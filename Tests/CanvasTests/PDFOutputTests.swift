@@ -1,0 +1,213 @@
+import CDeflate
+import Testing
+
+@testable import Canvas
+
+@Suite("Scenes become a PDF file")
+struct PDFOutputTests {
+  let text = TextEngine(fonts: FontLibrary())
+
+  func label(_ string: String, _ y: Double = 20) -> SceneItem {
+    Showcase.line(string, 10, y, Showcase.inter(8), text: text)
+  }
+
+  @Test("the file has its pages in their sizes, fonts of real outlines, and no date of its own")
+  func file() throws {
+    let small = Scene(size: Size(252.283, 170.079), items: [label("Page 2")])
+    let bytes = try PDFOutput.bytes(
+      of: [PDFPage(Showcase.scene(text)), PDFPage(small)], text: text)
+    #expect(bytes.starts(with: Array("%PDF-1.5".utf8)))
+    let file = PDFWords(bytes)
+    #expect(file.has("/Count 2"))
+    #expect(file.has("/MediaBox [ 0 0 425 260 ]") && file.has("/MediaBox [ 0 0 252.283 170.079 ]"))
+    #expect(file.has("/FontFile") && !file.has("/Type3"))
+    #expect(!file.has("CreationDate") && !file.has("ModDate"))
+    #expect(file.has("/Title (Showcase <1>)"))
+  }
+
+  @Test("the file says what it was told to say of itself")
+  func metadata() throws {
+    let options = PDFOptions(
+      title: "Grain", author: "W. Playfair", subject: "Output\n1958", keywords: ["grain", "steel"],
+      date: "2026-05-01")
+    let file = PDFWords(try PDFOutput.bytes(of: Showcase.scene(text), options: options))
+    for words in [
+      "/Title (Grain)", "/Author (W. Playfair)", "/Subject (Output 1958)",
+      "/Keywords (grain, steel)", "/CreationDate (20260501000000Z", "/Creator (Playfair)",
+    ] {
+      #expect(file.has(words) || file.has(words.replacing("(2026", with: "(D:2026")), "\(words)")
+    }
+  }
+
+  @Test(
+    "dates are completed or refused",
+    arguments: [
+      ("2026-05-01", "2026-05-01T00:00:00Z"), ("2026", "2026-01-01T00:00:00Z"),
+      ("2026-05-01T12:30", "2026-05-01T12:30:00Z"),
+      ("2026-05-01T12:30:00+08:00", "2026-05-01T12:30:00+08:00"), ("May 2026", nil),
+      ("2026-5-1", nil), ("", nil), ("2026-05-01T12:30:00 PM", nil), ("2026-05-01T1", nil),
+    ])
+  func dates(date: String, complete: String?) {
+    #expect(W3CDate.complete(date) == complete)
+  }
+
+  @Test("links lead to addresses and to destinations on any page, over the boxes of their lines")
+  func links() throws {
+    let first = Scene(
+      size: Size(200, 100),
+      items: [
+        .group(
+          SceneGroup(.link, link: .destination("end"), items: [label("two"), label("lines", 40)])),
+        .group(
+          SceneGroup(.link, link: .address("https://example.org/大?a='b'"), items: [label("x", 60)])),
+        .group(SceneGroup(.link, link: .destination("nowhere"), items: [label("y", 80)])),
+      ])
+    let second = Scene(
+      size: Size(200, 100),
+      items: [
+        .group(SceneGroup(.paragraph, destination: "end", items: [label("the end", 50)])),
+        .group(SceneGroup(.paragraph, destination: "end", items: [label("not here", 90)])),
+      ])
+    let options = PDFOptions(outline: [
+      .init("Part", page: 0), .init("Chapter", level: 2, page: 1, destination: "end"),
+      .init("Nowhere", page: 7),
+    ])
+    let file = PDFWords(
+      try PDFOutput.bytes(of: [PDFPage(first, label: "iv"), PDFPage(second)], options: options))
+    #expect(file.count("/Subtype /Link") == 2)
+    #expect(file.has("/URI (https://example.org/%E5%A4%A7?a='b')"))
+    #expect(file.has("/Dest (end)") && !file.has("nowhere") && !file.has("Nowhere"))
+    #expect(file.has("/Title (Part)") && file.has("/Title (Chapter)"))
+    #expect(file.has("/P (iv)"))
+    #expect(file.count("/XYZ 10 ") == 1)
+    let boxes = SceneGroup(items: [label("two"), label("words"), label("lines", 40)]).boxes
+    #expect(boxes.count == 2)
+  }
+
+  @Test("roles become elements, and text beside elements gets one of its own")
+  func structure() throws {
+    let figure = SceneGroup(
+      .figure,
+      items: [
+        .group(SceneGroup(.part("title"), items: [label("Title")])),
+        .group(SceneGroup(.paragraph, items: [label("inside")])),
+      ])
+    let scene = Scene(
+      size: Size(200, 100),
+      items: [
+        .group(SceneGroup(.heading(2), items: [label("Head")])),
+        .group(
+          SceneGroup(.caption, items: [label("loose"), .group(SceneGroup(.code, items: []))])),
+        .group(figure), .group(SceneGroup(.artifact, items: [label("1")])),
+      ])
+    let file = PDFWords(try PDFOutput.bytes(of: scene))
+    for name in ["Document", "H2", "Caption", "Span", "Code", "Figure", "Private"] {
+      #expect(file.count("/S /\(name)\n") == 1, "\(name)")
+    }
+    #expect(file.count("/S /P\n") == 0)
+  }
+
+  @Test("an opaque area as large as the page does not spoil what stands before it")
+  func cover() throws {
+    let cover = ScenePath(.rect(Rect(-5, -5, 300, 300)), fill: .color(.white))
+    let scene = Scene(
+      size: Size(200, 100),
+      items: [
+        .group(SceneGroup(.paragraph, destination: "a", items: [label("under")])),
+        .group(SceneGroup(.paragraph, items: [.path(cover), label("over", 40)])),
+      ])
+    for pages in [[scene], [scene, scene]] {
+      let file = PDFWords(try PDFOutput.bytes(of: pages.map { PDFPage($0) }))
+      #expect(file.count("/S /P\n") == 2 * pages.count)
+    }
+  }
+
+  @Test("nothing odd in a scene stops the output")
+  func oddItems() throws {
+    let scene = Scene(size: Size(200, 100), items: OddItems.all + [label("after")])
+    let options = PDFOptions(
+      title: "\0", author: "\u{1}", date: "\0", outline: [.init("", level: -4, page: 0)])
+    let bytes = try PDFOutput.bytes(of: [PDFPage(scene, label: "\0")], options: options)
+    #expect(PDFWords(bytes).has("/FontFile"))
+  }
+
+  @Test("no pages, or a page of an impossible size, is an error in words")
+  func errors() {
+    #expect(throws: CanvasError.noPages) { try PDFOutput.bytes(of: [PDFPage]()) }
+    for size in [Size(0, 10), Size(.nan, 10), Size(20_000, 10)] {
+      #expect(throws: CanvasError.self) { try PDFOutput.bytes(of: Scene(size: size)) }
+    }
+    #expect(CanvasError.pageSize(width: 20_000, height: 1).description.contains("20000 × 1"))
+  }
+
+  @Test("a picture that cannot be read is an error, also beside links")
+  func image() {
+    let bad = SceneItem.image(SceneImage(data: [], frame: Rect(0, 0, 9, 9)))
+    let group = SceneGroup(.paragraph, opacity: 0.5, destination: "a", items: [label("x"), bad])
+    #expect(throws: CanvasError.unreadableImage) {
+      try PDFOutput.bytes(of: Scene(size: Size(200, 100), items: [.group(group)]))
+    }
+  }
+
+  @Test("the same scene gives the same bytes on any thread, with a new engine or a used one")
+  func determinism() async throws {
+    let scene = Showcase.scene(text)
+    let first = try PDFOutput.bytes(of: scene, text: text)
+    #expect(try PDFOutput.bytes(of: scene, text: text) == first)
+    let others = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<4 { group.addTask { try PDFOutput.bytes(of: scene) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(others.allSatisfy { $0 == first })
+  }
+}
+
+/// The words of a PDF file, with those of its packed streams.
+struct PDFWords {
+  private var text: String
+
+  init(_ bytes: [UInt8]) {
+    text = PDFWords.latin(bytes)
+    let (start, end) = (Array("stream\n".utf8), Array("endstream".utf8))
+    var offset = 0
+    while let from = PDFWords.find(start, in: bytes, from: offset) {
+      let to = PDFWords.find(end, in: bytes, from: from) ?? bytes.count
+      text += PDFWords.unpacked(Array(bytes[from + start.count..<to]))
+      offset = to + end.count
+    }
+  }
+
+  func has(_ words: String) -> Bool { text.contains(words) }
+
+  func count(_ words: String) -> Int { text.components(separatedBy: words) - 1 }
+
+  private static func latin(_ bytes: [UInt8]) -> String {
+    var view = String.UnicodeScalarView()
+    for byte in bytes { view.append(Unicode.Scalar(byte)) }
+    return String(view)
+  }
+
+  private static func find(_ words: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard start + words.count <= bytes.count else { return nil }
+    return (start...bytes.count - words.count).first { offset in
+      bytes[offset] == words[0] && bytes[offset..<offset + words.count].elementsEqual(words)
+    }
+  }
+
+  private static func unpacked(_ bytes: [UInt8]) -> String {
+    var result = [UInt8](repeating: 0, count: bytes.count * 30 + 4096)
+    let decompressor = libdeflate_alloc_decompressor()
+    defer { libdeflate_free_decompressor(decompressor) }
+    var count = 0
+    let code = libdeflate_zlib_decompress(
+      decompressor, bytes, bytes.count, &result, result.count, &count)
+    return code == LIBDEFLATE_SUCCESS ? latin(Array(result.prefix(count))) : ""
+  }
+}
+
+extension String {
+  /// How many pieces there are between occurrences of some words.
+  fileprivate func components(separatedBy words: String) -> Int {
+    split(separator: words, omittingEmptySubsequences: false).count
+  }
+}
