@@ -1,0 +1,2 @@
+// Expression: colours.
+enum ColorFunctions { static let all: [String: ExpressionFunction] = [:] }
