@@ -146,3 +146,33 @@ private func hostileVariants(of text: String, seed: UInt64, count: Int) -> [[UIn
     for name in names { _ = groups.units(of: name) }
   }
 }
+
+@Suite("Outsized data") struct OutsizedTests {
+  @Test("a head of very many columns, all wrong, is reported in a few lines")
+  func manyColumns() {
+    for head in [String(repeating: ",", count: 50_000), String(repeating: "a,", count: 50_000)] {
+      var log = DiagnosticLog()
+      let table = CSVReader.read(
+        SourceText(name: "a.csv", text: head + "\n1\n"), resource: resource([field("b")]), log: &log
+      )
+      #expect(table?.rowCount == 1)
+      #expect(log.entries.count < 20)
+    }
+    let names = (0..<20_000).map { "c\($0)" }.joined(separator: ",")
+    let result = readCSV(names + "\n" + names + "\n", resource: resource([field("c7")]))
+    #expect(result.table?.columns.count == 20_000)
+    #expect(
+      result.problems.contains("19994 more columns are not described by the data package"))
+  }
+
+  @Test("a file of nothing but mistakes is reported in a few lines")
+  func onlyMistakes() {
+    let quotes = readCSV("a,b\n" + String(repeating: "\"x\"y,1,2\n", count: 20_000))
+    #expect(quotes.problems.split(separator: "\n").count < 100)
+    var log = DiagnosticLog()
+    let text = "[" + String(repeating: "{a:x,},\n", count: 20_000) + "]"
+    #expect(JSONRows.read(SourceText(name: "a.json", text: text), log: &log) == nil)
+    #expect(log.entries.count < 110)
+    #expect(log.entries.last?.message == "there are too many problems to go on from here")
+  }
+}
