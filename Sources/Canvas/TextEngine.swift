@@ -18,7 +18,14 @@ public final class TextEngine {
     library = fonts
     self.fonts = PangoFonts(library: fonts)
     missing.addFolders(of: fonts)
+    missing.isEverything = !hasFonts
   }
+
+  /// The families of the library, in the order of their names.
+  public var families: [String] { fonts.families.values.sorted() }
+
+  /// Whether there is any font at all; if not, widths are guessed and no text is drawn.
+  public var hasFonts: Bool { !fonts.families.isEmpty }
 
   /// The measures of one line.
   ///
@@ -28,13 +35,18 @@ public final class TextEngine {
   public func measure(_ text: String, _ style: TextStyle) -> TextMetrics {
     let face = face(for: style)
     if let known = face.metrics[text] { return known }
-    var logical = PangoRectangle()
-    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
     let metrics = TextMetrics(
-      width: Double(logical.width) / 1024, ascent: face.ascent, descent: face.descent)
+      width: width(of: text, style), ascent: face.ascent, descent: face.descent)
     if face.metrics.count > 20_000 { face.metrics.removeAll(keepingCapacity: true) }
     face.metrics[text] = metrics
     return metrics
+  }
+
+  private func width(of text: String, _ style: TextStyle) -> Double {
+    guard hasFonts else { return Double(text.count) * TextFace.guessedWidth(size: style.size) }
+    var logical = PangoRectangle()
+    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
+    return Double(logical.width) / 1024
   }
 
   /// One line of text, laid out and ready to be drawn; good until the engine is asked again.

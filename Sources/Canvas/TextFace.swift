@@ -82,7 +82,9 @@ final class TextFace {
     of description: OpaquePointer, size: Double, fonts: PangoFonts
   ) -> (Double, Double) {
     let size = Double(fontSize(size)) / 1024
-    guard let font = fonts.loadFont(description) else { return (size * 0.97, size * 0.24) }
+    guard !fonts.families.isEmpty, let font = fonts.loadFont(description) else {
+      return (size * 0.97, size * 0.24)
+    }
     defer { g_object_unref(font) }
     var extents = hb_font_extents_t()
     guard hb_font_get_h_extents(pango_font_get_hb_font(font), &extents) != 0 else {
@@ -90,6 +92,9 @@ final class TextFace {
     }
     return (Double(extents.ascender) / 1024, -Double(extents.descender) / 1024)
   }
+
+  /// How wide a letter is taken to be where there is no font.
+  static func guessedWidth(size: Double) -> Double { Double(fontSize(size)) / 1024 * 0.55 }
 
   /// The size in Pango's units, within what Pango can count in.
   private static func fontSize(_ size: Double) -> Int32 {

@@ -111,6 +111,29 @@ struct TextEngineTests {
     #expect(engine.measure("a", inter).width > 0)
   }
 
+  @Test("without any font text is guessed at and left out, and that is an error")
+  func noFonts() throws {
+    var library = FontLibrary()
+    library.hasThemeFonts = false
+    let engine = TextEngine(fonts: library)
+    #expect(!engine.hasFonts && engine.families.isEmpty)
+    #expect(abs(engine.measure("1958", inter).width - 22) < 0.001)
+    #expect(engine.wrap("one two", inter, width: 25) == ["one", "two"])
+    #expect(engine.shape([TextRun("né", inter)]).positions == [0, 5.5, 5.5, 11])
+    let bytes = try PNGOutput.bytes(of: Showcase.scene(engine), text: engine)
+    #expect(bytes.count > 1000)
+    #expect(try PDFOutput.bytes(of: Showcase.scene(engine), text: engine).count > 1000)
+    #expect(engine.missing.diagnostics.map(\.code) == ["no-fonts"])
+    #expect(text.families.contains("Inter"))
+  }
+
+  @Test("a folder given by name is all that its library has, if the themes' fonts are left out")
+  func onlyFolder() {
+    var library = FontLibrary(extraFolders: ["/usr/share/fonts/truetype/jetbrains-mono"])
+    library.hasThemeFonts = false
+    #expect(TextEngine(fonts: library).families.allSatisfy { $0.hasPrefix("JetBrains Mono") })
+  }
+
   @Test(
     "nothing odd in a text or a style stops it",
     arguments: [
