@@ -57,13 +57,12 @@ public final class TextEngine {
   ) -> UnsafeMutablePointer<PangoLayoutLine>? {
     let face = face(for: style)
     let line = TextLine.oneLine(text)
-    let letters = TextLine.languages(of: line, in: face.language)
     pango_layout_set_font_description(fonts.layout, face.description)
-    if letters.isEmpty {
+    if TextLine.isLatin(line) {
       pango_layout_set_attributes(fonts.layout, face.attributes)
     } else {
       let list: OpaquePointer = pango_attr_list_copy(face.attributes)
-      TextLine.add(letters, to: list, offset: 0)
+      TextLine.adapt(list, to: line, face: face, offset: 0)
       pango_layout_set_attributes(fonts.layout, list)
       pango_attr_list_unref(list)
     }
@@ -85,8 +84,7 @@ public final class TextEngine {
       let font = pango_attr_font_desc_new(face.description)
       TextFace.add(font, to: list, from: offset, to: end)
       face.addAttributes(to: list, from: offset, to: end)
-      TextLine.add(
-        TextLine.languages(of: run.text, in: face.language), to: list, offset: offset)
+      TextLine.adapt(list, to: run.text, face: face, offset: offset)
       offset = end
     }
     let base = runs.first.map { face(for: $0.style) }

@@ -47,6 +47,15 @@ final class TextFace {
     }
   }
 
+  /// Adds the family of East Asian letters for a range, if the face is not such a family itself.
+  func addEastAsianFamily(to list: OpaquePointer, from start: UInt32, to end: UInt32) {
+    guard !family.contains("CJK") else { return }
+    // The first name is none, so that the letters get the size that they have beside Latin ones.
+    let families = ["Beside Latin"] + FontFamily.eastAsian(for: family, language: language)
+    let attribute = pango_attr_family_new(families.joined(separator: ","))
+    TextFace.add(attribute, to: list, from: start, to: end)
+  }
+
   /// Adds an attribute for a range; the list owns it from then on.
   static func add(
     _ attribute: UnsafeMutablePointer<PangoAttribute>?, to list: OpaquePointer,

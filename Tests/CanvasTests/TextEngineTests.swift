@@ -66,6 +66,18 @@ struct TextEngineTests {
     #expect(text.families(of: "Great Leap 大跃进", style) == ["Inter", family])
   }
 
+  @Test("quotation marks beside Chinese letters are theirs, beside Latin letters not")
+  func eastAsianPunctuation() {
+    var chinese = inter
+    chinese.language = "zh-Hans"
+    #expect(text.families(of: "说：“大跃进”……——", chinese) == ["Noto Sans CJK SC"])
+    #expect(text.families(of: "“Leap”", chinese) == ["Inter"])
+    #expect(abs(text.measure("“大”", chinese).width - 28.5) < 0.01)
+    let ranges = EastAsianPunctuation.ranges(in: "说“好”", language: TextLanguage(tag: "zh"))
+    #expect(ranges == [3..<6, 9..<12])
+    #expect(text.families(of: "“大”", inter).contains("Inter"))
+  }
+
   @Test("in a text with serifs Chinese letters have serifs too")
   func eastAsianSerif() {
     let style = TextStyle(family: "Linux Libertine O", size: 10)
