@@ -1,12 +1,6 @@
 import Canvas
 import Diagnostics
 import Tables
-struct ColorScheme { func discrete(count: Int) -> [Color] { [Color(hex: 0x0d3a6a), Color(hex: 0x993222), Color(hex: 0x1b7e71)] }
-  var ramp: ColorRamp { ColorRamp(colors: []) } }
-enum Palettes { static func scheme(named: String) -> ColorScheme? { ColorScheme() }
-  static let names: [String] = [] }
-struct ColorRamp: Sendable { init(colors: [Color]) {}
-  func color(at: Double) -> Color { .black } }
 enum Symbols { static func path(_ name: String, size: Double) -> Path { .circle(center: .zero, radius: (size / .pi).squareRoot()) } }
 enum Curve {
   static func line(_ points: [Point?], _ i: Interpolation, tension: Double?, isVertical: Bool) -> Path {
@@ -17,4 +11,3 @@ enum Curve {
     let ps = pairs.compactMap { $0 }
     return .polyline(ps.map(\.0) + ps.reversed().map(\.1), closed: true) }
 }
-enum ColorInterpolation: Hashable, Sendable { case rgb(gamma: Double) }
