@@ -168,6 +168,7 @@ extension Theme.Variant {
       circle: {size: 60}
       text: {fontSize: 16, halo: {color: white, width: 4}}
       rule: {strokeWidth: 1.5}
+      estimates: {size: 7}
       style:
         guide-label: {fontSize: 16}
         guide-title: {fontSize: 16}
