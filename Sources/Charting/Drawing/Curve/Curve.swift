@@ -90,6 +90,23 @@ enum Curve {
     return pen.path
   }
 
+  /// The line of a kind by its word in a spec; straight if there is no such kind.
+  static func line(
+    _ points: [Point?], _ word: some RawRepresentable<String>, tension: Double?, isVertical: Bool
+  ) -> Path {
+    let kind = CurveKind(name: word.rawValue, tension: tension, isVertical: isVertical)
+    return line(points, kind ?? .linear)
+  }
+
+  /// The area of a kind by its word in a spec; straight if there is no such kind.
+  static func area(
+    _ pairs: [(Point, Point)?], _ word: some RawRepresentable<String>, tension: Double?,
+    isVertical: Bool
+  ) -> Path {
+    let kind = CurveKind(name: word.rawValue, tension: tension, isVertical: isVertical)
+    return area(pairs, kind ?? .linear)
+  }
+
   private static func runs<Element>(
     _ elements: [Element?], isWhole: (Element) -> Bool
   ) -> [[Element]] {
