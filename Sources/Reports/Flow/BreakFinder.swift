@@ -74,7 +74,7 @@ struct BreakFinder {
     var point = BreakPoint(end: end, next: found.offset)
     point.isForced = found.isMandatory
     guard end == found.offset else { return point }
-    guard !isInsideAddress(end) else { return nil }
+    guard !isInsideAddress(end), !isBeforeMark(end) else { return nil }
     switch lastScalar(before: end) {
     case "-", "\u{2010}":
       point.penalty = 50
@@ -90,6 +90,13 @@ struct BreakFinder {
     default: break
     }
     return point
+  }
+
+  /// Whether the mark of a note or a raised sign starts at an offset: it stays with its word.
+  private func isBeforeMark(_ offset: Int) -> Bool {
+    pieces.indices.contains { index in
+      starts[index] == offset && (!pieces[index].notes.isEmpty || pieces[index].rise != 0)
+    }
   }
 
   /// A short Chinese word in a text of another script is better left whole.
