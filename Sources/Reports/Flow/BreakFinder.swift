@@ -137,7 +137,10 @@ struct BreakFinder {
       guard piece.rise == 0, hyphenation.knows(piece.style.language) else { continue }
       let width = engine.measure("-", piece.style).width
       for (offset, word) in words(of: piece.text) {
-        for division in hyphenation.offsets(in: word, language: piece.style.language) {
+        let found = hyphenation.offsets(
+          in: word, language: piece.style.language,
+          startsSentence: startsSentence(starts[index] + offset))
+        for division in found {
           var point = BreakPoint(
             end: starts[index] + offset + division, next: starts[index] + offset + division)
           point.penalty = shape.isJustified ? 50 : 250
@@ -148,6 +151,12 @@ struct BreakFinder {
       }
     }
     return points
+  }
+
+  /// Whether a sentence starts at an offset, so that a capital there means no name.
+  private func startsSentence(_ offset: Int) -> Bool {
+    let end = trimmed(offset)
+    return end == 0 || ".?!".utf8.contains(bytes[end - 1])
   }
 
   /// The words of letters with their offsets; parts of compounds with hyphens are left whole.
