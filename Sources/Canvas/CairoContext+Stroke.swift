@@ -1,8 +1,9 @@
 import CPango
 
 extension CairoContext {
-  /// Draws a path's area and line.
-  func draw(_ item: ScenePath) {
+  /// Draws a path's area and line; in a crowd of hundreds of dots speed counts.
+  func draw(_ item: ScenePath, isInCrowd: Bool = false) {
+    if drawDot(item, isInCrowd: isInCrowd) { return }
     guard !item.path.isEmpty, let bounds = item.path.bounds else { return }
     let opacity = item.opacity.limited(0, 1)
     guard opacity > 0 else { return }
@@ -96,8 +97,8 @@ extension Path {
 }
 
 extension Stroke {
-  /// The dashes as Cairo takes them; none if they could not be told apart.
-  fileprivate var drawableDash: [Double] {
+  /// The dashes as outputs take them; none if they could not be told apart.
+  var drawableDash: [Double] {
     guard dash.allSatisfy({ $0 >= 0 && $0.isFinite }), dash.reduce(0, +) > 0.05 else { return [] }
     return dash
   }

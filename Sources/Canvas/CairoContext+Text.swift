@@ -5,38 +5,63 @@ extension CairoContext {
   func draw(_ text: SceneText, engine: TextEngine, opacity: Double = 1) {
     let place = transform.apply(text.position)
     let canBeSeen = place.isWithin(CairoContext.limit) && text.style.size > 0 && !text.text.isEmpty
-    guard canBeSeen, let line = engine.layOut(text.text, text.style) else { return }
-    if text.wordSpacing != 0 { widenSpaces(of: line, by: text.wordSpacing) }
-    isolated {
-      let angle = text.angle.isFinite ? text.angle : 0
-      let turn = Transform.translation(text.position.x, text.position.y)
-        .after(angle == 0 ? .identity : .rotation(angle))
-      guard concatenate(turn.after(.translation(text.anchorOffset, 0))) else { return }
-      if let halo = text.halo { draw(halo, around: line, opacity: opacity) }
-      setSource(text.color, opacity: opacity)
-      cairo_move_to(cairo, 0, 0)
-      switch medium {
-      case .pixels:
-        pango_cairo_layout_line_path(cairo, line)
-        cairo_fill(cairo)
-      case .vectors:
-        pango_cairo_show_layout_line(cairo, line)
-        cairo_new_path(cairo)
-      }
+    guard canBeSeen, engine.hasFonts else { return }
+    // Finds the font, which takes long if it is new, before others have to wait.
+    _ = engine.face(for: text.style)
+    var hasPath = false
+    withFonts {
+      save()
+      guard moveOrigin(to: text), let line = engine.layOut(text.text, text.style) else { return }
+      if text.wordSpacing != 0 { widenSpaces(of: line, by: text.wordSpacing) }
+      if medium == .pixels || text.halo != nil { addOutlines(of: line) }
+      hasPath = true
+      guard medium == .vectors else { return }
+      draw(text.halo, opacity: opacity)
+      showLetters(of: line, color: text.color, opacity: opacity)
     }
+    if hasPath, medium == .pixels {
+      draw(text.halo, opacity: opacity)
+      setSource(text.color, opacity: opacity)
+      cairo_fill(cairo)
+    }
+    // The font is let go of here.
+    withFonts { restore() }
   }
 
-  private func draw(
-    _ halo: SceneText.Halo, around line: UnsafeMutablePointer<PangoLayoutLine>, opacity: Double
-  ) {
-    var stroke = Stroke(halo.color, width: halo.width)
-    stroke.join = .round
-    guard halo.width > 0, set(stroke) else { return }
-    setSource(halo.color, opacity: opacity)
+  /// Moves the origin to the start of the line; false if it cannot be seen there.
+  private func moveOrigin(to text: SceneText) -> Bool {
+    let angle = text.angle.isFinite ? text.angle : 0
+    let turn = Transform.translation(text.position.x, text.position.y)
+      .after(angle == 0 ? .identity : .rotation(angle))
+    return concatenate(turn.after(.translation(text.anchorOffset, 0)))
+  }
+
+  /// Makes the outlines of the letters the current path.
+  private func addOutlines(of line: UnsafeMutablePointer<PangoLayoutLine>) {
     cairo_new_path(cairo)
     cairo_move_to(cairo, 0, 0)
     pango_cairo_layout_line_path(cairo, line)
-    cairo_stroke(cairo)
+  }
+
+  /// Draws along the outlines, which stay the current path.
+  private func draw(_ halo: SceneText.Halo?, opacity: Double) {
+    guard let halo, halo.width > 0 else { return }
+    var stroke = Stroke(halo.color, width: halo.width)
+    stroke.join = .round
+    guard set(stroke) else { return }
+    setSource(halo.color, opacity: opacity)
+    cairo_stroke_preserve(cairo)
+  }
+
+  /// Draws letters that can be searched and copied.
+  private func showLetters(
+    of line: UnsafeMutablePointer<PangoLayoutLine>, color: Color, opacity: Double
+  ) {
+    setSource(color, opacity: opacity)
+    cairo_new_path(cairo)
+    cairo_move_to(cairo, 0, 0)
+    pango_cairo_show_layout_line(cairo, line)
+    cairo_new_path(cairo)
   }
 
   /// Adds to the width of each word space (U+0020 and U+00A0), as CSS's `word-spacing` does.

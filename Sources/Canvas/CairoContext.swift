@@ -21,6 +21,8 @@ final class CairoContext {
   private(set) var transform: Transform
 
   private var saved: [Transform] = []
+  /// The dots that were stamped before.
+  private(set) lazy var stamps = DotStamps()
 
   /// Draws on a surface, which the context keeps.
   init(surface: OpaquePointer, medium: Medium, scale: Double = 1) {
@@ -30,7 +32,15 @@ final class CairoContext {
     cairo_scale(cairo, scale, scale)
   }
 
-  deinit { cairo_destroy(cairo) }
+  deinit {
+    let cairo = cairo
+    withFonts { cairo_destroy(cairo) }
+  }
+
+  /// Runs a step that touches fonts; a document holds the font lock as long as it is written.
+  func withFonts(_ step: () -> Void) {
+    if medium == .vectors { step() } else { FontLock.run(step) }
+  }
 
   /// Throws if Cairo has failed.
   func check() throws(CanvasError) {
@@ -43,21 +53,27 @@ final class CairoContext {
 
   /// Runs a step and takes back its transforms and clips.
   func isolated<Failure: Error>(_ step: () throws(Failure) -> Void) throws(Failure) {
+    save()
+    defer { restore() }
+    try step()
+  }
+
+  /// Keeps transform, clip and source until `restore`.
+  func save() {
     cairo_save(cairo)
     saved.append(transform)
-    defer {
-      cairo_restore(cairo)
-      transform = saved.popLast() ?? .identity
-    }
-    try step()
+  }
+
+  /// Goes back to what was last kept.
+  func restore() {
+    cairo_restore(cairo)
+    transform = saved.popLast() ?? .identity
   }
 
   /// Changes the coordinates; false if the map leaves no area or is not made of numbers.
   func concatenate(_ map: Transform) -> Bool {
     let result = transform.after(map)
-    let area = result.a * result.d - result.b * result.c
-    let numbers = [result.a, result.b, result.c, result.d, result.e, result.f]
-    guard numbers.allSatisfy({ $0.magnitude < 1e12 }), area.magnitude > 1e-12 else { return false }
+    guard result.isDrawable else { return false }
     guard map != .identity else { return true }
     transform = result
     var matrix = cairo_matrix_t(
@@ -68,7 +84,7 @@ final class CairoContext {
 
   /// Draws nothing outside a rectangle from now on.
   func clip(to rect: Rect) {
-    guard !rect.x.isNaN, !rect.y.isNaN, !rect.width.isNaN, !rect.height.isNaN else { return }
+    guard rect.hasNumbers else { return }
     let limit = CairoContext.limit
     let corner = Point(rect.x.limited(-limit, limit), rect.y.limited(-limit, limit))
     let other = Point(rect.maxX.limited(-limit, limit), rect.maxY.limited(-limit, limit))

@@ -53,7 +53,8 @@ enum FontFamily {
 
   private static let preferred = ["Inter", "Linux Libertine O", "Liberation Sans"]
 
-  private static func trimmed(_ name: Substring) -> String {
+  /// A name without the spaces and quotes around it.
+  static func trimmed(_ name: Substring) -> String {
     let isOuter: (Character) -> Bool = { $0.isWhitespace || $0 == "\"" || $0 == "'" }
     let start = name.drop(while: isOuter)
     return String(String(start.reversed().drop(while: isOuter)).reversed())

@@ -86,11 +86,26 @@ public enum PDFOutput {
   public static func bytes(
     of pages: [PDFPage], options: PDFOptions = PDFOptions(), text: TextEngine? = nil
   ) throws(CanvasError) -> [UInt8] {
-    guard let first = pages.first else { throw .noPages }
+    guard !pages.isEmpty else { throw .noPages }
     for page in pages { try check(page.scene.size) }
+    let engine = text ?? TextEngine(fonts: FontLibrary())
+    for page in pages { engine.findFonts(for: page.scene) }
+    var result = Result<[UInt8], CanvasError>.success([])
+    FontLock.run {
+      result = Result { () throws(CanvasError) in
+        try write(pages, options: options, text: engine)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Writes a file, inside the font lock.
+  private static func write(
+    _ pages: [PDFPage], options: PDFOptions, text: TextEngine
+  ) throws(CanvasError) -> [UInt8] {
+    guard let first = pages.first else { throw .noPages }
     let surface = try DocumentSurface(size: first.scene.size)
     let context = CairoContext(surface: surface.surface, medium: .vectors)
-    let engine = text ?? TextEngine(fonts: FontLibrary())
     let destinations = Set(pages.flatMap { $0.scene.destinations })
     surface.setMetadata(options, title: options.title ?? first.scene.title)
     surface.addOutline(options.outline, pageCount: pages.count, destinations: destinations)
@@ -98,7 +113,7 @@ public enum PDFOutput {
     var tags = DocumentTags(destinations: destinations)
     let elements = pages.map { tags.hasElements(in: $0.scene.items, isInFigure: false) }
     tags.hasChildElements = elements.contains(true)
-    var drawing = SceneDrawing(context: context, text: engine, tags: tags)
+    var drawing = SceneDrawing(context: context, text: text, tags: tags)
     surface.startPage(size: first.scene.size, label: first.label)
     // Links need an element around them, else Cairo damages the file.
     try context.tagged("Document") { () throws(CanvasError) in

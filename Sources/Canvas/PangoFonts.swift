@@ -33,9 +33,12 @@ final class PangoFonts {
   }
 
   deinit {
-    g_object_unref(UnsafeMutableRawPointer(layout))
-    g_object_unref(UnsafeMutableRawPointer(context))
-    g_object_unref(map)
+    let (layout, context, map) = (layout, context, map)
+    FontLock.run {
+      g_object_unref(UnsafeMutableRawPointer(layout))
+      g_object_unref(UnsafeMutableRawPointer(context))
+      g_object_unref(map)
+    }
     FcConfigDestroy(config)
   }
 

@@ -118,6 +118,9 @@ extension Point {
 }
 
 extension Rect {
+  /// Whether all that it is made of are numbers; they may be infinite.
+  var hasNumbers: Bool { !x.isNaN && !y.isNaN && !width.isNaN && !height.isNaN }
+
   /// The part of a straight line that lies inside, by Liang and Barsky (1984); nil if none does.
   fileprivate func segment(from start: Point, to end: Point) -> (Point, Point)? {
     var (enter, leave) = (0.0, 1.0)

@@ -26,12 +26,13 @@ struct SceneDrawing {
   }
 
   private mutating func draw(_ items: [SceneItem], opacity: Double) throws(CanvasError) {
+    let isCrowd = items.count >= 500
     for item in items {
       switch item {
       case .group(let group): try draw(group, opacity: opacity)
       case .path(var path):
         path.opacity *= opacity
-        context.draw(path)
+        context.draw(path, isInCrowd: isCrowd)
       case .text(let line): draw(line, opacity: opacity)
       case .image(var image):
         image.opacity *= opacity

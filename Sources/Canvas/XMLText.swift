@@ -1,6 +1,6 @@
 /// Text as XML takes it.
 enum XMLText {
-  /// Escapes the five signs of XML and drops what XML 1.0 cannot hold (control characters).
+  /// Escapes the signs of XML (attributes stand in double quotes) and drops what XML 1.0 cannot hold (control characters).
   ///
   ///     XMLText.escaped("a < \"b\"")   // a &lt; &quot;b&quot;
   static func escaped(_ text: some StringProtocol) -> String {
@@ -12,7 +12,6 @@ enum XMLText {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "'": result += "&#39;"
       case "\t", "\n": result.unicodeScalars.append(scalar)
       default: if isAllowed(scalar) { result.unicodeScalars.append(scalar) }
       }

@@ -1,18 +1,6 @@
 import Canvas
 import Diagnostics
 import Tables
-struct Expression: Sendable {
-  static func parse(_ text: String, place: Place?, log: inout DiagnosticLog) -> Expression? { Expression() }
-  func evaluate(_ scope: ExpressionScope) -> Value { .bool(true) }
-}
-struct ExpressionScope { var datum: (String) -> Value }
-extension Value { var isTruthy: Bool { self != .bool(false) } }
-struct ColorScheme { func discrete(count: Int) -> [Color] { [Color(hex: 0x0d3a6a), Color(hex: 0x993222), Color(hex: 0x1b7e71)] }
-  var ramp: ColorRamp { ColorRamp(colors: []) } }
-enum Palettes { static func scheme(named: String) -> ColorScheme? { ColorScheme() }
-  static let names: [String] = [] }
-struct ColorRamp: Sendable { init(colors: [Color]) {}
-  func color(at: Double) -> Color { .black } }
 enum Symbols { static func path(_ name: String, size: Double) -> Path { .circle(center: .zero, radius: (size / .pi).squareRoot()) } }
 enum Curve {
   static func line(_ points: [Point?], _ i: Interpolation, tension: Double?, isVertical: Bool) -> Path {
@@ -23,7 +11,3 @@ enum Curve {
     let ps = pairs.compactMap { $0 }
     return .polyline(ps.map(\.0) + ps.reversed().map(\.1), closed: true) }
 }
-enum ColorInterpolation: Hashable, Sendable { case rgb(gamma: Double) }
-extension Color { init?(css: String) { guard css.hasPrefix("#"), css.count == 7, let v = UInt32(css.dropFirst(), radix: 16) else { if css == "white" { self.init(hex: 0xffffff); return }; if css == "black" || css == "transparent" { self.init(hex: 0); return }; return nil }; self.init(hex: v) }
-  static let cssNames: [String] = []
-  func contrast(with other: Color) -> Double { 5 } }

@@ -1,7 +1,8 @@
 /// Finds the known name nearest to one that somebody wrote, for "did you mean".
 ///
 /// The distance is Damerau's (insert, delete, replace, swap of neighbours each cost one), after
-/// letter case is ignored; a name is near if it is at most a third of its length away, or one.
+/// letter case is ignored; a name is near if it is at most a third of its length away, or one, and
+/// if the two have anything in common.
 public enum Suggestion {
   /// The nearest of `names`, or nil if none is near; the first one wins a tie.
   ///
@@ -14,7 +15,9 @@ public enum Suggestion {
       let limit = max(1, max(wanted.count, other.count) / 3)
       guard abs(wanted.count - other.count) <= limit else { continue }
       let distance = distance(wanted, other)
-      guard distance <= limit, distance < best?.distance ?? .max else { continue }
+      guard distance <= limit, distance < max(wanted.count, other.count) || distance == 0,
+        distance < best?.distance ?? .max
+      else { continue }
       best = (candidate, distance)
     }
     return best?.name

@@ -68,7 +68,7 @@ public enum JSONText: Sendable, Equatable {
 
   private static func text(of number: Double) -> String {
     guard number.isFinite else { return "null" }
-    if number == number.rounded(), abs(number) < 1e15 { return String(Int64(number)) }
+    if number == number.rounded(), abs(number) < 1e18 { return String(Int64(number)) }
     return "\(number)"
   }
 

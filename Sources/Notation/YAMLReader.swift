@@ -11,9 +11,9 @@ public struct YAMLReader {
   /// How deep lists and objects may be nested.
   public static let depthLimit = 200
 
-  private let source: SourceText
-  private let lines: [Range<Int>]
-  private var log = DiagnosticLog()
+  let source: SourceText
+  let lines: [Range<Int>]
+  var log = DiagnosticLog()
   private var nodeCount = 0
 
   /// Reads a text, or the lines of a part of it, as one YAML document.
@@ -91,6 +91,7 @@ public struct YAMLReader {
   private mutating func object(_ mapping: Yams.Node.Mapping, at start: Int, depth: Int) -> Node? {
     var members: [Node.Member] = []
     for (key, value) in mapping {
+      if log.entries.count >= JSONReader.problemLimit { return nil }
       guard let keyNode = convert(key, depth: depth + 1),
         let value = convert(value, depth: depth + 1)
       else { return nil }
@@ -142,8 +143,8 @@ public struct YAMLReader {
   private static func number(_ text: String) -> Double? {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     guard text.utf8.contains(where: { digits.contains($0) }) else { return nil }
-    if text.hasPrefix("0x") { return UInt64(text.dropFirst(2), radix: 16).map(Double.init) }
-    if text.hasPrefix("0o") { return UInt64(text.dropFirst(2), radix: 8).map(Double.init) }
+    if text.hasPrefix("0x") { return UInt64(text.dropFirst(2), radix: 16).map { Double($0) } }
+    if text.hasPrefix("0o") { return UInt64(text.dropFirst(2), radix: 8).map { Double($0) } }
     let allowed = Set("0123456789+-.eE".utf8)
     guard text.utf8.allSatisfy(allowed.contains), let number = Double(text), number.isFinite else {
       return nil
@@ -158,7 +159,7 @@ public struct YAMLReader {
     return Place(source: source, range: start..<(lines.first?.upperBound ?? start))
   }
 
-  private func place(at start: Int, length: Int) -> Place {
+  func place(at start: Int, length: Int) -> Place {
     Place(source: source, range: start..<min(source.bytes.count, start + max(length, 0)))
   }
 
@@ -214,11 +215,7 @@ public struct YAMLReader {
     case .scanner(let context, let problem, let mark, _),
       .parser(let context, let problem, let mark, _),
       .composer(let context, let problem, let mark, _):
-      let place = place(at: offset(of: mark), length: 1)
-      return .error(
-        "yaml-syntax", problem, at: place, why: context.map { "\($0.text)" },
-        hint: problem.contains("tab") || problem.contains("cannot start any token")
-          ? "indent with spaces; put a value that holds ': ' or starts with a sign in quotes" : nil)
+      return syntaxProblem(problem, at: offset(of: mark), context: context)
     case .reader(let problem, let offset, let value, _):
       let start = lines.first.map { $0.lowerBound + (offset ?? 0) } ?? 0
       return .error(
@@ -226,109 +223,46 @@ public struct YAMLReader {
         at: place(at: min(start, source.bytes.count), length: 1),
         why: "YAML allows no control characters but tabs and line ends")
     case .duplicatedKeysInMapping(let keys, let context):
-      return .error(
-        "duplicate-key", "the key \(Suggestion.list(keys)) stands twice in one mapping",
-        at: place(at: offset(of: context.mark), length: keys.first?.utf8.count ?? 1))
-    default:
-      return .error("yaml-syntax", "this is not YAML: \(error)", at: wholePlace)
+      return duplicateKey(keys.first ?? "", first: offset(of: context.mark))
+    default: return .error("yaml-syntax", "this is not YAML: \(error)", at: wholePlace)
     }
   }
 
-  /// Keeps texts out that would exhaust the stack of a recursive parser.
-  private mutating func nestingIsSane() -> Bool {
-    var open = 0
-    for line in lines {
-      let bytes = source.bytes[line]
-      let indent = bytes.prefix { $0 == 0x20 }.count
-      let dashes = bytes.prefix { $0 == 0x20 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "?") }
-        .count
-      for byte in bytes {
-        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
-        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open = max(0, open - 1) }
+  private func syntaxProblem(
+    _ problem: String, at start: Int, context: YamlError.Context?
+  ) -> Diagnostic {
+    let opening = context.map { place(at: offset(of: $0.mark), length: 1) }
+    if let opening, context?.text.contains("quoted scalar") == true {
+      return .error("yaml-syntax", "the string that opens here is not closed", at: opening)
+    }
+    var result = Diagnostic.error(
+      "yaml-syntax", problem, at: place(at: start, length: 1),
+      hint: problem.contains("tab") || problem.contains("cannot start any token")
+        ? "indent with spaces; put a value that holds ': ' or starts with a sign in quotes" : nil)
+    if let opening, let context { result.notes = [.init("\(context.text)", at: opening)] }
+    return result
+  }
+
+  /// The parser tells where the key stands first; the second stands in the same column below it.
+  private func duplicateKey(_ key: String, first: Int) -> Diagnostic {
+    let name = Array(key.utf8)
+    let firstPlace = place(at: first, length: name.count)
+    var result = Diagnostic.error(
+      "duplicate-key", "the key '\(key)' stands twice in one mapping", at: firstPlace)
+    guard let line = lines.firstIndex(where: { $0.contains(first) }) else { return result }
+    let column = first - lines[line].lowerBound
+    for below in lines[(line + 1)...] where below.count > column {
+      let bytes = source.bytes[below]
+      let start = below.lowerBound + column
+      if bytes[..<start].contains(where: { $0 != 0x20 }) { break }
+      let rest = bytes[start...]
+      guard rest.starts(with: name), rest.dropFirst(name.count).first == UInt8(ascii: ":") else {
+        continue
       }
-      guard open <= Self.depthLimit, indent <= 4 * Self.depthLimit, dashes <= 4 * Self.depthLimit
-      else {
-        log.add(
-          .error(
-            "yaml-size", "lists and objects are nested too deeply",
-            at: Place(source: source, range: line.lowerBound..<line.lowerBound + 1),
-            why: "\(Self.depthLimit) levels are read"))
-        return false
-      }
+      result.place = place(at: start, length: name.count)
+      result.notes = [.init("first given here", at: firstPlace)]
+      break
     }
-    return true
-  }
-}
-
-extension YAMLReader {
-  /// Keeps texts out that would take forever to be compared: keys that are made of aliases.
-  ///
-  /// Only strings can be keys, but that is found out after the parser has looked for duplicates.
-  private mutating func keysAreSane() -> Bool {
-    let bytes = lines.map { source.bytes[$0] }
-    let isAlias = { (line: ArraySlice<UInt8>, index: Int) -> Bool in
-      line[index] == UInt8(ascii: "*") && index + 1 < line.endIndex && line[index + 1] > 0x20
-    }
-    let count = bytes.reduce(0) { sum, line in sum + line.indices.count { isAlias(line, $0) } }
-    // So few cannot unfold to more than a few thousand values.
-    guard count > 20 else { return true }
-    for line in bytes {
-      let dashes = UInt8(ascii: "-")
-      let start = line.firstIndex { $0 != 0x20 && $0 != dashes } ?? line.endIndex
-      let isExplicit = start < line.endIndex && line[start] == UInt8(ascii: "?")
-      let alias = line.indices.first { isAlias(line, $0) && Self.isKey(line, after: $0) }
-      let closing = line.indices.first { index in
-        (line[index] == UInt8(ascii: "]") || line[index] == UInt8(ascii: "}"))
-          && Self.isColon(line, after: index + 1)
-      }
-      guard let culprit = alias ?? closing ?? (isExplicit ? start : nil) else { continue }
-      log.add(
-        .error(
-          "yaml-syntax", "a key must be a string", at: place(at: culprit, length: 1),
-          why: "YAML is read with the meaning of JSON"))
-      return false
-    }
-    return true
-  }
-
-  private static func isKey(_ line: ArraySlice<UInt8>, after star: Int) -> Bool {
-    let ends = Set("\t ,[]{}".utf8)
-    let end = line[(star + 1)...].firstIndex { ends.contains($0) } ?? line.endIndex
-    return isColon(line, after: end)
-  }
-
-  private static func isColon(_ line: ArraySlice<UInt8>, after index: Int) -> Bool {
-    line[index...].first { $0 != 0x20 && $0 != 0x09 } == UInt8(ascii: ":")
-  }
-}
-
-/// Reads a spec or a descriptor in whichever notation it is written.
-public enum NotationReader {
-  /// Reads a part of a text as JSON if it starts with a brace or a bracket, else as YAML.
-  ///
-  /// YAML may start with a brace too, so what is not JSON is tried as YAML, unless the file's name
-  /// ends in `.json`. If it is neither, its first key tells which of the two it was meant to be.
-  public static func read(
-    _ source: SourceText, range: Range<Int>? = nil, indent: Int = 0, log: inout DiagnosticLog
-  ) -> Node? {
-    let range = (range ?? 0..<source.bytes.count).clamped(to: 0..<source.bytes.count)
-    let signs = source.bytes[range].lazy.filter { $0 > 0x20 }.prefix(2)
-    guard let first = signs.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
-      return YAMLReader.read(source, range: range, indent: indent, log: &log)
-    }
-    var asJSON = DiagnosticLog()
-    let node = JSONReader.read(source, range: range, log: &asJSON)
-    let isJSON = source.name.hasSuffix(".json")
-    if node == nil, !isJSON {
-      var asYAML = DiagnosticLog()
-      let node = YAMLReader.read(source, range: range, indent: indent, log: &asYAML)
-      let isQuoted = signs.dropFirst().first == UInt8(ascii: "\"")
-      if node != nil || (first == UInt8(ascii: "{") && !isQuoted) {
-        log.add(contentsOf: asYAML)
-        return node
-      }
-    }
-    log.add(contentsOf: asJSON)
-    return node
+    return result
   }
 }

@@ -25,14 +25,14 @@ public final class DataFile: Sendable, Hashable {
   public let package: DataPackage?
   /// The key of each row's source, if the package ties a column to its sources.
   public let sourceKeys: Column?
-  /// The columns that hold the unit of another column's values (`unitField` in the package).
-  public let unitColumns: [Column]
+  /// The columns as read, which cost nothing as long as the table is there too.
+  public let columns: [Column]
 
   /// Creates a data file.
   public init(
     text: SourceText, rowStarts: [Int], columnNames: [String] = [],
     layout: Layout = .delimited(.commas), resource: ResourceDescriptor? = nil,
-    package: DataPackage? = nil, sourceKeys: Column? = nil, unitColumns: [Column] = []
+    package: DataPackage? = nil, sourceKeys: Column? = nil, columns: [Column] = []
   ) {
     self.text = text
     self.rowStarts = rowStarts
@@ -41,7 +41,7 @@ public final class DataFile: Sendable, Hashable {
     self.resource = resource
     self.package = package
     self.sourceKeys = sourceKeys
-    self.unitColumns = unitColumns
+    self.columns = columns
   }
 
   /// The place of a row: its first line; the end of the text if there is no such row.
@@ -80,21 +80,8 @@ public final class DataFile: Sendable, Hashable {
     }
   }
 
-  /// The unit of a value of one row, from the column that holds the units of its column.
-  public func unit(inRow row: Int, column name: String) -> String? {
-    guard let column = unitColumns.first(where: { $0.name == name }),
-      case .text(let unit) = column[row]
-    else { return nil }
-    return unit
-  }
-
-  /// The code of that unit among those of its column.
-  func unitCode(inRow row: Int, column name: String) -> Int32? {
-    guard case .texts(let codes, _)? = unitColumns.first(where: { $0.name == name })?.cells,
-      codes.indices.contains(row), codes[row] >= 0
-    else { return nil }
-    return codes[row]
-  }
+  /// A column as read, if there is one of the name.
+  public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 
   /// The key of the source of one row, if the package ties the rows to sources.
   public func sourceKey(ofRow row: Int) -> String? {

@@ -37,11 +37,10 @@ struct ReadColumns {
 
   private var dataFile: DataFile {
     let keys = columns.first { $0.column.field?.reference?.resource == "sources" }
-    let unitNames = Set(columns.compactMap { $0.column.field?.unitField })
     return DataFile(
       text: text, rowStarts: rowStarts, columnNames: columnNames, layout: layout,
       resource: resource, package: package, sourceKeys: keys?.column,
-      unitColumns: columns.map(\.column).filter { unitNames.contains($0.name) })
+      columns: columns.map(\.column))
   }
 
   private func reportFailures(

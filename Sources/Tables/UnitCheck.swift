@@ -32,21 +32,11 @@ extension Table {
     }
     guard let unitField = field.unitField else { return [] }
     if case .none = lineage { return unitsWritten(in: unitField, beside: column) }
-    var uses: [UnitUse] = []
-    var seen: [ObjectIdentifier: Set<Int32>] = [:]
+    var uses = UnitUses(field: field.name, unitField: unitField)
     for row in 0..<rowCount where !column[row].isNull {
-      lineage.visit(row) { file, fileRow in
-        // Codes are compared first, since a column of a million rows has few units.
-        guard let code = file.unitCode(inRow: fileRow, column: unitField),
-          seen[ObjectIdentifier(file), default: []].insert(code).inserted,
-          let unit = file.unit(inRow: fileRow, column: unitField),
-          !uses.contains(where: { $0.unit == unit })
-        else { return }
-        let place = file.place(ofRow: fileRow, column: unitField)
-        uses.append(UnitUse(unit: unit, row: row, place: place))
-      }
+      lineage.visit(row) { file, fileRow in uses.note(fileRow, of: file, row: row) }
     }
-    return uses
+    return uses.list
   }
 
   private func unitsWritten(in unitField: String, beside column: Column) -> [UnitUse] {
@@ -59,5 +49,40 @@ extension Table {
       uses.append(UnitUse(unit: unit, row: row))
     }
     return uses
+  }
+}
+
+/// Collects the units of rows of files.
+private struct UnitUses {
+  let field: String
+  let unitField: String
+  private(set) var list: [UnitUse] = []
+  private var columns: [DataFile: (values: Column, codes: [Int32], pool: [String])] = [:]
+  private var seen: [DataFile: Set<Int32>] = [:]
+
+  init(field: String, unitField: String) {
+    self.field = field
+    self.unitField = unitField
+  }
+
+  mutating func note(_ fileRow: Int, of file: DataFile, row: Int) {
+    if columns[file] == nil { columns[file] = found(in: file) }
+    // Codes are compared first, since a column of a million rows has few units.
+    guard let known = columns[file], known.codes.indices.contains(fileRow),
+      known.pool.indices.contains(Int(known.codes[fileRow])),
+      seen[file]?.contains(known.codes[fileRow]) != true, !known.values[fileRow].isNull
+    else { return }
+    seen[file, default: []].insert(known.codes[fileRow])
+    let unit = known.pool[Int(known.codes[fileRow])]
+    guard !list.contains(where: { $0.unit == unit }) else { return }
+    let place = file.place(ofRow: fileRow, column: unitField)
+    list.append(UnitUse(unit: unit, row: row, place: place))
+  }
+
+  private func found(in file: DataFile) -> (values: Column, codes: [Int32], pool: [String]) {
+    guard let values = file.column(field),
+      case .texts(let codes, let pool)? = file.column(unitField)?.cells
+    else { return (Column("", .numbers([])), [], []) }
+    return (values, codes, pool)
   }
 }

@@ -2,6 +2,7 @@ import Canvas
 import Charting
 import Diagnostics
 import Notation
+import Reports
 import Tables
 
 /// One input on its way to its outputs.
@@ -16,7 +17,29 @@ struct RenderJob {
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
   func outputs(log: inout DiagnosticLog) -> [OutputFile] {
-    chart(log: &log)
+    Input.isDocument(name) ? report(log: &log) : chart(log: &log)
+  }
+
+  /// A document becomes a PDF file, with its figures in a folder of the same name beside it.
+  private func report(log: inout DiagnosticLog) -> [OutputFile] {
+    let text = TextEngine(fonts: common.fonts)
+    let request = ReportRequest(source: source, files: files, theme: picture.theme)
+    guard let report = renderReport(request, text: text, log: &log) else { return [] }
+    let path = OutputName.path(input: name, output: output, format: .pdf)
+    var outputs: [OutputFile] = []
+    do {
+      let bytes = try PDFOutput.bytes(of: report.pages, options: report.options)
+      outputs.append(OutputFile(path: path, bytes: bytes))
+    } catch {
+      log.add(.error("output", "\(path) cannot be made: \(error)"))
+    }
+    let folder = path.hasSuffix(".pdf") ? String(path.dropLast(4)) : path + ".figures"
+    for figure in report.figures {
+      outputs += ChartFiles(picture: picture, text: text).files(
+        figure.chart, formats: formats ?? [.png, .svg, .pdf], log: &log
+      ) { "\(folder)/\(figure.id).\($0.rawValue)" }
+    }
+    return outputs
   }
 
   private func chart(log: inout DiagnosticLog) -> [OutputFile] {
@@ -64,7 +87,10 @@ struct ChartFiles {
           .init("Software", "Playfair"),
         ])
       return try PNGOutput.bytes(of: scene, options: options)
-    case .pdf, .svg: return []
+    case .pdf:
+      let options = PDFOptions(title: scene.title, subject: scene.description)
+      return try PDFOutput.bytes(of: [PDFPage(scene)], options: options)
+    case .svg: return Array(SVGOutput.text(of: scene).utf8)
     case .scene: return Array(scene.text.utf8)
     }
   }

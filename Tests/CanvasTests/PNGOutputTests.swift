@@ -142,6 +142,39 @@ struct PNGOutputTests {
     #expect(parts[1].elements.prefix(2) == [.move(points[500 - 1]), .line(points[500])])
   }
 
+  @Test("a crowd of dots looks like the same dots one by one")
+  func dots() throws {
+    let dots = (0..<600).map { step -> SceneItem in
+      let center = Point(3 + Double(step % 30) * 3.137, 3 + Double(step / 30) * 2.21)
+      return .path(ScenePath(.circle(center: center, radius: 1.3), fill: .color(red), opacity: 0.5))
+    }
+    let crowd = SceneGroup(transform: .scale(1.5, 1.5), items: dots)
+    let pairs = stride(from: 0, to: 600, by: 2).map {
+      SceneItem.group(SceneGroup(transform: crowd.transform, items: Array(dots[$0..<$0 + 2])))
+    }
+    let stamped = try picture([.group(crowd)], size: Size(150, 80))
+    let drawn = try picture(pairs, size: Size(150, 80))
+    let differences = zip(stamped.pixels, drawn.pixels).map { abs(Int($0) - Int($1)) }
+    #expect((1...24).contains(differences.max() ?? 0))
+    #expect(Path.rect(Rect(0, 0, 4, 4), radii: [2, 2, 2, 2]).circle == nil)
+    #expect(Path.circle(center: Point(0.1, 1e5), radius: 0.3).circle != nil)
+  }
+
+  @Test("a justified line is drawn alike each time, and as wide as its measures say")
+  func justified() throws {
+    let text = TextEngine(fonts: FontLibrary())
+    let rows = [10.0, 25, 40].map { y in
+      Showcase.line(
+        "l l\u{A0}l", 2, y, Showcase.libertine(10), wordSpacing: 12, text: text)
+    }
+    let png = try picture(rows, size: Size(50, 45), options: PNGOptions(ppi: 144))
+    func row(_ y: Int) -> [Int] { (0..<png.width).map { Int(png[$0, y][0]) } }
+    #expect(row(16) == row(46) && row(16) == row(76))
+    let right = row(16).lastIndex { $0 < 128 } ?? 0
+    let plain = text.measure("l l\u{A0}l", Showcase.libertine(10)).width
+    #expect(abs(Double(right) / 2 - (2 + plain + 24)) < 2)
+  }
+
   @Test("a PNG file as an image fills its frame; what is none is an error")
   func image() throws {
     let inner = try PNGOutput.bytes(of: Scene(size: Size(2, 2), background: red))

@@ -14,8 +14,10 @@ final class TestFolder {
 
   init() {
     var template = Array("/tmp/playfair-test-XXXXXX".utf8CString)
-    let made = mkdtemp(&template) != nil
-    path = made ? FilePath.resolved(String(cString: template)) ?? "" : ""
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    path = made.flatMap { FilePath.resolved($0) } ?? ""
   }
 
   deinit { remove(path) }

@@ -6,7 +6,7 @@ import Testing
   @Test(
     "a name is near if it is at most a third of its length away, or one",
     arguments: [
-      ("colour", "color"), ("Regoin", "Region"), ("x", "y"), ("VALUE", "value"),
+      ("colour", "color"), ("Regoin", "Region"), ("x", "x2"), ("VALUE", "value"),
       ("vlaue", "value"), ("source_kye", "source_key"),
     ])
   func near(written: String, known: String) {
@@ -18,6 +18,7 @@ import Testing
     #expect(Suggestion.nearest(to: "grain", in: ["steel", "mortality"]) == nil)
     #expect(Suggestion.nearest(to: "grain", in: [String]()) == nil)
     #expect(Suggestion.nearest(to: "", in: ["steel"]) == nil)
+    #expect(Suggestion.nearest(to: "3", in: ["1", ""]) == nil)
   }
 
   @Test("two neighbours that changed places count as one mistake")

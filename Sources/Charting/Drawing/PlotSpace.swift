@@ -83,6 +83,9 @@ struct PlotSpace {
       let place = scales[key]?.number(value, band: band)
       return { _ in place }
     case .points(let points): return { _ in points }
+    case .unscaled(let name):
+      let column = table[name]
+      return { row in column?[row].number.flatMap { $0.isFinite ? $0 : nil } }
     case .share(let share): return { _ in share * length }
     case .zero(let key):
       let start = key.channel == .y ? length : 0

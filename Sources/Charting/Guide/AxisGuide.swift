@@ -75,8 +75,8 @@ extension AxisGuide {
       guard let place = scale.number(value, band: plan.bandPosition),
         place >= -0.01, place <= length + 0.01
       else { continue }
-      gridPlaces.append(place)
       let text = plan.format.text(value, ticks: tickText)
+      if !text.isEmpty || !plan.hasGridAtLabelsOnly { gridPlaces.append(place) }
       ticks.append(Tick(value: value, place: place, text: text, label: nil, isHidden: false))
     }
     placeLabels(engine)
@@ -213,6 +213,10 @@ extension AxisGuide {
       case .right: box.maxX - line
       }
     }.max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
+    if !plan.isHorizontal, plan.titleAngle == 0 {
+      placeTitleAbove(reach, engine)
+      return
+    }
     let length = plan.isHorizontal ? size.width : size.height
     let along: Double =
       switch plan.titleAnchor {
@@ -230,6 +234,15 @@ extension AxisGuide {
       plan.title, at: point(along, max(plan.minExtent, reach) + plan.titlePadding),
       look: plan.titleLook, align: align, baseline: plan.orient == .bottom ? .top : .bottom,
       angle: plan.isHorizontal ? 0 : plan.titleAngle, text: engine)
+  }
+}
+
+extension AxisGuide {
+  /// An upright title of a vertical axis stands above it, flush with its labels.
+  private mutating func placeTitleAbove(_ reach: Double, _ engine: TextEngine) {
+    title = LabelBox(
+      plan.title, at: Point(line + outward * reach, -plan.titlePadding), look: plan.titleLook,
+      align: plan.orient == .left ? .left : .right, baseline: .bottom, text: engine)
   }
 }
 

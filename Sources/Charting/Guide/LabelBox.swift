@@ -69,7 +69,7 @@ struct LabelBox {
   var bounds: Rect? {
     let boxes = items().map { text -> Rect in
       var tight = text
-      tight.metrics.ascent = look.style.size * 0.76
+      tight.metrics.ascent = look.style.size * 0.8
       tight.metrics.descent = look.style.size * 0.22
       return tight.bounds
     }

@@ -9,7 +9,7 @@ enum LabelPlacement {
   /// Distances from the point, in sizes of the type.
   private static let distances = [0.8, 1.3, 2, 3, 4.2, 5.6, 7.2, 9]
   /// Beyond this distance, in sizes of the type, a leader line ties the label to its point.
-  private static let leaderFrom = 1.2
+  private static let leaderFrom = 1.07
 
   static func place(_ frame: inout PlotFrame) {
     guard frame.marks.contains(where: { !$0.avoid.isEmpty }) else { return }
@@ -31,6 +31,15 @@ enum LabelPlacement {
   ) -> LabelBox {
     var best = label
     var least = Double.infinity
+    // A place that the author asks for goes first.
+    if label.offset != .zero {
+      let asked = withLeader(label)
+      if let box = asked.bounds {
+        least = obstacles.cost(box, avoid, leader: asked.leader)
+        if least == 0 { return asked }
+        best = asked
+      }
+    }
     for distance in distances {
       for direction in directions(label) {
         let candidate = moved(label, direction, distance * label.look.style.size)
@@ -61,10 +70,16 @@ enum LabelPlacement {
     result.align = direction.x > 0.3 ? .left : direction.x < -0.3 ? .right : .center
     result.baseline = direction.y < -0.5 ? .bottom : direction.y > 0.5 ? .top : .middle
     result.offset = direction * distance
-    if distance > leaderFrom * label.look.style.size {
-      let start = label.anchor + direction * 3
-      result.leader = (start, label.anchor + direction * (distance - 2))
-    }
+    return withLeader(result)
+  }
+
+  /// The label with a line to its point, if it stands away from it.
+  private static func withLeader(_ label: LabelBox) -> LabelBox {
+    let distance = (label.offset.x * label.offset.x + label.offset.y * label.offset.y).squareRoot()
+    guard distance > leaderFrom * label.look.style.size else { return label }
+    var result = label
+    let direction = label.offset * (1 / distance)
+    result.leader = (label.anchor + direction * 3.5, label.anchor + direction * (distance - 2))
     return result
   }
 }
@@ -85,6 +100,8 @@ struct Obstacles {
     segments = []
     // A label may stand a little above the plot, where periods are named, not below or beside it.
     room = frame.area
+    room.y -= 12
+    room.height += 12
     for mark in frame.marks {
       for item in mark.items { add(item, of: mark, in: frame) }
     }

@@ -12,8 +12,8 @@ struct ChartFrame {
 }
 
 /// Places head, legends, plots and foot; where a total size is asked for, the plots get what the
-/// rest leaves. One correction, never a loop: the plots are measured once at a guess, and once at
-/// the size that follows.
+/// rest leaves. No loop: the plots are measured at a guess, at the size that follows, and, where
+/// guides grew with the plots, once more.
 struct ChartLayout {
   let plan: ChartPlan
   let text: TextEngine
@@ -26,7 +26,14 @@ struct ChartLayout {
     var head = headBlocks(width: inner)
     if inner == nil { head = headBlocks(width: max(200, first.bounds.width)) }
     let legends = legends(width: inner ?? first.bounds.width, in: first)
-    let view = inner.map { corrected(first, width: $0, head: head, legends: legends) } ?? first
+    var view = first
+    if let inner {
+      view = corrected(first, width: inner, head: head, legends: legends)
+      if overflows(view, inner, legends) {
+        let slope = slope(first, view)
+        view = corrected(view, width: inner, head: head, legends: legends, slope: slope)
+      }
+    }
     return place(view, head, legends, inner: inner)
   }
 
@@ -43,19 +50,38 @@ struct ChartLayout {
   }
 
   private func corrected(
-    _ first: ViewFrame, width: Double, head: HeadBlocks, legends: [LegendGuide]
+    _ first: ViewFrame, width: Double, head: HeadBlocks, legends: [LegendGuide], slope: Double = 1
   ) -> ViewFrame {
     var layout = ViewLayout(plan: plan, spacing: spacing, text: text)
-    let plots = Double(columns) * (first.plots.first?.0.space.size.width ?? 0)
-    let beside = legends.filter { $0.plan.orient == .left || $0.plan.orient == .right }
-    let legendWidth = beside.map { $0.size.width + $0.plan.offset }.max() ?? 0
-    let guides = first.bounds.width - plots + legendWidth
-    let plotWidth = max(20, (width - guides) / Double(columns))
+    let before = first.plots.first?.0.space.size.width ?? 0
+    let missing = width - first.bounds.width - legendWidth(legends)
+    let plotWidth = max(20, before + missing / slope / Double(columns))
     layout.plotWidth = plotWidth
     let around = first.bounds.height - first.area.height + extraHeight(head, legends, width: width)
       + first.area.height - Double(rows) * (first.plots.first?.0.space.size.height ?? 0)
     layout.plotHeight = plotHeight(for: plotWidth, beside: around)
     return layout.frame(plan.root)
+  }
+
+  /// How much wider the whole becomes for each point of the plots: 1, unless labels inside the
+  /// plots stand out of them (the secant through two layouts).
+  private func slope(_ a: ViewFrame, _ b: ViewFrame) -> Double {
+    func plots(_ view: ViewFrame) -> Double {
+      Double(columns) * (view.plots.first?.0.space.size.width ?? 0)
+    }
+    let change = plots(b) - plots(a)
+    guard abs(change) > 0.5 else { return 1 }
+    return min(max((b.bounds.width - a.bounds.width) / change, 0.2), 2)
+  }
+
+  /// The room of legends left or right of the plots.
+  private func legendWidth(_ legends: [LegendGuide]) -> Double {
+    let beside = legends.filter { $0.plan.orient == .left || $0.plan.orient == .right }
+    return beside.map { $0.size.width + $0.plan.offset }.max() ?? 0
+  }
+
+  private func overflows(_ view: ViewFrame, _ inner: Double, _ legends: [LegendGuide]) -> Bool {
+    abs(view.bounds.width + legendWidth(legends) - inner) > 0.05
   }
 
   /// The height of each plot; nil keeps what the plans ask for.

@@ -24,7 +24,10 @@ enum ErrorBand {
       var upper = view.replacing(mark: line)
       upper.encoding.remove(second)
       var lower = upper
-      if let bound = view.encoding[second] {
+      if var bound = view.encoding[second] {
+        let other = view.encoding[first]
+        (bound.type, bound.scale, bound.axis) = (bound.type ?? other?.type, other?.scale, other?.axis)
+        (bound.title, bound.aggregate) = (bound.title ?? other?.title, other?.aggregate)
         lower.encoding.set(first, bound, at: view.place)
         layers += [upper, lower]
       }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Notation
 
-/// Ours: published estimates of one quantity become rules, arrows and dots.
+/// Ours: published estimates of one quantity become thin bars, arrows and dots.
 ///
 /// `low` and `high` are bounds, `best` the value that the author prefers, `kind` says how to read
 /// them: `interval`, `point`, `at-least`, `at-most`. A bar is the range, a dot the best value, an
@@ -47,9 +47,11 @@ enum EstimatesMark {
     }
 
     private func range(_ reader: inout SpecReader) -> ViewSpec {
-      var rule = MarkSpec(type: .rule)
-      rule.strokeWidth = settings.size ?? 3.2
-      var layer = base(rule)
+      var bar = MarkSpec(type: .bar)
+      let thickness = Either<Double, BandSizeSpec>.a(settings.size ?? 3.2)
+      if value == .x { bar.height = thickness } else { bar.width = thickness }
+      bar.orient = value == .x ? .horizontal : .vertical
+      var layer = base(bar)
       layer.encoding.set(value, inheritingScale(low), at: view.place)
       layer.encoding.set(second, bare(high), at: view.place)
       layer.transform = filter(test(valid: low) + " && " + test(valid: high), &reader)
@@ -64,7 +66,7 @@ enum EstimatesMark {
       var head = MarkSpec(type: .point)
       head.shape = isLeast == (value == .x) ? Self.rightArrow : Self.leftArrow
       if value == .y { head.angle = 90 }
-      (head.filled, head.size) = (true, 100)
+      (head.filled, head.size) = (true, 64)
       let condition = "datum['\(kind ?? "")'] == '\(name)' && " + test(valid: bound)
       var arrow = base(head)
       arrow.encoding.set(value, inheritingScale(bound), at: view.place)

@@ -37,6 +37,8 @@ struct AxisPlan {
   var isInFront: Bool
   /// The scale across the axis at whose zero the axis line stands, if it lies inside the plot.
   var zeroOf: ScaleKey?
+  /// Whether ticks without a label have no grid line.
+  var hasGridAtLabelsOnly = false
 
   /// Whether the axis runs from left to right.
   var isHorizontal: Bool { orient == .top || orient == .bottom }

@@ -8,6 +8,8 @@ struct AxisPlanner {
   let config: ConfigSpec
   let language: String
   let labels: KeyCatalog?
+  /// Whether a subtitle names measure and unit, so that the axis of values needs no title.
+  let isNamedAbove: Bool
   var log = DiagnosticLog()
 
   /// The axis; nil if every use switches it off.
@@ -34,7 +36,7 @@ struct AxisPlanner {
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized) ?? defaultAngle(asked, isX: isX, scale: scale),
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
-      labelPadding: spec.labelPadding ?? 2, labelOffset: spec.labelOffset ?? 0,
+      labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2, labelOffset: spec.labelOffset ?? 0,
       labelOverlap: spec.labelOverlap ?? defaultOverlap(scale), labelSeparation: spec.labelSeparation ?? 0,
       labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
       title: title(spec, asked, shown), titleLook: titleLook(spec, look),
@@ -113,6 +115,7 @@ struct AxisPlanner {
   /// What the spec says, else what the configuration says, else the titles of the fields.
   private func title(_ spec: AxisSpec, _ asked: AxisSpec, _ uses: [ScaleUse]) -> String {
     if let title = asked.title { return title.text }
+    if isNamedAbove, config.figure.quietGuides ?? false { return "" }
     var titles: [String] = []
     for use in uses {
       switch use.channel.spec.title {
@@ -129,8 +132,17 @@ struct AxisPlanner {
   private func defaultTitle(_ use: ScaleUse) -> String {
     guard let field = use.channel.field else { return "" }
     let second: Channel = use.channel.channel == .x ? .x2 : .y2
-    guard let other = use.unit.field(second), other.title != field.title else { return field.title }
+    let title = field.title + unit(of: field, in: use.unit)
+    guard let other = use.unit.field(second), other.title != field.title else { return title }
     return "\(field.title), \(other.title)"
+  }
+
+  /// The unit that a Data Package gives to the values, if there is one.
+  private func unit(of field: FieldBinding, in unit: BoundUnit) -> String {
+    guard let source = field.source, unit.raw[source]?.field != nil,
+      let use = unit.raw.units(of: source).first
+    else { return "" }
+    return " (\(use.unit))"
   }
 
   /// Labels of discrete x axes stand upright in Vega's look; in ours nothing is rotated.

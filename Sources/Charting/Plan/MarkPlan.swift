@@ -95,6 +95,8 @@ struct PositionPlan {
     case datum(Value, ScaleKey, band: Double)
     /// Points from the start of the side.
     case points(Double)
+    /// A field whose values are points themselves: a channel without a scale.
+    case unscaled(String)
     /// A share of the side.
     case share(Double)
     /// Where zero stands, or the start of the scale.

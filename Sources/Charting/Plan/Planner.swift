@@ -142,12 +142,24 @@ struct Planner {
       for channel in [Channel.x, .y] { if let key = own[channel] { seen.append(key) } }
     }
     let axes = seen.compactMap { key in axis(key) }
-    guard config.figure.zeroLine ?? false else { return axes }
-    return axes.map { axis in
-      var axis = axis
-      axis.zeroOf = seen.first { $0.channel != axis.key.channel && isMeasure($0) }
-      return axis
+    guard config.figure.quietGuides ?? false else { return axes }
+    return axes.map { quiet($0, among: seen) }
+  }
+
+  /// The axis line at zero; grid lines only across the axis of values, and where there are labels.
+  private func quiet(_ axis: AxisPlan, among keys: OrderedSet<ScaleKey>) -> AxisPlan {
+    var axis = axis
+    axis.zeroOf = keys.first { $0.channel != axis.key.channel && isMeasure($0) }
+    axis.hasGridAtLabelsOnly = true
+    let uses = scopes.uses[axis.key] ?? []
+    let isDimension = uses.contains { use in
+      guard use.unit.type.isSeries || use.unit.type == .bar else { return false }
+      return use.unit.orient == (axis.isHorizontal ? .vertical : .horizontal)
     }
+    if isDimension, !uses.contains(where: { $0.channel.spec.axis?.wrapped?.grid == true }) {
+      axis.grid = nil
+    }
+    return axis
   }
 
   private func isMeasure(_ key: ScaleKey) -> Bool {
@@ -159,7 +171,8 @@ struct Planner {
     let field = uses.lazy.compactMap(\.channel.field).first
     var planner = AxisPlanner(
       config: config, language: language,
-      labels: labels.labels(of: field?.descriptor, log: &log))
+      labels: labels.labels(of: field?.descriptor, log: &log),
+      isNamedAbove: chart.view.title?.subtitle != nil)
     defer { log.add(contentsOf: planner.log) }
     return planner.plan(uses, scale: scale)
   }

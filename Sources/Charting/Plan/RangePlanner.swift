@@ -70,7 +70,7 @@ struct RangePlanner {
   private func ramp(of scheme: ColorScheme, count: Double?) -> RangePlan {
     if type.isDiscrete || type.isDiscretizing {
       let wanted = count.flatMap { Int(whole: $0) } ?? max(1, domain.values.count)
-      return .visuals(scheme.discrete(count: wanted).map { .paint(.color($0)) })
+      return .visuals(scheme.range(count: wanted).map { .paint(.color($0)) })
     }
     return .ramp(scheme.ramp)
   }

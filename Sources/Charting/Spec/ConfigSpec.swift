@@ -129,7 +129,7 @@ struct FigureConfig: SpecObject {
   var noteLabel: String?
   var plotGap: Double?
   var rowStep: Double?
-  var zeroLine: Bool?
+  var quietGuides: Bool?
 
   static let noun = "a figure configuration"
   static let properties: [Property<FigureConfig>] = [
@@ -139,6 +139,8 @@ struct FigureConfig: SpecObject {
     Property("noteLabel", \.noteLabel, "What stands before a note. Default: 'Note: '."),
     Property("plotGap", \.plotGap, "Points between the head and the plot. Default: 14."),
     Property("rowStep", \.rowStep, "The step of horizontal bars. Default: the view's step."),
-    Property("zeroLine", \.zeroLine, "Whether the axis line stands at zero. Default: false."),
+    Property(
+      "quietGuides", \.quietGuides,
+      "Whether the axis line stands at zero, and grid lines only across the value axis."),
   ]
 }

@@ -196,7 +196,7 @@ struct ColorSpec: SpecValue, Hashable {
       .error(
         "bad-color", "'\(text)' is not a colour", at: node.place,
         why: "colours are written as in CSS: a name, #rgb, #rrggbb, rgb(…) or hsl(…)",
-        hint: Suggestion.hint(for: text, in: Color.cssNames)))
+        hint: Suggestion.hint(for: text, in: Color.names)))
     return nil
   }
 }

@@ -65,9 +65,11 @@ extension Theme {
         minExtent: 0
         maxExtent: 1000
         offset: 0
-      axisYQuantitative: {domain: false, ticks: false, labelPadding: 5, title: null}
-      axisXQuantitative: {domain: false, ticks: false, title: null}
+      axisYQuantitative: {domain: false, ticks: false, labelPadding: 5}
+      axisXQuantitative: {domain: false, ticks: false}
       axisTemporal: {grid: false, title: null}
+      axisY: {titleAngle: 0, titleAnchor: end, titlePadding: 8}
+      axisX: {titleAnchor: end}
       axisBand: {ticks: false, tickOffset: 0, title: null}
       axisPoint: {title: null}
       legend:
@@ -131,7 +133,7 @@ extension Theme {
         heatmap: playfair-sequential
         diverging: playfair-diverging
         symbol: [circle, square, triangle-up, diamond, cross]
-      figure: {width: 425.2, aspect: 0.62, plotGap: 14, rowStep: 11.2, zeroLine: true, sourceLabel: "Source: ", noteLabel: "Note: "}
+      figure: {width: 425.2, aspect: 0.62, plotGap: 14, rowStep: 11.2, quietGuides: true, sourceLabel: "Source: ", noteLabel: "Note: "}
       """,
     variants: [.column, .slide])
 }

@@ -22,7 +22,7 @@ indirect enum Predicate {
   /// Reads a predicate; nil after an error that is in the log.
   static func read(_ node: Node, table: Table, log: inout DiagnosticLog) -> Predicate? {
     if let text = node.string {
-      return Expression.parse(text, place: node.place, log: &log).map { .expression($0) }
+      return readExpression(text, node, table, &log)
     }
     if let inner = node["not"] { return read(inner, table: table, log: &log).map { .not($0) } }
     if let parts = (node["and"] ?? node["or"])?.elements {
@@ -34,6 +34,17 @@ indirect enum Predicate {
       return node["empty"]?.bool == false ? .never : .always
     }
     return readField(node, table: table, log: &log)
+  }
+
+  private static func readExpression(
+    _ text: String, _ node: Node, _ table: Table, _ log: inout DiagnosticLog
+  ) -> Predicate? {
+    guard let expression = Expression.parse(text, place: node.place, log: &log) else { return nil }
+    guard !table.columns.isEmpty else { return .expression(expression) }
+    for field in expression.fieldsUsed where table[field] == nil {
+      log.add(.unknownField(FieldName(name: field, place: node.place), in: table))
+    }
+    return .expression(expression)
   }
 
   private static let known = [
@@ -97,9 +108,8 @@ indirect enum Predicate {
     case .always: return { _ in true }
     case .never: return { _ in false }
     case .expression(let expression):
-      return { row in
-        expression.evaluate(ExpressionScope(datum: { table[$0]?[row] ?? .null })).isTruthy
-      }
+      let values = expression.values(for: table)
+      return { row in row < values.count && JS.isTruthy(values[row]) }
     case .not(let inner):
       let test = inner.test(on: table)
       return { !test($0) }

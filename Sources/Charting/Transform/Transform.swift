@@ -28,7 +28,8 @@ extension DataFlow {
     guard let expression = Expression.parse(text, place: spec.node.place, log: &log) else {
       return table
     }
-    let values = RowScope(table: table).values(of: expression)
+    checkFields(of: expression, spec.node, table)
+    let values = expression.values(for: table)
     var result = table
     result.set(Column(name, values: values))
     return result
@@ -74,16 +75,12 @@ extension DataFlow {
     result.set(Column(names.value, values: values))
     return result
   }
-}
 
-/// Evaluates expressions row by row.
-struct RowScope {
-  let table: Table
-
-  /// The value of an expression for each row.
-  func values(of expression: Expression) -> [Value] {
-    (0..<table.rowCount).map { row in
-      expression.evaluate(ExpressionScope(datum: { table[$0]?[row] ?? .null }))
+  /// A field that no row has is misspelt.
+  mutating func checkFields(of expression: Expression, _ node: Node, _ table: Table) {
+    guard !table.columns.isEmpty else { return }
+    for field in expression.fieldsUsed where table[field] == nil {
+      log.add(.unknownField(FieldName(name: field, place: node.place), in: table))
     }
   }
 }

@@ -1,0 +1,204 @@
+// Output: a scene as an SVG file with real text.
+
+/// Writes scenes as SVG.
+public enum SVGOutput {
+  /// An SVG file that shows a scene.
+  ///
+  /// Text stays text, in the scene's fonts or the reader's nearest; lengths are points. All ids
+  /// begin with the prefix, so that several files can stand in one web page.
+  ///
+  ///     SVGOutput.text(of: scene, idPrefix: "fig-grain")
+  public static func text(of scene: Scene, idPrefix: String = "chart") -> String {
+    var writer = SVGWriter(scene: scene, prefix: SVGText.identifier(idPrefix))
+    writer.write(scene.items, language: scene.language)
+    let head = writer.head(of: scene)
+    return head + writer.definitions + writer.body + "</svg>\n"
+  }
+}
+
+/// An SVG file in the making.
+struct SVGWriter {
+  /// What stands in the file, element by element.
+  private(set) var body = ""
+
+  private let prefix: String
+  private let fontFamily: String
+  private let destinations: Set<String>
+  private var placed: Set<String> = []
+  private var gradients: [SVGGradient: Int] = [:]
+  private var clipCount = 0
+  private var definitionTexts: [String] = []
+
+  init(scene: Scene, prefix: String) {
+    self.prefix = prefix
+    fontFamily = SVGText.mainFamily(of: scene)
+    destinations = Set(scene.destinations)
+    if let background = scene.background, background.alpha > 0 {
+      let canvas = Path.rect(Rect(0, 0, scene.size.width, scene.size.height))
+      write(ScenePath(canvas, fill: .color(background)))
+    }
+  }
+
+  /// The gradients and clips that the body uses.
+  var definitions: String {
+    definitionTexts.isEmpty ? "" : "<defs>\n" + definitionTexts.joined() + "</defs>\n"
+  }
+
+  /// The start of the file, with its size and its words.
+  func head(of scene: Scene) -> String {
+    let (width, height) = (SVGText.number(scene.size.width), SVGText.number(scene.size.height))
+    var head = SVGTag("svg")
+    head.set("xmlns", "http://www.w3.org/2000/svg")
+    if body.contains("xlink:href") { head.set("xmlns:xlink", "http://www.w3.org/1999/xlink") }
+    head.set("width", width + "pt")
+    head.set("height", height + "pt")
+    head.set("viewBox", "0 0 \(width) \(height)")
+    head.set("role", "img")
+    head.setLanguage(scene.language)
+    if !fontFamily.isEmpty { head.set("font-family", fontFamily) }
+    let words = [("title", scene.title), ("desc", scene.description)].filter { !$0.1.isEmpty }
+    if !words.isEmpty {
+      head.set("aria-labelledby", words.map { "\(prefix)-\($0.0)" }.joined(separator: " "))
+    }
+    return head.opening + "\n"
+      + words.map { name, text in
+        "<\(name) id=\"\(prefix)-\(name)\">\(XMLText.escaped(text))</\(name)>\n"
+      }.joined()
+  }
+
+  /// Adds items.
+  mutating func write(_ items: [SceneItem], language: String) {
+    for item in items {
+      switch item {
+      case .path(let path): write(path)
+      case .text(let text): write(text, language: language)
+      case .image(let image): write(image)
+      case .group(let group): write(group, language: language)
+      }
+    }
+  }
+
+  // MARK: Groups
+
+  private mutating func write(_ group: SceneGroup, language: String) {
+    guard group.transform.isDrawable, group.opacity > 0 else { return }
+    var tag = SVGTag("g")
+    tag.set("class", group.classNames)
+    if let name = group.destination, destinations.contains(name), placed.insert(name).inserted {
+      tag.set("id", destinationID(name))
+    }
+    if group.role == .artifact { tag.set("aria-hidden", "true") }
+    tag.set("aria-label", group.alternative)
+    if let own = group.language, own != language { tag.setLanguage(own) }
+    tag.set("transform", group.transform.svg)
+    if let clip = group.clip, clip.hasNumbers { tag.set("clip-path", "url(#\(clipID(for: clip)))") }
+    if group.opacity < 1 { tag.set("opacity", SVGText.number(group.opacity)) }
+    let link = group.link.flatMap(address)
+    if let link { body += "<a xlink:href=\"\(XMLText.escaped(link))\">\n" }
+    body += tag.opening + "\n"
+    write(group.items, language: group.language ?? language)
+    body += "</g>\n"
+    if link != nil { body += "</a>\n" }
+  }
+
+  private func address(of link: LinkTarget) -> String? {
+    switch link {
+    case .address(let address): address.isEmpty ? nil : address
+    case .destination(let name): destinations.contains(name) ? "#" + destinationID(name) : nil
+    }
+  }
+
+  private func destinationID(_ name: String) -> String {
+    "\(prefix)-to-\(SVGText.identifier(name))"
+  }
+
+  private mutating func clipID(for rect: Rect) -> String {
+    clipCount += 1
+    let id = "\(prefix)-clip-\(clipCount)"
+    var tag = SVGTag("rect")
+    tag.setFrame(rect)
+    definitionTexts.append("<clipPath id=\"\(id)\">\(tag.empty)</clipPath>\n")
+    return id
+  }
+
+  // MARK: Leaves
+
+  private mutating func write(_ item: ScenePath) {
+    guard item.opacity > 0, let bounds = item.path.bounds else { return }
+    let stroke = item.stroke.flatMap { $0.width > 0 && $0.width.isFinite ? $0 : nil }
+    guard item.path.isWithin(SVGText.limit) else {
+      let box = Rect(0, 0, 0, 0).expanded(by: SVGText.limit / 2)
+      if let fill = item.fill {
+        write(item.path.clippedArea(to: box), fill, nil, bounds: bounds, opacity: item.opacity)
+      }
+      let line = item.path.clippedLine(to: box)
+      return write(line, nil, stroke, bounds: bounds, opacity: item.opacity)
+    }
+    write(item.path, item.fill, stroke, bounds: bounds, opacity: item.opacity)
+  }
+
+  private mutating func write(
+    _ path: Path, _ fill: Paint?, _ stroke: Stroke?, bounds: Rect, opacity: Double
+  ) {
+    guard !path.isEmpty, fill != nil || stroke != nil else { return }
+    var tag = SVGTag("path")
+    tag.set("d", path.svg)
+    if let fill {
+      set(fill, on: &tag, as: "fill", bounds: bounds)
+    } else {
+      tag.set("fill", "none")
+    }
+    if let stroke {
+      set(stroke.paint, on: &tag, as: "stroke", bounds: bounds)
+      tag.setLine(stroke)
+    }
+    if opacity < 1 { tag.set("opacity", SVGText.number(opacity)) }
+    body += tag.empty + "\n"
+  }
+
+  private mutating func set(
+    _ paint: Paint, on tag: inout SVGTag, as name: String, bounds: Rect
+  ) {
+    switch paint {
+    case .color(let color): tag.setColor(color, as: name)
+    case .gradient(let gradient):
+      let key = SVGGradient(placed: gradient.placed(in: bounds), stops: gradient.stops)
+      let number = gradients[key] ?? gradients.count + 1
+      let id = "\(prefix)-gradient-\(number)"
+      if gradients.updateValue(number, forKey: key) == nil {
+        definitionTexts.append(key.text(id: id))
+      }
+      tag.set(name, "url(#\(id))")
+    }
+  }
+
+  private mutating func write(_ text: SceneText, language: String) {
+    guard text.style.size > 0, text.style.size.isFinite, text.position.isFinite else { return }
+    let words = TextLine.oneLine(text.text)
+    guard !words.isEmpty else { return }
+    var tag = SVGTag("text")
+    tag.setPlace(of: text)
+    tag.setFont(text.style, words: words, inherited: fontFamily)
+    if text.style.language != language { tag.setLanguage(text.style.language) }
+    if text.wordSpacing != 0 { tag.set("word-spacing", SVGText.number(text.wordSpacing)) }
+    tag.setColor(text.color, as: "fill")
+    if let halo = text.halo, halo.width > 0 {
+      tag.set("paint-order", "stroke")
+      tag.setColor(halo.color, as: "stroke")
+      tag.set("stroke-width", SVGText.number(halo.width))
+      tag.set("stroke-linejoin", "round")
+    }
+    if words.hasIdleSpaces { tag.set("xml:space", "preserve") }
+    body += tag.opening + XMLText.escaped(words) + "</text>\n"
+  }
+
+  private mutating func write(_ image: SceneImage) {
+    guard image.frame.width > 0, image.frame.height > 0, image.opacity > 0 else { return }
+    var tag = SVGTag("image")
+    tag.setFrame(image.frame)
+    tag.set("preserveAspectRatio", "none")
+    if image.opacity < 1 { tag.set("opacity", SVGText.number(image.opacity)) }
+    tag.set("xlink:href", "data:image/png;base64," + Base64.text(image.data))
+    body += tag.empty + "\n"
+  }
+}

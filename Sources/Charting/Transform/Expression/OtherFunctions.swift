@@ -1,0 +1,38 @@
+// Expression: functions of Vega that have no meaning in a static picture.
+
+/// Functions that are known, so that the message can say why they are refused.
+enum OtherFunctions {
+  /// The functions by name.
+  static let all: [String: ExpressionFunction] = {
+    var functions: [String: ExpressionFunction] = [:]
+    for (names, why, hint) in refused {
+      for name in names { functions[name] = .none(why, hint: hint) }
+    }
+    return functions
+  }()
+
+  private static let refused: [(names: [String], why: String, hint: String?)] = [
+    (
+      ["random", "sampleUniform", "sampleNormal", "sampleLogNormal"],
+      "the same input has to give the same picture, so there is no chance",
+      "write the values into the data"
+    ),
+    (
+      ["event", "x", "y", "xy", "item", "group", "inScope", "screen", "windowSize"],
+      "a static picture has no events", nil
+    ),
+    (["data", "indata", "treePath", "treeAncestors"], "an expression sees one datum", nil),
+    (
+      ["vlSelectionTest", "vlSelectionIdTest", "vlSelectionResolve", "modify"],
+      "a static picture has no selections", nil
+    ),
+    (["warn", "info", "debug"], "an expression only gives a value", nil),
+    (
+      [
+        "geoArea", "geoBounds", "geoCentroid", "geoScale", "geoShape", "pathShape", "gradient",
+        "containerSize", "encode", "btoa", "atob", "pinchDistance", "pinchAngle", "intersect",
+      ],
+      "Playfair does not have this function", nil
+    ),
+  ]
+}

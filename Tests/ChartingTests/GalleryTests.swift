@@ -1,0 +1,45 @@
+import Canvas
+import Diagnostics
+import Notation
+import TestSupport
+import Testing
+
+@testable import Charting
+
+/// Each folder of Tests/Gallery is a chart: a spec, and the scene that it becomes.
+@Suite struct GalleryTests {
+  static let names = FilePath.entries(of: Project.root + "/Tests/Gallery")
+
+  @Test("a chart of the gallery becomes the scene that is kept", arguments: names)
+  func scene(_ name: String) throws {
+    let folder = "Tests/Gallery/" + name
+    let drawn = try #require(try Charts.draw(folder + "/spec.vl.yaml"))
+    Golden.expect(drawn.scene.text, at: folder + "/scene.txt")
+  }
+}
+
+/// Draws charts of the project for tests.
+enum Charts {
+  /// Draws a spec by its path below the root; records its problems.
+  static func draw(_ path: String, width: Double? = nil, theme: String? = nil) throws -> DrawnChart? {
+    var log = DiagnosticLog()
+    let drawn = draw(path, width: width, theme: theme, log: &log)
+    for entry in log.entries { Issue.record("\(entry.text(.human))") }
+    return drawn
+  }
+
+  /// Draws a spec by its path below the root.
+  static func draw(
+    _ path: String, width: Double? = nil, theme: String? = nil, log: inout DiagnosticLog
+  ) -> DrawnChart? {
+    guard let files = SourceFiles(root: Project.root),
+      let source = files.readInput(Project.root + "/" + path, log: &log),
+      let node = NotationReader.read(source, log: &log)
+    else { return nil }
+    let request = ChartRequest(spec: node, files: files, width: width, theme: theme)
+    let text = TextEngine(fonts: FontLibrary())
+    let drawn = drawChart(request, text: text, log: &log)
+    for problem in text.missing.diagnostics { log.add(problem) }
+    return drawn
+  }
+}
