@@ -5,7 +5,7 @@ extension CairoContext {
   func draw(_ text: SceneText, engine: TextEngine, opacity: Double = 1) {
     let place = transform.apply(text.position)
     let canBeSeen = place.isWithin(CairoContext.limit) && text.style.size > 0 && !text.text.isEmpty
-    guard canBeSeen else { return }
+    guard canBeSeen, engine.hasFonts else { return }
     // Finds the font, which takes long if it is new, before others have to wait.
     _ = engine.face(for: text.style)
     var hasPath = false

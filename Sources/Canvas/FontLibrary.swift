@@ -7,6 +7,8 @@ import CPango
 public struct FontLibrary: Sendable, Hashable {
   /// Folders (or single font files) of fonts beside those that Playfair's themes use.
   public var extraFolders: [String]
+  /// Whether the fonts of the themes are in the library too; true by default.
+  public var hasThemeFonts = true
 
   /// Creates the library that Playfair's themes use, from where the system's packages put it.
   public init() { self.init(extraFolders: []) }
@@ -54,8 +56,8 @@ public struct FontLibrary: Sendable, Hashable {
 
   /// The configuration for Fontconfig: these folders and no others.
   var configuration: String {
-    var lines = FontLibrary.packageFolders.map { "<dir>\($0)</dir>" }
-    for folder in FontLibrary.sharedFolders { lines.append("<dir>\(folder)</dir>") }
+    let own = hasThemeFonts ? FontLibrary.packageFolders + FontLibrary.sharedFolders : []
+    var lines = own.map { "<dir>\($0)</dir>" }
     for folder in extraFolders { lines.append("<dir>\(XMLText.escaped(folder))</dir>") }
     for folder in FontLibrary.cacheFolders { lines.append("<cachedir>\(folder)</cachedir>") }
     lines.append("<cachedir prefix=\"xdg\">fontconfig</cachedir>")

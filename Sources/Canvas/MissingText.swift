@@ -31,6 +31,9 @@ public struct MissingText: Sendable, Hashable {
   /// Characters without a glyph, in the order in which they were met.
   public private(set) var glyphs: [Glyph] = []
 
+  /// Whether there is no font at all.
+  public internal(set) var isEverything = false
+
   private var seen: Set<Glyph> = []
 
   mutating func addFolders(of library: FontLibrary) {
@@ -50,8 +53,11 @@ public struct MissingText: Sendable, Hashable {
 
 extension MissingText {
   /// What is missing, as warnings that say which Debian package has it.
+  ///
+  /// That there is no font at all is an error.
   public var diagnostics: [Diagnostic] {
-    folders.map(Diagnostic.missingFontFolder) + families.map(Diagnostic.missingFont)
+    guard !isEverything else { return folders.map(Diagnostic.missingFontFolder) + [.noFonts] }
+    return folders.map(Diagnostic.missingFontFolder) + families.map(Diagnostic.missingFont)
       + glyphsByFamily.map { Diagnostic.missingGlyphs($0.glyphs, family: $0.family) }
   }
 
@@ -69,6 +75,11 @@ extension MissingText {
 }
 
 extension Diagnostic {
+  static let noFonts = Diagnostic.error(
+    "no-fonts", "no fonts found: text cannot be drawn",
+    why: "only the fonts of the themes and of '--font-path' are used",
+    hint: "install the packages 'fonts-inter' and 'fonts-linuxlibertine'")
+
   static func missingFontFolder(_ path: String) -> Diagnostic {
     .warning(
       "missing-font-folder", "cannot read the font folder '\(path)'",

@@ -18,7 +18,14 @@ public final class TextEngine {
     library = fonts
     self.fonts = PangoFonts(library: fonts)
     missing.addFolders(of: fonts)
+    missing.isEverything = !hasFonts
   }
+
+  /// The families of the library, in the order of their names.
+  public var families: [String] { fonts.families.values.sorted() }
+
+  /// Whether there is any font at all; if not, widths are guessed and no text is drawn.
+  public var hasFonts: Bool { !fonts.families.isEmpty }
 
   /// The measures of one line.
   ///
@@ -28,13 +35,18 @@ public final class TextEngine {
   public func measure(_ text: String, _ style: TextStyle) -> TextMetrics {
     let face = face(for: style)
     if let known = face.metrics[text] { return known }
-    var logical = PangoRectangle()
-    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
     let metrics = TextMetrics(
-      width: Double(logical.width) / 1024, ascent: face.ascent, descent: face.descent)
+      width: width(of: text, style), ascent: face.ascent, descent: face.descent)
     if face.metrics.count > 20_000 { face.metrics.removeAll(keepingCapacity: true) }
     face.metrics[text] = metrics
     return metrics
+  }
+
+  private func width(of text: String, _ style: TextStyle) -> Double {
+    guard hasFonts else { return Double(text.count) * TextFace.guessedWidth(size: style.size) }
+    var logical = PangoRectangle()
+    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
+    return Double(logical.width) / 1024
   }
 
   /// One line of text, laid out and ready to be drawn; good until the engine is asked again.
@@ -45,13 +57,12 @@ public final class TextEngine {
   ) -> UnsafeMutablePointer<PangoLayoutLine>? {
     let face = face(for: style)
     let line = TextLine.oneLine(text)
-    let letters = TextLine.languages(of: line, in: face.language)
     pango_layout_set_font_description(fonts.layout, face.description)
-    if letters.isEmpty {
+    if TextLine.isLatin(line) {
       pango_layout_set_attributes(fonts.layout, face.attributes)
     } else {
       let list: OpaquePointer = pango_attr_list_copy(face.attributes)
-      TextLine.add(letters, to: list, offset: 0)
+      TextLine.adapt(list, to: line, face: face, offset: 0)
       pango_layout_set_attributes(fonts.layout, list)
       pango_attr_list_unref(list)
     }
@@ -73,8 +84,7 @@ public final class TextEngine {
       let font = pango_attr_font_desc_new(face.description)
       TextFace.add(font, to: list, from: offset, to: end)
       face.addAttributes(to: list, from: offset, to: end)
-      TextLine.add(
-        TextLine.languages(of: run.text, in: face.language), to: list, offset: offset)
+      TextLine.adapt(list, to: run.text, face: face, offset: offset)
       offset = end
     }
     let base = runs.first.map { face(for: $0.style) }

@@ -47,6 +47,15 @@ final class TextFace {
     }
   }
 
+  /// Adds the family of East Asian letters for a range, if the face is not such a family itself.
+  func addEastAsianFamily(to list: OpaquePointer, from start: UInt32, to end: UInt32) {
+    guard !family.contains("CJK") else { return }
+    // The first name is none, so that the letters get the size that they have beside Latin ones.
+    let families = ["Beside Latin"] + FontFamily.eastAsian(for: family, language: language)
+    let attribute = pango_attr_family_new(families.joined(separator: ","))
+    TextFace.add(attribute, to: list, from: start, to: end)
+  }
+
   /// Adds an attribute for a range; the list owns it from then on.
   static func add(
     _ attribute: UnsafeMutablePointer<PangoAttribute>?, to list: OpaquePointer,
@@ -82,7 +91,9 @@ final class TextFace {
     of description: OpaquePointer, size: Double, fonts: PangoFonts
   ) -> (Double, Double) {
     let size = Double(fontSize(size)) / 1024
-    guard let font = fonts.loadFont(description) else { return (size * 0.97, size * 0.24) }
+    guard !fonts.families.isEmpty, let font = fonts.loadFont(description) else {
+      return (size * 0.97, size * 0.24)
+    }
     defer { g_object_unref(font) }
     var extents = hb_font_extents_t()
     guard hb_font_get_h_extents(pango_font_get_hb_font(font), &extents) != 0 else {
@@ -90,6 +101,9 @@ final class TextFace {
     }
     return (Double(extents.ascender) / 1024, -Double(extents.descender) / 1024)
   }
+
+  /// How wide a letter is taken to be where there is no font.
+  static func guessedWidth(size: Double) -> Double { Double(fontSize(size)) / 1024 * 0.55 }
 
   /// The size in Pango's units, within what Pango can count in.
   private static func fontSize(_ size: Double) -> Int32 {

@@ -3,7 +3,7 @@ import CPango
 /// Text made fit for Pango: no NUL, no control characters, a language for every letter.
 enum TextLine {
   /// A range of UTF-8 offsets whose letters are not of the text's own language.
-  struct Language: Hashable {
+  private struct Language: Hashable {
     var start: UInt32
     var end: UInt32
     var language: TextLanguage
@@ -25,10 +25,24 @@ enum TextLine {
     return replacing(in: text) { isControl($0) && $0 != "\n" }
   }
 
-  /// The ranges of letters that the language does not use, each with a language that does.
-  static func languages(of text: String, in language: TextLanguage) -> [Language] {
+  /// Whether the text has no letters but Latin ones; the signs are those of the Latin blocks too.
+  static func isLatin(_ text: String) -> Bool {
     // Lead bytes below 0xCD are Latin letters and signs.
-    guard text.utf8.contains(where: { $0 >= 0xCD }) else { return [] }
+    !text.utf8.contains { $0 >= 0xCD }
+  }
+
+  /// Adds to attributes what the letters of a text want, `offset` bytes further on.
+  static func adapt(_ list: OpaquePointer, to text: String, face: TextFace, offset: UInt32) {
+    guard !isLatin(text) else { return }
+    for range in languages(of: text, in: face.language) {
+      let attribute = pango_attr_language_new(range.language.pango)
+      TextFace.add(attribute, to: list, from: range.start + offset, to: range.end + offset)
+    }
+    EastAsianPunctuation.add(to: list, text: text, face: face, offset: offset)
+  }
+
+  /// The ranges of letters that the language does not use, each with a language that does.
+  private static func languages(of text: String, in language: TextLanguage) -> [Language] {
     var result: [Language] = []
     var offset: UInt32 = 0
     for scalar in text.unicodeScalars {
@@ -44,14 +58,6 @@ enum TextLine {
       offset = end
     }
     return result
-  }
-
-  /// Adds the languages to attributes, `offset` bytes further on.
-  static func add(_ languages: [Language], to list: OpaquePointer, offset: UInt32) {
-    for range in languages {
-      let attribute = pango_attr_language_new(range.language.pango)
-      TextFace.add(attribute, to: list, from: range.start + offset, to: range.end + offset)
-    }
   }
 
   private static func replacing(

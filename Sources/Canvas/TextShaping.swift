@@ -18,12 +18,31 @@ extension TextEngine {
       text: text, positions: [], breaks: [], ascent: faces.map(\.ascent).max() ?? 0,
       descent: faces.map(\.descent).max() ?? 0)
     let bytes = Array(text.utf8)
+    guard hasFonts else {
+      shaped.positions = guessedPositions(runs)
+      return shaped
+    }
     FontLock.run {
       let layout = layOut(runs, text: text)
       shaped.positions = TextEngine.positions(in: layout, bytes: bytes)
       shaped.breaks = TextEngine.breaks(in: layout, bytes: bytes)
     }
     return shaped
+  }
+
+  /// The positions where there is no font: all letters of a run are equally wide.
+  private func guessedPositions(_ runs: [TextRun]) -> [Double] {
+    var (positions, x, pending) = ([Double](), 0.0, 0.0)
+    for run in runs {
+      for byte in run.text.utf8 {
+        if byte.startsScalar {
+          x += pending
+          pending = TextFace.guessedWidth(size: run.style.size)
+        }
+        positions.append(x)
+      }
+    }
+    return positions + [x + pending]
   }
 
   /// The distance of each byte from the start, letter after letter in reading order.

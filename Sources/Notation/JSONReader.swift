@@ -7,6 +7,8 @@ import Diagnostics
 public struct JSONReader {
   /// How deep lists and objects may be nested.
   public static let depthLimit = 512
+  /// After how many problems a text is given up.
+  public static let problemLimit = 100
 
   let source: SourceText
   let bytes: [UInt8]
@@ -187,6 +189,7 @@ public struct JSONReader {
   private mutating func separator(_ bracket: UInt8, opened: Int, what: String) -> Separator {
     let last = offset
     skipSpace()
+    if log.entries.count >= Self.problemLimit { return giveUp() }
     if take(bracket) { return .end }
     if take(UInt8(ascii: ",")) {
       let comma = offset - 1
@@ -208,6 +211,15 @@ public struct JSONReader {
       at: place(from: offset))
     problem.notes = [.init("the \(what) opens here", at: opener)]
     log.add(problem)
+    return .broken
+  }
+
+  private mutating func giveUp() -> Separator {
+    if offset < end {
+      let here = place(from: offset)
+      offset = end
+      log.add(.error("json-syntax", "there are too many problems to go on from here", at: here))
+    }
     return .broken
   }
 

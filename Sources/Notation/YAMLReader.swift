@@ -91,6 +91,7 @@ public struct YAMLReader {
   private mutating func object(_ mapping: Yams.Node.Mapping, at start: Int, depth: Int) -> Node? {
     var members: [Node.Member] = []
     for (key, value) in mapping {
+      if log.entries.count >= JSONReader.problemLimit { return nil }
       guard let keyNode = convert(key, depth: depth + 1),
         let value = convert(value, depth: depth + 1)
       else { return nil }

@@ -44,25 +44,38 @@ struct CSVHead {
   private mutating func takeNames(
     _ cells: [Range<Int>], in text: SourceText, quote: UInt8?, log: inout DiagnosticLog
   ) {
+    var unnamed: [Int] = []
+    var twins: [(name: String, place: Place)] = []
     for (index, range) in cells.enumerated() {
       let cell = Place(source: text, range: range)
       let name = Self.unquoted(cell.text, quote: quote)
       if name.isEmpty {
-        log.add(.unnamedColumn(index + 1, at: cell))
+        unnamed.append(index)
         names.append("")
-      } else if let first = places[name] {
-        log.add(.duplicateColumn(name, at: cell, first: first))
+      } else if places[name] != nil {
+        twins.append((name, cell))
         names.append("")
       } else {
         places[name] = cell
         names.append(name)
       }
     }
-    if names.count == 1, let name = names.first,
-      let mark = name.first(where: { ";\t|".contains($0) })
-    {
-      log.add(.oneColumn(mark, at: place))
+    Tally.report(
+      twins, to: &log,
+      each: { .duplicateColumn($0.name, at: $0.place, first: places[$0.name] ?? place) },
+      rest: { .moreColumns($0, "given before", at: place) })
+    Tally.report(
+      unnamed, to: &log,
+      each: { .unnamedColumn($0 + 1, at: Place(source: text, range: cells[$0])) },
+      rest: { .moreColumns($0, "without a name", at: place) })
+    warnOfOneColumn(log: &log)
+  }
+
+  private func warnOfOneColumn(log: inout DiagnosticLog) {
+    guard names.count == 1, let mark = names.first?.first(where: { ";\t|".contains($0) }) else {
+      return
     }
+    log.add(.oneColumn(mark, at: place))
   }
 
   private static func unquoted(_ cell: String, quote: UInt8?) -> String {
@@ -91,7 +104,8 @@ struct CSVHead {
     resource: ResourceDescriptor?, rules: ParseRules, log: inout DiagnosticLog
   ) -> [PlannedColumn] {
     if let resource, !resource.fields.isEmpty, dialect.hasHeader {
-      compare(with: resource, log: &log)
+      let named = names.compactMap { name in places[name].map { (name, $0) } }
+      resource.compareColumns(with: named, at: place, log: &log)
     }
     for rule in rules.rules where rule.isStrict && !names.contains(rule.column) {
       log.add(
@@ -108,19 +122,25 @@ struct CSVHead {
         index: index, name: name, type: type, field: field, rule: rule, missing: missing)
     }
   }
+}
 
-  private func compare(with resource: ResourceDescriptor, log: inout DiagnosticLog) {
-    let described = resource.fields.map(\.name)
-    var absent = described.filter { places[$0] == nil }
-    for name in names where !name.isEmpty && !described.contains(name) {
-      guard let place = places[name] else { continue }
-      let near = Suggestion.nearest(to: name, in: absent)
-      absent.removeAll { $0 == near }
-      log.add(.undescribedColumn(name, near: near, resource: resource, at: place))
-    }
-    for name in absent {
-      log.add(.absentColumn(name, resource: resource, at: place))
-    }
+extension ResourceDescriptor {
+  /// Reports the columns of a file that are not described, and those described that it has not.
+  func compareColumns(
+    with columns: [(name: String, place: Place)], at start: Place, log: inout DiagnosticLog
+  ) {
+    let found = Set(columns.map(\.name))
+    let known = Set(fields.map(\.name))
+    var absent = fields.map(\.name).filter { !found.contains($0) }
+    Tally.report(
+      columns.filter { !known.contains($0.name) }, to: &log,
+      each: { column in
+        let near = Suggestion.nearest(to: column.name, in: absent)
+        absent.removeAll { $0 == near }
+        return .undescribedColumn(column.name, near: near, resource: self, at: column.place)
+      },
+      rest: { .moreColumns($0, "not described by the data package", at: start) })
+    for name in absent { log.add(.absentColumn(name, resource: self, at: start)) }
   }
 }
 
@@ -138,6 +158,12 @@ extension Diagnostic {
       why: "columns are addressed by the names in the head",
       notes: [.init("first given here", at: first)],
       hints: ["give one of the two another name"])
+  }
+
+  static func moreColumns(_ count: Int, _ what: String, at place: Place) -> Diagnostic {
+    .error(
+      "more-columns",
+      "\(Tally.phrase(count, "more column is", "more columns are")) \(what)", at: place)
   }
 
   static func oneColumn(_ delimiter: Character, at place: Place) -> Diagnostic {

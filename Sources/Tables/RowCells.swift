@@ -59,12 +59,6 @@ struct RowCells {
       log.add(.unknownRuleColumn(rule.column, among: names, at: rule.place ?? place))
     }
     guard let resource, !resource.fields.isEmpty, !names.isEmpty else { return }
-    var absent = resource.fields.map(\.name).filter { index[$0] == nil }
-    for (name, first) in zip(names, firstPlaces) where resource.field(name) == nil {
-      let near = Suggestion.nearest(to: name, in: absent)
-      absent.removeAll { $0 == near }
-      log.add(.undescribedColumn(name, near: near, resource: resource, at: first))
-    }
-    for name in absent { log.add(.absentColumn(name, resource: resource, at: place)) }
+    resource.compareColumns(with: Array(zip(names, firstPlaces)), at: place, log: &log)
   }
 }

@@ -1,14 +1,12 @@
 /// Gives each different text a code, in order of first appearance, without making strings.
 struct TextPool {
-  private var slots: [Int32]
+  private var slots: [Int32] = []
   private var hashes: [UInt64] = []
   private var ends: [Int] = [0]
   private var content: [UInt8] = []
   private var last: Int32 = -1
   /// Other in each run, so that no file can be made to collide.
   private let seed = UInt64.random(in: .min ... .max)
-
-  init() { slots = [Int32](repeating: -1, count: 64) }
 
   /// How many different texts there are.
   var count: Int { hashes.count }
@@ -17,6 +15,7 @@ struct TextPool {
   mutating func code(of cell: CellBytes) -> Int32? {
     // Rows of one series usually follow each other.
     if last >= 0, isText(last, cell) { return last }
+    if slots.isEmpty { grow() }
     let hash = hash(of: cell)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
@@ -53,7 +52,7 @@ struct TextPool {
   }
 
   private mutating func grow() {
-    slots = [Int32](repeating: -1, count: slots.count * 2)
+    slots = [Int32](repeating: -1, count: max(64, slots.count * 2))
     for (code, hash) in hashes.enumerated() {
       var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }

@@ -160,6 +160,21 @@ struct PNGOutputTests {
     #expect(Path.circle(center: Point(0.1, 1e5), radius: 0.3).circle != nil)
   }
 
+  @Test("a justified line is drawn alike each time, and as wide as its measures say")
+  func justified() throws {
+    let text = TextEngine(fonts: FontLibrary())
+    let rows = [10.0, 25, 40].map { y in
+      Showcase.line(
+        "l l\u{A0}l", 2, y, Showcase.libertine(10), wordSpacing: 12, text: text)
+    }
+    let png = try picture(rows, size: Size(50, 45), options: PNGOptions(ppi: 144))
+    func row(_ y: Int) -> [Int] { (0..<png.width).map { Int(png[$0, y][0]) } }
+    #expect(row(16) == row(46) && row(16) == row(76))
+    let right = row(16).lastIndex { $0 < 128 } ?? 0
+    let plain = text.measure("l l\u{A0}l", Showcase.libertine(10)).width
+    #expect(abs(Double(right) / 2 - (2 + plain + 24)) < 2)
+  }
+
   @Test("a PNG file as an image fills its frame; what is none is an error")
   func image() throws {
     let inner = try PNGOutput.bytes(of: Scene(size: Size(2, 2), background: red))

@@ -66,6 +66,18 @@ struct TextEngineTests {
     #expect(text.families(of: "Great Leap 大跃进", style) == ["Inter", family])
   }
 
+  @Test("quotation marks beside Chinese letters are theirs, beside Latin letters not")
+  func eastAsianPunctuation() {
+    var chinese = inter
+    chinese.language = "zh-Hans"
+    #expect(text.families(of: "说：“大跃进”……——", chinese) == ["Noto Sans CJK SC"])
+    #expect(text.families(of: "“Leap”", chinese) == ["Inter"])
+    #expect(abs(text.measure("“大”", chinese).width - 28.5) < 0.01)
+    let ranges = EastAsianPunctuation.ranges(in: "说“好”", language: TextLanguage(tag: "zh"))
+    #expect(ranges == [3..<6, 9..<12])
+    #expect(text.families(of: "“大”", inter).contains("Inter"))
+  }
+
   @Test("in a text with serifs Chinese letters have serifs too")
   func eastAsianSerif() {
     let style = TextStyle(family: "Linux Libertine O", size: 10)
@@ -109,6 +121,29 @@ struct TextEngineTests {
     let engine = TextEngine(fonts: FontLibrary(extraFolders: ["/no/such <folder>"]))
     #expect(engine.missing.folders == ["/no/such <folder>"])
     #expect(engine.measure("a", inter).width > 0)
+  }
+
+  @Test("without any font text is guessed at and left out, and that is an error")
+  func noFonts() throws {
+    var library = FontLibrary()
+    library.hasThemeFonts = false
+    let engine = TextEngine(fonts: library)
+    #expect(!engine.hasFonts && engine.families.isEmpty)
+    #expect(abs(engine.measure("1958", inter).width - 22) < 0.001)
+    #expect(engine.wrap("one two", inter, width: 25) == ["one", "two"])
+    #expect(engine.shape([TextRun("né", inter)]).positions == [0, 5.5, 5.5, 11])
+    let bytes = try PNGOutput.bytes(of: Showcase.scene(engine), text: engine)
+    #expect(bytes.count > 1000)
+    #expect(try PDFOutput.bytes(of: Showcase.scene(engine), text: engine).count > 1000)
+    #expect(engine.missing.diagnostics.map(\.code) == ["no-fonts"])
+    #expect(text.families.contains("Inter"))
+  }
+
+  @Test("a folder given by name is all that its library has, if the themes' fonts are left out")
+  func onlyFolder() {
+    var library = FontLibrary(extraFolders: ["/usr/share/fonts/truetype/jetbrains-mono"])
+    library.hasThemeFonts = false
+    #expect(TextEngine(fonts: library).families.allSatisfy { $0.hasPrefix("JetBrains Mono") })
   }
 
   @Test(

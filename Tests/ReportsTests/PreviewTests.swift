@@ -17,14 +17,17 @@ import Testing
   let output = getenv("PREVIEW_OUT").map { String(cString: $0) } ?? "/tmp/preview.pdf"
   var log = DiagnosticLog()
   let folder = FilePath.folder(of: input)
-  let files = try #require(SourceFiles(root: folder + "/.."))
+  let files = try #require(SourceFiles(root: folder + "/../.."))
   let source = try #require(files.readInput(input, log: &log))
   let engine = TextEngine(fonts: FontLibrary())
   let clock = ContinuousClock()
   var report: DrawnReport?
   let chart: ReportRequest.ChartDrawer = { request, text, log in
-    getenv("PREVIEW_CHARTS") == nil
-      ? dummyChart(request, text, &log) : drawChart(request, text: text, log: &log)
+    guard getenv("PREVIEW_CHARTS") != nil else { return dummyChart(request, text, &log) }
+    var own = DiagnosticLog()
+    if let drawn = drawChart(request, text: text, log: &own) { return drawn }
+    for entry in own.entries { print(entry.text(.short)) }
+    return dummyChart(request, text, &log)
   }
   let time = clock.measure {
     report = renderReport(

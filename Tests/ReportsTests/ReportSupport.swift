@@ -68,10 +68,12 @@ func writeFile(_ bytes: [UInt8], to path: String) {
 struct Outcome {
   var report: DrawnReport?
   var log: DiagnosticLog
+  /// The folder of the document.
+  var folder: String
 
-  /// The messages in one line each.
+  /// The messages in one line each, files named from the document's folder.
   var messages: [String] {
-    log.entries.map { $0.text(.short).trimmed }
+    log.entries.map { $0.text(.short).trimmed.replacing("\(folder)/", with: "") }
   }
 
   /// The pages as text.
@@ -81,10 +83,13 @@ struct Outcome {
 /// Sets a document that is named `a.md`, with files beside it.
 func render(_ text: String, files: [String: String] = [:]) -> Outcome {
   let folder = TestFolder(files)
+  let path = folder.path
   var log = DiagnosticLog()
-  guard let files = SourceFiles(root: folder.path) else { return Outcome(report: nil, log: log) }
-  let source = SourceText(name: "\(folder.path)/a.md", text: text)
+  guard let files = SourceFiles(root: path) else {
+    return Outcome(report: nil, log: log, folder: path)
+  }
+  let source = SourceText(name: "\(path)/a.md", text: text)
   let request = ReportRequest(source: source, files: files, drawChart: dummyChart)
   let report = renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log)
-  return Outcome(report: report, log: log)
+  return Outcome(report: report, log: log, folder: path)
 }

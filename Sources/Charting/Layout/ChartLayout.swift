@@ -12,8 +12,8 @@ struct ChartFrame {
 }
 
 /// Places head, legends, plots and foot; where a total size is asked for, the plots get what the
-/// rest leaves. No loop: the plots are measured at a guess, at the size that follows, and, where
-/// guides grew with the plots, once more.
+/// rest leaves. No open loop: the plots are measured at a guess, at the size that follows, and, where
+/// labels grew out of the plots with them, at most twice more.
 struct ChartLayout {
   let plan: ChartPlan
   let text: TextEngine
@@ -29,8 +29,11 @@ struct ChartLayout {
     var view = first
     if let inner {
       view = corrected(first, width: inner, head: head, legends: legends)
-      if overflows(view, inner, legends) {
-        view = corrected(view, width: inner, head: head, legends: legends)
+      var before = first
+      for _ in 0..<2 where overflows(view, inner, legends) {
+        let slope = slope(before, view)
+        before = view
+        view = corrected(view, width: inner, head: head, legends: legends, slope: slope)
       }
     }
     return place(view, head, legends, inner: inner)
@@ -49,17 +52,28 @@ struct ChartLayout {
   }
 
   private func corrected(
-    _ first: ViewFrame, width: Double, head: HeadBlocks, legends: [LegendGuide]
+    _ first: ViewFrame, width: Double, head: HeadBlocks, legends: [LegendGuide], slope: Double = 1
   ) -> ViewFrame {
     var layout = ViewLayout(plan: plan, spacing: spacing, text: text)
-    let plots = Double(columns) * (first.plots.first?.0.space.size.width ?? 0)
-    let guides = first.bounds.width - plots + legendWidth(legends)
-    let plotWidth = max(20, (width - guides) / Double(columns))
+    let before = first.plots.first?.0.space.size.width ?? 0
+    let missing = width - first.bounds.width - legendWidth(legends)
+    let plotWidth = max(20, before + missing / slope / Double(columns))
     layout.plotWidth = plotWidth
     let around = first.bounds.height - first.area.height + extraHeight(head, legends, width: width)
       + first.area.height - Double(rows) * (first.plots.first?.0.space.size.height ?? 0)
     layout.plotHeight = plotHeight(for: plotWidth, beside: around)
     return layout.frame(plan.root)
+  }
+
+  /// How much wider the whole becomes for each point of the plots: 1, unless labels inside the
+  /// plots stand out of them (the secant through two layouts).
+  private func slope(_ a: ViewFrame, _ b: ViewFrame) -> Double {
+    func plots(_ view: ViewFrame) -> Double {
+      Double(columns) * (view.plots.first?.0.space.size.width ?? 0)
+    }
+    let change = plots(b) - plots(a)
+    guard abs(change) > 0.5 else { return 1 }
+    return min(max((b.bounds.width - a.bounds.width) / change, 0.2), 2)
   }
 
   /// The room of legends left or right of the plots.

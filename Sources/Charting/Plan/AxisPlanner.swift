@@ -36,7 +36,7 @@ struct AxisPlanner {
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized) ?? defaultAngle(asked, isX: isX, scale: scale),
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
-      labelPadding: spec.labelPadding ?? 2, labelOffset: spec.labelOffset ?? 0,
+      labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2, labelOffset: spec.labelOffset ?? 0,
       labelOverlap: spec.labelOverlap ?? defaultOverlap(scale), labelSeparation: spec.labelSeparation ?? 0,
       labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
       title: title(spec, asked, shown), titleLook: titleLook(spec, look),

@@ -15,6 +15,11 @@ extension MarkPlanner {
     }
   }
 
+  /// The size of the type by which distances in em are measured.
+  private var em: Double {
+    settings.fontSize ?? config.styles["guide-label"]?.fontSize ?? 10
+  }
+
   private var middle: PositionPlan { PositionPlan(source: .share(0.5)) }
 
   private func edge(_ share: Double) -> PositionPlan { PositionPlan(source: .share(share)) }
@@ -30,7 +35,7 @@ extension MarkPlanner {
       }
       return .between(start, secondPosition(second, band: 0) ?? start)
     }
-    guard unit[channel] != nil || unit.fixed(channel, settings) != nil else {
+    guard unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil else {
       if let size { return .centered(middle, size: size) }
       // Without a place the mark runs across the whole plot.
       return channel == .x ? .between(edge(0), edge(1)) : .between(edge(1), edge(0))
@@ -140,7 +145,7 @@ extension MarkPlanner {
     let offset = (channel == .x ? settings.xOffset : settings.yOffset) ?? 0
     let inner = inner(channel, band: bandPosition)
     guard let bound = unit[channel] else {
-      return unit.fixed(channel, settings).map { PositionPlan(source: $0, offset: offset) }
+      return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
     }
     if let stack = unit.stack, stack.channel == channel, let key = keys[channel] {
       return PositionPlan(source: .field(stack.end, key, band: 0), offset: offset)
@@ -148,7 +153,7 @@ extension MarkPlanner {
     guard
       let source = source(
         bound.content, keys[channel], channel, band: inner == nil ? bandPosition : 0)
-    else { return unit.fixed(channel, settings).map { PositionPlan(source: $0, offset: offset) } }
+    else { return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) } }
     guard !bound.conditions.isEmpty else {
       return PositionPlan(source: source, offset: offset, inner: inner)
     }
@@ -167,7 +172,7 @@ extension MarkPlanner {
     {
       return PositionPlan(source: source, offset: offset)
     }
-    return unit.fixed(channel, settings).map { PositionPlan(source: $0, offset: offset) }
+    return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
   }
 
   private func source(
@@ -180,7 +185,7 @@ extension MarkPlanner {
     case .datum(let value, _):
       guard let key else { return nil }
       return .datum(value, key, band: isBandLike(key) ? band : 0)
-    case .value(let node): return .fixed(node)
+    case .value(let node): return .fixed(node, em: em)
     case .nothing: return nil
     }
   }
@@ -198,7 +203,7 @@ extension MarkPlanner {
   }
 
   private func hasSecond(_ channel: Channel) -> Bool {
-    unit[channel] != nil || unit.fixed(channel, settings) != nil
+    unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil
   }
 
   /// Whether a bar or rule grows along this channel from zero.
@@ -210,8 +215,8 @@ extension MarkPlanner {
 
 extension BoundUnit {
   /// A fixed place that the mark itself names.
-  func fixed(_ channel: Channel, _ settings: MarkSpec) -> PositionPlan.Source? {
-    let value: Either<Double, String>? =
+  func fixed(_ channel: Channel, _ settings: MarkSpec, em: Double) -> PositionPlan.Source? {
+    let value: Either<Distance, String>? =
       switch channel {
       case .x: settings.x
       case .y: settings.y
@@ -220,7 +225,7 @@ extension BoundUnit {
       default: nil
       }
     switch value {
-    case .a(let points): return .points(points)
+    case .a(let distance): return .points(distance.points(em: em))
     case .b: return .share(1)
     case nil: return nil
     }
@@ -228,9 +233,11 @@ extension BoundUnit {
 }
 
 extension PositionPlan.Source {
-  /// A place given as a value: a number of points, or the far end of the plot by name.
-  fileprivate static func fixed(_ node: Node) -> PositionPlan.Source? {
+  /// A place given as a value: a distance, or the far end of the plot by name.
+  fileprivate static func fixed(_ node: Node, em: Double) -> PositionPlan.Source? {
     if let number = node.number { return .points(number) }
+    var reader = SpecReader()
+    if let distance = Distance.read(node, &reader) { return .points(distance.points(em: em)) }
     if node.string == "width" || node.string == "height" { return .share(1) }
     return nil
   }

@@ -70,7 +70,7 @@ struct RangePlanner {
   private func ramp(of scheme: ColorScheme, count: Double?) -> RangePlan {
     if type.isDiscrete || type.isDiscretizing {
       let wanted = count.flatMap { Int(whole: $0) } ?? max(1, domain.values.count)
-      return .visuals(scheme.discrete(count: wanted).map { .paint(.color($0)) })
+      return .visuals(scheme.range(count: wanted).map { .paint(.color($0)) })
     }
     return .ramp(scheme.ramp)
   }
@@ -91,7 +91,8 @@ struct RangePlanner {
       return .numbers([config.scale.minStrokeWidth ?? 1, config.scale.maxStrokeWidth ?? 4])
     case .angle: return .numbers([0, 2 * .pi])
     case .shape: return shapes()
-    case .strokeDash: return .visuals(Self.dashes.map { .dash($0) })
+    case .strokeDash:
+      return config.ranges["strokeDash"].map { explicit($0) } ?? .visuals(Self.dashes.map { .dash($0) })
     default: return .numbers([0, 1])
     }
   }

@@ -60,7 +60,7 @@ struct AxisSpec: SpecObject {
   var labelOffset: Double?
   var labelOpacity: Double?
   var labelOverlap: LabelOverlap?
-  var labelPadding: Double?
+  var labelPadding: Distance?
   var labelSeparation: Double?
   var titleAlign: HorizontalAlign?
   var titleAnchor: Nullable<TitleAnchor>?

@@ -1,3 +1,5 @@
+import Notation
+
 /// Lengths with units: `89mm`, `3.5in`, `252pt`, `400px`, `12cm`.
 public enum Length {
   /// The length in points (1/72 in); a pixel of Vega-Lite is one point. Nil if it is no length.
@@ -20,5 +22,32 @@ public enum Length {
       value.isFinite, value >= 0
     else { return nil }
     return value * factor
+  }
+}
+
+/// A distance in a spec: a number of pixels, or ours, a text such as `1.5em` in sizes of the type.
+enum Distance: SpecValue, Hashable {
+  case points(Double)
+  case em(Double)
+
+  static var expectation: String { "a number of pixels, or a text such as '1.5em'" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> Distance? {
+    if let number = node.number { return .points(number) }
+    if let text = node.string, text.hasSuffix("em"), let number = Double(text.dropLast(2)),
+      number.isFinite
+    {
+      return .em(number)
+    }
+    reader.mismatch(node, expected: expectation)
+    return nil
+  }
+
+  /// The distance in points, for a size of type.
+  func points(em size: Double) -> Double {
+    switch self {
+    case .points(let points): points
+    case .em(let count): count * size
+    }
   }
 }

@@ -23,10 +23,10 @@ struct MarkSpec: SpecObject {
   var strokeJoin: StrokeJoin?
   var strokeMiterLimit: Double?
   // Place and size
-  var x: Either<Double, String>?
-  var y: Either<Double, String>?
-  var x2: Either<Double, String>?
-  var y2: Either<Double, String>?
+  var x: Either<Distance, String>?
+  var y: Either<Distance, String>?
+  var x2: Either<Distance, String>?
+  var y2: Either<Distance, String>?
   var xOffset: Double?
   var yOffset: Double?
   var x2Offset: Double?
@@ -70,8 +70,8 @@ struct MarkSpec: SpecObject {
   var text: TextLines?
   var align: HorizontalAlign?
   var baseline: VerticalAlign?
-  var dx: Double?
-  var dy: Double?
+  var dx: Distance?
+  var dy: Distance?
   var font: String?
   var fontSize: Double?
   var fontStyle: FontStyle?

@@ -28,7 +28,7 @@ struct BibReader {
   ]
 
   private mutating func readAll() {
-    while let at = source.bytes[offset...].firstIndex(of: UInt8(ascii: "@")) {
+    while let at = source.bytes.dropFirst(offset).firstIndex(of: UInt8(ascii: "@")) {
       // A percent sign before it on the line makes the line a comment, as most tools read it.
       let line = source.lineRange(at: at)
       offset = at + 1
@@ -269,7 +269,7 @@ struct BibReader {
   /// Reports a problem and goes to the next line that starts an entry.
   private mutating func fail(_ problem: Diagnostic, _ start: Int) {
     log.add(problem)
-    var index = max(start + 1, min(offset, source.bytes.count))
+    var index = min(max(start + 1, offset), source.bytes.count)
     while index < source.bytes.count {
       if source.bytes[index] == UInt8(ascii: "@"), source.bytes[index - 1] == 0x0A { break }
       index += 1

@@ -74,7 +74,7 @@ struct BreakFinder {
     var point = BreakPoint(end: end, next: found.offset)
     point.isForced = found.isMandatory
     guard end == found.offset else { return point }
-    guard !isInsideAddress(end) else { return nil }
+    guard !isInsideAddress(end), !isBeforeMark(end) else { return nil }
     switch lastScalar(before: end) {
     case "-", "\u{2010}":
       point.penalty = 50
@@ -90,6 +90,13 @@ struct BreakFinder {
     default: break
     }
     return point
+  }
+
+  /// Whether the mark of a note or a raised sign starts at an offset: it stays with its word.
+  private func isBeforeMark(_ offset: Int) -> Bool {
+    pieces.indices.contains { index in
+      starts[index] == offset && (!pieces[index].notes.isEmpty || pieces[index].rise != 0)
+    }
   }
 
   /// A short Chinese word in a text of another script is better left whole.
@@ -130,7 +137,10 @@ struct BreakFinder {
       guard piece.rise == 0, hyphenation.knows(piece.style.language) else { continue }
       let width = engine.measure("-", piece.style).width
       for (offset, word) in words(of: piece.text) {
-        for division in hyphenation.offsets(in: word, language: piece.style.language) {
+        let found = hyphenation.offsets(
+          in: word, language: piece.style.language,
+          startsSentence: startsSentence(starts[index] + offset))
+        for division in found {
           var point = BreakPoint(
             end: starts[index] + offset + division, next: starts[index] + offset + division)
           point.penalty = shape.isJustified ? 50 : 250
@@ -141,6 +151,12 @@ struct BreakFinder {
       }
     }
     return points
+  }
+
+  /// Whether a sentence starts at an offset, so that a capital there means no name.
+  private func startsSentence(_ offset: Int) -> Bool {
+    let end = trimmed(offset)
+    return end == 0 || ".?!".utf8.contains(bytes[end - 1])
   }
 
   /// The words of letters with their offsets; parts of compounds with hyphens are left whole.

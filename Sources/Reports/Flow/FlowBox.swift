@@ -90,11 +90,11 @@ struct FlowContinuation: Sendable {
 }
 
 extension SceneItem {
-  /// The item elsewhere: text and paths keep no transform of their own.
+  /// The item elsewhere: text and paths keep no transform of their own, figures do.
   func shifted(by offset: Point) -> SceneItem {
     switch self {
     case .group(var group):
-      if group.transform == .identity, group.clip == nil {
+      if group.transform == .identity, group.clip == nil, group.role != .figure {
         group.items = group.items.map { $0.shifted(by: offset) }
       } else {
         group.transform = Transform.translation(offset.x, offset.y).after(group.transform)

@@ -72,13 +72,17 @@ struct Hyphenation {
 
   /// The offsets, in bytes, at which a word may be divided.
   ///
-  /// Words of fewer than six letters, in capitals, or with a capital (a name) are left whole; in
-  /// German every noun has one, and there it counts for nothing.
-  mutating func offsets(in word: Substring, language: String) -> [Int] {
+  /// Words of fewer than six letters, in capitals, or with a capital (a name) are left whole. At the
+  /// start of a sentence and in German, where every noun has one, a first capital counts for nothing.
+  mutating func offsets(
+    in word: Substring, language: String, startsSentence: Bool = false
+  ) -> [Int] {
     guard word.utf8.count >= 6, word.utf8.count < 60 else { return [] }
-    let hasCapital = word.unicodeScalars.contains { $0.properties.isUppercase }
-    let isNoun = language.hasPrefix("de") && !word.dropFirst().contains(where: \.isUppercase)
-    guard !hasCapital || isNoun, let patterns = patterns(for: language) else { return [] }
+    let isCommon = startsSentence || language.hasPrefix("de")
+    let letters = isCommon ? word.dropFirst() : word
+    guard !letters.unicodeScalars.contains(where: { $0.properties.isUppercase }),
+      let patterns = patterns(for: language)
+    else { return [] }
     let text = String(word)
     if let points = known[text] { return points }
     let scalars = Array(text.unicodeScalars)

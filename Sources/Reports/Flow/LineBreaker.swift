@@ -18,7 +18,8 @@ struct BreakPoint: Sendable {
 /// After Knuth and Plass, "Breaking Paragraphs into Lines" (1981): the natural width, stretch and
 /// shrink of every possible line give a badness, badness and penalties give demerits, and the
 /// breaks with the least sum of demerits win. Three passes as in TeX: without divided words, with
-/// them, and with as much stretch as it takes.
+/// them, and with lines as loose as it takes. Where TeX calls all lines equally bad beyond a limit,
+/// here a looser one stays worse, so that the last pass spreads what cannot be avoided.
 struct LineBreaker {
   /// The measure of the lines.
   struct Shape {
@@ -65,13 +66,10 @@ struct LineBreaker {
     let whole = points.filter { !$0.isDivision || $0.hyphenWidth == 0 }
     for pass in 0..<3 {
       let allowed = pass == 0 && shape.isJustified ? whole : points
-      // TeX's first tolerance is 100; at 30 a word space widens by two thirds of what it may at most,
-      // and a divided word is better than more.
-      let tolerance = [shape.isJustified ? 30.0 : 100.0, 450.0, .infinity][pass]
-      let extra = pass == 2 ? shape.size * 3 : 0
-      if let found = breaker.chosen(among: allowed, tolerance: tolerance, extra: extra) {
-        return found
-      }
+      // TeX's first tolerance is 100; at 30 a word space widens by two thirds of what it may at
+      // most, and a divided word is better than more.
+      let tolerance = [shape.isJustified ? 30.0 : 100.0, 600.0, .infinity][pass]
+      if let found = breaker.chosen(among: allowed, tolerance: tolerance) { return found }
     }
     return points
   }
@@ -88,7 +86,7 @@ struct LineBreaker {
   }
 
   private mutating func chosen(
-    among points: [BreakPoint], tolerance: Double, extra: Double
+    among points: [BreakPoint], tolerance: Double
   ) -> [BreakPoint]? {
     nodes = [Node(point: -1, line: 0, fitness: 1, demerits: 0, previous: -1)]
     var active = [0]
@@ -99,7 +97,7 @@ struct LineBreaker {
         let node = nodes[number]
         let start = node.point < 0 ? 0 : points[node.point].next
         let isLast = index == points.count - 1
-        let found = fit(from: start, to: point, line: node.line, isEnd: isLast, extra)
+        let found = fit(from: start, to: point, line: node.line, isEnd: isLast)
         if let found, found.badness <= tolerance {
           let demerits = node.demerits + demerits(found, point, node, points, isLast)
           if demerits < best[found.fitness]?.demerits ?? .infinity {
@@ -134,7 +132,7 @@ struct LineBreaker {
 
   /// How a line fits its measure; nil if it is too long even when squeezed.
   private func fit(
-    from start: Int, to point: BreakPoint, line: Int, isEnd: Bool, _ extra: Double
+    from start: Int, to point: BreakPoint, line: Int, isEnd: Bool
   ) -> Fit? {
     let end = max(start, point.end)
     let natural = widths[end] - widths[start] + point.hyphenWidth
@@ -148,10 +146,9 @@ struct LineBreaker {
     }
     // The last line of a paragraph, and one that ends by force, may be as short as it is.
     if isEnd || point.isForced { return Fit(badness: 0, fitness: 1) }
-    let stretch =
-      extra + (shape.isJustified ? stretches[end] - stretches[start] : shape.size * 4)
-    let ratio = stretch > 0 ? gap / stretch : .infinity
-    let badness = min(10_000, 100 * ratio * ratio * ratio)
+    let stretch = shape.isJustified ? stretches[end] - stretches[start] : shape.size * 4
+    let ratio = stretch > 0 ? gap / stretch : 1000
+    let badness = min(1e9, 100 * ratio * ratio * ratio)
     return Fit(badness: badness, fitness: ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3)
   }
 

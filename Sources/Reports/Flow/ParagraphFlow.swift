@@ -49,6 +49,8 @@ extension FlowBuilder {
       of: text, face, path: path, x: context.x, width: context.width * 0.94, isJustified: false,
       divides: false, language: context.language)
     guard !boxes.isEmpty else { return }
+    // A short text that a heading above keeps does not tie this heading to it as well.
+    if flow.boxes.last?.section == nil { kept = 0 }
     let height = face.above + Double(boxes.count) * face.leading + face.below
     let extra = (height / style.grid - 0.001).rounded(.up) * style.grid - height
     // Right below another heading, the space that it keeps is enough.
@@ -81,6 +83,8 @@ extension FlowBuilder {
   /// Sets code line by line; a line that is too long goes on below, further in.
   mutating func addCode(_ code: String, _ context: Context) {
     let face = style.code
+    // The ground of all lines comes before the code, so that it hides none of it.
+    let groundPath = [node(.artifact)]
     let path = context.path + [node(.code)]
     let padding = 4.0
     var lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -102,7 +106,9 @@ extension FlowBuilder {
         let left = context.x + padding * 2 + (index == 0 ? 0 : style.indent)
         let top = face.baseline + (isFirst ? padding : 0)
         box.parts = [
-          artifact([.path(ScenePath(.rect(ground), fill: .color(style.codeGround)))]),
+          FlowPart(
+            path: groundPath,
+            items: [.scene(.path(ScenePath(.rect(ground), fill: .color(style.codeGround))))]),
           FlowPart(path: path, items: part.items(at: Point(left, top), language: "en")),
         ]
         boxes.append(box)

@@ -109,15 +109,27 @@ extension SetLine {
         SceneText(
           span.text, at: Point(origin.x + span.x, origin.y - piece.rise), style: piece.style,
           color: piece.color, metrics: span.metrics, wordSpacing: span.wordSpacing))
+      var items = [item]
+      if piece.isStruck { items.append(span.strike(from: origin)) }
       let own = piece.style.language == language ? nil : piece.style.language
       if let last = groups.last, last.role == piece.role, last.link == piece.link,
         last.language == own
       {
-        groups[groups.count - 1].items.append(item)
+        groups[groups.count - 1].items += items
       } else {
-        groups.append(SceneGroup(piece.role, language: own, link: piece.link, items: [item]))
+        groups.append(SceneGroup(piece.role, language: own, link: piece.link, items: items))
       }
     }
     return groups.map { .scene(.group($0)) }
+  }
+}
+
+extension SetSpan {
+  /// The line through struck text, half way up its small letters.
+  fileprivate func strike(from origin: Point) -> SceneItem {
+    let size = piece.style.size
+    let start = Point(origin.x + x, origin.y - piece.rise - size * 0.22)
+    let line = Path.line(from: start, to: start + Point(metrics.width, 0))
+    return .path(ScenePath(line, stroke: Stroke(piece.color, width: size * 0.05)))
   }
 }

@@ -11,6 +11,8 @@ struct TextPiece: Sendable {
   var role = SceneRole.span
   /// The notes that it calls.
   var notes: [Int] = []
+  /// Whether a line strikes it out.
+  var isStruck = false
   /// Whether lines may end at the signs of an address within it.
   var isAddress = false
 }
@@ -24,6 +26,8 @@ struct PieceBuilder {
     var rise = 0.0
     var link: LinkTarget?
     var role = SceneRole.span
+    var isStruck = false
+    var isAddress = false
   }
 
   private let look: ReportStyle
@@ -58,7 +62,9 @@ struct PieceBuilder {
     case .strong(let parts):
       dress.style.weight = max(600, dress.style.weight)
       add(parts, dress)
-    case .strikethrough(let parts): add(parts, dress)
+    case .strikethrough(let parts):
+      dress.isStruck = true
+      add(parts, dress)
     case .superscript(let parts): raised(parts, dress, by: 0.34)
     case .subscript(let parts): raised(parts, dress, by: -0.16)
     case .span(let parts, let attributes):
@@ -68,7 +74,10 @@ struct PieceBuilder {
     case .link(let parts, let target):
       dress.link = target
       dress.role = .link
-      if case .address = target { dress.color = look.linkColor }
+      if case .address(let address) = target {
+        dress.color = look.linkColor
+        dress.isAddress = address == parts.plainText
+      }
       add(parts, dress)
     case .note(let index): note(index, dress)
     case .image(let parts, _, _): add(parts, dress)
@@ -80,23 +89,22 @@ struct PieceBuilder {
     guard !text.isEmpty else { return }
     if let last = pieces.last, last.style == dress.style, last.color == dress.color,
       last.rise == dress.rise, last.link == dress.link, last.role == dress.role,
-      last.notes.isEmpty, !last.isAddress
+      last.notes.isEmpty, last.isAddress == dress.isAddress, last.isStruck == dress.isStruck
     {
       pieces[pieces.count - 1].text += text
     } else {
       pieces.append(
         TextPiece(
           text: text, style: dress.style, color: dress.color, rise: dress.rise, link: dress.link,
-          role: dress.role))
+          role: dress.role, isStruck: dress.isStruck, isAddress: dress.isAddress))
     }
   }
 
-  /// Code; an address as its own link is set as text, since it is read and not run.
+  /// Code; an address that is its own link is set as text, since it is read and not run.
   private mutating func code(_ text: String, _ dress: Dress) {
     var dress = dress
-    if case .address(let address) = dress.link, address == text {
+    if dress.isAddress {
       append(text, dress)
-      if !pieces.isEmpty { pieces[pieces.count - 1].isAddress = true }
       return
     }
     dress.style.family = look.code.family

@@ -110,7 +110,8 @@ struct PageComposer {
     _ words: String, at point: Point, anchor: SceneText.Anchor, cut share: Double
   ) -> SceneItem {
     let textStyle = style.pageHead.style(language: language)
-    var shown = words
+    // No head has room for more; measuring a whole book at each word would take long.
+    var shown = String(words.prefix(240))
     let room = style.columnWidth * share
     while text.measure(shown, textStyle).width > room, let space = shown.lastIndex(of: " ") {
       shown = String(shown[..<space]).trimmingEnd { ",;:–— …".contains($0) } + "…"

@@ -55,7 +55,7 @@ struct Paginator {
         return
       }
       if isBreak(before: state.next) {
-        placeFloats(isTop: false)
+        if endsBlock(state.next - 1) { placeFloats(isTop: false) }
         best = state
       }
     }
@@ -65,6 +65,13 @@ struct Paginator {
   private func isBreak(before index: Int) -> Bool {
     guard index < flow.boxes.count else { return true }
     return flow.boxes[index].breakBefore != .forbidden
+  }
+
+  /// Whether a box is the last one of its paragraph, list or table: a figure may follow it.
+  private func endsBlock(_ index: Int) -> Bool {
+    guard index + 1 < flow.boxes.count, let root = flow.boxes[index].parts.last?.path.first
+    else { return true }
+    return !flow.boxes[index + 1].parts.contains { $0.path.first?.number == root.number }
   }
 
   /// Places a box below all others; says whether there was room.

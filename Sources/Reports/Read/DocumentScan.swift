@@ -6,8 +6,10 @@ import Diagnostics
 struct DocumentScan {
   /// What a line stands for that cmark shall not see.
   enum Marker {
-    /// A fenced div opens, or the one that was opened by it closes.
-    case open(Attributes, Place), close
+    /// A fenced div opens; if it is never closed, that has been reported.
+    case open(Attributes, Place, isClosed: Bool)
+    /// The fenced div that was opened last closes.
+    case close
     case pageBreak
     /// The line has been reported.
     case nothing
@@ -118,7 +120,12 @@ struct DocumentScan {
       if codeIndex < code.count, code[codeIndex].contains(line.lowerBound) { return }
       scan.marker(line, &open)
     }
-    for place in open { log.add(.unclosedDivision(at: place)) }
+    for place in open {
+      log.add(.unclosedDivision(at: place))
+      if case .open(let attributes, _, _) = markers[place.range.lowerBound] {
+        markers[place.range.lowerBound] = .open(attributes, place, isClosed: false)
+      }
+    }
   }
 
   mutating func marker(_ line: Range<Int>, _ open: inout [Place]) {
@@ -133,11 +140,11 @@ struct DocumentScan {
         mark(content, .close)
       } else if let attributes = divisionAttributes(rest) {
         open.append(place)
-        mark(content, .open(attributes, place))
+        mark(content, .open(attributes, place, isClosed: true))
       } else {
         log.add(.malformedAttributes(at: Place(source: source, range: rest)))
         open.append(place)
-        mark(content, .open(Attributes(), place))
+        mark(content, .open(Attributes(), place, isClosed: true))
       }
     } else if source.bytes[content].starts(with: "{{<".utf8) {
       shortcode(content, place)

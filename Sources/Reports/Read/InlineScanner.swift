@@ -189,7 +189,7 @@ struct InlineScanner {
     if region == .titled,
       case .attributes(let attributes, let after) = AttributeReader.read(
         source, at: offset, limit: end),
-      source.bytes[after..<end].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "#") })
+      source.bytes[after..<end].allSatisfy({ $0.isBlank || "#=-".utf8.contains($0) })
     {
       add(offset..<after, .attributes(attributes))
     } else {
@@ -288,10 +288,15 @@ struct InlineScanner {
   /// The next place where some signs stand, if it is near.
   func find(_ signs: String, from index: Int) -> Int? {
     let wanted = Array(signs.utf8)
+    guard let first = wanted.first else { return nil }
     var index = index
     let limit = min(end, index + Self.reach) - wanted.count
     while index <= limit {
-      if source.bytes[index..<index + wanted.count].elementsEqual(wanted) { return index }
+      if source.bytes[index] == first,
+        source.bytes[index..<index + wanted.count].elementsEqual(wanted)
+      {
+        return index
+      }
       index += 1
     }
     return nil

@@ -6,6 +6,7 @@ extension MarkdownReader {
   private struct Frame {
     var attributes: Attributes
     var place: Place
+    var isClosed = true
     var blocks: [Block] = []
   }
 
@@ -24,7 +25,7 @@ extension MarkdownReader {
       }
     }
     while frames.count > 1, let frame = frames.popLast() {
-      log.add(.crossedDivision(at: frame.place))
+      if frame.isClosed { log.add(.crossedDivision(at: frame.place)) }
       frames[frames.count - 1].blocks += frame.blocks
     }
     return joinCaptions(frames[0].blocks)
@@ -35,8 +36,8 @@ extension MarkdownReader {
     _ frames: inout [Frame]
   ) {
     switch marker {
-    case .open(let attributes, let place):
-      frames.append(Frame(attributes: attributes, place: place))
+    case .open(let attributes, let place, let isClosed):
+      frames.append(Frame(attributes: attributes, place: place, isClosed: isClosed))
     case .close:
       // One that closes nothing here has been reported, or was opened in another container.
       guard frames.count > 1, let frame = frames.popLast() else { return }

@@ -57,7 +57,9 @@ struct MarkdownReader {
 
   /// A document that names no title and opens with its only heading of level 1 has its title there.
   private func promoteTitle(of blocks: [Block], to metadata: inout Metadata) -> [Block] {
-    guard let first = blocks.first, case .heading(let title) = first.kind, title.level == 1 else {
+    guard let first = blocks.first, case .heading(let title) = first.kind, title.level == 1,
+      title.idPlace == nil
+    else {
       return blocks
     }
     let others = blocks.dropFirst().contains { block in

@@ -168,6 +168,6 @@ enum Smart {
   private static let units: Set<String> = [
     "Mt", "kt", "Gt", "t", "kg", "g", "mg", "km", "m", "cm", "mm", "ha", "mu", "jin", "kW", "MW",
     "GW", "TW", "kWh", "MWh", "GWh", "TWh", "GJ", "MJ", "kJ", "kcal", "s", "min", "h", "K", "Pa",
-    "pt", "in", "ppm", "%", "BC", "BCE", "AD", "CE",
+    "pt", "ppm", "%", "BC", "BCE", "AD", "CE",
   ]
 }

@@ -241,6 +241,19 @@ private func json(_ value: Value) -> String {
     (#"[1,2,3,]"#, #"[1,2,3]"#),
   ]
 
+  static let colors: [(String, String)] = [
+    (#"''+rgb('steelblue')"#, #""rgb(70, 130, 180)""#),
+    (#"''+rgb(1,2,3)"#, #""rgb(1, 2, 3)""#),
+    (#"''+hsl('steelblue')"#, #""rgb(70, 130, 180)""#),
+    (#"''+hsl(200,0.5,0.5)"#, #""rgb(64, 149, 191)""#),
+    (#"''+lab('steelblue')"#, #""rgb(70, 130, 180)""#),
+    (#"''+hcl('steelblue')"#, #""rgb(70, 130, 180)""#),
+    (#"''+lab(50,20,30)"#, #""rgb(161, 105, 69)""#),
+  ]
+
+  @Test("colours are texts", arguments: colors)
+  func checkColors(text: String, expected: String) { #expect(result(of: text) == expected) }
+
   @Test("operators convert as in JavaScript", arguments: operators)
   func checkOperators(text: String, expected: String) { #expect(result(of: text) == expected) }
 

@@ -1,0 +1,322 @@
+import Diagnostics
+import Testing
+
+@testable import Reports
+
+private func read(_ text: String) -> (entries: [BibEntry], messages: [String]) {
+  var log = DiagnosticLog()
+  let entries = BibReader.read(SourceText(name: "r.bib", text: text), log: &log)
+  return (entries, log.entries.map { $0.text(.short).trimmed })
+}
+
+private func plain(_ text: String) -> String {
+  var log = DiagnosticLog()
+  let source = SourceText(name: "r.bib", text: text)
+  return LaTeXText.plain(Written(text, at: source.whole), log: &log)
+}
+
+private func names(_ text: String) -> [PersonName] {
+  var log = DiagnosticLog()
+  return NameList.read(Written(text, at: SourceText(name: "r", text: text).whole), log: &log).names
+}
+
+/// The entry of the reference list that a BibTeX entry becomes.
+private func described(_ text: String, language: String = "en-GB") -> String {
+  var log = DiagnosticLog()
+  let entries = BibReader.read(SourceText(name: "r.bib", text: text), log: &log)
+  #expect(log.entries.isEmpty, "\(log.entries.map(\.message))")
+  return entries.map { entry in
+    let work = Work(entry, log: &log)
+    return WorkDescription.inlines(of: work, ReportWords.of(language), log: &log).plainText
+  }.joined(separator: "\n")
+}
+
+@Suite struct BibTeXTests {
+  @Test("entries, strings, joined pieces, numbers and comments are read")
+  func syntax() {
+    let (entries, messages) = read(
+      """
+      A comment @ here is none.
+      % @book{no, title={x}}
+      @comment{@book{no2, title={x}}}
+      @string{pdr = "Population and " # {Development Review}}
+      @Article(ban84,
+        author = {Banister, Judith},
+        TITLE = "An {Analysis} of \\"quoted\\" data",
+        journal = pdr, year = 1984, month = jun,
+        unread = {kept},
+      )
+      """)
+    #expect(messages == [])
+    #expect(entries.count == 1)
+    #expect(entries.first?.kind.text == "article")
+    #expect(entries.first?.key.text == "ban84")
+    #expect(entries.first?.key.place.label == "r.bib:5:10")
+    #expect(entries.first?.fields["journal"]?.text == "Population and Development Review")
+    #expect(entries.first?.fields["year"]?.text == "1984")
+    #expect(entries.first?.fields["month"]?.text == "June")
+    #expect(entries.first?.fields["unread"]?.text == "kept")
+    #expect(entries.first?.fields["author"]?.place.label == "r.bib:6:13")
+  }
+
+  @Test(
+    "all errors are reported with their places, and reading goes on",
+    arguments: [
+      (
+        "@book{a, title = {T}\n@book{b, title = {U}}",
+        [
+          "r.bib:2:1: error: a comma was expected after the field 'title'",
+          "r.bib:2:1: error: the name of a field was expected in the entry 'a'",
+        ]
+      ),
+      (
+        "@book{a, title = {T\n@book{b, title = {U}}",
+        ["r.bib:1:18: error: this value is never closed"]
+      ),
+      ("@book{, title = {T}}", ["r.bib:1:2: error: this entry has no key"]),
+      ("@book{title = {T}}", ["r.bib:1:2: error: this entry has no key"]),
+      ("@book{a, title {T}}", ["r.bib:1:10: error: an equals sign was expected after 'title'"]),
+      ("@book{a, month = jum}", ["r.bib:1:18: error: there is no @string 'jum'"]),
+      ("@book{a, title = }", ["r.bib:1:18: error: a value was expected"]),
+      (
+        "@book{a, year = 1 title = {T}}",
+        ["r.bib:1:19: error: a comma was expected after the field 'year'"]
+      ),
+      (
+        "@book{a, year = 1, year = 2}", ["r.bib:1:20: warning: the entry 'a' has two fields 'year'"]
+      ),
+      ("@book a, title = {T}}", ["r.bib:1:2: error: a brace was expected after '@book'"]),
+    ])
+  func errors(_ text: String, _ expected: [String]) {
+    #expect(read(text).messages == expected)
+  }
+
+  @Test("two works of one key are reported with both places")
+  func duplicates() {
+    let outcome = render(
+      "---\nbibliography: r.bib\n---\nText.\n",
+      files: ["r.bib": "@book{a, title={T}}\n@book{a, title={U}}\n"])
+    #expect(outcome.messages == ["r.bib:2:7: error: the key 'a' stands for two works"])
+    #expect(outcome.log.entries.first?.notes.first?.place.range.lowerBound == 6)
+  }
+
+  @Test(
+    "accents and commands become letters",
+    arguments: [
+      (#"{\'O} Gr{\'a}da"#, "Ó Gráda"), (#"Dik\"otter"#, "Dikötter"), (#"\v{S}a\c{c}e"#, "Šaçe"),
+      (#"{\ss} \o \AE{}on \i"#, "ß øÆon ı"), (#"\'{\i}x na\"{\i}ve"#, "íx naïve"),
+      (#"1949--1962 --- A \& B, 5\% \$"#, "1949--1962 --- A & B, 5% $"),
+      (#"{GDP} per {H}ead~in \emph{China}"#, "GDP per Head\u{A0}in China"),
+      (#"``quoted'' \textendash{} d\'ay\`u\`ej\`in"#, "\"quoted\" – dáyùèjìn"),
+      ("line\n   ends", "line ends"),
+    ])
+  func latex(_ text: String, _ expected: String) {
+    #expect(plain(text) == expected)
+    #expect(Array(plain(text).unicodeScalars) == Array(expected.unicodeScalars))
+  }
+
+  @Test("names are taken apart: particles, suffixes, bodies, others")
+  func people() {
+    #expect(
+      names("van der Berg, Jan") == [PersonName(given: "Jan", particle: "van der", family: "Berg")])
+    #expect(
+      names("Jan van der Berg") == [PersonName(given: "Jan", particle: "van der", family: "Berg")])
+    #expect(names("Cormac {\\'O} Gr{\\'a}da") == [PersonName(given: "Cormac", family: "Ó Gráda")])
+    #expect(names("{\\'O} Gr{\\'a}da, Cormac") == [PersonName(given: "Cormac", family: "Ó Gráda")])
+    #expect(
+      names("King, Jr., Martin Luther") == [
+        PersonName(given: "Martin Luther", family: "King", suffix: "Jr.")
+      ])
+    #expect(names("{World Bank and Friends}") == [PersonName(family: "World Bank and Friends")])
+    #expect(
+      names("Meng, Xin and Qian, Nancy and\n Yared, Pierre").map(\.label) == [
+        "Meng", "Qian", "Yared",
+      ])
+  }
+
+  @Test("accents do not count in sorting")
+  func folding() {
+    #expect(LetterForms.folded("Ó Gráda") == "o grada")
+    #expect(LetterForms.folded("Dikötter, Straße-Łódź") == "dikotter strasse lodz")
+  }
+}
+
+@Suite struct ReferenceListTests {
+  @Test(
+    "each kind of work is set in its own manner",
+    arguments: [
+      (
+        """
+        @article{a, author={Banister, Judith}, title={An Analysis}, journal={PDR}, year=1984,
+          volume=10, number=2, pages={241--271}, doi={10.2307/1973087}}
+        """,
+        "Banister, Judith. 1984. “An Analysis.” PDR 10 (2): 241–271. https://doi.org/10.2307/1973087."
+      ),
+      (
+        "@article{a, author={{TIME}}, title={Colossal Failure?}, journal={TIME}, date={1959-09-07}, pages={22}}",
+        "TIME. 1959. “Colossal Failure?” TIME, 7 September 1959, p.\u{A0}22."
+      ),
+      (
+        "@article{a, author={Li, C.}, title={T}, journal={J}, number=2, pages={1-14}, year=1997}",
+        "Li, C. 1997. “T.” J, no.\u{A0}2: 1–14."
+      ),
+      (
+        """
+        @book{b, author={Spence, Jonathan D. and Chin, Annping and Xu, X.}, title={The Search},
+          edition=2, address={New York}, publisher={Norton}, year=1999, note={as seen}}
+        """,
+        "Spence, Jonathan D., Annping Chin, and X. Xu. 1999. The Search. 2nd ed. New York: Norton. As seen."
+      ),
+      (
+        "@book{b, editor={Worden, R. and Savada, A.}, title={China}, year=1988}",
+        "Worden, R., and A. Savada, eds. 1988. China."
+      ),
+      (
+        """
+        @incollection{c, author={Singer, J.}, title={Capability}, booktitle={War}, year=1972,
+          editor={Russett, Bruce}, pages={19--48}, address={Beverly Hills}, publisher={Sage}}
+        """,
+        "Singer, J. 1972. “Capability.” In War, edited by Bruce Russett, 19–48. Beverly Hills: Sage."
+      ),
+      (
+        """
+        @techreport{r, author={{CIA}}, title={The Rising}, institution={Office}, type={Brief},
+          number={62-60}, year=1962, url={https://cia.gov/x}}
+        """,
+        "CIA. 1962. The Rising. Brief 62-60. Office. https://cia.gov/x."
+      ),
+      (
+        "@phdthesis{t, author={Doe, J.}, title={On It}, school={MIT}, year=2001}",
+        "Doe, J. 2001. “On It.” PhD thesis, MIT."
+      ),
+      (
+        "@misc{m, author={{Investopedia}}, title={{Great Leap}: What?}, howpublished={Web page}}",
+        "Investopedia. n.d. “Great Leap: What?” Web page."
+      ),
+      (
+        "@online{o, title={Untitled Data}, url={http://x.org}, urldate={2024-05-03}, year=2020}",
+        "“Untitled Data.” 2020. Accessed 2024-05-03. http://x.org."
+      ),
+      (
+        "@misc{m, author={A and B and C and D and E and F and G and H and I and J and K}, title={T}, year=2000}",
+        "A, B, C, D, E, F, G et al. 2000. “T.”"
+      ),
+      (
+        "@article{q, author={Jin, H.}, title={On the ``three years''}, journal={S}, year=1993}",
+        "Jin, H. 1993. “On the ‘three years’.” S."
+      ),
+    ])
+  func kinds(_ entry: String, _ expected: String) {
+    #expect(described(entry) == expected)
+  }
+
+  @Test("the words and signs follow the language of the document")
+  func language() {
+    let entry =
+      "@book{b, author={A, B. and C, D.}, title={T}, edition=2, year=1999, editor={E, F.}}"
+    #expect(
+      described(entry, language: "de") == "A, B., und D. C. 1999. T. 2. Aufl. Hrsg. von F. E.")
+  }
+}
+
+@Suite struct CitationTests {
+  private let works = """
+    @article{ban84, author={Banister, Judith}, title={Analysis}, journal={J}, year=1984}
+    @book{ban84b, author={Banister, Judith}, title={Zeal}, year=1984}
+    @article{meng, author={Meng, X. and Qian, N.}, title={T}, journal={J}, year=2015}
+    @article{ash, author={Ashton, B. and Hill, K. and Piazza, A.}, title={T}, journal={J}, year=1984}
+    @book{ogr, author={{\\'O} Gr{\\'a}da, Cormac}, title={F}, year=2011}
+    @misc{nd, author={{World Bank}}, title={D}}
+    @misc{nd2, author={{World Bank}}, title={C}}
+    @book{un, author={Uncited, A.}, title={Never}, year=1900}
+    @book{pau, author={Paul, P.}, title={P}, year=1900}
+    """
+
+  private func lines(_ text: String) -> [String] {
+    let outcome = render("---\nbibliography: r.bib\n---\n" + text, files: ["r.bib": works])
+    #expect(outcome.messages == [])
+    return outcome.pages.split(separator: "\n").compactMap { line in
+      line.split(separator: "| ", maxSplits: 1).dropFirst().first.map(String.init)
+    }
+  }
+
+  @Test(
+    "citations are set as author and date",
+    arguments: [
+      ("X [@meng].", "X (Meng and Qian 2015)."),
+      ("X [@meng, p. 12].", "X (Meng and Qian 2015, p.\u{A0}12)."),
+      ("X [@meng p. 12-14].", "X (Meng and Qian 2015, p.\u{A0}12–14)."),
+      (
+        "X [see @meng, pp. 1, 3; @ash].",
+        "X (see Meng and Qian 2015, pp.\u{A0}1, 3; Ashton et al. 1984)."
+      ),
+      ("X [see *also* @ogr].", "X (see also Ó Gráda 2011)."),
+      ("@meng say.", "Meng and Qian (2015) say."),
+      ("@meng [p. 3] say.", "Meng and Qian (2015, p.\u{A0}3) say."),
+      ("Meng [-@meng, p. 3].", "Meng (2015, p.\u{A0}3)."),
+      ("X [@ban84; @ban84b].", "X (Banister 1984a; Banister 1984b)."),
+      ("X [@nd; @nd2].", "X (World Bank n.d.-b; World Bank n.d.-a)."),
+      ("X “@ogr”.", "X “Ó Gráda (2011)”."),
+    ])
+  func citations(_ text: String, _ expected: String) {
+    #expect(lines(text).first == expected)
+  }
+
+  @Test("the list has the works cited only, sorted by their folded names")
+  func list() {
+    let found = lines("A [@pau; @ogr; @meng; @ban84].\n")
+    #expect(
+      found == [
+        "A (Paul 1900; Ó Gráda 2011; Meng and Qian 2015; Banister 1984).", "References",
+        "Banister, Judith. 1984. “Analysis.” J.", "Meng, X., and N. Qian. 2015. “T.” J.",
+        "Ó Gráda, Cormac. 2011. F.", "Paul, P. 1900. P.",
+      ])
+  }
+
+  @Test("the list stands where the document says, else at the end with a heading")
+  func place() {
+    let found = lines("A [@pau].\n\n# Works\n\n::: {#refs}\n:::\n\n# After\n\nText.\n")
+    #expect(
+      found.filter { !$0.isEmpty } == [
+        "A (Paul 1900).", "Works", "Paul, P. 1900. P.", "After", "Text.",
+      ])
+    #expect(
+      lines("A [@pau].\n\n# Literature\n").dropFirst() == ["Literature", "Paul, P. 1900. P."])
+  }
+
+  @Test("citations lead to their works and works have their names")
+  func links() {
+    let outcome = render("---\nbibliography: r.bib\n---\nA [@pau].\n", files: ["r.bib": works])
+    let scene = outcome.report?.pages.first?.scene.text ?? ""
+    #expect(scene.contains("link #ref-pau"))
+    #expect(scene.contains("destination #ref-pau"))
+  }
+
+  @Test("figures, tables and sections are referred to by name and number")
+  func references() {
+    let text = """
+      # Grain {#sec-grain}
+
+      See @fig-b, [@fig-a; @tbl-x], -@fig-a and @sec-grain.
+
+      ![A](c.vl.yaml){#fig-a}
+
+      ![B](c.vl.yaml){#fig-b}
+
+      | a |
+      |---|
+      | 1 |
+
+      : C {#tbl-x}
+      """
+    let outcome = render(text, files: ["c.vl.yaml": "title: t"])
+    #expect(outcome.messages == [])
+    #expect(
+      outcome.pages.contains(
+        "See Figure\u{A0}2, Figure\u{A0}1; Table\u{A0}1, 1 and “Grain”."))
+    let numbered = render(
+      "---\nnumber-sections: true\n---\n" + text, files: ["c.vl.yaml": "title: t"])
+    #expect(numbered.pages.contains("1 and Section\u{A0}1."))
+    #expect(numbered.pages.contains("1\u{2002}Grain"))
+  }
+}

@@ -1,0 +1,426 @@
+import Canvas
+import Diagnostics
+import Testing
+
+@testable import Reports
+
+/// A paragraph of so many sentences.
+private func paragraph(_ count: Int, _ word: String = "word") -> String {
+  (1...count).map { "Sentence \($0) of a paragraph says \(word) and a little more." }
+    .joined(separator: " ") + "\n\n"
+}
+
+private let chart = ["c.vl.yaml": "title: t\n", "tall.vl.yaml": "height: 600\n"]
+
+/// What stands on a page, read back from its scene.
+private struct PageReading {
+  var scene: Scene
+  /// The lines of running text with their baselines and the number of their paragraph.
+  var lines: [(y: Double, text: String, paragraph: Int)] = []
+  var figures: [(name: String, y: Double)] = []
+  var headings: [Double] = []
+  var notes: [(y: Double, text: String)] = []
+  var furniture: [String] = []
+
+  init(_ scene: Scene) {
+    self.scene = scene
+    var paragraph = 0
+    read(scene.items, .identity, role: .none, &paragraph)
+    lines.sort { $0.y < $1.y }
+  }
+
+  private mutating func read(
+    _ items: [SceneItem], _ transform: Transform, role: SceneRole, _ paragraph: inout Int
+  ) {
+    for item in items {
+      switch item {
+      case .group(let group):
+        let inner = transform.after(group.transform)
+        var own = role
+        switch group.role {
+        case .paragraph where role == .none, .heading, .note, .artifact, .table, .caption:
+          own = group.role
+          if group.role == .paragraph { paragraph += 1 }
+        case .figure:
+          figures.append((group.name, inner.apply(Point.zero).y))
+          continue
+        default: break
+        }
+        read(group.items, inner, role: own, &paragraph)
+      case .text(let text):
+        let y = transform.apply(text.position).y
+        switch role {
+        case .paragraph:
+          if let index = lines.lastIndex(where: { abs($0.y - y) < 0.1 }) {
+            lines[index].text += text.text
+          } else {
+            lines.append((y, text.text, paragraph))
+          }
+        case .heading: headings.append(y)
+        case .note: notes.append((y, text.text))
+        case .artifact: furniture.append(text.text)
+        default: break
+        }
+      case .path, .image: break
+      }
+    }
+  }
+}
+
+private func pages(_ text: String, files: [String: String] = chart) -> [PageReading] {
+  let outcome = render(text, files: files)
+  #expect(outcome.messages == [])
+  return outcome.report?.pages.map { PageReading($0.scene) } ?? []
+}
+
+private let style = ReportStyle.playfair(on: .a4)
+private let top = style.page.margins.top
+private let bottom = style.page.margins.top + style.columnHeight
+
+@Suite struct PageTests {
+  /// Paragraphs of all lengths, pushed down the page line by line.
+  private static let shifts = Array(0..<14)
+
+  @Test("every line of running text stands on the grid")
+  func grid() {
+    let text = """
+      # One
+
+      \(paragraph(9))
+      ![C](c.vl.yaml){#fig-a width=90mm}
+
+      \(paragraph(3))
+      ## Two
+
+      \(paragraph(12))
+      > \(paragraph(2))
+
+      - item
+      - item
+
+      \(paragraph(30))
+      """
+    for page in pages(text) {
+      for line in page.lines {
+        let offset = (line.y - top - style.body.baseline) / style.grid
+        #expect(abs(offset - offset.rounded()) < 0.001, "\(line)")
+      }
+    }
+  }
+
+  @Test("no line of a paragraph stands alone at the top or the foot of a page", arguments: shifts)
+  func widows(_ shift: Int) {
+    let text =
+      String(repeating: "Line.\n\n", count: 30 + shift) + (2...9).map { paragraph($0) }.joined()
+      + (2...9).map { paragraph($0) }.joined() + (2...9).map { paragraph($0) }.joined()
+    let found = pages(text)
+    #expect(found.count > 1)
+    for (page, next) in zip(found, found.dropFirst()) {
+      guard let last = page.lines.last, let first = next.lines.first else { continue }
+      let lastOnes = page.lines.filter { $0.paragraph == last.paragraph }.count
+      let nextOnes = next.lines.filter { $0.paragraph == first.paragraph }.count
+      // A paragraph goes on over the page if its last line here is no end of one.
+      guard !last.text.hasSuffix("more.") || !first.text.hasPrefix("Sentence 1 ") else { continue }
+      #expect(lastOnes >= 2)
+      #expect(nextOnes >= 2)
+    }
+  }
+
+  @Test("a heading stays with at least two lines of its text", arguments: shifts)
+  func headings(_ shift: Int) {
+    let text = String(repeating: "Line.\n\n", count: 34 + shift) + "# Heading\n\n" + paragraph(6)
+    for page in pages(text) {
+      for heading in page.headings {
+        #expect(page.lines.count { $0.y > heading } >= 2)
+      }
+    }
+  }
+
+  @Test("a figure stays with its caption, and text fills the page before one that does not fit")
+  func floats() {
+    let text =
+      paragraph(8) + "As @fig-a shows.\n\n![Caption A.](tall.vl.yaml){#fig-a}\n\n"
+      + paragraph(30) + paragraph(30) + paragraph(30)
+    let found = pages(text)
+    #expect(found[0].figures.isEmpty)
+    #expect((found[0].lines.last?.y ?? 0) > bottom - 2 * style.grid)
+    #expect(found[1].figures.map(\.name) == ["fig-a"])
+    #expect(abs((found[1].figures.first?.y ?? 0) - top) < 0.01)
+    let caption = found[1].scene.placedTexts.filter { $0.roles.contains(.caption) }
+    #expect(caption.contains { $0.text?.text.contains("Caption") ?? false })
+    #expect(abs((caption.first?.bounds.y ?? 0) - (top + 600 + style.caption.above)) < 4)
+  }
+
+  @Test("figures keep their order and none stands before its first reference")
+  func order() {
+    var text = paragraph(4)
+    for number in 1...6 {
+      text += "![C\(number).](c.vl.yaml){#fig-\(number)}\n\n" + paragraph(9)
+      text += "See @fig-\(number). " + paragraph(14)
+    }
+    let found = pages(text)
+    #expect(found.flatMap { $0.figures.map(\.name) } == (1...6).map { "fig-\($0)" })
+    for number in 1...6 {
+      let figure = found.firstIndex { $0.figures.contains { $0.name == "fig-\(number)" } } ?? -1
+      let call =
+        found.firstIndex {
+          $0.lines.contains { $0.text.contains("Figure\u{A0}\(number)") }
+        } ?? .max
+      #expect(figure >= call)
+      if figure == call, let page = found.indices.contains(figure) ? found[figure] : nil {
+        let y = page.figures.first { $0.name == "fig-\(number)" }?.y ?? 0
+        let line = page.lines.first { $0.text.contains("Figure\u{A0}\(number)") }?.y ?? 0
+        let isAtTop = abs(y - top) < 1
+        #expect(y > line || isAtTop)
+      }
+      #expect(figure - call <= 1)
+    }
+  }
+
+  @Test("a footnote stands at the foot of the page that calls it, above the lower edge")
+  func notes() {
+    var text = ""
+    for number in 1...12 { text += paragraph(5, "call[^n\(number)]") }
+    for number in 1...12 { text += "[^n\(number)]: Note number \(number) with its text.\n\n" }
+    // Each sentence calls its note again; the number is that of the first call.
+    let found = pages(text)
+    #expect(found.count > 1)
+    var seen: Set<String> = []
+    for page in found {
+      for number in 1...12 {
+        let isCalled = page.scene.text.contains("link #note-\(number)\n")
+        let isHere = page.scene.text.contains("destination #note-\(number)\n")
+        if isHere {
+          #expect(isCalled)
+          seen.insert("\(number)")
+        }
+      }
+      #expect((page.notes.map(\.y).max() ?? 0) <= bottom)
+      if let note = page.notes.map(\.y).min(), let last = page.lines.last?.y {
+        #expect(note > last + 10)
+      }
+    }
+    #expect(seen.count == 12)
+  }
+
+  @Test("notes are numbered in the order of their calls")
+  func noteOrder() {
+    let text = "A.[^b] B.[^a] C.^[Inline *note*.]\n\n[^a]: Second.\n\n[^b]: First.\n"
+    let notes = pages(text)[0].notes.map(\.text)
+    #expect(notes == ["1", "First.", "2", "Second.", "3", "Inline ", "note", "."])
+  }
+
+  @Test("a note that is longer than its page goes on over the page")
+  func longNote() {
+    let text = paragraph(3) + "Call.[^a]\n\n" + paragraph(10) + "[^a]: " + paragraph(120)
+    let found = pages(text)
+    #expect(found.count >= 2)
+    let all = found.flatMap { $0.notes.map(\.text) }.joined(separator: " ")
+    #expect(all.contains("Sentence 120"))
+    for page in found { #expect((page.notes.map(\.y).max() ?? 0) <= bottom) }
+  }
+
+  @Test("no text touches another or leaves the frame of the page")
+  func boxes() {
+    let text =
+      "---\ntitle: A title\nauthor: B\nabstract: C\ntoc: true\n---\n\n# One\n\n" + paragraph(20)
+      + "![C](c.vl.yaml){#fig-a}\n\n" + "# Two\n\n" + paragraph(9, "x[^1]")
+      + "| a | b |\n|---|--:|\n| 1 | 2.5 |\n\n: T\n\n[^1]: Note.\n"
+    for page in pages(text) {
+      let frame = Rect(0, 0, page.scene.size.width, page.scene.size.height).expanded(by: -20)
+      let texts = page.scene.placedTexts
+      for (index, mark) in texts.enumerated() {
+        #expect(frame.contains(mark.bounds))
+        #expect((mark.text?.style.size ?? 0) >= 6)
+        for other in texts[(index + 1)...] {
+          // Boxes of letters include the room for accents: leave that out.
+          let a = mark.bounds
+          let b = other.bounds
+          let inner = Rect(a.x, a.y + a.height * 0.3, a.width, a.height * 0.5)
+          let otherInner = Rect(b.x, b.y + b.height * 0.3, b.width, b.height * 0.5)
+          #expect(
+            !inner.intersects(otherInner, tolerance: 0.5),
+            "\(mark.text?.text ?? "") \(other.text?.text ?? "")")
+        }
+      }
+    }
+  }
+
+  @Test("running heads and page numbers stand on every page but the first, numbers outside")
+  func furniture() {
+    let text =
+      "---\ntitle: The title of it\nshort-title: Short\n---\n\n# One\n\n" + paragraph(60)
+      + "# Two\n\n" + paragraph(60)
+    let found = pages(text)
+    #expect(found[0].furniture.isEmpty)
+    #expect(
+      found[1].furniture == ["Short", "One", "2"] || found[1].furniture == ["Short", "Two", "2"])
+    let numbers = found.dropFirst().map { page in
+      page.scene.placedTexts.first { $0.isArtifact && $0.text?.text.first?.isNumber ?? false }
+    }
+    for (index, mark) in numbers.enumerated() {
+      let isLeft = index % 2 == 0
+      #expect(((mark?.bounds.x ?? 0) < 100) == isLeft)
+    }
+  }
+
+  @Test("no page but the last is less than 60 % full")
+  func fullness() {
+    var text = "# One\n\n"
+    for number in 1...9 {
+      text += "As @fig-\(number) shows. " + paragraph(number + 3)
+      text += "![C\(number).](c.vl.yaml){#fig-\(number)}\n\n"
+      if number % 3 == 0 { text += "# Section\n\n" + paragraph(2) }
+    }
+    let found = pages(text)
+    for page in found.dropLast() {
+      let depth = page.scene.placedTexts.filter { !$0.isArtifact }.map(\.bounds.maxY).max() ?? 0
+      #expect(depth - top > 0.6 * style.columnHeight)
+    }
+  }
+
+  @Test("a page break starts a page, after the figures that wait")
+  func pageBreak() {
+    let found = pages("One.\n\n{{< pagebreak >}}\n\nTwo.\n")
+    #expect(found.map { $0.lines.map(\.text) } == [["One."], ["Two."]])
+  }
+
+  @Test("the list of contents gives the pages of the headings")
+  func contents() {
+    let text =
+      "---\ntitle: T\ntoc: true\n---\n\n# One\n\n" + paragraph(70) + "# Two\n\n" + paragraph(70)
+    let outcome = render(text)
+    let lines = outcome.pages.split(separator: "\n").map(String.init)
+    #expect(lines.contains { $0.hasSuffix("One   1") })
+    #expect(lines.contains { $0.hasSuffix("Two   2") || $0.hasSuffix("Two   3") })
+  }
+
+  @Test("the file says what it is: title, author, date, outline")
+  func options() {
+    let text =
+      "---\ntitle: \"A *title*\"\nauthor: [B, C]\ndate: 2026-11-22\nkeywords: [x]\n---\n\n# One {#one}\n\nText.\n\n## Two\n\nText.\n"
+    let options = render(text).report?.options
+    #expect(options?.title == "A title")
+    #expect(options?.author == "B, C")
+    #expect(options?.date == "2026-11-22")
+    #expect(options?.keywords == ["x"])
+    #expect(options?.outline.map(\.title) == ["One", "Two"])
+    #expect(options?.outline.map(\.level) == [1, 2])
+    #expect(options?.outline.map(\.destination) == ["one", "two"])
+  }
+
+  @Test("figures can be written on their own, at the width that they have in the report")
+  func figures() {
+    let text = "![A *b*.](c.vl.yaml){#fig-a width=89mm fig-alt=\"Words.\"}\n\n![](c.vl.yaml)\n"
+    let figures = render(text, files: chart).report?.figures ?? []
+    #expect(figures.map(\.id) == ["fig-a", "figure-2"])
+    #expect(figures.map(\.alternative) == ["Words.", "A chart."])
+    #expect(figures.map(\.caption) == ["A b.", ""])
+    #expect(figures.map(\.number) == [1, nil])
+    #expect(abs((figures.first?.chart.scene.size.width ?? 0) - 89 * 72 / 25.4) < 0.01)
+    #expect(abs((figures.last?.chart.scene.size.width ?? 0) - style.columnWidth) < 0.01)
+  }
+
+  @Test("Letter keeps the width of the text")
+  func letter() {
+    let outcome = render("---\npapersize: letter\n---\nText.\n")
+    #expect(outcome.report?.pages.first?.scene.size == Size(612, 792))
+    #expect(abs(ReportStyle.playfair(on: .letter).columnWidth - style.columnWidth) < 0.001)
+  }
+
+  @Test("the same document gives the same pages")
+  func same() {
+    let text = "# One\n\n" + paragraph(30) + "![C](c.vl.yaml){#fig-a}\n\n" + paragraph(9)
+    let first = render(text, files: chart).report?.pages
+    #expect(first == render(text, files: chart).report?.pages)
+  }
+}
+
+@Suite struct TableTests {
+  /// The texts of a table with their places, by what they say.
+  private func cells(_ text: String) -> [String: Rect] {
+    let outcome = render(text)
+    #expect(outcome.messages == [])
+    var found: [String: Rect] = [:]
+    for mark in outcome.report?.pages.first?.scene.placedTexts ?? [] {
+      if let text = mark.text?.text, mark.roles.contains(.table) { found[text] = mark.bounds }
+    }
+    return found
+  }
+
+  @Test("decimal signs of a column stand one below the other")
+  func decimals() {
+    let found = cells(
+      "| Year | Output (Mt) |\n|---|--:|\n| A | 195.05 |\n| B | 7.5 |\n| C | −12 |\n| D | – |\n")
+    let text = TextEngine(fonts: FontLibrary())
+    let face = style.table.style(language: "en")
+    func sign(_ number: String, _ whole: String) -> Double {
+      (found[number]?.x ?? 0) + text.measure(whole, face).width
+    }
+    let place = sign("195.05", "195")
+    #expect(abs(sign("7.5", "7") - place) < 0.05)
+    #expect(abs(sign("−12", "−12") - place) < 0.05)
+    #expect(abs(sign("–", "–") - place) < 0.05)
+    // The head ends where the column ends.
+    #expect(abs((found["Output (Mt)"]?.maxX ?? 0) - (found["195.05"]?.maxX ?? 1)) < 0.05)
+  }
+
+  @Test("numbers of different measures share their right edge only")
+  func measures() {
+    let found = cells("| a | b |\n|---|--:|\n| A | 195.05 |\n| B | 1,195 |\n| C | 874 |\n")
+    let edge = found["195.05"]?.maxX ?? 0
+    #expect(abs((found["1,195"]?.maxX ?? 0) - edge) < 0.05)
+    #expect(abs((found["874"]?.maxX ?? 0) - edge) < 0.05)
+  }
+
+  @Test("text stands left, and where the author says")
+  func alignment() {
+    let found = cells(
+      "| Left | Mid | Right |\n|---|:-:|--:|\n| aaaaaaaa | b | c |\n| d | eeeeeee | ffffffff |\n")
+    #expect(abs((found["d"]?.x ?? 0) - (found["Left"]?.x ?? 1)) < 0.01)
+    #expect(abs((found["b"]?.midX ?? 0) - (found["eeeeeee"]?.midX ?? 1)) < 0.05)
+    #expect(abs((found["c"]?.maxX ?? 0) - (found["ffffffff"]?.maxX ?? 1)) < 0.05)
+  }
+
+  @Test("figures in tables are tabular and the head is semibold")
+  func face() {
+    let outcome = render("| H |\n|--:|\n| 11.5 |\n")
+    for mark in outcome.report?.pages.first?.scene.placedTexts ?? [] {
+      guard let text = mark.text, mark.roles.contains(.table) else { continue }
+      #expect(text.style.family == "Inter")
+      #expect(text.style.features.contains(.tabularFigures))
+      #expect(text.style.weight == (text.text == "H" ? 600 : 400))
+    }
+  }
+
+  @Test("a long table goes on over the page with its head and the word 'continued'")
+  func long() {
+    let rows = (1...90).map { "| Row \($0) | \($0).5 |" }.joined(separator: "\n")
+    let outcome = render("| Name | Value |\n|---|--:|\n\(rows)\n\n: A long table. {#tbl-a}\n")
+    #expect(outcome.messages == [])
+    let pages = outcome.report?.pages.map(\.scene) ?? []
+    #expect(pages.count == 2)
+    let second = pages.last?.placedTexts.compactMap { $0.text?.text } ?? []
+    #expect(second.contains("Table\u{A0}1"))
+    #expect(second.contains(", continued"))
+    #expect(second.contains("Name"))
+    let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text } }
+    for number in 1...90 { #expect(all.count { $0 == "Row \(number)" } == 1) }
+  }
+
+  @Test("a cell longer than a page is cut between lines and nothing is lost")
+  func tall() {
+    let words = (1...2400).map { "w\($0)" }.joined(separator: " ")
+    let outcome = render("| A | B |\n|---|---|\n| x | \(words) |\n")
+    let pages = outcome.report?.pages.map(\.scene) ?? []
+    #expect(pages.count > 1)
+    let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text } }.joined(separator: " ")
+    #expect(all.contains("w2400"))
+    let frame = bottom
+    for page in pages {
+      for mark in page.placedTexts where mark.roles.contains(.table) {
+        #expect(mark.bounds.maxY <= frame + 3)
+      }
+    }
+  }
+}
