@@ -67,6 +67,7 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "PlayfairTests", dependencies: ["playfair"]),
   ],
   swiftLanguageModes: [.v6]
 )
