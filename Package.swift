@@ -3,6 +3,11 @@
 
 import PackageDescription
 
+// Our own file, since Pango's makes SwiftPM warn. SwiftPM splits names at spaces: a folder with one
+// gets Pango's file and the warning.
+let folder = Context.packageDirectory
+let pango = folder.contains(" ") ? "pangocairo" : folder + "/Sources/CPango/playfair-pango.pc"
+
 let package = Package(
   name: "playfair",
   platforms: [.macOS(.v15)],
@@ -21,7 +26,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
-    .systemLibrary(name: "CPango", pkgConfig: "pangocairo"),
+    .systemLibrary(name: "CPango", pkgConfig: pango),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate"),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CHyphen"),

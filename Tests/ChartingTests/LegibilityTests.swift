@@ -38,6 +38,9 @@ struct LegibilityCheck {
     let frame = Rect(0, 0, scene.size.width, scene.size.height)
     for (index, mark) in texts.enumerated() {
       guard let text = mark.text else { continue }
+      if text.color.contrast(with: .white) < 4.5 {
+        found.append("'\(text.text)' is set in \(text.color.css), too light for text")
+      }
       if text.style.size < 6 - 1e-9 { found.append("'\(text.text)' is set in \(text.style.size) pt") }
       let box = tight(mark)
       if !frame.contains(box, tolerance: 0.3) {

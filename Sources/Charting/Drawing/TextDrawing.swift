@@ -17,6 +17,7 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
     var style = plan.look
     style.style.size = sizes(row)
     style.color = (look.fill?.color ?? look.stroke?.color ?? plan.look.color)
+    if plan.isReadable { style.color = style.color.readable }
     let box = LabelBox(
       content, at: Point(x, y), look: style, align: plan.align, baseline: plan.baseline,
       angle: angles(row), offset: Point(plan.dx, plan.dy), text: engine)

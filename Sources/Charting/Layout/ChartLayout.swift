@@ -12,8 +12,8 @@ struct ChartFrame {
 }
 
 /// Places head, legends, plots and foot; where a total size is asked for, the plots get what the
-/// rest leaves. No loop: the plots are measured at a guess, at the size that follows, and, where
-/// guides grew with the plots, once more.
+/// rest leaves. No open loop: the plots are measured at a guess, at the size that follows, and, where
+/// labels grew out of the plots with them, at most twice more.
 struct ChartLayout {
   let plan: ChartPlan
   let text: TextEngine
@@ -29,8 +29,10 @@ struct ChartLayout {
     var view = first
     if let inner {
       view = corrected(first, width: inner, head: head, legends: legends)
-      if overflows(view, inner, legends) {
-        let slope = slope(first, view)
+      var before = first
+      for _ in 0..<2 where overflows(view, inner, legends) {
+        let slope = slope(before, view)
+        before = view
         view = corrected(view, width: inner, head: head, legends: legends, slope: slope)
       }
     }

@@ -62,6 +62,10 @@ struct ViewLayout {
       guard let label, let header = cell.header else { continue }
       rows[cell.row].before = max(rows[cell.row].before, label.height + header.padding)
     }
+    for (index, header) in grid.rowHeaders.enumerated() where header.angle == 0 && index < rows.count {
+      let height = label(header, at: .zero, baseline: .bottom).height
+      rows[index].before = max(rows[index].before, height + header.padding)
+    }
     let xs = origins(&columns, spacing: grid.columnSpacing)
     let ys = origins(&rows, spacing: grid.rowSpacing)
     var result = GridFrame(cells: [], headers: [], axes: [])
@@ -155,7 +159,11 @@ struct ViewLayout {
           continue
         }
         let origin = Point(xs[grid.cells[cell].column], ys[grid.cells[cell].row])
-        let guide = AxisGuide(axis, in: plot.space, text: text, spacing: spacing)
+        // One title is enough: over the first row, under the last column.
+        var own = axis
+        let titled = axis.isHorizontal ? grid.columnCount - 1 : 0
+        if index != titled { own.title = "" }
+        let guide = AxisGuide(own, in: plot.space, text: text, spacing: spacing)
         result.axes.append((guide, origin))
       }
     }

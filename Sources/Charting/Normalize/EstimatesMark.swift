@@ -116,13 +116,13 @@ enum EstimatesMark {
       [.filter(RawSpec(node: Node(.string(expression), at: view.place.head)))]
     }
 
-    /// A dot with a shaft and a head to the right, in Vega's unit square.
+    /// A dot with a shaft and a head to the right, in Vega's square from -1 to 1.
     private static let rightArrow =
-      "M-0.25,0A0.25,0.25 0 1 1 0.25,0A0.25,0.25 0 1 1 -0.25,0Z"
-      + "M0.4,-0.06L1.9,-0.06L1.9,-0.3L2.5,0L1.9,0.3L1.9,0.06L0.4,0.06Z"
+      "M-0.5,0A0.5,0.5 0 1 1 0.5,0A0.5,0.5 0 1 1 -0.5,0Z"
+      + "M0.8,-0.12L3.6,-0.12L3.6,-0.6L4.8,0L3.6,0.6L3.6,0.12L0.8,0.12Z"
     private static let leftArrow =
-      "M-0.25,0A0.25,0.25 0 1 1 0.25,0A0.25,0.25 0 1 1 -0.25,0Z"
-      + "M-0.4,-0.06L-1.9,-0.06L-1.9,-0.3L-2.5,0L-1.9,0.3L-1.9,0.06L-0.4,0.06Z"
+      "M-0.5,0A0.5,0.5 0 1 1 0.5,0A0.5,0.5 0 1 1 -0.5,0Z"
+      + "M-0.8,-0.12L-3.6,-0.12L-3.6,-0.6L-4.8,0L-3.6,0.6L-3.6,0.12L-0.8,0.12Z"
   }
 }
 

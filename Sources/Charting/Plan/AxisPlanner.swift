@@ -117,24 +117,24 @@ struct AxisPlanner {
     if let title = asked.title { return title.text }
     if isNamedAbove, config.figure.quietGuides ?? false { return "" }
     var titles: [String] = []
+    func add(_ title: String) { if !title.isEmpty, !titles.contains(title) { titles.append(title) } }
     for use in uses {
       switch use.channel.spec.title {
       case .null: return ""
-      case .value(let lines): titles.append(lines.lines.joined(separator: "\n"))
-      case nil: if spec.title == nil { titles.append(defaultTitle(use)) }
+      case .value(let lines): add(lines.lines.joined(separator: "\n"))
+      case nil: if spec.title == nil { for title in defaultTitles(use) { add(title) } }
       }
     }
-    var unique: [String] = []
-    for title in titles where !title.isEmpty && !unique.contains(title) { unique.append(title) }
-    return unique.joined(separator: ", ")
+    return titles.joined(separator: ", ")
   }
 
-  private func defaultTitle(_ use: ScaleUse) -> String {
-    guard let field = use.channel.field else { return "" }
+  private func defaultTitles(_ use: ScaleUse) -> [String] {
+    guard let field = use.channel.field else { return [] }
     let second: Channel = use.channel.channel == .x ? .x2 : .y2
-    let title = field.title + unit(of: field, in: use.unit)
-    guard let other = use.unit.field(second), other.title != field.title else { return title }
-    return "\(field.title), \(other.title)"
+    guard let other = use.unit.field(second), other.title != field.title else {
+      return [field.title + unit(of: field, in: use.unit)]
+    }
+    return [field.title, other.title]
   }
 
   /// The unit that a Data Package gives to the values, if there is one.

@@ -122,8 +122,8 @@ struct LegendPlanner {
     let isFilled = mark.filled ?? !(type == .point || isLine)
     var symbol = LegendPlan.Symbol(
       shape: spec.symbolType ?? "circle", size: spec.symbolSize ?? 100,
-      fill: isFilled ? spec.symbolBaseFillColor?.wrapped?.paint : nil,
-      stroke: isFilled ? nil : spec.symbolBaseStrokeColor?.wrapped?.paint,
+      fill: spec.symbolBaseFillColor?.wrapped?.paint,
+      stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
       strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [], opacity: mark.opacity ?? 1)
     if isLine { symbol.shape = "stroke" } else if type == .bar || type == .area || type == .rect {
       symbol.shape = "square"
@@ -131,6 +131,8 @@ struct LegendPlanner {
     if type == .point || type == .circle || type == .square {
       symbol.shape = type == .square ? "square" : mark.shape ?? "circle"
     }
+    let paints = scales.filter { [.color, .fill, .stroke].contains($0.0) }
+    if !paints.isEmpty { (symbol.fill, symbol.stroke) = (nil, nil) }
     for (channel, scale) in scales { symbol.set(channel, scale.visual(value), isFilled: isFilled) }
     if type == .area, let opacity = mark.fillOpacity { symbol.opacity *= opacity }
     return symbol

@@ -64,6 +64,8 @@ struct TextPlan {
   var baseline: VerticalAlign
   var dx: Double
   var dy: Double
+  /// Whether colours that are too light for text are darkened.
+  var isReadable: Bool
 }
 
 /// How a line runs between its points.

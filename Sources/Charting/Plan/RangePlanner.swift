@@ -91,7 +91,8 @@ struct RangePlanner {
       return .numbers([config.scale.minStrokeWidth ?? 1, config.scale.maxStrokeWidth ?? 4])
     case .angle: return .numbers([0, 2 * .pi])
     case .shape: return shapes()
-    case .strokeDash: return .visuals(Self.dashes.map { .dash($0) })
+    case .strokeDash:
+      return config.ranges["strokeDash"].map { explicit($0) } ?? .visuals(Self.dashes.map { .dash($0) })
     default: return .numbers([0, 1])
     }
   }

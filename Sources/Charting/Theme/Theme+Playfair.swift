@@ -17,7 +17,7 @@ extension Theme {
       area: {opacity: 1, fillOpacity: 0.85}
       trail: {}
       arc: {innerRadius: 0}
-      point: {size: 12, strokeWidth: 1.2, opacity: 1, filled: true}
+      point: {size: 14, strokeWidth: 1.2, opacity: 1, filled: true}
       circle: {size: 18, opacity: 1}
       square: {size: 18, opacity: 1}
       errorband: {band: {fillOpacity: 0.13}, borders: false}
@@ -39,8 +39,8 @@ extension Theme {
         band: {fillOpacity: 0.13, opacity: 1}
         context: {stroke: "#8a929c", strokeWidth: 1}
         hollow: {filled: false, fill: white, strokeWidth: 1.2}
-        line-point: {size: 7.1, strokeWidth: 1}
-        named-point: {size: 18, stroke: white, strokeWidth: 0.8}
+        line-point: {size: 9, strokeWidth: 1}
+        named-point: {size: 23, stroke: white, strokeWidth: 0.8}
         callout: {fontWeight: 600}
         cell: {stroke: null}
       axis:
@@ -133,6 +133,7 @@ extension Theme {
         heatmap: playfair-sequential
         diverging: playfair-diverging
         symbol: [circle, square, triangle-up, diamond, cross]
+        strokeDash: [[], [6, 2], [4, 2], [1.5, 2], [8, 2, 1.5, 2], [8, 2, 1.5, 2, 1.5, 2]]
       figure: {width: 425.2, aspect: 0.62, plotGap: 14, rowStep: 11.2, quietGuides: true, sourceLabel: "Source: ", noteLabel: "Note: "}
       """,
     variants: [.column, .slide])
@@ -164,10 +165,11 @@ extension Theme.Variant {
     widths: 640...1_000_000,
     text: """
       line: {strokeWidth: 3}
-      point: {size: 60, strokeWidth: 2}
-      circle: {size: 60}
+      point: {size: 64, strokeWidth: 2}
+      circle: {size: 64}
       text: {fontSize: 16, halo: {color: white, width: 4}}
       rule: {strokeWidth: 1.5}
+      estimates: {size: 7}
       style:
         guide-label: {fontSize: 16}
         guide-title: {fontSize: 16}
@@ -178,6 +180,8 @@ extension Theme.Variant {
         direct-label: {fontSize: 18}
         period: {fontSize: 14}
         secondary: {fontSize: 14}
+        line-point: {size: 40, strokeWidth: 2}
+        named-point: {size: 90, strokeWidth: 1.6}
       axis: {domainWidth: 1.5, gridWidth: 1, tickWidth: 1, tickSize: 6, labelPadding: 6}
       header: {labelFontSize: 18, labelPadding: 10}
       legend: {symbolSize: 150, symbolStrokeWidth: 3, columnPadding: 24, labelOffset: 8}
