@@ -37,7 +37,7 @@ lint: ## Checks the style of the sources.
 
 install: build ## Installs playfair below PREFIX (default /usr/local).
 	@install -d "$(PREFIX)/bin"
-	@install -m 755 $(PLAYFAIR) "$(PREFIX)/bin/playfair"
+	@install -s -m 755 $(PLAYFAIR) "$(PREFIX)/bin/playfair"
 
 clean: ## Removes what was built.
 	@swift package clean

@@ -79,10 +79,11 @@ extension ContinuousScale {
     let (from, to) = (range.first ?? 0, range.last ?? 0)
     let low = min(from, to).rounded(.down)
     let high = max(from, to).rounded(.up)
-    let inside = values.map { (value: $0, place: map($0)) }
-      .filter { $0.place >= low && $0.place <= high }
-      .sorted { to < from ? $0.place > $1.place : $0.place < $1.place }
-    var ticks = inside.map(\.value)
+    let placed: [(value: Double, place: Double)] = values.map { ($0, map($0)) }
+    let inside = placed.filter { $0.place >= low && $0.place <= high }
+    let isDescending = to < from
+    let sorted = inside.sorted { isDescending ? $0.place > $1.place : $0.place < $1.place }
+    var ticks = sorted.map(\.value)
     guard let count, count > 0, ticks.count > 1 else { return ticks }
     let ends = [ticks[0], ticks[ticks.count - 1]]
     while Double(ticks.count) > count, ticks.count >= 3 {

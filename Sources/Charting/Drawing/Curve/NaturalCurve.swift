@@ -26,7 +26,9 @@ enum NaturalCurve {
   private static func controls(_ values: [Double]) -> (first: [Double], second: [Double]) {
     let count = values.count - 1
     var diagonal = [Double](repeating: 4, count: count)
-    var right = (0..<count).map { 4 * values[$0] + 2 * values[$0 + 1] }
+    var right = (0..<count).map { (index: Int) -> Double in
+      4 * values[index] + 2 * values[index + 1]
+    }
     diagonal[0] = 2
     right[0] = values[0] + 2 * values[1]
     diagonal[count - 1] = 7
