@@ -279,6 +279,13 @@ private let bottom = style.page.margins.top + style.columnHeight
     }
   }
 
+  @Test("a document may open with a figure")
+  func openingFigure() {
+    let found = pages("![C](c.vl.yaml){#fig-a}\n\nText.\n")
+    #expect(abs((found[0].figures.first?.y ?? 0) - top) < 0.01)
+    #expect(found[0].lines.map(\.text) == ["Text."])
+  }
+
   @Test("a page break starts a page, after the figures that wait")
   func pageBreak() {
     let found = pages("One.\n\n{{< pagebreak >}}\n\nTwo.\n")

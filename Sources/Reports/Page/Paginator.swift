@@ -91,7 +91,8 @@ struct Paginator {
     guard room >= -0.01 else { return false }
     guard takeNotes(lines, room: room) else { return false }
     if let head { state.body.append(head) }
-    state.body.append(.init(y: y, height: box.height, parts: box.parts))
+    // A box of no height only carries what moves.
+    if box.height > 0 { state.body.append(.init(y: y, height: box.height, parts: box.parts)) }
     state.y = y + box.height
     state.spaceBelow = box.spaceAfter
     state.noted.formUnion(new)

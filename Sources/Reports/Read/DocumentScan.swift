@@ -148,6 +148,8 @@ struct DocumentScan {
       }
     } else if source.bytes[content].starts(with: "{{<".utf8) {
       shortcode(content, place)
+    } else if ["\\newpage", "\\pagebreak", "\\clearpage"].contains(place.text.trimmed) {
+      mark(content, .pageBreak)
     }
   }
 
