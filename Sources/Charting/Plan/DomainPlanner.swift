@@ -30,9 +30,13 @@ struct DomainPlanner {
   }
 
   private func part(_ use: ScaleUse) -> DiscreteDomain.Part? {
-    guard let field = use.channel.field, let column = use.unit.table[field.column] else { return nil }
+    guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+      return nil
+    }
     var fields: [Channel: FieldBinding] = [:]
-    for channel in use.unit.channels { if let field = channel.field { fields[channel.channel] = field } }
+    for channel in use.unit.channels {
+      if let field = channel.field { fields[channel.channel] = field }
+    }
     return DiscreteDomain.Part(
       column: column, raw: use.unit.raw, sort: use.channel.spec.sort, stack: use.unit.stack,
       source: field.source, fields: fields)
@@ -44,7 +48,9 @@ struct DomainPlanner {
     if case .values(let values) = spec.domain { return explicit(values) }
     var (low, high) = extent()
     if case .union(let more) = spec.domain {
-      for number in more.compactMap(\.value.number) { (low, high) = (min(low, number), max(high, number)) }
+      for number in more.compactMap(\.value.number) {
+        (low, high) = (min(low, number), max(high, number))
+      }
     }
     guard low <= high else { return type == .log ? [1, 10] : [0, 1] }
     if includesZero { (low, high) = (min(low, 0), max(high, 0)) }

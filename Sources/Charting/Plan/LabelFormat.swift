@@ -85,7 +85,9 @@ struct LabelFormatRule {
     let isTime = formatType == "time" || (formatType == nil && type == .temporal)
     if case .a(let specifier) = format {
       if isTime { return .time(TimeFormat(specifier)) }
-      guard let parsed = NumberSpecifier.parse(specifier, place: place, log: &log) else { return .plain }
+      guard let parsed = NumberSpecifier.parse(specifier, place: place, log: &log) else {
+        return .plain
+      }
       return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))
     }
     if type == .year { return .year }

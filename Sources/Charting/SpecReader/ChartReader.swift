@@ -144,7 +144,8 @@ enum MarkReader {
         reader.log.add(
           .error(
             "missing-property", "this mark has no 'type'", at: node.place,
-            why: "a mark is one of \(Suggestion.list(MarkType.allCases.map(\.rawValue), limit: 20))"))
+            why: "a mark is one of \(Suggestion.list(MarkType.allCases.map(\.rawValue), limit: 20))"
+          ))
       }
       return nil
     }
@@ -167,7 +168,8 @@ enum EncodingReader {
         reader.log.add(.unknownChannel(member))
         continue
       }
-      let nodes = several.contains(channel) ? member.value.elements ?? [member.value] : [member.value]
+      let nodes =
+        several.contains(channel) ? member.value.elements ?? [member.value] : [member.value]
       let specs = nodes.compactMap { ChannelSpec.read($0, &reader) }
       guard !specs.isEmpty else { continue }
       encoding.entries.append(.init(channel: channel, specs: specs, place: member.keyPlace))
@@ -242,12 +244,15 @@ extension Diagnostic {
   static func noMark(_ node: Node) -> Diagnostic {
     let place = Place(
       source: node.place.source,
-      range: node.place.range.lowerBound..<min(
-        node.place.range.upperBound, node.place.range.lowerBound + 1))
+      range: node.place.range
+        .lowerBound..<min(
+          node.place.range.upperBound, node.place.range.lowerBound + 1))
     return .error(
       "no-mark", "this view has no 'mark'", at: place,
       why: "a view has a 'mark', or 'layer', or 'facet' with 'spec'",
-      hint: node.members?.compactMap { Suggestion.hint(for: $0.key, in: ["mark", "layer", "facet"]) }
-        .first)
+      hint: node.members?.compactMap {
+        Suggestion.hint(for: $0.key, in: ["mark", "layer", "facet"])
+      }
+      .first)
   }
 }
