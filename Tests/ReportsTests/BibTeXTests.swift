@@ -252,7 +252,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ("X [@meng p. 12-14].", "X (Meng and Qian 2015, p.\u{A0}12–14)."),
       (
         "X [see @meng, pp. 1, 3; @ash].",
-        "X (see Meng and Qian 2015, pp.\u{A0}1, 3; Ashton et al. 1984)."
+        "X (see Meng and Qian 2015, pp.\u{A0}1, 3; Ashton et\u{A0}al. 1984)."
       ),
       ("X [see *also* @ogr].", "X (see also Ó\u{A0}Gráda 2011)."),
       ("@meng say.", "Meng and Qian (2015) say."),
