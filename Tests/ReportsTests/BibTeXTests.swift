@@ -150,7 +150,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
         @article{a, author={Banister, Judith}, title={An Analysis}, journal={PDR}, year=1984,
           volume=10, number=2, pages={241--271}, doi={10.2307/1973087}}
         """,
-        "Banister, Judith. 1984. “An Analysis.” PDR 10 (2): 241–271. https://doi.org/10.2307/1973087."
+        "Banister, Judith. 1984. “An Analysis.” PDR 10\u{A0}(2): 241–271. https://doi.org/10.2307/1973087."
       ),
       (
         "@article{a, author={{TIME}}, title={Colossal Failure?}, journal={TIME}, date={1959-09-07}, pages={22}}",

@@ -91,7 +91,7 @@ struct WorkDescription {
     let pages = pages
     if let volume = field("volume") {
       parts += text(" ") + volume
-      if let number = field("number", "issue") { parts += text(" (") + number + text(")") }
+      if let number = field("number", "issue") { parts += text("\u{A0}(") + number + text(")") }
       if let pages { parts += text(": \(pages)") }
     } else if let number = field("number", "issue") {
       parts += text(", \(words.number)\u{A0}") + number

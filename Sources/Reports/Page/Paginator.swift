@@ -111,7 +111,8 @@ struct Paginator {
   private func top(of box: FlowBox) -> Double {
     guard !state.isEmpty else { return 0 }
     let y = state.y + max(box.spaceBefore, state.spaceBelow)
-    return box.isOnGrid ? snapped(y) : y
+    guard let offset = box.gridOffset else { return y }
+    return snapped(y + offset) - offset
   }
 
   private func snapped(_ y: Double) -> Double { ((y - 0.01) / grid).rounded(.up) * grid }
