@@ -173,6 +173,15 @@ private let badDocuments: [BadDocument] = [
     "YAML of a chart that is broken", "Text.\n\n```vega-lite\nmark: {line\n```\n",
     ["a.md:5:1: error: did not find expected ',' or '}'"]),
   BadDocument(
+    "a list of definitions", "Term\n:   What it means.\n",
+    ["a.md:2:1: error: lists of definitions are not supported"]),
+  BadDocument(
+    "a figure in a note", "Text.[^a]\n\n[^a]: ![C](c.vl.yaml)\n",
+    ["a.md:3:7: error: a figure cannot stand in a footnote"], files: ["c.vl.yaml": "title: t"]),
+  BadDocument(
+    "an unknown attribute of a table", "| a |\n|---|\n| 1 |\n\n: C {#tbl-a tbl-colwidth=\"[1]\"}\n",
+    ["a.md:5:13: warning: a table has no attribute 'tbl-colwidth'"]),
+  BadDocument(
     "a control character", "a\u{1}b\n",
     ["a.md:1:2: warning: the control character U+0001 is left out"]),
   BadDocument(

@@ -150,7 +150,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
         @article{a, author={Banister, Judith}, title={An Analysis}, journal={PDR}, year=1984,
           volume=10, number=2, pages={241--271}, doi={10.2307/1973087}}
         """,
-        "Banister, Judith. 1984. “An Analysis.” PDR 10 (2): 241–271. https://doi.org/10.2307/1973087."
+        "Banister, Judith. 1984. “An Analysis.” PDR 10\u{A0}(2): 241–271. https://doi.org/10.2307/1973087."
       ),
       (
         "@article{a, author={{TIME}}, title={Colossal Failure?}, journal={TIME}, date={1959-09-07}, pages={22}}",
@@ -202,6 +202,10 @@ private func described(_ text: String, language: String = "en-GB") -> String {
         "A, B, C, D, E, F, G et al. 2000. “T.”"
       ),
       (
+        "@misc{n, author={{National Bureau}}, shortauthor={NBS}, title={T}, year=2015}",
+        "NBS (National Bureau). 2015. “T.”"
+      ),
+      (
         "@article{q, author={Jin, H.}, title={On the ``three years''}, journal={S}, year=1993}",
         "Jin, H. 1993. “On the ‘three years’.” S."
       ),
@@ -248,15 +252,15 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ("X [@meng p. 12-14].", "X (Meng and Qian 2015, p.\u{A0}12–14)."),
       (
         "X [see @meng, pp. 1, 3; @ash].",
-        "X (see Meng and Qian 2015, pp.\u{A0}1, 3; Ashton et al. 1984)."
+        "X (see Meng and Qian 2015, pp.\u{A0}1, 3; Ashton et\u{A0}al. 1984)."
       ),
-      ("X [see *also* @ogr].", "X (see also Ó Gráda 2011)."),
+      ("X [see *also* @ogr].", "X (see also Ó\u{A0}Gráda 2011)."),
       ("@meng say.", "Meng and Qian (2015) say."),
       ("@meng [p. 3] say.", "Meng and Qian (2015, p.\u{A0}3) say."),
       ("Meng [-@meng, p. 3].", "Meng (2015, p.\u{A0}3)."),
       ("X [@ban84; @ban84b].", "X (Banister 1984a; Banister 1984b)."),
       ("X [@nd; @nd2].", "X (World Bank n.d.-b; World Bank n.d.-a)."),
-      ("X “@ogr”.", "X “Ó Gráda (2011)”."),
+      ("X “@ogr”.", "X “Ó\u{A0}Gráda (2011)”."),
     ])
   func citations(_ text: String, _ expected: String) {
     #expect(lines(text).first == expected)
@@ -267,7 +271,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
     let found = lines("A [@pau; @ogr; @meng; @ban84].\n")
     #expect(
       found == [
-        "A (Paul 1900; Ó Gráda 2011; Meng and Qian 2015; Banister 1984).", "References",
+        "A (Paul 1900; Ó\u{A0}Gráda 2011; Meng and Qian 2015; Banister 1984).", "References",
         "Banister, Judith. 1984. “Analysis.” J.", "Meng, X., and N. Qian. 2015. “T.” J.",
         "Ó Gráda, Cormac. 2011. F.", "Paul, P. 1900. P.",
       ])

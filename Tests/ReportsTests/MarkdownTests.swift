@@ -236,6 +236,41 @@ private func words(_ text: String) -> String {
     #expect(words("大跃\n进 and\nmore") == "大跃进 and more")
   }
 
+  @Test("lines may end as on any system", arguments: ["\n", "\r\n", "\r"])
+  func lineEnds(_ end: String) {
+    let text = """
+      ---
+      title: A
+      lang: en-US
+      ---
+
+      # One
+
+      Text[^n] goes
+      on with $x$.
+
+      ::: {.notes}
+      Hidden.
+      :::
+
+      | a | b |
+      |---|---|
+      | 1 | 2 |
+      : Caption {#tbl-x}
+
+      [^n]: Note.
+      """
+    var log = DiagnosticLog()
+    let tree = read(text.replacing("\n", with: end), log: &log)
+    #expect(log.entries.map(\.code) == ["mathematics"])
+    #expect(log.entries.first?.place?.label == "a.md:9:9")
+    #expect(tree.metadata.title.plainText == "A")
+    #expect(tree.blocks.count == 4)
+    #expect(tree.notes.first?.place.label == "a.md:20:7")
+    guard case .table(let table)? = tree.blocks.last?.kind else { return }
+    #expect(table.id?.place.label == "a.md:18:13")
+  }
+
   @Test("comments are left out")
   func comments() {
     #expect(blocks("<!-- a -->\n\nText <!-- b --> more.\n").count == 1)

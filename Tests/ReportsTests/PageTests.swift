@@ -108,6 +108,17 @@ private let bottom = style.page.margins.top + style.columnHeight
     }
   }
 
+  @Test("a heading keeps its distance from its text, also below a figure that left the grid")
+  func headingDistance() {
+    let text = paragraph(4) + "![C](c.vl.yaml){#fig-a width=101mm}\n\n# Heading\n\n" + paragraph(3)
+    let page = pages(text)[0]
+    let heading = page.headings.first ?? 0
+    let next = page.lines.first { $0.y > heading }?.y ?? 0
+    let face = style.heading(1)
+    let expected = face.leading - face.baseline + face.below + style.body.baseline
+    #expect(abs(next - heading - expected) < 0.01)
+  }
+
   @Test("no line of a paragraph stands alone at the top or the foot of a page", arguments: shifts)
   func widows(_ shift: Int) {
     let text =
@@ -277,6 +288,13 @@ private let bottom = style.page.margins.top + style.columnHeight
       let depth = page.scene.placedTexts.filter { !$0.isArtifact }.map(\.bounds.maxY).max() ?? 0
       #expect(depth - top > 0.6 * style.columnHeight)
     }
+  }
+
+  @Test("a document may open with a figure")
+  func openingFigure() {
+    let found = pages("![C](c.vl.yaml){#fig-a}\n\nText.\n")
+    #expect(abs((found[0].figures.first?.y ?? 0) - top) < 0.01)
+    #expect(found[0].lines.map(\.text) == ["Text."])
   }
 
   @Test("a page break starts a page, after the figures that wait")

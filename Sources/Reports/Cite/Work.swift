@@ -56,8 +56,20 @@ struct Work: Sendable {
     if title.isEmpty { log.add(.untitledWork(entry.key)) }
   }
 
-  /// "Banister", "Meng and Qian", "Ashton et al.".
+  /// The authors in a citation: "Banister", "Meng and Qian", "Ashton et al.".
+  ///
+  /// A line does not end within "Ó Gráda".
   func authorLabel(_ words: ReportWords) -> String {
+    let names = authorNames(words).split(separator: " ", omittingEmptySubsequences: false)
+    var label = ""
+    for (index, name) in names.enumerated() {
+      if index > 0 { label += names[index - 1].count <= 2 ? "\u{A0}" : " " }
+      label += name
+    }
+    return label
+  }
+
+  private func authorNames(_ words: ReportWords) -> String {
     if let shortAuthor { return shortAuthor }
     let list = authors.names.isEmpty ? editors : authors
     guard let first = list.names.first else { return title.plainText }
@@ -78,7 +90,8 @@ struct Work: Sendable {
   /// What the list is sorted by: authors, then year, then title.
   var sortKey: [String] {
     let list = authors.names.isEmpty ? editors : authors
-    let names = list.names.map { LetterForms.folded($0.inverted) }
+    var names = list.names.map { LetterForms.folded($0.inverted) }
+    if let shortAuthor { names.insert(LetterForms.folded(shortAuthor), at: 0) }
     let author = names.isEmpty ? LetterForms.folded(title.plainText) : names.joined(separator: "  ")
     return [author, date.year.isEmpty ? "~" : date.year, LetterForms.folded(title.plainText), key]
   }

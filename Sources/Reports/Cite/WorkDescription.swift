@@ -51,7 +51,11 @@ struct WorkDescription {
 
   /// The authors, or the editors if there are none.
   private var lead: String {
-    if !work.authors.names.isEmpty { return list(work.authors, invertsFirst: true) }
+    if !work.authors.names.isEmpty {
+      let names = list(work.authors, invertsFirst: true)
+      // What citations call a work stands first, so that the reader finds it.
+      return work.shortAuthor.map { "\($0) (\(names))" } ?? names
+    }
     guard !work.editors.names.isEmpty else { return "" }
     let word = work.editors.names.count > 1 ? words.editorsShort : words.editorShort
     return list(work.editors, invertsFirst: true) + ", " + word
@@ -87,7 +91,7 @@ struct WorkDescription {
     let pages = pages
     if let volume = field("volume") {
       parts += text(" ") + volume
-      if let number = field("number", "issue") { parts += text(" (") + number + text(")") }
+      if let number = field("number", "issue") { parts += text("\u{A0}(") + number + text(")") }
       if let pages { parts += text(": \(pages)") }
     } else if let number = field("number", "issue") {
       parts += text(", \(words.number)\u{A0}") + number

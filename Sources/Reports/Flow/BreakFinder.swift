@@ -83,7 +83,7 @@ struct BreakFinder {
       point.penalty = 50
       point.isDivision = true
       point.hyphenWidth = 3
-    case "–": point.penalty = 120
+    case "–": point.penalty = 300
     case "/": point.penalty = 60
     case "—": point.penalty = 30
     case let last?: point.penalty = Han.isWide(last) ? hanPenalty(at: end) : 0

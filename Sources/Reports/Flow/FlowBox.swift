@@ -25,8 +25,8 @@ struct FlowBox: Sendable {
   var spaceBefore = 0.0
   /// The space that the next box has to keep at least.
   var spaceAfter = 0.0
-  /// Whether it stands on the grid of the lines.
-  var isOnGrid = true
+  /// How far below its top a line of the grid has to lie; nil if it stands anywhere.
+  var gridOffset: Double? = 0
   var breakBefore = BreakBefore.allowed
   /// What is drawn, with its place in the structure of the document.
   var parts: [FlowPart] = []
@@ -40,6 +40,12 @@ struct FlowBox: Sendable {
   var continuation: Int?
 
   init(height: Double) { self.height = height }
+
+  /// Whether it stands on the grid of the lines itself.
+  var isOnGrid: Bool {
+    get { gridOffset == 0 }
+    set { gridOffset = newValue ? 0 : nil }
+  }
 }
 
 /// A part of a box that has one place in the document's structure.

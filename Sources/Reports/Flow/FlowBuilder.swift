@@ -201,6 +201,8 @@ struct FlowBuilder {
   /// Adds a figure or a table that is placed where there is room, after its first reference.
   mutating func emit(_ float: FlowFloat) {
     flow.floats.append(float)
+    // A document that opens with a figure: an empty line carries it.
+    if flow.boxes.isEmpty { flow.boxes.append(FlowBox(height: 0)) }
     // It waits for a reference that is still to come in this section, but not for one beyond.
     let isAhead = !referenced.contains(float.name) && (referencesAhead[float.name] ?? 0) > 0
     waiting.append(
@@ -226,11 +228,6 @@ struct FlowBuilder {
   private mutating func releaseAll() {
     for index in waiting.indices { waiting[index].isReady = true }
     release()
-    // A document that opens with a figure: an empty line carries it.
-    if !waiting.isEmpty, flow.boxes.isEmpty {
-      flow.boxes.append(FlowBox(height: 0))
-      release()
-    }
   }
 
   /// Counts what the blocks up to the next heading refer to.

@@ -34,7 +34,7 @@ extension FlowBuilder {
     return (boxes, lines.map(\.targets))
   }
 
-  /// Sets a heading, its space above rounded so that the text below stands on the grid.
+  /// Sets a heading so that the text at its right distance below stands on the grid.
   mutating func addHeading(_ heading: Heading, _ context: Context) {
     let face = style.heading(heading.level)
     let hasTitle = !document.metadata.title.isEmpty
@@ -51,11 +51,10 @@ extension FlowBuilder {
     guard !boxes.isEmpty else { return }
     // A short text that a heading above keeps does not tie this heading to it as well.
     if flow.boxes.last?.section == nil { kept = 0 }
-    let height = face.above + Double(boxes.count) * face.leading + face.below
-    let extra = (height / style.grid - 0.001).rounded(.up) * style.grid - height
     // Right below another heading, the space that it keeps is enough.
     let follows = flow.boxes.last?.section != nil
-    boxes[0].spaceBefore = follows ? 0 : face.above + max(0, extra)
+    boxes[0].spaceBefore = follows ? 0 : face.above
+    boxes[0].gridOffset = Double(boxes.count) * face.leading + face.below
     boxes[0].section = SectionMark(
       level: heading.level, title: text.plainText.replacing("\u{2002}", with: " "),
       destination: heading.id)

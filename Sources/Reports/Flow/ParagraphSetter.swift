@@ -38,9 +38,14 @@ struct ParagraphSetter {
       shrinks: finder.shrinks)
     var lines: [SetLine] = []
     var start = 0
+    var firstPiece = 0
     for (index, point) in breaks.enumerated() {
       let measure = shape.width - (index == 0 ? shape.firstIndent : 0)
-      var line = line(start..<max(start, point.end), point, pieces, finder)
+      while firstPiece + 1 < pieces.count, finder.starts[firstPiece + 1] <= start {
+        firstPiece += 1
+      }
+      var line = line(
+        start..<max(start, point.end), point, pieces, from: firstPiece, finder)
       let isLast = index == breaks.count - 1 || point.isForced
       justify(&line, to: measure, fills: shape.isJustified && !isLast)
       lines.append(line)
@@ -55,10 +60,13 @@ struct ParagraphSetter {
   }
 
   private func line(
-    _ range: Range<Int>, _ point: BreakPoint, _ pieces: [TextPiece], _ finder: BreakFinder
+    _ range: Range<Int>, _ point: BreakPoint, _ pieces: [TextPiece], from first: Int,
+    _ finder: BreakFinder
   ) -> SetLine {
     var line = SetLine()
-    for (index, piece) in pieces.enumerated() {
+    for index in first..<pieces.count {
+      let piece = pieces[index]
+      guard finder.starts[index] < range.upperBound else { break }
       let start = max(finder.starts[index], range.lowerBound)
       let end = min(finder.starts[index + 1], range.upperBound)
       guard start < end else { continue }

@@ -86,8 +86,10 @@ struct PageComposer {
       let foot = margins.top + style.columnHeight + style.page.footDistance
       let right = style.page.size.width - margins.right
       let number = "\(page.number)"
-      items.append(line(shortTitle, at: Point(margins.left, head), anchor: .start, cut: 0.6))
-      if page.section != shortTitle {
+      if !shortTitle.isEmpty {
+        items.append(line(shortTitle, at: Point(margins.left, head), anchor: .start, cut: 0.6))
+      }
+      if page.section != shortTitle, !page.section.isEmpty {
         items.append(line(page.section, at: Point(right, head), anchor: .end, cut: 0.36))
       }
       let isLeft = page.number % 2 == 0

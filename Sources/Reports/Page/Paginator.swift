@@ -91,7 +91,8 @@ struct Paginator {
     guard room >= -0.01 else { return false }
     guard takeNotes(lines, room: room) else { return false }
     if let head { state.body.append(head) }
-    state.body.append(.init(y: y, height: box.height, parts: box.parts))
+    // A box of no height only carries what moves.
+    if box.height > 0 { state.body.append(.init(y: y, height: box.height, parts: box.parts)) }
     state.y = y + box.height
     state.spaceBelow = box.spaceAfter
     state.noted.formUnion(new)
@@ -110,7 +111,8 @@ struct Paginator {
   private func top(of box: FlowBox) -> Double {
     guard !state.isEmpty else { return 0 }
     let y = state.y + max(box.spaceBefore, state.spaceBelow)
-    return box.isOnGrid ? snapped(y) : y
+    guard let offset = box.gridOffset else { return y }
+    return snapped(y + offset) - offset
   }
 
   private func snapped(_ y: Double) -> Double { ((y - 0.01) / grid).rounded(.up) * grid }

@@ -59,6 +59,10 @@ extension DocumentScan {
     for number in node.lines.dropFirst() {
       let line = work.line(number)
       let text = work.bytes[line]
+      if text.first == UInt8(ascii: ":"), text.dropFirst().first?.isBlank ?? false {
+        log.add(.definitionList(at: Place(source: source, range: work.sourceRange(of: line))))
+        return
+      }
       let dashes = UInt8(ascii: "-")
       guard text.contains(UInt8(ascii: "|")), text.contains(dashes),
         text.allSatisfy({ $0.isBlank || $0 == dashes || "|:>".utf8.contains($0) })
@@ -75,6 +79,13 @@ extension DocumentScan {
 }
 
 extension Diagnostic {
+  static func definitionList(at place: Place) -> Diagnostic {
+    .error(
+      "definition-list", "lists of definitions are not supported", at: place,
+      why: "a line that starts with a colon defines the term above it in Pandoc's Markdown",
+      hint: "put an empty line before the caption of a table; else write a list or a table")
+  }
+
   static func wideRow(_ count: Int, width: Int, at place: Place) -> Diagnostic {
     .error(
       "wide-row", "this row has \(count) cells, the head has \(width)", at: place,

@@ -148,6 +148,8 @@ struct DocumentScan {
       }
     } else if source.bytes[content].starts(with: "{{<".utf8) {
       shortcode(content, place)
+    } else if ["\\newpage", "\\pagebreak", "\\clearpage"].contains(place.text.trimmed) {
+      mark(content, .pageBreak)
     }
   }
 
@@ -199,12 +201,8 @@ struct DocumentScan {
   mutating func forEachLine(_ step: (inout DocumentScan, Range<Int>) -> Void) {
     var start = body.lowerBound
     while start < body.upperBound {
-      var end = start
-      while end < body.upperBound, source.bytes[end] != 0x0A { end += 1 }
-      let next = end + 1
-      if end > start, source.bytes[end - 1] == 0x0D { end -= 1 }
-      step(&self, start..<end)
-      start = next
+      step(&self, source.lineRange(at: start))
+      start = source.nextLine(after: start)
     }
   }
 

@@ -12,12 +12,12 @@ struct FrontMatter {
   static func read(_ source: SourceText, log: inout DiagnosticLog) -> FrontMatter {
     let first = source.lineRange(at: 0)
     guard isLine(first, of: source, anyOf: ["---"]) else { return FrontMatter(bodyStart: 0) }
-    let start = next(after: first, in: source)
+    let start = source.nextLine(after: first.lowerBound)
     var line = start
     while line < source.bytes.count {
       let range = source.lineRange(at: line)
       if isLine(range, of: source, anyOf: ["---", "..."]) {
-        let body = next(after: range, in: source)
+        let body = source.nextLine(after: line)
         let isEmpty = source.bytes[start..<line].allSatisfy(\.isBlank)
         let node = isEmpty ? nil : YAMLReader.read(source, range: start..<line, log: &log)
         if let node, node.members == nil, !node.isNull {
@@ -25,7 +25,7 @@ struct FrontMatter {
         }
         return FrontMatter(node: node, bodyStart: body)
       }
-      line = next(after: range, in: source)
+      line = source.nextLine(after: line)
     }
     // A line of dashes alone may also be a rule: only what looks like YAML is held to be unclosed.
     if source.text(start..<min(start + 400, source.bytes.count)).split(separator: "\n").first
@@ -41,12 +41,6 @@ struct FrontMatter {
     _ range: Range<Int>, of source: SourceText, anyOf texts: [String]
   ) -> Bool {
     texts.contains(source.text(range).trimmingEnd { $0 == " " || $0 == "\t" })
-  }
-
-  private static func next(after line: Range<Int>, in source: SourceText) -> Int {
-    var index = line.upperBound
-    while index < source.bytes.count, source.bytes[index] != 0x0A { index += 1 }
-    return min(index + 1, source.bytes.count)
   }
 }
 

@@ -107,6 +107,7 @@ extension MarkdownReader {
     var waiting: Block?
     for block in blocks {
       if let caption = Caption(block) {
+        check(caption)
         if var table = lastTable(result), table.caption.isEmpty, waiting == nil {
           table.apply(caption)
           result[result.count - 1].kind = .table(table)
@@ -128,6 +129,13 @@ extension MarkdownReader {
     }
     if let waiting { log.add(.strayCaption(at: waiting.place)) }
     return result
+  }
+
+  private mutating func check(_ caption: Caption) {
+    let known = ["tbl-colwidths", "tbl-cap", "lang"]
+    for (key, _) in caption.attributes?.values ?? [] where !known.contains(key.text) {
+      log.add(.unknownAttribute(key, of: "table", known: known))
+    }
   }
 
   /// A paragraph "Source: …" or "Note: …" right after a table is part of it.
@@ -214,6 +222,11 @@ extension TableBlock {
     guard let attributes = caption.attributes else { return }
     id = attributes.id ?? id
     self.attributes = self.attributes.merged(with: attributes)
+    // Quarto's shares of the width, "[20, 80]", mean what the dashes mean.
+    if let widths = attributes["tbl-colwidths"] {
+      let shares = widths.text.split { !$0.isNumber }.compactMap { Int($0) }
+      if shares.count == alignments.count { dashes = shares.map { min($0, 10_000) } }
+    }
   }
 }
 

@@ -37,7 +37,7 @@ extension MarkdownReader {
   ) -> FigureBlock {
     let known = ["width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "fig-pos", "lang"]
     for (key, _) in attributes.values where !known.contains(key.text) {
-      log.add(.unknownFigureKey(key, known: known))
+      log.add(.unknownAttribute(key, of: "figure", known: known))
     }
     var figure = FigureBlock(content: content, caption: caption.trimmed)
     figure.id = attributes.id
@@ -202,9 +202,11 @@ extension Diagnostic {
       hint: "add a row below the dashes")
   }
 
-  static func unknownFigureKey(_ key: Written, known: [String]) -> Diagnostic {
+  static func unknownAttribute(
+    _ key: Written, of what: String, known: [String]
+  ) -> Diagnostic {
     .warning(
-      "unknown-attribute", "a figure has no attribute '\(key.text)'", at: key.place,
+      "unknown-attribute", "a \(what) has no attribute '\(key.text)'", at: key.place,
       why: "the attributes are \(Suggestion.list(known))",
       hint: Suggestion.hint(for: key.text, in: known))
   }

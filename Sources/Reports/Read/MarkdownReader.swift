@@ -50,9 +50,21 @@ struct MarkdownReader {
     let definitions = tree.children.filter { $0.kind == .noteDefinition }
     notes = definitions.map { NoteBlock(blocks: [], place: text.place(of: $0)) }
     for (index, definition) in definitions.enumerated() {
-      notes[index].blocks = blocks(of: definition.children, text)
+      let blocks = blocks(of: definition.children, text)
+      notes[index].blocks = blocks.mapped { fitsNote($0) ? [$0] : [] }
     }
     return blocks(of: tree.children.filter { $0.kind != .noteDefinition }, text)
+  }
+
+  /// Whether a block may stand in a note; if not, that is reported.
+  private mutating func fitsNote(_ block: Block) -> Bool {
+    switch block.kind {
+    case .figure: log.add(.notInNote("a figure", at: block.place))
+    case .heading: log.add(.notInNote("a heading", at: block.place))
+    case .references: log.add(.notInNote("the list of references", at: block.place))
+    default: return true
+    }
+    return false
   }
 
   /// A document that names no title and opens with its only heading of level 1 has its title there.
@@ -130,6 +142,12 @@ struct MarkdownText {
 }
 
 extension Diagnostic {
+  static func notInNote(_ what: String, at place: Place) -> Diagnostic {
+    .error(
+      "not-in-note", "\(what) cannot stand in a footnote", at: place,
+      why: "a note is small type at the foot of a page", hint: "move it to the text")
+  }
+
   static func controlCharacter(_ byte: UInt8, at place: Place) -> Diagnostic {
     .warning(
       "control-character",

@@ -34,7 +34,16 @@ struct WorkText {
 
   private mutating func append(_ more: ArraySlice<UInt8>) {
     let start = bytes.count - more.startIndex
-    for index in more.indices where more[index] == 0x0A { lineStarts.append(start + index + 1) }
+    // Cmark ends a line at LF, at CR, and at both together once.
+    if more.first == 0x0A, bytes.last == 0x0D, lineStarts.last == bytes.count {
+      lineStarts.removeLast()
+    }
+    for index in more.indices {
+      let isEnd =
+        more[index] == 0x0A
+        || (more[index] == 0x0D && (index + 1 >= more.endIndex || more[index + 1] != 0x0A))
+      if isEnd { lineStarts.append(start + index + 1) }
+    }
     bytes += more
   }
 
@@ -50,9 +59,9 @@ struct WorkText {
   func line(_ number: Int) -> Range<Int> {
     guard number >= 1, number <= lineStarts.count else { return bytes.count..<bytes.count }
     let start = lineStarts[number - 1]
-    var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
-    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    return start..<max(start, end)
+    var end = number < lineStarts.count ? lineStarts[number] : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return start..<end
   }
 
   /// Where a byte of the work text was written; for a replaced part, where that part starts.
