@@ -26,8 +26,7 @@ struct AxisPlanner {
     let type = first.channel.type ?? .quantitative
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      place: first.channel.place)
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
       tickCount: spec.tickCount?.node.number, tickMinStep: spec.tickMinStep,

@@ -15,9 +15,11 @@ struct DomainPlanner {
 
   // MARK: Discrete
 
-  private func discrete() -> [Value] {
+  private mutating func discrete() -> [Value] {
     if case .values(let values) = spec.domain { return values.map(\.value) }
-    var values = DiscreteDomain.values(of: uses.compactMap(part))
+    let parts = uses.compactMap(part)
+    checkSort(parts)
+    var values = DiscreteDomain.values(of: parts)
     for use in uses {
       if case .datum(let value, _) = use.channel.content, !values.contains(value) {
         values.append(value)
@@ -27,6 +29,16 @@ struct DomainPlanner {
       values += more.map(\.value).filter { !values.contains($0) }
     }
     return values
+  }
+
+  /// A sort by a channel needs one that shows a field.
+  private mutating func checkSort(_ parts: [DiscreteDomain.Part]) {
+    for part in parts {
+      guard case .value(.channel(let channel, _, let place)) = part.sort,
+        !parts.contains(where: { $0.fields[channel] != nil })
+      else { continue }
+      log.add(.sortWithoutChannel(channel, at: place))
+    }
   }
 
   private func part(_ use: ScaleUse) -> DiscreteDomain.Part? {
@@ -125,5 +137,14 @@ struct DomainPlanner {
         "log-of-zero", "a log scale cannot hold zero", at: uses.first?.channel.place,
         why: "its domain would run from \(low) to \(high)",
         hint: "use a 'symlog' scale, or set 'domainMin' above zero"))
+  }
+}
+
+extension Diagnostic {
+  static func sortWithoutChannel(_ channel: Channel, at place: Place) -> Diagnostic {
+    .error(
+      "missing-channel", "there is no channel '\(channel.rawValue)' to sort by", at: place,
+      why: "a sort by a channel takes the values of the field that the channel shows",
+      hint: "encode '\(channel.rawValue)', or sort by a field: {field: …, op: …}")
   }
 }

@@ -12,9 +12,9 @@ struct AxisSpec: SpecObject {
   var bandPosition: Double?
   var translate: Double?
   var values: [ScalarSpec]?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var labelExpr: String?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var labelExpr: LabelExpression?
   var tickCount: RawSpec?
   var tickMinStep: Double?
   var tickExtra: Bool?

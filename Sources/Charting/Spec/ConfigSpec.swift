@@ -121,6 +121,18 @@ struct ScaleConfig: SpecObject {
     ] + Property.unsupported("useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
 }
 
+/// What a configuration says of facets.
+struct FacetConfig: SpecObject {
+  var spacing: Double?
+  var columns: Double?
+
+  static let noun = "a facet configuration"
+  static let properties: [Property<FacetConfig>] = [
+    Property("spacing", \.spacing, "Pixels between facets. Default: 20."),
+    Property("columns", \.columns, "How many facets stand in a row."),
+  ]
+}
+
 /// Ours: how a chart fills the room it is given.
 struct FigureConfig: SpecObject {
   var width: ExtentSpec?

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import Tables
 
 /// Where a view's rows come from.
 struct DataSpec: SpecValue {
@@ -16,7 +17,7 @@ struct DataSpec: SpecValue {
   }
 
   var source: Source
-  var format: Node?
+  var format: DataFormat
   var place: Place
 
   static var expectation: String { "data: {url}, {values}, {name} or {sequence}" }
@@ -27,27 +28,33 @@ struct DataSpec: SpecValue {
       return nil
     }
     let known = ["url", "values", "name", "sequence", "format", "graticule", "sphere"]
-    for member in members where !known.contains(member.key) {
-      reader.log.add(.unknownProperty(member, of: "data", known: known))
-    }
+    let unknown = members.filter { !known.contains($0.key) }
+    for member in unknown { reader.log.add(.unknownProperty(member, of: "data", known: known)) }
     for key in ["graticule", "sphere"] {
       if let member = members.first(where: { $0.key == key }) {
         reader.unsupported("'\(key)'", at: member.keyPlace)
         return nil
       }
     }
-    guard let source = readSource(node, &reader) else { return nil }
-    return DataSpec(source: source, format: node["format"], place: node.place)
+    let format = DataFormat.read(node["format"], log: &reader.log)
+    guard let source = readSource(node, hasUnknownKeys: !unknown.isEmpty, &reader) else {
+      return nil
+    }
+    return DataSpec(source: source, format: format, place: node.place)
   }
 
-  private static func readSource(_ node: Node, _ reader: inout SpecReader) -> Source? {
+  private static func readSource(
+    _ node: Node, hasUnknownKeys: Bool, _ reader: inout SpecReader
+  ) -> Source? {
     if let url = node["url"] { return String.read(url, &reader).map { .url($0, url.place) } }
     if let values = node["values"] { return .values(values) }
     if let sequence = node["sequence"] { return readSequence(sequence, &reader) }
     if let name = node["name"] { return String.read(name, &reader).map { .name($0, name.place) } }
+    // A misspelt key has been reported.
+    guard !hasUnknownKeys else { return nil }
     reader.log.add(
       .error(
-        "no-data", "these data name no rows", at: node.place,
+        "no-data", "these data name no rows", at: node.place.head,
         why: "data have a 'url', 'values', a 'name' or a 'sequence'"))
     return nil
   }

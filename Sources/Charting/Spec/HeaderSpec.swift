@@ -4,9 +4,9 @@ struct HeaderSpec: SpecObject {
   var title: Nullable<TextLines>?
   var orient: Orient?
   var labels: Bool?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var labelExpr: String?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var labelExpr: LabelExpression?
   var style: Either<String, [String]>?
   var labelAlign: HorizontalAlign?
   var labelAnchor: Nullable<TitleAnchor>?

@@ -15,9 +15,9 @@ struct LegendSpec: SpecObject {
   var zindex: Double?
   var style: Either<String, [String]>?
   var values: [ScalarSpec]?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var labelExpr: String?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var labelExpr: LabelExpression?
   var tickCount: RawSpec?
   var tickMinStep: Double?
   var clipHeight: Double?
@@ -185,4 +185,5 @@ enum LegendOrient: String, SpecWord, Hashable {
   case bottomRight = "bottom-right"
   /// Ours: labels beside the marks in place of a legend.
   case direct
+  static let noun = "a place for a legend"
 }
