@@ -5,7 +5,10 @@ import Diagnostics
 
 /// Options that all commands share.
 struct CommonOptions: ParsableArguments {
-  @Option(help: "Nothing outside this folder is read. Default: the working directory, or the input's folder.")
+  @Option(
+    help: """
+      Nothing outside this folder is read. Default: the working directory, or the input's folder.
+      """)
   var root: String?
 
   @Option(help: "How messages are printed: human, short or json.")
@@ -50,7 +53,8 @@ struct CommonOptions: ParsableArguments {
   private func summary(_ log: DiagnosticLog) -> String {
     let errors = log.errorCount == 1 ? "1 error" : "\(log.errorCount) errors"
     let warnings = log.warningCount == 1 ? "1 warning" : "\(log.warningCount) warnings"
-    return "playfair: \(errors)\(log.warningCount > 0 ? " and \(warnings)" : ""); nothing was written\n"
+    let all = log.warningCount > 0 ? "\(errors) and \(warnings)" : errors
+    return "playfair: \(all); nothing was written\n"
   }
 }
 

@@ -14,18 +14,20 @@ struct OutputFile {
 
   /// Writes the file whole or not at all: beside its place first, then renamed into it.
   ///
+  /// - Returns: Whether it was written; a file that holds these bytes already is left alone.
   /// - Throws: `OutputError` with what the system said.
-  func write() throws {
+  @discardableResult
+  func write() throws -> Bool {
     if path == "-" {
       StandardOutput.write(bytes)
-      return
+      return true
     }
     let folder = FilePath.folder(of: path)
     try OutputFile.makeFolder(folder)
     if FilePath.kind(of: path) == .directory {
       throw OutputError(path: path, reason: "a directory of this name stands in the way")
     }
-    if FilePath.contents(of: path) == bytes { return }
+    if FilePath.contents(of: path) == bytes { return false }
     let temporary = folder + "/." + FilePath.name(of: path) + ".\(getpid()).tmp"
     guard let file = fopen(temporary, "wb") else {
       throw OutputError(path: path, reason: FilePath.lastError())
@@ -42,6 +44,7 @@ struct OutputFile {
       unlink(temporary)
       throw OutputError(path: path, reason: reason)
     }
+    return true
   }
 
   private static func makeFolder(_ folder: String) throws {
@@ -61,15 +64,20 @@ struct OutputError: Error {
 
 extension OutputFile {
   /// Writes all files; the first that cannot be written ends the run with a message.
-  static func writeAll(_ files: [OutputFile], _ common: CommonOptions) throws {
+  ///
+  /// - Returns: The paths of those that were left alone, since they held the same bytes already.
+  @discardableResult
+  static func writeAll(_ files: [OutputFile], _ common: CommonOptions) throws -> Set<String> {
+    var unchanged: Set<String> = []
     for file in files {
       do {
-        try file.write()
+        if try !file.write() { unchanged.insert(file.path) }
       } catch let error as OutputError {
         var log = DiagnosticLog()
         log.add(.error("cannot-write", "'\(error.path)' cannot be written: \(error.reason)"))
         try common.report(log)
       }
     }
+    return unchanged
   }
 }

@@ -28,6 +28,9 @@ struct RenderCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "png, pdf, svg or scene; several with commas.")
   var format: FormatList?
 
+  @Flag(help: "Print each file that was written, with its size, and how long it took.")
+  var summary = false
+
   @OptionGroup var picture: PictureOptions
   @OptionGroup var common: CommonOptions
 
@@ -35,9 +38,13 @@ struct RenderCommand: ParsableCommand {
     guard !input.isEmpty else { throw ValidationError("an input is missing") }
     let isFile = output.map { !OutputName.isFolder($0) } ?? false
     if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
+    if summary, output == "-" {
+      throw ValidationError("--summary would mix with what '-o -' sends to standard output")
+    }
   }
 
   func run() throws {
+    let start = ContinuousClock.now
     var log = DiagnosticLog()
     var outputs: [OutputFile] = []
     for path in input {
@@ -49,7 +56,11 @@ struct RenderCommand: ParsableCommand {
       outputs += job.outputs(log: &log)
     }
     try common.report(log)
-    try OutputFile.writeAll(outputs, common)
+    let unchanged = try OutputFile.writeAll(outputs, common)
+    guard summary else { return }
+    let duration = ContinuousClock.now - start
+    StandardOutput.write(
+      RenderSummary(files: outputs, unchanged: unchanged, duration: duration).text)
   }
 }
 
@@ -109,7 +120,8 @@ enum OutputName {
   static func stem(_ input: String) -> String {
     if input == "-" { return "output" }
     var name = FilePath.name(of: input)
-    for ending in [".json", ".yaml", ".yml", ".md", ".qmd", ".markdown"] where name.hasSuffix(ending) {
+    let endings = [".json", ".yaml", ".yml", ".md", ".qmd", ".markdown"]
+    for ending in endings where name.hasSuffix(ending) {
       name = String(name.dropLast(ending.count))
     }
     return name.hasSuffix(".vl") ? String(name.dropLast(3)) : name

@@ -1,5 +1,7 @@
 // Scale: the proleptic Gregorian calendar, without time zones.
 
+import Tables
+
 /// A day of the proleptic Gregorian calendar with its time of day, without any time zone.
 ///
 /// Moments are milliseconds since 1970-01-01T00:00, as in JavaScript; all that is beyond the range
@@ -32,7 +34,8 @@ struct CivilDate: Sendable, Hashable {
     guard moment.magnitude <= CivilDate.limit else { return nil }
     let days = (moment / CivilDate.dayLength).rounded(.down)
     guard let dayNumber = Int(whole: days) else { return nil }
-    (year, month, day) = CivilDate.civil(dayNumber: dayNumber)
+    let date = CalendarDate(daysSince1970: dayNumber)
+    (year, month, day) = (date.year, date.month, date.day)
     timeOfDay = (moment - days * CivilDate.dayLength).rounded(.down)
   }
 
@@ -40,26 +43,25 @@ struct CivilDate: Sendable, Hashable {
   ///
   /// Months and days beyond their range count on into the next year or month.
   var moment: Double {
-    guard year.magnitude < 400_000, month.magnitude < 10_000_000, day.magnitude < 1 << 40 else {
-      return .nan
-    }
-    let months = month - 1
-    let carried = months >= 0 ? months / 12 : (months - 11) / 12
-    let first = CivilDate.dayNumber(year: year + carried, month: months - carried * 12 + 1)
-    let moment = Double(first + day - 1) * CivilDate.dayLength + timeOfDay
+    guard let firstDay, day.magnitude < 1 << 40 else { return .nan }
+    let moment = Double(firstDay + day - 1) * CivilDate.dayLength + timeOfDay
     return moment.magnitude <= CivilDate.limit ? moment : .nan
   }
 
-  /// The day of the week, from Sunday, 0.
-  var weekday: Int {
-    let number = CivilDate.dayNumber(year: year, month: month) + day - 1
-    return ((number + 4) % 7 + 7) % 7
+  /// The days from 1970-01-01 to the first of the month; nil if the calendar does not reach there.
+  private var firstDay: Int? {
+    guard year.magnitude < 400_000, month.magnitude < 10_000_000 else { return nil }
+    let months = month - 1
+    let carried = months >= 0 ? months / 12 : (months - 11) / 12
+    return CalendarDate(year: year + carried, month: months - carried * 12 + 1, day: 1)?
+      .daysSince1970
   }
 
+  /// The day of the week, from Sunday, 0.
+  var weekday: Int { (((firstDay ?? 0) + day + 3) % 7 + 7) % 7 }
+
   /// The day of the year, from 1.
-  var dayOfYear: Int {
-    CivilDate.dayNumber(year: year, month: month) - CivilDate.dayNumber(year: year, month: 1) + day
-  }
+  var dayOfYear: Int { (firstDay ?? 0) - (CivilDate(year: year).firstDay ?? 0) + day }
 
   /// The hour, from 0 to 23.
   var hour: Int { part(3_600_000, 24) }
@@ -72,30 +74,5 @@ struct CivilDate: Sendable, Hashable {
 
   private func part(_ unit: Double, _ count: Int) -> Int {
     (Int(whole: (timeOfDay / unit).rounded(.down)) ?? 0) % count
-  }
-
-  /// The days from 1970-01-01 to the first of a month, by the method of Howard Hinnant
-  /// ("chrono-compatible low-level date algorithms"): years begin in March, so that the leap day
-  /// is the last one, and 400 years are 146,097 days.
-  static func dayNumber(year: Int, month: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  private static func civil(dayNumber: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = dayNumber + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    return (
-      yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
-      dayOfYear - (153 * month + 2) / 5 + 1
-    )
   }
 }

@@ -1,24 +1,14 @@
 // Scale: numbers as JavaScript writes and reads them.
 
+import Tables
+
 /// Writes numbers as JavaScript does (ECMA-262, Number.prototype).
 enum JSNumber {
   /// The shortest text that names the number and no other (`String(x)`).
   ///
   ///     JSNumber.text(0.1 + 0.2)   // "0.30000000000000004"
   ///     JSNumber.text(1e21)        // "1e+21"
-  static func text(_ number: Double) -> String {
-    if let special = special(number) { return special }
-    if number == 0 { return "0" }
-    let sign = number < 0 ? "-" : ""
-    let decimal = ExactDecimal(shortest: number)
-    let count = decimal.digits.count
-    switch decimal.exponent {
-    case 21..., ..<(-6): return sign + scientific(decimal, count: count)
-    case (count - 1)...: return sign + decimal.text(count: decimal.exponent + 1)
-    case 0...: return sign + pointed(decimal.text(count: count), at: decimal.exponent + 1)
-    default: return sign + "0." + zeros(-decimal.exponent - 1) + decimal.text(count: count)
-    }
-  }
+  static func text(_ number: Double) -> String { NumberText.text(of: number) }
 
   /// The number with some digits after the point (`toFixed`), up to 100.
   ///

@@ -106,7 +106,7 @@ struct BreakFinder {
     let length =
       before.unicodeScalars.reversed().prefix(while: Han.isWide).count
       + after.unicodeScalars.prefix(while: Han.isWide).count
-    return length <= 8 ? 150 : 0
+    return length <= 8 ? 500 : 0
   }
 
   /// Whether an offset lies within an address, whose own points are the only ones.

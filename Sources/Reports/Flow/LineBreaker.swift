@@ -63,7 +63,7 @@ struct LineBreaker {
   ) -> [BreakPoint] {
     guard !points.isEmpty else { return [] }
     var breaker = LineBreaker(shape, points, widths, stretches, shrinks)
-    let whole = points.filter { !$0.isDivision || $0.hyphenWidth == 0 }
+    let whole = points.filter { ($0.hyphenWidth == 0 || !$0.isDivision) && $0.penalty < 500 }
     for pass in 0..<3 {
       let allowed = pass == 0 && shape.isJustified ? whole : points
       // TeX's first tolerance is 100; at 30 a word space widens by two thirds of what it may at

@@ -38,6 +38,8 @@ import Testing
     #expect(result(of: "datum.when < datetime(1960, 0, 1)", scope: row) == "true")
     #expect(result(of: "timeFormat('1958-03-30', '%d %b')") == "\"30 Mar\"")
     #expect(result(of: "time(toDate('1958-03-30'))") == "-371088000000")
+    #expect(result(of: "time(timeParse('30.3.1958', '%d.%m.%Y'))") == "-371088000000")
+    #expect(result(of: "utcParse('30.3.', '%d.%m.%Y')") == "null")
   }
 
   @Test("a condition evaluates only the branch that holds")
@@ -154,6 +156,7 @@ import Testing
     ("random()", "'random' has no meaning here", "random"),
     ("now()", "'now' has no meaning here", "now"),
     ("format(1, 'abc')", "the number format 'abc' goes wrong at 'bc'", "bc"),
+    ("timeParse('1958', '%E')", "'%E' is not a pattern of dates", "'%E'"),
     ("test(/a(/, 'a')", "the regular expression 'a(' has a '(' without ')'", "/a(/"),
     ("test(/a/q, 'a')", "'q' is not a flag of a regular expression", "/a/q"),
     ("", "a value is missing at the end of the expression", ""),

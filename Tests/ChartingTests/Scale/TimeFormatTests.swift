@@ -34,41 +34,6 @@ import Testing
     #expect(TimeFormat(format).text(moment) == expected)
   }
 
-  static let read: [(String, String, Double?)] = [
-    ("30.03.1958", "%d.%m.%Y", -371_088_000_000),
-    ("Mar 5 2020 3:04 PM", "%b %e %Y %I:%M %p", 1_583_420_640_000),
-    ("march 05 2020", "%B %d %Y", 1_583_366_400_000),
-    ("2020-W05-3", "%Y-W%V-%u", 1_580_083_200_000 + 2 * 86_400_000),
-    ("2020 05 3", "%Y %U %w", 1_580_860_800_000),
-    ("2020 05 3", "%Y %W %w", 1_580_860_800_000),
-    ("2020 05", "%Y %U", 1_580_601_600_000),
-    ("2020 05 Tue", "%Y %U %a", 1_580_774_400_000),
-    ("60 2020", "%j %Y", 1_582_934_400_000),
-    ("99", "%y", 915_148_800_000), ("68", "%y", 3_092_601_600_000),
-    ("2020-01-02T03:04:05.678+01:30", "%Y-%m-%dT%H:%M:%S.%L%Z", 1_577_928_845_678),
-    ("2020-01-02Z", "%Y-%m-%d%Z", 1_577_923_200_000),
-    ("1583625845678", "%Q", 1_583_625_845_678), ("1583625845", "%s", 1_583_625_845_000),
-    ("2020-02-31", "%Y-%m-%d", 1_583_107_200_000), ("2020-2-3", "%Y-%m-%d", 1_580_688_000_000),
-    ("2020-02-03 ", "%Y-%m-%d", nil), ("Q3 2020", "Q%q %Y", 1_593_561_600_000),
-    ("03:00", "%H:%M", -2_208_978_000_000),
-    ("1/2/2020, 3:04:05 AM", "%c", 1_577_934_245_000),
-    ("Tuesday", "%A", -2_208_988_800_000), ("12:30 AM", "%I:%M %p", -2_208_987_000_000),
-    ("20200305", "%Y%m%d", 1_583_366_400_000), ("", "%Y", nil), ("May", "%B", -2_198_620_800_000),
-  ]
-
-  @Test("a text is read by its format", arguments: read)
-  func reading(text: String, format: String, expected: Double?) {
-    #expect(TimeParser(format).moment(text) == expected)
-  }
-
-  @Test("what was written reads back")
-  func roundTrip() {
-    let format = "%A %d %B %Y %H:%M:%S.%L"
-    for moment in stride(from: -5e12, through: 5e12, by: 123_456_789_012) {
-      #expect(TimeParser(format).moment(TimeFormat(format).text(moment)) == moment)
-    }
-  }
-
   @Test("a locale brings its names and orders")
   func locales() {
     let text = { (tag: String, format: String) in
@@ -105,7 +70,7 @@ import Testing
     #expect(log.entries.count == 1)
   }
 
-  @Test("no format, text or moment traps")
+  @Test("no format or moment traps")
   func hostile() {
     var generator = SmallGenerator(seed: 11)
     let alphabet = Array("%%%%%aAbBcdefgGHIjLmMpqQsSuUVwWxXyYZ-_0 é:+Z19")
@@ -115,10 +80,8 @@ import Testing
       }
       let format = random(&generator)
       for moment in [0, -8.64e15, 8.64e15, .nan, .infinity, 1e300] as [Double] {
-        let text = TimeFormat(format).text(moment)
-        _ = TimeParser(format).moment(text)
+        _ = TimeFormat(format).text(moment)
       }
-      _ = TimeParser(format).moment(random(&generator))
     }
   }
 }

@@ -49,23 +49,25 @@ struct Expression: Sendable {
 
   /// The value in a scope; null if it is undefined.
   func evaluate(_ scope: ExpressionScope) -> Value {
-    let evaluator = ExpressionEvaluator(scope: scope) { scope.datum(fieldsUsed[$0]) }
-    return evaluator.value(of: root) ?? .null
+    ExpressionEvaluator(scope: scope, source: .names(fieldsUsed)).value(of: root) ?? .null
   }
 
   /// The values for each row of a table; the scope gives all but the datum.
   func values(for table: Table, scope: ExpressionScope = .empty) -> [Value] {
     let columns = fieldsUsed.map { table[$0] }
+    var evaluator = ExpressionEvaluator(scope: scope, source: .columns(columns, row: 0))
     return (0..<table.rowCount).map { row in
-      var scope = scope
-      if usesWholeDatum {
-        scope.datum = { table[$0]?[row] }
-        scope.record = {
-          .record(table.columns.map { Value.Member($0.name, $0[row]) })
-        }
-      }
-      let evaluator = ExpressionEvaluator(scope: scope) { columns[$0]?[row] }
+      evaluator.source = .columns(columns, row: row)
+      if usesWholeDatum { evaluator.scope.see(table, row: row) }
       return evaluator.value(of: root) ?? .null
     }
+  }
+}
+
+extension ExpressionScope {
+  /// Makes a row of a table the datum.
+  fileprivate mutating func see(_ table: Table, row: Int) {
+    datum = { table[$0]?[row] }
+    record = { .record(table.columns.map { Value.Member($0.name, $0[row]) }) }
   }
 }

@@ -5,9 +5,24 @@ import Tables
 /// Evaluates an expression in a scope; no input makes it fail, what has no value is undefined.
 struct ExpressionEvaluator {
   /// What the expression sees.
-  let scope: ExpressionScope
-  /// The value of a field by its number.
-  let field: (Int) -> JSValue
+  var scope: ExpressionScope
+  /// Where the fields of the datum come from.
+  var source: Source
+
+  /// Where the fields of the datum come from, by their number in the expression's list.
+  enum Source {
+    /// From the scope, by name.
+    case names([String])
+    /// From a row of columns, found once for all rows.
+    case columns([Column?], row: Int)
+  }
+
+  private func field(_ index: Int) -> JSValue {
+    switch source {
+    case .names(let names): scope.datum(names[index])
+    case .columns(let columns, let row): columns[index]?[row]
+    }
+  }
 
   /// The value of a part of the expression.
   func value(of node: ExpressionNode) -> JSValue {

@@ -72,16 +72,18 @@ enum FormatFunctions {
 
   private static func parsed(_ arguments: ExpressionArguments) -> JSValue {
     guard arguments[1] != nil else { return moment(DateParsing.lenient(arguments.text(0))) }
-    return moment(TimeParser(arguments.text(1)).moment(arguments.text(0)))
+    return moment(TimePattern(arguments.text(1))?.milliseconds(of: arguments.text(0)))
   }
 
   @Sendable private static func prepareParser(
     _ call: ExpressionCall, _ log: inout DiagnosticLog
   ) -> ExpressionFunction.Body? {
     guard let specifier = call.text(1) else { return nil }
-    _ = TimeFormat.parse(specifier, place: call.place(1), log: &log)
-    let parser = TimeParser(specifier)
-    return { arguments, _ in moment(parser.moment(arguments.text(0))) }
+    guard let pattern = TimePattern(specifier) else {
+      log.add(.badDatePattern(specifier, place: call.place(1)))
+      return nil
+    }
+    return { arguments, _ in moment(pattern.milliseconds(of: arguments.text(0))) }
   }
 
   private static func moment(_ moment: Double?) -> JSValue { moment.map { .date($0) } ?? .null }
@@ -108,5 +110,14 @@ enum FormatFunctions {
       }
     }
     return TimeUnitSpecifier.format(of: units, formats: formats)
+  }
+}
+
+extension Diagnostic {
+  static func badDatePattern(_ pattern: String, place: Place?) -> Diagnostic {
+    .error(
+      "date-pattern", "'\(pattern)' is not a pattern of dates", at: place,
+      why: "a pattern has '%' and one of the letters \(TimeFormat.letters)",
+      hint: "write for example '%d.%m.%Y'")
   }
 }

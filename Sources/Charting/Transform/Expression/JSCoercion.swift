@@ -32,26 +32,7 @@ enum JS {
   }
 
   /// The text that a value is written as.
-  static func text(_ value: JSValue) -> String {
-    switch value {
-    case nil: "undefined"
-    case .null: "null"
-    case .bool(let flag): flag ? "true" : "false"
-    case .number(let number): JSNumber.text(number)
-    case .text(let text): text
-    case .date(let moment): isoText(moment)
-    case .list(let values):
-      values.map { $0.isNull ? "" : text($0) }.joined(separator: ",")
-    case .record: "[object Object]"
-    }
-  }
-
-  /// A day as `1958-08-17`, a moment as `1958-08-17T12:30:00.000`.
-  private static func isoText(_ moment: Double) -> String {
-    guard let date = CivilDate(moment: moment) else { return "Invalid Date" }
-    let format = date.timeOfDay == 0 ? "%Y-%m-%d" : "%Y-%m-%dT%H:%M:%S.%L"
-    return TimeFormat(format).text(moment)
-  }
+  static func text(_ value: JSValue) -> String { value?.text ?? "undefined" }
 
   /// Whether two values are equal and of one type (`===`).
   ///
