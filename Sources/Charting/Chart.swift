@@ -123,6 +123,9 @@ func bindData(
   var flow = DataFlow(
     loader: request.loader, files: request.files, datasets: datasets, config: asked.config)
   let bound = flow.bind(asked.chart.view, parent: nil)
+  if let bound, !flow.log.hasErrors {
+    flow.reportEmptiness(of: bound, at: asked.chart.view.place)
+  }
   log.add(contentsOf: flow.log)
   return flow.log.hasErrors ? nil : bound
 }

@@ -114,7 +114,10 @@ enum EstimatesMark {
     }
 
     private func filter(_ expression: String, _ reader: inout SpecReader) -> [TransformSpec] {
-      [.filter(RawSpec(node: Node(.string(expression), at: view.place.head)))]
+      [
+        .filter(
+          RawSpec(node: Node(.string(expression), at: view.place.head), isWritten: false))
+      ]
     }
 
     /// A dot with a shaft and a head to the right, in Vega's square from -1 to 1.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Notation
 
 /// A scale as asked for.
@@ -56,7 +57,7 @@ struct ScaleSpec: SpecObject {
 
 /// The values that a scale maps: a list, or more than the data's with `unionWith`.
 enum DomainSpec: SpecValue {
-  case values([ScalarSpec])
+  case values([ScalarSpec], Place)
   case union([ScalarSpec])
 
   static var expectation: String { "a list of values, or {unionWith: list}" }
@@ -69,6 +70,6 @@ enum DomainSpec: SpecValue {
       reader.unsupported("a domain taken from a selection", at: node.place)
       return nil
     }
-    return [ScalarSpec].read(node, &reader).map { .values($0) }
+    return [ScalarSpec].read(node, &reader).map { .values($0, node.place) }
   }
 }

@@ -253,6 +253,8 @@ struct ScalarSpec: SpecValue, Hashable {
 /// A piece of JSON kept as it is, for parts whose meaning depends on others.
 struct RawSpec: SpecValue {
   var node: Node
+  /// Whether somebody wrote it, and not a rewrite.
+  var isWritten = true
   static var expectation: String { "a value" }
   static func read(_ node: Node, _ reader: inout SpecReader) -> RawSpec? { RawSpec(node: node) }
 }

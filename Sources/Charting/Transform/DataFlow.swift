@@ -1,6 +1,7 @@
 import Canvas
 import Diagnostics
 import Notation
+import OrderedCollections
 import Tables
 
 /// Binds views to rows: reads data, runs transforms, splits facets, aggregates and stacks.
@@ -10,6 +11,8 @@ struct DataFlow {
   let datasets: [String: Node]
   let config: ConfigSpec
   var log = DiagnosticLog()
+  /// Whether any row passed each filter, in any of the facets in which it stands.
+  var filters: OrderedDictionary<Place, Bool> = [:]
 
   /// The rows of a view and its inner views; nil after an error that is in the log.
   mutating func bind(_ view: ViewSpec, parent: Table?) -> BoundView? {
@@ -22,6 +25,14 @@ struct DataFlow {
       return .layer(BoundLayer(spec: view, layers: bound.compactMap { $0 }))
     case .facet(let facet, let child): return bindFacet(view, facet, child, table)
     }
+  }
+
+  /// Reports filters that let nothing pass: an error if nothing at all is left to be drawn.
+  mutating func reportEmptiness(of view: BoundView, at place: Place) {
+    let empty = filters.filter { !$0.value }.keys
+    let isEmpty = view.units.allSatisfy { $0.table.rowCount == 0 }
+    for place in empty { log.add(.emptyFilter(at: place.head, isError: isEmpty)) }
+    if isEmpty, empty.isEmpty { log.add(.nothingToDraw(at: place.head)) }
   }
 
   // MARK: Rows
@@ -155,5 +166,16 @@ extension Diagnostic {
       why: known.isEmpty
         ? "the spec has no 'datasets'" : "the spec has \(Suggestion.list(known))",
       hint: Suggestion.hint(for: name, in: known))
+  }
+
+  static func emptyFilter(at place: Place, isError: Bool) -> Diagnostic {
+    Diagnostic(
+      isError ? .error : .warning, "empty-filter", "no row passes this filter", at: place,
+      why: isError ? "nothing is left to be drawn" : "this part of the chart stays empty",
+      hints: ["compare with the values in the data"])
+  }
+
+  static func nothingToDraw(at place: Place) -> Diagnostic {
+    .error("empty-table", "there are no rows to be drawn", at: place)
   }
 }

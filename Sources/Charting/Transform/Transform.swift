@@ -17,7 +17,11 @@ extension DataFlow {
   private mutating func filter(_ table: Table, _ spec: RawSpec) -> Table {
     guard let predicate = Predicate.read(spec.node, table: table, log: &log) else { return table }
     let test = predicate.test(on: table)
-    return table.picking((0..<table.rowCount).filter(test))
+    let rows = (0..<table.rowCount).filter(test)
+    if spec.isWritten, table.rowCount > 0 {
+      filters[spec.node.place, default: false] = filters[spec.node.place] ?? false || !rows.isEmpty
+    }
+    return table.picking(rows)
   }
 
   private mutating func calculate(_ table: Table, _ spec: RawSpec, _ name: String) -> Table {
