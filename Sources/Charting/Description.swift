@@ -22,7 +22,9 @@ struct Description {
     var text = kind
     let measure = plan.head.subtitle.joined(separator: " ")
     let title = plan.head.title.joined(separator: " ")
-    if !measure.isEmpty { text += " of " + measure.lowercasedFirst } else if !title.isEmpty {
+    if !measure.isEmpty {
+      text += " of " + measure.lowercasedFirst
+    } else if !title.isEmpty {
       text += ": " + title
     }
     return text.hasSuffix(".") ? text : text + "."
@@ -32,11 +34,17 @@ struct Description {
     let types = Set(plan.root.plots.flatMap(\.marks).map(\.type))
     let panels = plan.root.plots.count > 1 ? "Panels with " : ""
     let name: String
-    if types.contains(.bar) { name = "bar chart" } else if types.contains(.line) {
+    if types.contains(.bar) {
+      name = "bar chart"
+    } else if types.contains(.line) {
       name = types.contains(.area) ? "line chart with a range band" : "line chart"
-    } else if types.contains(.area) { name = "area chart" } else if types.contains(.point) {
+    } else if types.contains(.area) {
+      name = "area chart"
+    } else if types.contains(.point) {
       name = "dot chart"
-    } else { name = "chart" }
+    } else {
+      name = "chart"
+    }
     return panels.isEmpty ? name.prefix(1).uppercased() + name.dropFirst() : panels + name + "s"
   }
 

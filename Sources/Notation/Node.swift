@@ -91,7 +91,8 @@ public struct Node: Sendable {
     case .null: return "null"
     case .bool(let flag): return flag ? "true" : "false"
     case .number: return "the number \(Self.shortened(place.text))"
-    case .string(let text): return text.isEmpty ? "an empty string" : "the string '\(Self.shortened(text))'"
+    case .string(let text):
+      return text.isEmpty ? "an empty string" : "the string '\(Self.shortened(text))'"
     case .array, .object: return kind
     }
   }

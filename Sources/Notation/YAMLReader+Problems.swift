@@ -114,8 +114,9 @@ extension YAMLReader {
     guard value.isNull, value.place.range.isEmpty || value.place.text.hasPrefix("#") else { return }
     let end = key.place.range.upperBound
     let line = source.lineRange(at: end)
-    guard end < line.upperBound, let mark = comment(
-      from: Place(source: source, range: end..<end + 1), to: line.upperBound)
+    guard end < line.upperBound,
+      let mark = comment(
+        from: Place(source: source, range: end..<end + 1), to: line.upperBound)
     else { return }
     let digits = mark.text.dropFirst()
     let between = source.text(end..<mark.range.lowerBound)
@@ -166,7 +167,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     var result = yaml(
       "a ',' or '\(sign)' is missing before this", at: place,
-      hint: comment == nil ? "close the bracket, or put a text that holds ',' or ': ' in quotes" : nil)
+      hint: comment == nil
+        ? "close the bracket, or put a text that holds ',' or ': ' in quotes" : nil)
     result.notes = [.init("the bracket opens here", at: opening)]
     if let comment {
       result.notes.append(.init("this is a comment", at: comment))

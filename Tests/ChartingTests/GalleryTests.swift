@@ -21,7 +21,8 @@ import Testing
 /// Draws charts of the project for tests.
 enum Charts {
   /// Draws a spec by its path below the root; records its problems.
-  static func draw(_ path: String, width: Double? = nil, theme: String? = nil) throws -> DrawnChart? {
+  static func draw(_ path: String, width: Double? = nil, theme: String? = nil) throws -> DrawnChart?
+  {
     var log = DiagnosticLog()
     let drawn = draw(path, width: width, theme: theme, log: &log)
     for entry in log.entries { Issue.record("\(entry.text(.human))") }

@@ -41,7 +41,9 @@ struct LegibilityCheck {
       if text.color.contrast(with: .white) < 4.5 {
         found.append("'\(text.text)' is set in \(text.color.css), too light for text")
       }
-      if text.style.size < 6 - 1e-9 { found.append("'\(text.text)' is set in \(text.style.size) pt") }
+      if text.style.size < 6 - 1e-9 {
+        found.append("'\(text.text)' is set in \(text.style.size) pt")
+      }
       let box = tight(mark)
       if !frame.contains(box, tolerance: 0.3) {
         found.append("'\(text.text)' leaves the frame: \(box) in \(frame)")

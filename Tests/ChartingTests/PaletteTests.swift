@@ -19,7 +19,8 @@ import Testing
 
   @Test(
     "six colours stay apart in every vision",
-    arguments: [(nil, 18.5), (.protanopia, 15), (.deuteranopia, 15), (.tritanopia, 15)] as [(ColorVision?, Double)])
+    arguments: [(nil, 18.5), (.protanopia, 15), (.deuteranopia, 15), (.tritanopia, 15)]
+      as [(ColorVision?, Double)])
   func vision(_ vision: ColorVision?, _ least: Double) {
     let seen = palette.map { color in vision.map { color.seen(with: $0) } ?? color }
     for (i, a) in seen.enumerated() {

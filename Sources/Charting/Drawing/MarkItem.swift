@@ -50,7 +50,8 @@ struct ItemLook: Hashable {
   var line: Stroke? {
     guard let stroke, strokeWidth > 0 else { return nil }
     return Stroke(
-      stroke.faded(by: strokeOpacity), width: strokeWidth, dash: dash.contains { $0 > 0 } ? dash : [],
+      stroke.faded(by: strokeOpacity), width: strokeWidth,
+      dash: dash.contains { $0 > 0 } ? dash : [],
       dashOffset: dashOffset, cap: cap, join: join, miterLimit: miterLimit)
   }
 }

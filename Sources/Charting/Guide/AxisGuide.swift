@@ -107,7 +107,9 @@ extension AxisGuide {
   private static func filtered(_ ticks: [Double], _ step: Double?) -> [Double] {
     guard let step, step > 0 else { return ticks }
     var kept: [Double] = []
-    for tick in ticks where kept.last.map({ tick - $0 >= step - 1e-9 }) ?? true { kept.append(tick) }
+    for tick in ticks where kept.last.map({ tick - $0 >= step - 1e-9 }) ?? true {
+      kept.append(tick)
+    }
     return kept
   }
 
@@ -205,14 +207,15 @@ extension AxisGuide {
   private mutating func placeTitle(_ engine: TextEngine) {
     guard !plan.title.isEmpty else { return }
     let labels = ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
-    let reach = labels.map { box in
-      switch plan.orient {
-      case .bottom: box.maxY - line
-      case .top: line - box.y
-      case .left: line - box.x
-      case .right: box.maxX - line
-      }
-    }.max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
+    let reach =
+      labels.map { box in
+        switch plan.orient {
+        case .bottom: box.maxY - line
+        case .top: line - box.y
+        case .left: line - box.x
+        case .right: box.maxX - line
+        }
+      }.max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
     if !plan.isHorizontal, plan.titleAngle == 0 {
       placeTitleAbove(reach, engine)
       return

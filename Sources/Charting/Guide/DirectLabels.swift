@@ -64,10 +64,14 @@ enum DirectLabels {
         ? a.label.lines.joined() < b.label.lines.joined() : a.point.y < b.point.y
     }
     let pitch = plan.look.style.size * pitch
-    let heights = sorted.map { Double(max(1, $0.label.lines.count) - 1) * plan.look.lineHeight + pitch }
+    let heights = sorted.map {
+      Double(max(1, $0.label.lines.count) - 1) * plan.look.lineHeight + pitch
+    }
     let places = separated(sorted.map(\.point.y), heights: heights)
     let right = sorted.map(\.point.x).max() ?? 0
-    let isMoved = zip(sorted, places).contains { abs($0.point.y - $1) > plan.look.style.size * 0.35 }
+    let isMoved = zip(sorted, places).contains {
+      abs($0.point.y - $1) > plan.look.style.size * 0.35
+    }
     let lead = isMoved ? plan.look.style.size * 1.6 : plan.look.style.size * gap
     return zip(sorted, places).map { end, place in
       var label = end.label
@@ -82,7 +86,9 @@ enum DirectLabels {
   }
 
   /// Places no nearer than half the sum of neighbouring heights, as close to the wanted ones as can
-  /// be in the sense of least squares (pool-adjacent-violators, Barlow et al. 1972).
+  /// be by least squares.
+  ///
+  /// Pool adjacent violators: Barlow, Bartholomew, Bremner and Brunk 1972.
   static func separated(_ wanted: [Double], heights: [Double]) -> [Double] {
     var offsets: [Double] = []
     for index in wanted.indices {

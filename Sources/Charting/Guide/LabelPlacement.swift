@@ -114,7 +114,9 @@ struct Obstacles {
       if item.look.opacity > 0, let box = item.bounds { boxes.append(box) }
     case .rect(let rect, _):
       // A rect that fills the plot from edge to edge is a ground, not a mark.
-      if rect.height < frame.area.height - 1, rect.width < frame.area.width - 1 { boxes.append(rect) }
+      if rect.height < frame.area.height - 1, rect.width < frame.area.width - 1 {
+        boxes.append(rect)
+      }
     case .rule(let a, let b): segments.append((a, b))
     case .line(let points, _):
       for (a, b) in zip(points, points.dropFirst()) {

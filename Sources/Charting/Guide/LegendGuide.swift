@@ -78,7 +78,8 @@ struct LegendGuide {
     guard case .ramp(let continuous, let ramp) = scale else { return }
     let isVertical = plan.direction == .vertical
     let length = plan.gradientLength, thickness = plan.gradientThickness
-    let bar = isVertical
+    let bar =
+      isVertical
       ? Rect(0, top, thickness, length) : Rect(0, top, length, thickness)
     let stops = (0...16).map { step -> Gradient.Stop in
       let share = Double(step) / 16
@@ -92,7 +93,8 @@ struct LegendGuide {
     for tick in continuous.ticks(count: 5) {
       let share = continuous.map(tick)
       guard share >= -0.001, share <= 1.001 else { continue }
-      let at = isVertical
+      let at =
+        isVertical
         ? Point(thickness + plan.labelOffset, top + (1 - share) * length)
         : Point(share * length, top + thickness + plan.labelOffset)
       let label = LabelBox(

@@ -11,8 +11,9 @@ struct ChartFrame {
   var foot: [SceneItem]
 }
 
-/// Places head, legends, plots and foot; where a total size is asked for, the plots get what the
-/// rest leaves. No open loop: the plots are measured at a guess, at the size that follows, and, where
+/// Places head, legends, plots and foot.
+///
+/// Where a total size is asked for, the plots get what the rest leaves. No open loop: the plots are measured at a guess, at the size that follows, and, where
 /// labels grew out of the plots with them, at most twice more.
 struct ChartLayout {
   let plan: ChartPlan
@@ -59,7 +60,8 @@ struct ChartLayout {
     let missing = width - first.bounds.width - legendWidth(legends)
     let plotWidth = max(20, before + missing / slope / Double(columns))
     layout.plotWidth = plotWidth
-    let around = first.bounds.height - first.area.height + extraHeight(head, legends, width: width)
+    let around =
+      first.bounds.height - first.area.height + extraHeight(head, legends, width: width)
       + first.area.height - Double(rows) * (first.plots.first?.0.space.size.height ?? 0)
     layout.plotHeight = plotHeight(for: plotWidth, beside: around)
     return layout.frame(plan.root)
@@ -116,7 +118,8 @@ struct ChartLayout {
       var height = 0.0
       if !title.isEmpty { height = title.look.style.size + title.baselineSpan }
       if !subtitle.isEmpty {
-        height += (title.isEmpty ? 0 : plan.subtitlePadding) + subtitle.look.style.size
+        height +=
+          (title.isEmpty ? 0 : plan.subtitlePadding) + subtitle.look.style.size
           + subtitle.baselineSpan
       }
       return height
@@ -126,7 +129,8 @@ struct ChartLayout {
   private func headBlocks(width: Double?) -> HeadBlocks {
     HeadBlocks(
       title: TextBlock(plan.head.title, look: plan.head.titleLook, width: width, text: text),
-      subtitle: TextBlock(plan.head.subtitle, look: plan.head.subtitleLook, width: width, text: text))
+      subtitle: TextBlock(
+        plan.head.subtitle, look: plan.head.subtitleLook, width: width, text: text))
   }
 
   private func extraHeight(_ head: HeadBlocks, _ legends: [LegendGuide], width: Double) -> Double {
@@ -169,12 +173,14 @@ struct ChartLayout {
     var bottom = top + bounds.height
     var right = left + bounds.width
     for legend in legends {
-      guard let point = beside(legend, origin, view, left: padding.left, right: &right, bottom: &bottom)
+      guard
+        let point = beside(legend, origin, view, left: padding.left, right: &right, bottom: &bottom)
       else { continue }
       placed.append((legend, point))
     }
-    let width = inner.map { $0 + padding.left + padding.right } ?? max(
-      right, padding.left + max(head.title.width, head.subtitle.width)) + padding.right
+    let width =
+      inner.map { $0 + padding.left + padding.right } ?? max(
+        right, padding.left + max(head.title.width, head.subtitle.width)) + padding.right
     let footLayout = FootLayout(plan: plan.foot, text: text)
     let foot = footLayout.items(
       x: padding.left, top: bottom, width: width - padding.left - padding.right)
@@ -216,7 +222,8 @@ struct ChartLayout {
     _ head: HeadBlocks, top: Double, width: Double, plot: Rect
   ) -> [SceneItem] {
     let padding = plan.sizing.padding
-    let frame = plan.head.isFramedByPlot
+    let frame =
+      plan.head.isFramedByPlot
       ? plot : Rect(padding.left, 0, width - padding.left - padding.right, 0)
     let (x, anchor): (Double, SceneText.Anchor) =
       switch plan.head.anchor {
@@ -251,7 +258,9 @@ struct FootLayout {
   /// The room that the foot takes.
   func height(width: Double) -> Double {
     guard let first = plan.first else { return 0 }
-    let lines = plan.map { TextBlock([$0.text], look: $0.look, width: width, text: text).lines.count }
+    let lines = plan.map {
+      TextBlock([$0.text], look: $0.look, width: width, text: text).lines.count
+    }
     return first.look.style.size * lead
       + Double(lines.reduce(0, +) - 1) * first.look.lineHeight + 3
   }

@@ -62,7 +62,8 @@ struct ViewLayout {
       guard let label, let header = cell.header else { continue }
       rows[cell.row].before = max(rows[cell.row].before, label.height + header.padding)
     }
-    for (index, header) in grid.rowHeaders.enumerated() where header.angle == 0 && index < rows.count {
+    for (index, header) in grid.rowHeaders.enumerated()
+    where header.angle == 0 && index < rows.count {
       let height = label(header, at: .zero, baseline: .bottom).height
       rows[index].before = max(rows[index].before, height + header.padding)
     }

@@ -26,7 +26,9 @@ enum ErrorBand {
       var lower = upper
       if var bound = view.encoding[second] {
         let other = view.encoding[first]
-        (bound.type, bound.scale, bound.axis) = (bound.type ?? other?.type, other?.scale, other?.axis)
+        (bound.type, bound.scale, bound.axis) = (
+          bound.type ?? other?.type, other?.scale, other?.axis
+        )
         (bound.title, bound.aggregate) = (bound.title ?? other?.title, other?.aggregate)
         lower.encoding.set(first, bound, at: view.place)
         layers += [upper, lower]
@@ -47,7 +49,9 @@ enum ErrorBand {
     _ reader: inout SpecReader
   ) -> MarkSpec {
     var result = MarkSpec(type: type)
-    (result.color, result.interpolate, result.tension) = (mark.color, mark.interpolate, mark.tension)
+    (result.color, result.interpolate, result.tension) = (
+      mark.color, mark.interpolate, mark.tension
+    )
     (result.clip, result.style) = (mark.clip, mark.style)
     if case .b(let overlay) = own {
       result = result.merged(with: MarkSpec.read(overlay.node, &reader))

@@ -133,7 +133,8 @@ enum EstimatesMark {
 extension Diagnostic {
   static func estimatesNeedBounds(_ missing: [String], at place: Place) -> Diagnostic {
     .error(
-      "missing-channel", "the mark 'estimates' lacks the \(missing.count == 1 ? "channel" : "channels") "
+      "missing-channel",
+      "the mark 'estimates' lacks the \(missing.count == 1 ? "channel" : "channels") "
         + Suggestion.list(missing),
       at: place,
       why: "'low' and 'high' name the columns of the bounds, 'best' that of the preferred value",

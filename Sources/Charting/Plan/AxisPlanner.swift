@@ -35,13 +35,16 @@ struct AxisPlanner {
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized) ?? defaultAngle(asked, isX: isX, scale: scale),
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
-      labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2, labelOffset: spec.labelOffset ?? 0,
-      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale), labelSeparation: spec.labelSeparation ?? 0,
+      labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
+      labelOffset: spec.labelOffset ?? 0,
+      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale),
+      labelSeparation: spec.labelSeparation ?? 0,
       labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
       title: title(spec, asked, shown), titleLook: titleLook(spec, look),
       titlePadding: spec.titlePadding ?? 4, titleAnchor: spec.titleAnchor?.wrapped ?? .middle,
       titleAngle: spec.titleAngle ?? (isX ? 0 : orient == .right ? 90 : -90),
-      offset: spec.offset ?? 0, position: spec.position ?? 0, bandPosition: spec.bandPosition ?? 0.5,
+      offset: spec.offset ?? 0, position: spec.position ?? 0,
+      bandPosition: spec.bandPosition ?? 0.5,
       minExtent: spec.minExtent ?? 0, isInFront: (spec.zindex ?? 0) > 0)
   }
 
@@ -116,7 +119,9 @@ struct AxisPlanner {
     if let title = asked.title { return title.text }
     if isNamedAbove, config.figure.quietGuides ?? false { return "" }
     var titles: [String] = []
-    func add(_ title: String) { if !title.isEmpty, !titles.contains(title) { titles.append(title) } }
+    func add(_ title: String) {
+      if !title.isEmpty, !titles.contains(title) { titles.append(title) }
+    }
     for use in uses {
       switch use.channel.spec.title {
       case .null: return ""
@@ -161,7 +166,8 @@ struct AxisPlanner {
     switch spec.labelFlush {
     case .a(let flag): return flag
     case .b: return true
-    case nil: return isX && (type == .quantitative || type == .temporal) && config.figure.width == nil
+    case nil:
+      return isX && (type == .quantitative || type == .temporal) && config.figure.width == nil
     }
   }
 }

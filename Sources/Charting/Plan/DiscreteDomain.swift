@@ -53,7 +53,9 @@ enum DiscreteDomain {
         continue
       }
       let op = op ?? (part.stack == nil ? .min : .sum)
-      guard let key = Aggregate(field == nil ? .count : op, of: field, as: "__key") else { continue }
+      guard let key = Aggregate(field == nil ? .count : op, of: field, as: "__key") else {
+        continue
+      }
       let summary = part.raw.summarized(by: [source], [key])
       for row in 0..<summary.rowCount {
         let value = summary[source]?[row] ?? .null

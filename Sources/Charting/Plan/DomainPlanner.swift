@@ -42,9 +42,13 @@ struct DomainPlanner {
   }
 
   private func part(_ use: ScaleUse) -> DiscreteDomain.Part? {
-    guard let field = use.channel.field, let column = use.unit.table[field.column] else { return nil }
+    guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+      return nil
+    }
     var fields: [Channel: FieldBinding] = [:]
-    for channel in use.unit.channels { if let field = channel.field { fields[channel.channel] = field } }
+    for channel in use.unit.channels {
+      if let field = channel.field { fields[channel.channel] = field }
+    }
     return DiscreteDomain.Part(
       column: column, raw: use.unit.raw, sort: use.channel.spec.sort, stack: use.unit.stack,
       source: field.source, fields: fields)
@@ -57,7 +61,9 @@ struct DomainPlanner {
     if case .values(let values, let place) = spec.domain { return explicit(values, at: place) }
     var (low, high) = extent()
     if case .union(let more) = spec.domain {
-      for number in more.compactMap(\.value.number) { (low, high) = (min(low, number), max(high, number)) }
+      for number in more.compactMap(\.value.number) {
+        (low, high) = (min(low, number), max(high, number))
+      }
     }
     guard low <= high else { return type == .log ? [1, 10] : [0, 1] }
     if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
@@ -166,7 +172,8 @@ extension Diagnostic {
     _ count: Int, _ first: Value, of column: String, at place: Place
   ) -> Diagnostic {
     let what =
-      count == 1 ? "'\(first.plainText)' has" : "\(count) values, such as '\(first.plainText)', have"
+      count == 1
+      ? "'\(first.plainText)' has" : "\(count) values, such as '\(first.plainText)', have"
     return .error(
       "log-of-zero", "\(what) no place on a log scale (column '\(column)')", at: place,
       why: "only numbers above zero have a logarithm",

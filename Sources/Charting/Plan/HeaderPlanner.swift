@@ -23,7 +23,8 @@ struct HeaderPlanner {
     let rule = LabelFormatRule(
       format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
     let format = rule.format(
-      for: nil, type: field.binding.type, labels: labels.labels(of: field.binding.descriptor, log: &log), config: config, log: &log)
+      for: nil, type: field.binding.type,
+      labels: labels.labels(of: field.binding.descriptor, log: &log), config: config, log: &log)
     let look = GuideLook(config: config, language: language).text(
       styles: ["guide-label"], color: spec.labelColor, font: spec.labelFont,
       size: spec.labelFontSize, fontStyle: spec.labelFontStyle, weight: spec.labelFontWeight,

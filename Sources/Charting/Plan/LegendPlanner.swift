@@ -16,12 +16,14 @@ struct LegendPlanner {
   mutating func plan(_ uses: OrderedDictionary<ScaleKey, [ScaleUse]>) -> [LegendPlan] {
     var groups: OrderedDictionary<String, [ScaleKey]> = [:]
     for (key, list) in uses where key.channel.hasLegend {
-      guard let use = list.first(where: { $0.channel.field != nil || $0.channel.type != nil }) else { continue }
+      guard let use = list.first(where: { $0.channel.field != nil || $0.channel.type != nil })
+      else { continue }
       let isOff = list.allSatisfy { use in
         if case .null = use.channel.spec.legend { true } else { false }
       }
       guard !isOff else { continue }
-      let name = "\(use.channel.field?.column ?? "")|\(key.scope)|\(use.channel.spec.title?.text ?? "")"
+      let name =
+        "\(use.channel.field?.column ?? "")|\(key.scope)|\(use.channel.spec.title?.text ?? "")"
       groups[name, default: []].append(key)
     }
     return groups.values.compactMap { keys in legend(keys, uses) }
@@ -47,7 +49,8 @@ struct LegendPlanner {
     let orient = spec.orient ?? .right
     var plan = LegendPlan(
       kind: kind, orient: orient, direction: direction(spec, orient),
-      title: title(spec, asked, first), titleLook: titleLook(spec, look), labelLook: labelLook(spec, look),
+      title: title(spec, asked, first), titleLook: titleLook(spec, look),
+      labelLook: labelLook(spec, look),
       labelOffset: spec.labelOffset ?? 4, columnPadding: spec.columnPadding ?? 10,
       rowPadding: spec.rowPadding ?? 2, titlePadding: spec.titlePadding ?? 5,
       offset: spec.offset ?? 18, columns: spec.columns.flatMap { Int(whole: $0) } ?? 0,
@@ -124,7 +127,9 @@ struct LegendPlanner {
       fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
       strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [], opacity: mark.opacity ?? 1)
-    if isLine { symbol.shape = "stroke" } else if type == .bar || type == .area || type == .rect {
+    if isLine {
+      symbol.shape = "stroke"
+    } else if type == .bar || type == .area || type == .rect {
       symbol.shape = "square"
     }
     if type == .point || type == .circle || type == .square {
@@ -180,7 +185,8 @@ extension Color {
     var color = self
     for _ in 0..<40 where color.contrast(with: .white) < 4.5 {
       color = Color(
-        red: color.red * 0.94, green: color.green * 0.94, blue: color.blue * 0.94, alpha: color.alpha)
+        red: color.red * 0.94, green: color.green * 0.94, blue: color.blue * 0.94,
+        alpha: color.alpha)
     }
     return color
   }

@@ -54,7 +54,8 @@ extension MarkPlanner {
       let innerKey = start.inner?.key ?? key
       if share < 1 {
         var moved = start
-        moved = start.inner == nil
+        moved =
+          start.inner == nil
           ? position(channel, band: (1 - share) / 2) ?? start : start
         return .band(moved, innerKey, share: share)
       }
@@ -133,7 +134,9 @@ extension MarkPlanner {
   // MARK: Places
 
   private func stacked(_ channel: Channel) -> SpanPlan? {
-    guard let stack = unit.stack, stack.channel == channel, let key = keys[channel] else { return nil }
+    guard let stack = unit.stack, stack.channel == channel, let key = keys[channel] else {
+      return nil
+    }
     return .between(
       PositionPlan(source: .field(stack.end, key, band: 0)),
       PositionPlan(source: .field(stack.start, key, band: 0)))
@@ -153,7 +156,9 @@ extension MarkPlanner {
     guard
       let source = source(
         bound.content, keys[channel], channel, band: inner == nil ? bandPosition : 0)
-    else { return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) } }
+    else {
+      return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
+    }
     guard !bound.conditions.isEmpty else {
       return PositionPlan(source: source, offset: offset, inner: inner)
     }
@@ -208,7 +213,9 @@ extension MarkPlanner {
 
   /// Whether a bar or rule grows along this channel from zero.
   private func isMeasure(_ channel: Channel) -> Bool {
-    guard let key = keys[channel], let scale = scales[key], scale.type.isContinuous else { return false }
+    guard let key = keys[channel], let scale = scales[key], scale.type.isContinuous else {
+      return false
+    }
     return channel == .x ? unit.orient == .horizontal : unit.orient == .vertical
   }
 }

@@ -23,7 +23,9 @@ struct MarkPlanner {
     self.config = config
     self.language = language
     var settings = MarkSpec.merging(config.mark, config.marks[unit.type])
-    for name in unit.mark.style?.names ?? [] { settings = settings.merged(with: config.styles[name]) }
+    for name in unit.mark.style?.names ?? [] {
+      settings = settings.merged(with: config.styles[name])
+    }
     self.settings = settings.merged(with: unit.mark)
   }
 
@@ -38,7 +40,8 @@ struct MarkPlanner {
       series: Stacking.seriesColumns(of: unit), order: pathOrder(), shape: shape(),
       size: channel(.size, else: .number(settings.size ?? 30)),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
-      isClipped: settings.clip ?? false, breaksPaths: breaksPaths, avoid: settings.avoid?.things ?? [],
+      isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
+      avoid: settings.avoid?.things ?? [],
       meaning: MarkMeaning(
         x: unit.field(.x), y: unit.field(.y),
         color: unit.field(.color) ?? unit.field(.stroke) ?? unit.field(.fill), stack: unit.stack),
@@ -88,7 +91,9 @@ struct MarkPlanner {
     default:
       if let number = node.number { return .number(number) }
       if let text = node.string { return .text(text) }
-      if let lines = node.elements { return .text(lines.compactMap(\.string).joined(separator: "\n")) }
+      if let lines = node.elements {
+        return .text(lines.compactMap(\.string).joined(separator: "\n"))
+      }
       return .none
     }
   }
@@ -106,7 +111,8 @@ struct MarkPlanner {
       fill: paints.fill, stroke: paints.stroke, opacity: channel(.opacity, else: .number(opacity)),
       fillOpacity: channel(.fillOpacity, else: .number(settings.fillOpacity ?? 1)),
       strokeOpacity: channel(.strokeOpacity, else: .number(settings.strokeOpacity ?? 1)),
-      strokeWidth: lineWidth(), strokeDash: channel(.strokeDash, else: .dash(settings.strokeDash ?? [])),
+      strokeWidth: lineWidth(),
+      strokeDash: channel(.strokeDash, else: .dash(settings.strokeDash ?? [])),
       dashOffset: settings.strokeDashOffset ?? 0,
       cap: settings.strokeCap.flatMap { Stroke.Cap(rawValue: $0.rawValue) } ?? .butt,
       join: settings.strokeJoin.flatMap { Stroke.Join(rawValue: $0.rawValue) } ?? .miter,
@@ -128,7 +134,8 @@ struct MarkPlanner {
     switch unit.type {
     case .point, .circle, .square, .tick: return isAggregate ? 1 : 0.7
     case .bar where unit.stack == nil:
-      let isOverlaid: Bool = if case .off = unit[.y]?.spec.stack ?? unit[.x]?.spec.stack { true } else { false }
+      let isOverlaid: Bool =
+        if case .off = unit[.y]?.spec.stack ?? unit[.x]?.spec.stack { true } else { false }
       return isOverlaid && unit[.color] != nil ? 0.7 : 1
     default: return 1
     }
@@ -140,10 +147,12 @@ struct MarkPlanner {
     let fillDefault = asksFill ?? (isFilled ? own : .none)
     let strokeDefault = asksStroke ?? (isFilled ? .none : own)
     let hasColor = unit[.color] != nil
-    let fill = unit[.fill] != nil
+    let fill =
+      unit[.fill] != nil
       ? channel(.fill, else: fillDefault)
       : hasColor && isFilled ? channel(.color, else: fillDefault) : .constant(fillDefault)
-    let stroke = unit[.stroke] != nil
+    let stroke =
+      unit[.stroke] != nil
       ? channel(.stroke, else: strokeDefault)
       : hasColor && !isFilled ? channel(.color, else: strokeDefault) : .constant(strokeDefault)
     return (fill, stroke)
@@ -165,7 +174,9 @@ struct MarkPlanner {
       settings.cornerRadiusBottomRight ?? all, settings.cornerRadiusBottomLeft ?? all,
     ]
     if let end = settings.cornerRadiusEnd {
-      if unit.orient == .horizontal { (corners[1], corners[2]) = (end, end) } else {
+      if unit.orient == .horizontal {
+        (corners[1], corners[2]) = (end, end)
+      } else {
         (corners[0], corners[1]) = (end, end)
       }
     }
@@ -177,7 +188,8 @@ struct MarkPlanner {
     let orders = unit.channels.filter { $0.channel == .order }
     if !orders.isEmpty {
       return orders.compactMap { channel in
-        let descends = if case .value(.order(.descending)) = channel.spec.sort { true } else { false }
+        let descends =
+          if case .value(.order(.descending)) = channel.spec.sort { true } else { false }
         return channel.field.map { ($0.column, descends) }
       }
     }

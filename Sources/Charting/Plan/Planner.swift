@@ -98,7 +98,8 @@ struct Planner {
     let x = keys.compactMap { $0[.x] }.first, y = keys.compactMap { $0[.y] }.first
     let specs = [spec] + units.map(\.spec)
     return PlotPlan(
-      id: nextPlot, marks: marks, axes: axes(keys), background: frame(specs.compactMap(\.view).first),
+      id: nextPlot, marks: marks, axes: axes(keys),
+      background: frame(specs.compactMap(\.view).first),
       isClipped: config.view.clip ?? false, title: nil, x: x, y: y,
       width: extent(specs.compactMap(\.width).first, x, isWidth: true, units),
       height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
@@ -183,9 +184,10 @@ struct Planner {
     let headers = HeaderPlanner(config: config, language: language, labels: labels)
     var cells: [GridPlan.Cell] = []
     for (index, cell) in facet.cells.enumerated() {
-      let label = facet.wrap.map {
-        headers.label($0, $0.values[index], row: false, log: &log)
-      } ?? nil
+      let label =
+        facet.wrap.map {
+          headers.label($0, $0.values[index], row: false, log: &log)
+        } ?? nil
       cells.append(
         .init(row: cell.row, column: cell.column, view: view(cell.view), header: label))
     }
@@ -221,7 +223,8 @@ struct Planner {
     }
     for index in cells.indices {
       guard case .plot(var plot) = cells[index].view else { continue }
-      for axis in plot.axes.indices where shared.contains(where: { $0.key == plot.axes[axis].key }) {
+      for axis in plot.axes.indices where shared.contains(where: { $0.key == plot.axes[axis].key })
+      {
         plot.axes[axis].labels = nil
         plot.axes[axis].ticks = nil
         plot.axes[axis].domain = nil

@@ -92,7 +92,8 @@ struct RangePlanner {
     case .angle: return .numbers([0, 2 * .pi])
     case .shape: return shapes()
     case .strokeDash:
-      return config.ranges["strokeDash"].map { explicit($0) } ?? .visuals(Self.dashes.map { .dash($0) })
+      return config.ranges["strokeDash"].map { explicit($0) }
+        ?? .visuals(Self.dashes.map { .dash($0) })
     default: return .numbers([0, 1])
     }
   }

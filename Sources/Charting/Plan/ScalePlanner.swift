@@ -21,8 +21,10 @@ struct ScalePlanner {
 
   mutating func plan(_ key: ScaleKey, _ uses: [ScaleUse]) -> ScalePlan {
     let spec = ScaleSpec.merging(uses.reversed().map(\.spec))
-    let type = spec.type ?? ScaleTypeRule.merged(
-      uses.map { ScaleTypeRule.type(of: $0.channel, in: $0.unit) })
+    let type =
+      spec.type
+      ?? ScaleTypeRule.merged(
+        uses.map { ScaleTypeRule.type(of: $0.channel, in: $0.unit) })
     checkParameters(spec, type, uses)
     let isYear = uses.allSatisfy { $0.channel.type == .year } && type == .linear
     let paddings = paddings(key.channel, type, spec, uses)
@@ -36,9 +38,11 @@ struct ScalePlanner {
     return ScalePlan(
       key: key, type: type, isYear: isYear, domain: decided, range: range,
       nice: nice(key.channel, type, spec, isYear), reverse: spec.reverse ?? false,
-      clamp: spec.clamp ?? config.scale.clamp ?? false, round: spec.round ?? config.scale.round ?? false,
+      clamp: spec.clamp ?? config.scale.clamp ?? false,
+      round: spec.round ?? config.scale.round ?? false,
       padding: paddings.ends, paddingInner: paddings.inner, paddingOuter: paddings.outer,
-      align: spec.align ?? 0.5, base: spec.base ?? 10, exponent: type == .sqrt ? 0.5 : spec.exponent ?? 1,
+      align: spec.align ?? 0.5, base: spec.base ?? 10,
+      exponent: type == .sqrt ? 0.5 : spec.exponent ?? 1,
       constant: spec.constant ?? 1, interpolation: .rgb(gamma: 1))
   }
 
@@ -65,7 +69,8 @@ struct ScalePlanner {
     }
     let isFree: Bool = if case .values = spec.domain { false } else { true }
     let hasBounds = spec.domainMin != nil || spec.domainMax != nil
-    guard channel.isPosition, isFree, !hasBounds, !type.isTemporal, !isYear, type.isContinuous else {
+    guard channel.isPosition, isFree, !hasBounds, !type.isTemporal, !isYear, type.isContinuous
+    else {
       return .off
     }
     return .on
@@ -120,7 +125,8 @@ struct ScalePlanner {
       let isDimension =
         use.unit.orient == .vertical ? channel.primary == .x : channel.primary == .y
       guard isDimension, use.unit[channel.primary == .x ? .x2 : .y2] == nil else { continue }
-      return MarkSpec.merging(config.mark, config.marks[.bar], use.unit.mark).continuousBandSize ?? 5
+      return MarkSpec.merging(config.mark, config.marks[.bar], use.unit.mark).continuousBandSize
+        ?? 5
     }
     return 0
   }

@@ -36,7 +36,9 @@ struct ScaleScopes {
   private mutating func add(_ unit: BoundUnit, _ scopes: [Channel: Int]) {
     var own: [Channel: ScaleKey] = [:]
     for channel in unit.channels where channel.channel.hasScale {
-      guard channel.type != nil || channel.conditions.contains(where: \.showsField) else { continue }
+      guard channel.type != nil || channel.conditions.contains(where: \.showsField) else {
+        continue
+      }
       if case .null = channel.spec.scale { continue }
       let primary = channel.channel.primary
       let key = ScaleKey(channel: primary, scope: scopes[primary] ?? 0)

@@ -5,7 +5,9 @@ enum ScaleTypeRule {
     let primary = channel.channel.primary
     switch type {
     case .nominal, .ordinal, .geojson:
-      guard primary.isPosition || primary == .xOffset || primary == .yOffset else { return .ordinal }
+      guard primary.isPosition || primary == .xOffset || primary == .yOffset else {
+        return .ordinal
+      }
       return discretePosition(channel, unit)
     case .temporal: return hasDiscreteRange(primary) ? .ordinal : .time
     case .quantitative, .year: return hasDiscreteRange(primary) ? .ordinal : .linear
@@ -18,7 +20,8 @@ enum ScaleTypeRule {
     case .bar, .rect, .image, .rule, .tick: return .band
     default: break
     }
-    let size = channel.channel.primary == .x || channel.channel == .xOffset
+    let size =
+      channel.channel.primary == .x || channel.channel == .xOffset
       ? unit.mark.width : unit.mark.height
     if case .b = size { return .band }
     return .point

@@ -50,7 +50,9 @@ private struct WrittenText {
   }
 
   /// Whether only blanks and the closing quote are left.
-  var isAtEnd: Bool { bytes[min(index, bytes.endIndex)...].allSatisfy { $0 <= 0x20 || $0 == quote } }
+  var isAtEnd: Bool {
+    bytes[min(index, bytes.endIndex)...].allSatisfy { $0 <= 0x20 || $0 == quote }
+  }
 
   /// The offset of the next byte of the text; nil if something else stands there.
   ///

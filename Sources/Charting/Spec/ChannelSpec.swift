@@ -32,7 +32,9 @@ struct ChannelSpec: SpecObject {
   var place: Place?
 
   static let noun = "a channel"
-  static var expectation: String { "a channel such as 'year:Q' or {field: year, type: quantitative}" }
+  static var expectation: String {
+    "a channel such as 'year:Q' or {field: year, type: quantitative}"
+  }
 
   static let properties: [Property<ChannelSpec>] =
     [

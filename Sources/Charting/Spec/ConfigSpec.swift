@@ -1,12 +1,12 @@
 import Notation
 
-/// A configuration: defaults for every part of a chart. A theme is one.
+/// A configuration: defaults for every part of a chart, as a theme is one.
 struct ConfigSpec {
   /// What holds for marks: `mark`, one key for each kind, and `style` by name.
   var mark = MarkSpec()
   var marks: [MarkType: MarkSpec] = [:]
   var styles: [String: MarkSpec] = [:]
-  /// What holds for axes: `axis`, `axisX`, `axisBottom`, `axisQuantitative`, `axisXPoint` …
+  /// What holds for axes: `axis`, `axisX`, `axisBottom`, `axisQuantitative` and the like.
   var axes: [String: AxisSpec] = [:]
   var legend = LegendSpec()
   /// What holds for headers: `header`, `headerRow`, `headerColumn`, `headerFacet`.
@@ -98,10 +98,12 @@ struct ScaleConfig: SpecObject {
       Property(
         "bandWithNestedOffsetPaddingOuter", \.bandWithNestedOffsetPaddingOuter,
         "The share of a step at the ends of groups."),
-      Property("offsetBandPaddingInner", \.offsetBandPaddingInner, "The share between grouped bars."),
+      Property(
+        "offsetBandPaddingInner", \.offsetBandPaddingInner, "The share between grouped bars."),
       Property("offsetBandPaddingOuter", \.offsetBandPaddingOuter, "The share at a group's ends."),
       Property("pointPadding", \.pointPadding, "The share of a step at the ends of point scales."),
-      Property("continuousPadding", \.continuousPadding, "Pixels at the ends of continuous scales."),
+      Property(
+        "continuousPadding", \.continuousPadding, "Pixels at the ends of continuous scales."),
       Property("round", \.round, "Whether positions are whole numbers."),
       Property("clamp", \.clamp, "Whether values outside the domain are moved to its ends."),
       Property("zero", \.zero, "Whether domains hold zero."),
@@ -118,7 +120,9 @@ struct ScaleConfig: SpecObject {
       Property("maxStrokeWidth", \.maxStrokeWidth, "The greatest width of lines."),
       Property("quantileCount", \.quantileCount, "How many quantiles. Default: 4."),
       Property("quantizeCount", \.quantizeCount, "How many steps. Default: 4."),
-    ] + Property.unsupported("useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
+    ]
+    + Property.unsupported(
+      "useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
 }
 
 /// What a configuration says of facets.

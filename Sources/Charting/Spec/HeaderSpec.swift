@@ -1,4 +1,3 @@
-
 /// A header as asked for; also what a configuration says of it.
 struct HeaderSpec: SpecObject {
   var title: Nullable<TextLines>?

@@ -2,7 +2,7 @@ import Notation
 
 /// Lengths with units: `89mm`, `3.5in`, `252pt`, `400px`, `12cm`.
 public enum Length {
-  /// The length in points (1/72 in); a pixel of Vega-Lite is one point. Nil if it is no length.
+  /// The length in points (1/72 in), of which a pixel of Vega-Lite is one; nil if it is no length.
   ///
   /// A number without a unit is in points.
   public static func points(_ text: String) -> Double? {

@@ -102,7 +102,8 @@ struct MarkSpec: SpecObject {
     placing + painting + texts + lines
     + [
       Property("type", \.type, "The kind of mark."),
-      Property("filled", \.filled, "Whether `color` fills. Default: false for lines, rules, points."),
+      Property(
+        "filled", \.filled, "Whether `color` fills. Default: false for lines, rules, points."),
       Property("invalid", \.invalid, "What becomes of nulls and NaN. Default: by mark."),
       Property("clip", \.clip, "Whether nothing is drawn outside the plot. Default: false."),
       Property("style", \.style, "Names of styles in the configuration."),
@@ -117,8 +118,12 @@ struct MarkSpec: SpecObject {
       Property("box", \.box, "Properties of a box plot's box, or false."),
       Property("median", \.median, "Properties of a box plot's median, or false."),
       Property("outliers", \.outliers, "Properties of a box plot's outliers, or false."),
-    ] + Property.withoutEffect("tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name", "smooth")
-    + Property.unsupported("blend", "strokeOffset", "ellipsis", "lineBreak", "dir", "order", "text2")
+    ]
+    + Property.withoutEffect(
+      "tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name",
+      "smooth")
+    + Property.unsupported(
+      "blend", "strokeOffset", "ellipsis", "lineBreak", "dir", "order", "text2")
 
   private static let placing: [Property<MarkSpec>] = [
     Property("x", \.x, "A fixed place in pixels, or 'width'."),
@@ -152,14 +157,17 @@ struct MarkSpec: SpecObject {
     Property("cornerRadiusBottomRight", \.cornerRadiusBottomRight, "The radius of one corner."),
     Property("cornerRadiusEnd", \.cornerRadiusEnd, "The radius of the two corners at a bar's end."),
     Property("binSpacing", \.binSpacing, "Pixels between bars of bins. Default: 1."),
-    Property("continuousBandSize", \.continuousBandSize, "A bar's thickness on a continuous scale."),
+    Property(
+      "continuousBandSize", \.continuousBandSize, "A bar's thickness on a continuous scale."),
     Property("discreteBandSize", \.discreteBandSize, "A bar's thickness on a discrete scale."),
     Property("minBandSize", \.minBandSize, "The least thickness of a bar. Default: 0.25."),
     Property("bandSize", \.bandSize, "The length of a tick in pixels."),
     Property("thickness", \.thickness, "The thickness of a tick. Default: 1."),
-    Property("timeUnitBandSize", \.timeUnitBandSize, "The share of a time unit's band. Default: 1."),
     Property(
-      "timeUnitBandPosition", \.timeUnitBandPosition, "The place in a time unit's band. Default: 0.5."),
+      "timeUnitBandSize", \.timeUnitBandSize, "The share of a time unit's band. Default: 1."),
+    Property(
+      "timeUnitBandPosition", \.timeUnitBandPosition,
+      "The place in a time unit's band. Default: 0.5."),
   ]
 
   private static let painting: [Property<MarkSpec>] = [
@@ -197,7 +205,8 @@ struct MarkSpec: SpecObject {
     Property("lineHeight", \.lineHeight, "The distance of lines. Default: 1.2 of the size."),
     Property("limit", \.limit, "The greatest width in pixels. Default: no limit."),
     Property("lang", \.lang, "Ours: the language of the text, which chooses its glyphs."),
-    Property("halo", \.halo, "Ours: a rim that keeps text readable over marks. Default: the theme's."),
+    Property(
+      "halo", \.halo, "Ours: a rim that keeps text readable over marks. Default: the theme's."),
     Property("avoid", \.avoid, "Ours: labels avoid marks and each other. Default: false."),
   ]
 }
@@ -261,7 +270,9 @@ struct AvoidSpec: SpecValue, Hashable {
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> AvoidSpec? {
     if let flag = node.bool { return AvoidSpec(things: flag ? [.marks, .labels] : []) }
-    if node.elements != nil { return [Thing].read(node, &reader).map { AvoidSpec(things: Set($0)) } }
+    if node.elements != nil {
+      return [Thing].read(node, &reader).map { AvoidSpec(things: Set($0)) }
+    }
     reader.mismatch(node, expected: expectation)
     return nil
   }

@@ -10,7 +10,7 @@ struct ChartSpec {
   var autosize: RawSpec?
   var datasets: [Node.Member] = []
   var params: [Node] = []
-  /// Ours: where the numbers come from. Default: the sources of the rows drawn.
+  /// Ours: where the numbers come from; by default the sources of the rows drawn.
   var source: Nullable<TextLines>?
   /// Ours: what a reader has to know of the numbers.
   var note: TextLines?
@@ -63,7 +63,9 @@ enum ExtentSpec: SpecValue, Hashable {
   case step(Double)
   case container
 
-  static var expectation: String { "a number, a length such as '89mm', 'container', or {step: number}" }
+  static var expectation: String {
+    "a number, a length such as '89mm', 'container', or {step: number}"
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ExtentSpec? {
     if let number = node.number {

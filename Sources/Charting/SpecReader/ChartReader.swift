@@ -216,7 +216,9 @@ enum FacetReader {
 enum ResolveReader {
   static func read(_ node: Node, _ reader: inout SpecReader) -> ResolveSpec {
     var resolve = ResolveSpec()
-    if node.members == nil { reader.mismatch(node, expected: "an object such as {scale: {y: independent}}") }
+    if node.members == nil {
+      reader.mismatch(node, expected: "an object such as {scale: {y: independent}}")
+    }
     for member in node.members ?? [] {
       var modes: [Channel: ResolveMode] = [:]
       for entry in member.value.members ?? [] {

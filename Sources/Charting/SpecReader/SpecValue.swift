@@ -203,7 +203,9 @@ struct PaintSpec: SpecValue, Hashable {
   static var expectation: String { "a CSS colour or a gradient" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> PaintSpec? {
-    if node.members != nil { return GradientReader.read(node, &reader).map { PaintSpec(paint: $0) } }
+    if node.members != nil {
+      return GradientReader.read(node, &reader).map { PaintSpec(paint: $0) }
+    }
     return ColorSpec.read(node, &reader).map { PaintSpec(paint: .color($0.color)) }
   }
 }
@@ -242,7 +244,8 @@ struct ScalarSpec: SpecValue, Hashable {
     case .bool(let flag): return ScalarSpec(value: .bool(flag))
     case .number(let number): return ScalarSpec(value: .number(number))
     case .string(let text): return ScalarSpec(value: .text(text))
-    case .object: return DateTimeSpec.read(node, &reader).map { ScalarSpec(value: .date($0.milliseconds)) }
+    case .object:
+      return DateTimeSpec.read(node, &reader).map { ScalarSpec(value: .date($0.milliseconds)) }
     case .array:
       reader.mismatch(node, expected: expectation)
       return nil

@@ -29,7 +29,8 @@ extension DataFlow {
   /// The second end of a range is of the type of its first.
   private func adoptPrimaryTypes(_ channels: inout [BoundChannel]) {
     for index in channels.indices where channels[index].channel.primary != channels[index].channel {
-      guard let type = channels.first(where: { $0.channel == channels[index].channel.primary })?.type
+      guard
+        let type = channels.first(where: { $0.channel == channels[index].channel.primary })?.type
       else { continue }
       switch channels[index].content {
       case .field(var field):
@@ -61,7 +62,9 @@ extension DataFlow {
     of spec: ChannelSpec, _ channel: Channel, _ table: inout Table
   ) -> BoundChannel.Content? {
     if spec.isField { return fieldBinding(spec, channel, &table).map { .field($0) } }
-    if let datum = spec.datum { return .datum(datum.value, spec.type ?? Self.type(of: datum.value)) }
+    if let datum = spec.datum {
+      return .datum(datum.value, spec.type ?? Self.type(of: datum.value))
+    }
     if let value = spec.value { return .value(value.node) }
     return .nothing
   }
@@ -103,9 +106,10 @@ extension DataFlow {
     }
     guard let name = resolve(field, in: &table) else { return nil }
     let op = spec.aggregate?.op
-    let type = spec.type.map { asked in
-      asked == .quantitative && table[name]?.field?.kind == .year && op == nil ? .year : asked
-    } ?? Self.defaultType(spec, channel, table[name])
+    let type =
+      spec.type.map { asked in
+        asked == .quantitative && table[name]?.field?.kind == .year && op == nil ? .year : asked
+      } ?? Self.defaultType(spec, channel, table[name])
     if op.map(\.isArithmetic) ?? true { coerce(name, to: type, at: field.place, in: &table) }
     let column = table[name]
     return FieldBinding(
@@ -124,7 +128,8 @@ extension DataFlow {
   }
 
   /// Vega-Lite's verbal titles: "Mean of output"; a Data Package's title goes before the name.
-  private static func defaultTitle(_ name: String, _ op: AggregateOp?, _ column: Column?) -> String {
+  private static func defaultTitle(_ name: String, _ op: AggregateOp?, _ column: Column?) -> String
+  {
     let name = column?.field?.title ?? name
     guard let op else { return name }
     if op == .count { return "Count of Records" }
@@ -135,7 +140,9 @@ extension DataFlow {
   private static func defaultType(
     _ spec: ChannelSpec, _ channel: Channel, _ column: Column?
   ) -> FieldType {
-    if let op = spec.aggregate?.op { return op == .argmin || op == .argmax ? .nominal : .quantitative }
+    if let op = spec.aggregate?.op {
+      return op == .argmin || op == .argmax ? .nominal : .quantitative
+    }
     switch channel {
     case .row, .column, .facet, .shape, .strokeDash, .detail, .kind: return .nominal
     case .order: return .ordinal

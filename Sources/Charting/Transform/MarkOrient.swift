@@ -14,7 +14,9 @@ enum MarkOrient {
       if let orient = unit.mark.orient { return orient }
       return hasX2 ? .horizontal : .vertical
     }
-    if unit.type == .rule, let orient = ruleOrient(unit, hasX2: hasX2, hasY2: hasY2) { return orient }
+    if unit.type == .rule, let orient = ruleOrient(unit, hasX2: hasX2, hasY2: hasY2) {
+      return orient
+    }
     if unit.type == .area || unit.type == .rule {
       if hasY2, !hasX2 { return .vertical }
       if hasX2, !hasY2 { return .horizontal }

@@ -27,7 +27,9 @@ enum Stacking {
   static func seriesColumns(of unit: BoundUnit) -> [String] {
     var columns: [String] = []
     for channel in unit.channels where channel.channel.groupsSeries || channel.channel == .order {
-      guard channel.channel != .order, let field = channel.field, field.aggregate == nil else { continue }
+      guard channel.channel != .order, let field = channel.field, field.aggregate == nil else {
+        continue
+      }
       if !columns.contains(field.column) { columns.append(field.column) }
     }
     let dimensions = [Channel.x, .y, .xOffset, .yOffset].compactMap { unit.field($0)?.column }
