@@ -67,6 +67,9 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(
+      name: "ProblemTests",
+      dependencies: ["Canvas", "Charting", "Diagnostics", "Notation", "Reports", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -92,6 +92,8 @@ struct AskedChart {
   var config: ConfigSpec
   var language: String
   var spacing: TickSpacing
+  /// Whether all of it could be read.
+  var isWhole: Bool
 }
 
 /// Reads and normalizes the spec; nil if it is none.
@@ -111,10 +113,10 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   chart.view = normalize(chart.view, config: config, &reader)
   return AskedChart(
     chart: chart, config: config, language: chart.lang ?? request.language,
-    spacing: theme.spacing(config))
+    spacing: theme.spacing(config), isWhole: !reader.log.hasErrors)
 }
 
-/// Reads and transforms the data.
+/// Reads and transforms the data; nil after an error.
 func bindData(
   _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
 ) -> BoundView? {
@@ -123,7 +125,7 @@ func bindData(
   var flow = DataFlow(
     loader: request.loader, files: request.files, datasets: datasets, config: asked.config)
   let bound = flow.bind(asked.chart.view, parent: nil)
-  if let bound, !flow.log.hasErrors {
+  if let bound, !flow.log.hasErrors, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)
   }
   log.add(contentsOf: flow.log)

@@ -93,7 +93,8 @@ public struct Node: Sendable {
     case .number: return "the number \(Self.shortened(place.text))"
     case .string(let text):
       return text.isEmpty ? "an empty string" : "the string '\(Self.shortened(text))'"
-    case .array, .object: return kind
+    case .array(let elements): return elements.isEmpty ? "an empty list" : kind
+    case .object(let members): return members.isEmpty ? "an empty object" : kind
     }
   }
 

@@ -19,7 +19,6 @@ struct ChannelSpec: SpecObject {
   var header: Nullable<HeaderSpec>?
   var stack: StackSpec?
   var sort: Nullable<SortSpec>?
-  var impute: Nullable<RawSpec>?
   var format: FormatSpec?
   var formatType: FormatType?
   var condition: ConditionListSpec?
@@ -53,7 +52,6 @@ struct ChannelSpec: SpecObject {
       Property("header", \.header, "The headers of facets, or null for none."),
       Property("stack", \.stack, "How values are stacked. Default: zero for bars and areas."),
       Property("sort", \.sort, "The order of a discrete scale's values. Default: ascending."),
-      Property("impute", \.impute, "How missing rows are filled in."),
       Property("format", \.format, "How a text is formatted (d3-format)."),
       Property("formatType", \.formatType, "'number' or 'time'."),
       Property("condition", \.condition, "Values for rows that pass a test."),
@@ -62,7 +60,7 @@ struct ChannelSpec: SpecObject {
       Property("align", \.align, "How the cells of facets are aligned."),
       Property("center", \.center, "Whether the cells of facets are centred."),
     ]
-    + Property.unsupported("bounds")
+    + Property.unsupported("impute", "bounds")
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ChannelSpec? {
     if let text = node.string { return Shorthand.read(text, at: node.place) }

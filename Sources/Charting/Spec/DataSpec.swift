@@ -48,7 +48,7 @@ struct DataSpec: SpecValue {
   ) -> Source? {
     if let url = node["url"] { return String.read(url, &reader).map { .url($0, url.place) } }
     if let values = node["values"] { return .values(values) }
-    if let sequence = node["sequence"] { return readSequence(sequence, &reader) }
+    if let sequence = node.member("sequence") { return readSequence(sequence, &reader) }
     if let name = node["name"] { return String.read(name, &reader).map { .name($0, name.place) } }
     // A misspelt key has been reported.
     guard !hasUnknownKeys else { return nil }
@@ -59,16 +59,44 @@ struct DataSpec: SpecValue {
     return nil
   }
 
-  private static func readSequence(_ node: Node, _ reader: inout SpecReader) -> Source? {
-    guard let start = node["start"]?.number, let stop = node["stop"]?.number else {
-      reader.mismatch(node, expected: "a sequence {start, stop, step, as}")
+  private static func readSequence(_ member: Node.Member, _ reader: inout SpecReader) -> Source? {
+    let errors = reader.log.errorCount
+    let spec = reader.reading(member) { SequenceSpec.read($0, &$1) }
+    guard let spec, reader.log.errorCount == errors else { return nil }
+    guard let start = spec.start, let stop = spec.stop else {
+      reader.log.add(
+        .error(
+          "missing-property",
+          "this sequence has no '\(spec.start == nil ? "start" : "stop")'", at: member.value.place,
+          why: "it runs from 'start' up to 'stop', by 'step'"))
       return nil
     }
-    let step = node["step"]?.number ?? 1
-    guard step != 0, (stop - start) / step < 10_000_000 else {
-      reader.mismatch(node, expected: "a sequence of at most ten million numbers")
+    let step = spec.step ?? 1
+    let count = (stop - start) / step
+    guard step != 0, count < 10_000_000 else {
+      reader.log.add(
+        .error(
+          "sequence-size", "this sequence has too many numbers", at: member.value.place,
+          why: "it would have \(step == 0 ? "no end" : "about \(JSNumber.text(count.rounded()))"); "
+            + "at most ten million are made", hint: "make 'step' larger"))
       return nil
     }
-    return .sequence(start: start, stop: stop, step: step, name: node["as"]?.string ?? "data")
+    return .sequence(start: start, stop: stop, step: step, name: spec.name ?? "data")
   }
+}
+
+/// `{start, stop, step, as}`: numbers one after the other.
+struct SequenceSpec: SpecObject {
+  var start: Double?
+  var stop: Double?
+  var step: Double?
+  var name: String?
+
+  static let noun = "a sequence"
+  static let properties: [Property<SequenceSpec>] = [
+    Property("start", \.start, "The first number."),
+    Property("stop", \.stop, "The end, which is not reached."),
+    Property("step", \.step, "The distance of two numbers. Default: 1."),
+    Property("as", \.name, "The name of the column. Default: data."),
+  ]
 }

@@ -118,6 +118,10 @@ enum ViewReader {
       return (read(spec, &reader).map { .facet(fields, $0) } ?? .layer([]), facetKeys)
     }
     let own: Set<String> = ["mark", "encoding", "projection"]
+    if let facet = node.member("facet") {
+      reader.log.add(.facetWithoutSpec(facet))
+      return (.layer([]), facetKeys.union(own))
+    }
     guard let mark = node.member("mark") else {
       let near = node.members?.first { member in
         !known.union(own).contains(member.key)
@@ -268,6 +272,13 @@ extension Diagnostic {
       "no-mark", "this view has no 'mark'", at: near?.keyPlace ?? first,
       why: "a view has a 'mark', or 'layer', or 'facet' with 'spec'",
       hint: near.flatMap { Suggestion.hint(for: $0.key, in: ["mark", "layer", "facet"]) })
+  }
+
+  static func facetWithoutSpec(_ member: Node.Member) -> Diagnostic {
+    .error(
+      "missing-property", "a view with 'facet' has no 'spec'", at: member.keyPlace,
+      why: "'spec' holds what is repeated: the mark and its encoding",
+      hint: "put 'mark' and 'encoding' into 'spec', or write 'facet' as a channel")
   }
 
   static func markWithoutType(_ node: Node) -> Diagnostic {

@@ -36,7 +36,7 @@ enum OtherNames {
     "file": ["url"], "path": ["url"], "src": ["url"], "csv": ["url"], "rows": ["values", "row"],
     "dataset": ["name"], "theme": ["config"], "language": ["lang"], "xaxis": ["axis"],
     "orientation": ["orient"], "groupby": ["color", "detail"], "column": ["field"],
-    "asc": ["ascending"], "desc": ["descending"],
+    "end": ["stop"], "asc": ["ascending"], "desc": ["descending"],
   ]
 
   private static let types: [String: [String]] = [

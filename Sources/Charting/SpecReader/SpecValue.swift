@@ -25,15 +25,19 @@ struct SpecReader {
   var log = DiagnosticLog()
   /// Whether what is not supported yet is left out with a warning instead of an error.
   var isLenient = false
+  /// Whether a theme of ours is read, which may name defaults that are not drawn yet.
+  var isTheme = false
   /// The property whose value is being read, for messages about the value.
   private(set) var member: Node.Member?
 
   /// Creates a reader that knows what another one does, with a log of its own.
   init(like other: SpecReader) {
-    (isLenient, member) = (other.isLenient, other.member)
+    (isLenient, isTheme, member) = (other.isLenient, other.isTheme, other.member)
   }
 
-  init(isLenient: Bool = false) { self.isLenient = isLenient }
+  init(isLenient: Bool = false, isTheme: Bool = false) {
+    (self.isLenient, self.isTheme) = (isLenient, isTheme)
+  }
 
   /// Reads the value of a property, whose name messages then give.
   mutating func reading<Result>(
@@ -53,6 +57,7 @@ struct SpecReader {
 
   /// Adds the error that something is in the grammar but not supported here yet.
   mutating func unsupported(_ what: String, at place: Place, hint: String? = nil) {
+    guard !isTheme else { return }
     log.add(.unsupported(what, at: place, isLenient: isLenient, hint: hint))
   }
 }
@@ -281,9 +286,9 @@ extension Diagnostic {
       if ["true", "yes", "on"].contains(text.lowercased()) { return "write true, without quotes" }
       return ["false", "no", "off"].contains(text.lowercased())
         ? "write false, without quotes" : nil
-    case .number where expected == "a string" || expected.contains("name of a field"):
-      return "put it in quotes: \"\(written)\""
-    case .string, .number, .bool:
+    case .number, .bool, .string:
+      let isText = expected.hasPrefix("a string") || expected.contains("name of a field")
+      if node.string == nil, isText { return "put it in quotes: \"\(written)\"" }
       return expected.hasPrefix("a list") && written.count <= 40
         ? "put it in square brackets: [\(written)]" : nil
     default: return nil
