@@ -68,6 +68,9 @@ let package = Package(
     .testTarget(name: "ChartingTests", dependencies: ["Charting", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "PlayfairTests", dependencies: ["playfair"]),
+    .testTarget(
+      name: "ProblemTests",
+      dependencies: ["Canvas", "Charting", "Diagnostics", "Notation", "Reports", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

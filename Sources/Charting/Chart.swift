@@ -64,8 +64,12 @@ public struct DrawnChart: Sendable {
 public func drawChart(
   _ request: ChartRequest, text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
+  let errors = log.errorCount
   guard let asked = readChart(request, log: &log) else { return nil }
-  guard let bound = bindData(asked, request, log: &log) else { return nil }
+  // Fields are checked also where the spec is wrong elsewhere, so that all is told at once.
+  guard let bound = bindData(asked, request, log: &log), log.errorCount == errors else {
+    return nil
+  }
   let sources = SourceTrail(bound, loader: request.loader, log: &log)
   var planner = Planner(
     chart: asked.chart, bound: bound, config: asked.config,
@@ -88,9 +92,13 @@ struct AskedChart {
   var config: ConfigSpec
   var language: String
   var spacing: TickSpacing
+  /// Whether all of it could be read.
+  var isWhole: Bool
 }
 
-/// Reads and normalizes the spec.
+/// Reads and normalizes the spec; nil if it is none.
+///
+/// After an error, which is in the log, what could be read is given.
 func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart? {
   var reader = SpecReader(isLenient: request.isLenient)
   defer { log.add(contentsOf: reader.log) }
@@ -103,22 +111,23 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   var config = theme.config(width: request.width)
   if let own = chart.config { config = config.merged(with: ConfigReader.read(own.node, &reader)) }
   chart.view = normalize(chart.view, config: config, &reader)
-  guard !reader.log.hasErrors else { return nil }
   return AskedChart(
     chart: chart, config: config, language: chart.lang ?? request.language,
-    spacing: theme.spacing(config))
+    spacing: theme.spacing(config), isWhole: !reader.log.hasErrors)
 }
 
-/// Reads and transforms the data.
+/// Reads and transforms the data; nil after an error.
 func bindData(
   _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
 ) -> BoundView? {
   let datasets = Dictionary(
     asked.chart.datasets.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   var flow = DataFlow(
-    loader: request.loader, files: request.files, datasets: datasets, config: asked.config,
-    isLenient: request.isLenient)
+    loader: request.loader, files: request.files, datasets: datasets, config: asked.config)
   let bound = flow.bind(asked.chart.view, parent: nil)
+  if let bound, !flow.log.hasErrors, asked.isWhole {
+    flow.reportEmptiness(of: bound, at: asked.chart.view.place)
+  }
   log.add(contentsOf: flow.log)
   return flow.log.hasErrors ? nil : bound
 }

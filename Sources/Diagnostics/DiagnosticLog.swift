@@ -19,6 +19,21 @@ public struct DiagnosticLog: Sendable {
     for entry in other.entries { add(entry) }
   }
 
+  /// The problems as a person reads them: file by file in the order in which files first had one,
+  /// and from the top of each file to its end.
+  public var inReadingOrder: [Diagnostic] {
+    var ranks: [ObjectIdentifier: Int] = [:]
+    for case let place? in entries.lazy.map(\.place) {
+      let next = ranks.count
+      ranks[ObjectIdentifier(place.source), default: next] += 0
+    }
+    let keyed = entries.enumerated().map { index, entry in
+      let rank = entry.place.flatMap { ranks[ObjectIdentifier($0.source)] } ?? -1
+      return (entry, [rank, entry.place?.range.lowerBound ?? 0, index])
+    }
+    return keyed.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
+  }
+
   /// Whether anything found is an error.
   public var hasErrors: Bool { entries.contains { $0.severity == .error } }
 

@@ -229,8 +229,10 @@ extension Diagnostic {
   /// The error that a byte of a text is not UTF-8.
   public static func notUTF8(in text: SourceText, at offset: Int) -> Diagnostic {
     let byte = String(text.bytes[offset], radix: 16, uppercase: true)
+    let isWide = text.bytes.starts(with: [0xFF, 0xFE]) || text.bytes.starts(with: [0xFE, 0xFF])
     return .error(
-      "not-utf8", "byte 0x\(byte.count < 2 ? "0" + byte : byte) is not UTF-8",
+      "not-utf8",
+      isWide ? "the file is UTF-16" : "byte 0x\(byte.count < 2 ? "0" + byte : byte) is not UTF-8",
       at: Place(source: text, range: offset..<offset + 1),
       why: "every text is read as UTF-8",
       hint: "save the file as UTF-8")

@@ -37,6 +37,21 @@ public enum Suggestion {
     return shown.dropLast().joined(separator: ", ") + " and " + last
   }
 
+  /// The names that can be written, those first that are most like the one that was.
+  ///
+  ///     Suggestion.choice(for: "clor", among: ["size", "color", "x"])   // "'color', 'x' and 'size'"
+  public static func choice(
+    for name: String, among names: some Collection<String>, limit: Int = 8
+  ) -> String {
+    guard names.count > limit else { return list(names, limit: limit) }
+    let wanted = Array(name.lowercased())
+    let ranked = names.enumerated().map { index, other in
+      let isPart = other.lowercased().contains(name.lowercased())
+      return (other, [isPart ? 0 : distance(wanted, Array(other.lowercased())), index])
+    }
+    return list(ranked.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0), limit: limit)
+  }
+
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var beforeLast = [Int](repeating: 0, count: b.count + 1)
     var last = Array(0...b.count)

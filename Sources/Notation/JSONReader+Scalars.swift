@@ -4,9 +4,10 @@ import Diagnostics
 extension JSONReader {
   mutating func number() -> Node? {
     let start = offset
+    let hasPlus = take(UInt8(ascii: "+"))
     _ = take(UInt8(ascii: "-"))
     let whole = digits()
-    var isWellFormed = whole > 0 && !(whole > 1 && leadsWithZero(start))
+    var isWellFormed = !hasPlus && whole > 0 && !(whole > 1 && leadsWithZero(start))
     if take(UInt8(ascii: ".")) { isWellFormed = digits() > 0 && isWellFormed }
     if peek == UInt8(ascii: "e") || peek == UInt8(ascii: "E") {
       offset += 1
@@ -15,6 +16,13 @@ extension JSONReader {
     }
     let here = place(from: start)
     guard isWellFormed, let number = double(start..<offset) else {
+      if isWellFormed {
+        log.add(
+          .error(
+            "json-syntax", "the number is too large", at: here,
+            why: "numbers go up to about 1.8e308"))
+        return Node(.null, at: here)
+      }
       log.add(
         .error(
           "json-syntax", "'\(here.text)' is not a JSON number", at: here,

@@ -95,7 +95,9 @@ public struct JSONReader {
     case UInt8(ascii: "{"): return object(depth: depth)
     case UInt8(ascii: "["): return array(depth: depth)
     case UInt8(ascii: "\""): return string().map { Node(.string($0), at: place(from: start)) }
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
+    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return number()
     default: return word()
     }
   }
@@ -112,10 +114,7 @@ public struct JSONReader {
       skipSpace()
       guard let member = member(depth: depth) else { return nil }
       if let first = members.add(member) {
-        var problem = Diagnostic.error(
-          "duplicate-key", "the key '\(member.key)' stands here twice", at: member.keyPlace)
-        problem.notes = [.init("first given here", at: first)]
-        log.add(problem)
+        log.add(.duplicateKey(member.key, at: member.keyPlace, first: first))
       }
       switch separator(UInt8(ascii: "}"), opened: start, what: "object") {
       case .next: continue
@@ -205,10 +204,11 @@ public struct JSONReader {
     }
     let opener = Place(source: source, range: opened..<opened + 1)
     let sign = Character(Unicode.Scalar(bracket))
+    let isCut = offset >= end
     var problem = Diagnostic.error(
-      "json-syntax",
-      offset < end ? "a comma or '\(sign)' was expected" : "the \(what) is not closed",
-      at: place(from: offset))
+      "json-syntax", isCut ? "the \(what) is not closed" : "a comma or '\(sign)' was expected",
+      at: isCut ? Place(source: source, range: last..<min(last + 1, end)) : place(from: offset),
+      hint: isCut ? "add '\(sign)'" : nil)
     problem.notes = [.init("the \(what) opens here", at: opener)]
     log.add(problem)
     return .broken
@@ -340,6 +340,14 @@ private struct JSONMembers {
 }
 
 extension Diagnostic {
+  static func duplicateKey(_ key: String, at place: Place, first: Place) -> Diagnostic {
+    Diagnostic(
+      .error, "duplicate-key", "the key '\(key)' stands twice", at: place,
+      why: "only one of the two values could count",
+      notes: [.init("first given here", at: first)],
+      hints: ["take one of the two out, or give it another name"])
+  }
+
   static func commaBefore(_ bracket: UInt8, at place: Place) -> Diagnostic {
     .error(
       "json-syntax", "a comma stands before '\(Character(Unicode.Scalar(bracket)))'", at: place,

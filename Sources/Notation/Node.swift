@@ -52,6 +52,9 @@ public struct Node: Sendable {
     return members.first { $0.key == key }?.value
   }
 
+  /// A key with its value, if this is an object that has it.
+  public func member(_ key: String) -> Member? { members?.first { $0.key == key } }
+
   /// The members, if this is an object.
   public var members: [Member]? {
     if case .object(let members) = value { members } else { nil }
@@ -80,6 +83,24 @@ public struct Node: Sendable {
   /// Whether this is `null`.
   public var isNull: Bool {
     if case .null = value { true } else { false }
+  }
+
+  /// The value as it is named in messages: "the string 'wide'", "the number 7", "a list".
+  public var shown: String {
+    switch value {
+    case .null: return "null"
+    case .bool(let flag): return flag ? "true" : "false"
+    case .number: return "the number \(Self.shortened(place.text))"
+    case .string(let text):
+      return text.isEmpty ? "an empty string" : "the string '\(Self.shortened(text))'"
+    case .array(let elements): return elements.isEmpty ? "an empty list" : kind
+    case .object(let members): return members.isEmpty ? "an empty object" : kind
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let line = String(text.map { $0.isNewline ? " " : $0 })
+    return line.count > 40 ? line.prefix(39) + "…" : line
   }
 
   /// What kind of value this is, with its article, for messages.

@@ -16,11 +16,7 @@ extension YAMLReader {
       }
       guard open <= Self.depthLimit, indent <= 4 * Self.depthLimit, dashes <= 4 * Self.depthLimit
       else {
-        log.add(
-          .error(
-            "yaml-size", "lists and objects are nested too deeply",
-            at: Place(source: source, range: line.lowerBound..<line.lowerBound + 1),
-            why: "\(Self.depthLimit) levels are read"))
+        log.add(.tooDeep(limit: Self.depthLimit, at: place(at: line.lowerBound, length: 1)))
         return false
       }
     }

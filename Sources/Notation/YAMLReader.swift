@@ -105,6 +105,7 @@ public struct YAMLReader {
       if scalar.string == "<<", scalar.style == .plain {
         merge(value, into: &members)
       } else {
+        checkComment(after: keyNode, value)
         members.removeAll { $0.key == scalar.string }
         members.append(.init(key: scalar.string, keyPlace: keyNode.place, value: value))
       }
@@ -154,7 +155,7 @@ public struct YAMLReader {
 
   // MARK: Places
 
-  private var wholePlace: Place {
+  var wholePlace: Place {
     let start = lines.first?.lowerBound ?? 0
     return Place(source: source, range: start..<(lines.first?.upperBound ?? start))
   }
@@ -163,7 +164,7 @@ public struct YAMLReader {
     Place(source: source, range: start..<min(source.bytes.count, start + max(length, 0)))
   }
 
-  private func offset(of mark: Mark?) -> Int {
+  func offset(of mark: Mark?) -> Int {
     guard let mark, !lines.isEmpty else { return lines.first?.lowerBound ?? 0 }
     let line = lines[min(max(mark.line - 1, 0), lines.count - 1)]
     var offset = line.lowerBound
@@ -180,6 +181,7 @@ public struct YAMLReader {
   private func writtenLength(of scalar: Yams.Node.Scalar, at start: Int) -> Int {
     let line = source.lineRange(at: start)
     guard start < line.upperBound else { return 0 }
+    if scalar.style == .literal || scalar.style == .folded { return blockLength(at: start) }
     let quote = source.bytes[start]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       return min(scalar.string.utf8.count, line.upperBound - start)
@@ -189,6 +191,22 @@ public struct YAMLReader {
       end += source.bytes[end] == UInt8(ascii: "\\") && quote == UInt8(ascii: "\"") ? 2 : 1
     }
     return min(end + 1, line.upperBound) - start
+  }
+
+  /// How many bytes a block scalar takes, from its sign to the end of its last line.
+  private func blockLength(at start: Int) -> Int {
+    guard let first = lines.firstIndex(where: { $0.contains(start) || $0.upperBound == start })
+    else { return 1 }
+    var end = lines[first].upperBound
+    var indent: Int?
+    for line in lines[(first + 1)...] {
+      let spaces = source.bytes[line].prefix { $0 == 0x20 }.count
+      if spaces == line.count { continue }
+      guard spaces >= indent ?? 1 else { break }
+      indent = indent ?? spaces
+      end = line.upperBound
+    }
+    return end - start
   }
 
   private static func lineRanges(
@@ -206,63 +224,5 @@ public struct YAMLReader {
       if start > range.upperBound || start == end { break }
     }
     return lines
-  }
-
-  // MARK: Errors
-
-  private func problem(of error: YamlError) -> Diagnostic {
-    switch error {
-    case .scanner(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      return syntaxProblem(problem, at: offset(of: mark), context: context)
-    case .reader(let problem, let offset, let value, _):
-      let start = lines.first.map { $0.lowerBound + (offset ?? 0) } ?? 0
-      return .error(
-        "yaml-syntax", "\(problem): 0x\(String(value, radix: 16, uppercase: true))",
-        at: place(at: min(start, source.bytes.count), length: 1),
-        why: "YAML allows no control characters but tabs and line ends")
-    case .duplicatedKeysInMapping(let keys, let context):
-      return duplicateKey(keys.first ?? "", first: offset(of: context.mark))
-    default: return .error("yaml-syntax", "this is not YAML: \(error)", at: wholePlace)
-    }
-  }
-
-  private func syntaxProblem(
-    _ problem: String, at start: Int, context: YamlError.Context?
-  ) -> Diagnostic {
-    let opening = context.map { place(at: offset(of: $0.mark), length: 1) }
-    if let opening, context?.text.contains("quoted scalar") == true {
-      return .error("yaml-syntax", "the string that opens here is not closed", at: opening)
-    }
-    var result = Diagnostic.error(
-      "yaml-syntax", problem, at: place(at: start, length: 1),
-      hint: problem.contains("tab") || problem.contains("cannot start any token")
-        ? "indent with spaces; put a value that holds ': ' or starts with a sign in quotes" : nil)
-    if let opening, let context { result.notes = [.init("\(context.text)", at: opening)] }
-    return result
-  }
-
-  /// The parser tells where the key stands first; the second stands in the same column below it.
-  private func duplicateKey(_ key: String, first: Int) -> Diagnostic {
-    let name = Array(key.utf8)
-    let firstPlace = place(at: first, length: name.count)
-    var result = Diagnostic.error(
-      "duplicate-key", "the key '\(key)' stands twice in one mapping", at: firstPlace)
-    guard let line = lines.firstIndex(where: { $0.contains(first) }) else { return result }
-    let column = first - lines[line].lowerBound
-    for below in lines[(line + 1)...] where below.count > column {
-      let bytes = source.bytes[below]
-      let start = below.lowerBound + column
-      if bytes[..<start].contains(where: { $0 != 0x20 }) { break }
-      let rest = bytes[start...]
-      guard rest.starts(with: name), rest.dropFirst(name.count).first == UInt8(ascii: ":") else {
-        continue
-      }
-      result.place = place(at: start, length: name.count)
-      result.notes = [.init("first given here", at: firstPlace)]
-      break
-    }
-    return result
   }
 }

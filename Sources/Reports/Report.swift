@@ -95,6 +95,7 @@ private func readLibrary(
   _ metadata: Metadata, _ files: SourceFiles, log: inout DiagnosticLog
 ) -> Library {
   var library = Library()
+  let errors = log.errorCount
   for name in metadata.bibliographies {
     guard let text = files.read(name.text, namedAt: name.place, what: "bibliography", log: &log)
     else { continue }
@@ -104,6 +105,7 @@ private func readLibrary(
     }
     library.add(BibReader.read(text, log: &log), log: &log)
   }
+  library.isComplete = log.errorCount == errors && metadata.isComplete
   return library
 }
 

@@ -12,14 +12,23 @@ struct CSVHead {
   /// The byte offset of the first row.
   private(set) var end = 0
 
-  /// Reads the head of a file; nil if the file holds no row at all.
+  /// What reading a head comes to.
+  enum Outcome {
+    case read(CSVHead)
+    /// The file holds no row at all.
+    case empty
+    /// The file cannot be read, as the log says.
+    case failed
+  }
+
+  /// Reads the head of a file.
   static func read(
     _ text: SourceText, dialect: CSVDialect, resource: ResourceDescriptor?,
     log: inout DiagnosticLog
-  ) -> CSVHead? {
+  ) -> Outcome {
     var head = CSVHead(
       dialect: dialect, place: Place(source: text, range: 0..<min(1, text.bytes.count)))
-    let found = text.bytes.withUnsafeBufferPointer { bytes -> Bool in
+    let found = text.bytes.withUnsafeBufferPointer { bytes -> Bool? in
       var scanner = CSVScanner(bytes, dialect: dialect)
       var cells: [CellSpan] = []
       guard let start = scanner.scanRow(into: &cells) else { return false }
@@ -32,13 +41,27 @@ struct CSVHead {
         source: text, range: start..<(written.last?.upperBound ?? start))
       head.end = scanner.offset
       head.takeNames(written, in: text, quote: dialect.quote, log: &log)
+      if head.hasOtherDelimiter(in: text, log: &log) { return nil }
       // The flaws of the rows are reported with the rows.
       for flaw in scanner.flaws {
         log.add(.flaw(flaw.kind, at: Place(source: text, range: flaw.offset..<flaw.offset + 1)))
       }
       return true
     }
-    return found ? head : nil
+    guard let found else { return .failed }
+    return found ? .read(head) : .empty
+  }
+
+  /// Whether head and first row agree that cells are divided by another sign than is looked for.
+  private func hasOtherDelimiter(
+    in text: SourceText, log: inout DiagnosticLog
+  ) -> Bool {
+    guard names.count == 1, let name = names.first,
+      let mark = name.utf8.first(where: { ",;\t|".utf8.contains($0) })
+    else { return false }
+    let agrees = text.bytes[text.lineRange(at: end)].contains(mark)
+    log.add(.otherDelimiter(mark, than: dialect.delimiter, isCertain: agrees, at: place))
+    return agrees
   }
 
   private mutating func takeNames(
@@ -68,14 +91,6 @@ struct CSVHead {
       unnamed, to: &log,
       each: { .unnamedColumn($0 + 1, at: Place(source: text, range: cells[$0])) },
       rest: { .moreColumns($0, "without a name", at: place) })
-    warnOfOneColumn(log: &log)
-  }
-
-  private func warnOfOneColumn(log: inout DiagnosticLog) {
-    guard names.count == 1, let mark = names.first?.first(where: { ";\t|".contains($0) }) else {
-      return
-    }
-    log.add(.oneColumn(mark, at: place))
   }
 
   private static func unquoted(_ cell: String, quote: UInt8?) -> String {
@@ -166,13 +181,23 @@ extension Diagnostic {
       "\(Tally.phrase(count, "more column is", "more columns are")) \(what)", at: place)
   }
 
-  static func oneColumn(_ delimiter: Character, at place: Place) -> Diagnostic {
-    let shown = delimiter == "\t" ? "\\t" : String(delimiter)
-    return .warning(
-      "one-column", "the head has only one column", at: place,
-      why: "the cells of this file are read as divided by commas or as the spec says",
-      hint: delimiter == "\t"
-        ? "read the file as 'tsv'" : "read the file as 'dsv' with the delimiter '\(shown)'")
+  static func otherDelimiter(
+    _ mark: UInt8, than used: UInt8, isCertain: Bool, at place: Place
+  ) -> Diagnostic {
+    func shown(_ byte: UInt8) -> String {
+      byte == 0x09 ? "tabs" : "'\(Character(Unicode.Scalar(byte)))'"
+    }
+    let format =
+      switch mark {
+      case 0x09: "{type: tsv}"
+      case UInt8(ascii: ","): "{type: csv}"
+      default: "{type: dsv, delimiter: '\(Character(Unicode.Scalar(mark)))'}"
+      }
+    return Diagnostic(
+      isCertain ? .error : .warning, "delimiter",
+      "the cells seem to be divided by \(shown(mark)), not by \(shown(used))", at: place,
+      why: "read as it is, the file has one column",
+      hints: ["say so beside the file's name: format: \(format)"])
   }
 
   static func undescribedColumn(

@@ -24,7 +24,11 @@ public enum CSVReader {
     package: DataPackage? = nil, rules: ParseRules = ParseRules(), requiresRows: Bool = true,
     log: inout DiagnosticLog
   ) -> Table? {
-    guard let head = CSVHead.read(text, dialect: dialect, resource: resource, log: &log) else {
+    let head: CSVHead
+    switch CSVHead.read(text, dialect: dialect, resource: resource, log: &log) {
+    case .read(let read): head = read
+    case .failed: return nil
+    case .empty:
       if requiresRows { log.add(.emptyTable(at: text.whole, why: "the file holds no text")) }
       return requiresRows ? nil : .empty
     }

@@ -65,7 +65,7 @@ extension Diagnostic {
     case .unclosedQuote:
       .error(
         "csv-syntax", "the quote that opens here is never closed", at: place,
-        why: "a cell that starts with a quote goes on to the next single quote",
+        why: "a cell that begins with a quote goes on, over lines too, to the quote that closes it",
         hint: "close the quote; a quote inside such a cell is written twice")
     case .textAfterQuote:
       .error(

@@ -8,6 +8,7 @@ public final class DataLoader: Sendable {
   /// Where the files are read.
   public let files: SourceFiles
   private let tables = Mutex<[Request: Answer]>([:])
+  private let keys = Mutex<[Request: DiagnosticLog]>([:])
   private let packages = Mutex<[String: (package: DataPackage?, log: DiagnosticLog)]>([:])
 
   private struct Request: Hashable {
@@ -50,7 +51,22 @@ public final class DataLoader: Sendable {
     let request = Request(file: file, format: format, requiresRows: requiresRows)
     let answer = tables.withLock { $0[request] } ?? read(text, request, namedAt: place)
     log.add(contentsOf: answer.log)
+    if let table = answer.table { log.add(contentsOf: keyProblems(of: table, request)) }
     return answer.table
+  }
+
+  /// What is wrong with the keys of a file that a Data Package describes; looked for once.
+  private func keyProblems(of table: Table, _ request: Request) -> DiagnosticLog {
+    guard case .file(let file) = table.lineage, let resource = file.resource,
+      let package = file.package, !(resource.primaryKey.isEmpty && resource.foreignKeys.isEmpty)
+    else { return DiagnosticLog() }
+    if let known = keys.withLock({ $0[request] }) { return known }
+    // Keys that lead in a circle find that this file is looked at already.
+    keys.withLock { $0[request] = DiagnosticLog() }
+    var problems = DiagnosticLog()
+    KeyCheck(resource, table, file, package: package, loader: self).run(log: &problems)
+    keys.withLock { $0[request] = problems }
+    return problems
   }
 
   /// Reads the file of a resource of a package.
@@ -69,6 +85,10 @@ public final class DataLoader: Sendable {
     values: Node, format: DataFormat = DataFormat(), log: inout DiagnosticLog
   ) -> Table? {
     guard let content = values.string else {
+      if values.elements?.isEmpty ?? false {
+        log.add(.emptyTable(at: values.place, why: "the list of values holds no rows"))
+        return nil
+      }
       return Table(values: values).converted(by: format.rules, at: values.place, log: &log)
     }
     let text = SourceText(name: values.place.label, text: content)
@@ -178,10 +198,15 @@ extension Diagnostic {
   }
 
   static func unknownEnding(_ name: String, at place: Place?) -> Diagnostic {
-    .error(
+    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let isSheet = ["xlsx", "xls", "ods", "numbers", "parquet", "feather", "arrow", "sqlite", "db"]
+      .contains(ending)
+    return .error(
       "unknown-format", "the format of '\(name)' is not known", at: place,
       why: "the endings .csv, .tsv, .json, .ndjson and .jsonl tell the format",
-      hint: "say it: format: {type: csv}")
+      hint: isSheet
+        ? "export the table as CSV, and name that file"
+        : "say how it is written, such as 'format: {type: csv}'")
   }
 
   static func missingResource(_ resource: ResourceDescriptor) -> Diagnostic {

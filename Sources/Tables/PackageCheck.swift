@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Checks all files of a Data Package against what it says of them.
 ///
-/// Reading a file already checks the types of its cells and the constraints of its columns; here
-/// come the files that are missing, the primary keys, and the keys of other files.
+/// Reading a file already checks the types of its cells, the constraints of its columns, its
+/// primary key and the keys of other files; here come the files that no chart reads.
 public struct PackageCheck {
   private let package: DataPackage
   private let loader: DataLoader
@@ -16,27 +16,45 @@ public struct PackageCheck {
 
   /// Reports everything that is wrong, file by file in the order of the package.
   public func run(log: inout DiagnosticLog) {
-    var tables: [String: Table] = [:]
-    for resource in package.resources {
-      tables[resource.name] = loader.load(resource, log: &log)
-    }
-    for resource in package.resources {
-      guard let table = tables[resource.name], case .file(let file) = table.lineage else {
-        continue
-      }
-      checkPrimaryKey(of: resource, table, file, log: &log)
-      for key in resource.foreignKeys {
-        let target = key.resource.isEmpty ? table : tables[key.resource]
-        if let target { check(key, of: resource, table, file, in: target, log: &log) }
+    for resource in package.resources { _ = loader.load(resource, log: &log) }
+  }
+}
+
+/// Checks the primary key of one file, and the keys of other files that it names.
+struct KeyCheck {
+  private let resource: ResourceDescriptor
+  private let table: Table
+  private let file: DataFile
+  private let package: DataPackage
+  private let loader: DataLoader
+
+  init(
+    _ resource: ResourceDescriptor, _ table: Table, _ file: DataFile, package: DataPackage,
+    loader: DataLoader
+  ) {
+    self.resource = resource
+    self.table = table
+    self.file = file
+    self.package = package
+    self.loader = loader
+  }
+
+  func run(log: inout DiagnosticLog) {
+    checkPrimaryKey(log: &log)
+    for key in resource.foreignKeys {
+      if key.resource.isEmpty {
+        check(key, in: table, log: &log)
+      } else if let target = package.resources.first(where: { $0.name == key.resource }),
+        let rows = loader.load(target, log: &log)
+      {
+        check(key, in: rows, log: &log)
       }
     }
   }
 
   // MARK: Primary keys
 
-  private func checkPrimaryKey(
-    of resource: ResourceDescriptor, _ table: Table, _ file: DataFile, log: inout DiagnosticLog
-  ) {
+  private func checkPrimaryKey(log: inout DiagnosticLog) {
     let key = resource.primaryKey
     guard !key.isEmpty, key.allSatisfy({ table[$0] != nil }) else { return }
     for name in key where resource.field(name)?.required != true {
@@ -72,8 +90,7 @@ public struct PackageCheck {
   // MARK: Foreign keys
 
   private func check(
-    _ key: ResourceDescriptor.ForeignKey, of resource: ResourceDescriptor, _ table: Table,
-    _ file: DataFile, in target: Table, log: inout DiagnosticLog
+    _ key: ResourceDescriptor.ForeignKey, in target: Table, log: inout DiagnosticLog
   ) {
     let columns = key.fields.compactMap { table[$0] }
     let targets = key.referencedFields.compactMap { target[$0] }

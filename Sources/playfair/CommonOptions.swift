@@ -43,7 +43,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Prints all problems; throws if any is an error.
   func report(_ log: DiagnosticLog) throws {
-    for entry in log.entries { StandardError.write(entry.text(messageFormat)) }
+    for entry in log.inReadingOrder { StandardError.write(entry.text(messageFormat)) }
     if log.hasErrors {
       if messageFormat == .human { StandardError.write(summary(log)) }
       throw ExitCode(1)

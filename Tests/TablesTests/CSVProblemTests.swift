@@ -219,17 +219,18 @@ import Testing
     #expect(readCSV("a,b\n", requiresRows: false).problems == "")
   }
 
-  @Test("a head of one column that holds another delimiter is a warning")
+  @Test("a head of one column that holds another delimiter, as the first row does, is an error")
   func oneColumn() {
     #expect(
-      readCSV("year;value\n1958;200\n").problems == """
-        a.csv:1:1: warning: the head has only one column
+      readCSV("year;value\n1958;200,5\n").problems == """
+        a.csv:1:1: error: the cells seem to be divided by ';', not by ','
             1 | year;value
               | ^^^^^^^^^^
-           why: the cells of this file are read as divided by commas or as the spec says
-          hint: read the file as 'dsv' with the delimiter ';'
+           why: read as it is, the file has one column
+          hint: say so beside the file's name: format: {type: dsv, delimiter: ';'}
 
         """)
+    #expect(readCSV("a|b\n1\n").problems.hasPrefix("a.csv:1:1: warning: the cells seem"))
   }
 
   @Test("a head that differs from the package is an error, misspelt names with a suggestion")

@@ -13,7 +13,7 @@ enum ErrorBand {
     let isVertical = view.encoding[.y2] != nil
     guard isVertical || view.encoding[.x2] != nil else {
       reader.unsupported(
-        "an error band computed from raw rows", at: view.place.head,
+        "an error band computed from raw rows", at: mark.place ?? view.place.head,
         hint: "compute the bounds and give them as 'y' and 'y2'")
       return nil
     }

@@ -13,7 +13,8 @@ enum EstimatesMark {
     guard mark.type == .estimates else { return nil }
     let encoding = view.encoding
     guard let low = encoding[.low], let high = encoding[.high], let best = encoding[.best] else {
-      reader.log.add(.estimatesNeedBounds(at: view.place.head))
+      let missing = [Channel.low, .best, .high].filter { encoding[$0] == nil }.map(\.rawValue)
+      reader.log.add(.estimatesNeedBounds(missing, at: mark.place ?? view.place.head))
       return nil
     }
     let isHorizontal = encoding[.y] != nil
@@ -113,7 +114,10 @@ enum EstimatesMark {
     }
 
     private func filter(_ expression: String, _ reader: inout SpecReader) -> [TransformSpec] {
-      [.filter(RawSpec(node: Node(.string(expression), at: view.place.head)))]
+      [
+        .filter(
+          RawSpec(node: Node(.string(expression), at: view.place.head), isWritten: false))
+      ]
     }
 
     /// A dot with a shaft and a head to the right, in Vega's square from -1 to 1.
@@ -127,10 +131,13 @@ enum EstimatesMark {
 }
 
 extension Diagnostic {
-  static func estimatesNeedBounds(at place: Place) -> Diagnostic {
+  static func estimatesNeedBounds(_ missing: [String], at place: Place) -> Diagnostic {
     .error(
-      "missing-channel", "the mark 'estimates' needs the channels 'low', 'best' and 'high'",
-      at: place, why: "they name the columns of the bounds and of the preferred value",
-      hint: "a column may be empty where a work gives no such value")
+      "missing-channel",
+      "the mark 'estimates' lacks the \(missing.count == 1 ? "channel" : "channels") "
+        + Suggestion.list(missing),
+      at: place,
+      why: "'low' and 'high' name the columns of the bounds, 'best' that of the preferred value",
+      hint: "name a column for each; its cells may be empty where a work gives no such value")
   }
 }

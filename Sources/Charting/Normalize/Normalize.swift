@@ -85,15 +85,17 @@ enum FacetChannels {
 
 /// Marks that the grammar knows and Playfair does not draw yet.
 enum UnsupportedMark {
+  /// What is drawn, and what is rewritten into that unless an error was reported.
   private static let supported: Set<MarkType> = [
-    .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick,
+    .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband,
+    .estimates,
   ]
 
   static func rewrite(
     _ view: ViewSpec, _ mark: MarkSpec, _ config: ConfigSpec, _ reader: inout SpecReader
   ) -> ViewSpec? {
     if let type = mark.type, !supported.contains(type) {
-      reader.unsupported("the mark '\(type.rawValue)'", at: view.place.head)
+      reader.unsupported("the mark '\(type.rawValue)'", at: mark.place ?? view.place.head)
     }
     return nil
   }

@@ -26,11 +26,10 @@ struct AxisPlanner {
     let type = first.channel.type ?? .quantitative
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      place: first.channel.place)
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
-      tickCount: spec.tickCount?.node.number, tickMinStep: spec.tickMinStep,
+      tickCount: spec.tickCount?.count, tickMinStep: spec.tickMinStep,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale), domain: domain(spec, look), ticks: ticks(spec, look),
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),

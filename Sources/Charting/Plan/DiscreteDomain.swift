@@ -35,11 +35,11 @@ enum DiscreteDomain {
     case .values(let values):
       let first = values.map(\.value).filter { found.contains($0) }
       return first + found.elements.filter { !first.contains($0) }
-    case .channel(let channel, let direction):
+    case .channel(let channel, let direction, _):
       let field = parts.lazy.compactMap { $0.fields[channel] }.first
       return sorted(found.elements, parts, field?.source, field?.aggregate, direction)
     case .field(let name, let op, let direction):
-      return sorted(found.elements, parts, name, op, direction)
+      return sorted(found.elements, parts, name?.name, op, direction)
     }
   }
 

@@ -15,9 +15,11 @@ struct DomainPlanner {
 
   // MARK: Discrete
 
-  private func discrete() -> [Value] {
-    if case .values(let values) = spec.domain { return values.map(\.value) }
-    var values = DiscreteDomain.values(of: uses.compactMap(part))
+  private mutating func discrete() -> [Value] {
+    if case .values(let values, _) = spec.domain { return values.map(\.value) }
+    let parts = uses.compactMap(part)
+    checkSort(parts)
+    var values = DiscreteDomain.values(of: parts)
     for use in uses {
       if case .datum(let value, _) = use.channel.content, !values.contains(value) {
         values.append(value)
@@ -27,6 +29,16 @@ struct DomainPlanner {
       values += more.map(\.value).filter { !values.contains($0) }
     }
     return values
+  }
+
+  /// A sort by a channel needs one that shows a field.
+  private mutating func checkSort(_ parts: [DiscreteDomain.Part]) {
+    for part in parts {
+      guard case .value(.channel(let channel, _, let place)) = part.sort,
+        !parts.contains(where: { $0.fields[channel] != nil })
+      else { continue }
+      log.add(.sortWithoutChannel(channel, at: place))
+    }
   }
 
   private func part(_ use: ScaleUse) -> DiscreteDomain.Part? {
@@ -45,7 +57,8 @@ struct DomainPlanner {
   // MARK: Continuous
 
   private mutating func continuous() -> [Double] {
-    if case .values(let values) = spec.domain { return explicit(values) }
+    checkLogValues()
+    if case .values(let values, let place) = spec.domain { return explicit(values, at: place) }
     var (low, high) = extent()
     if case .union(let more) = spec.domain {
       for number in more.compactMap(\.value.number) {
@@ -56,21 +69,21 @@ struct DomainPlanner {
     if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
     if let bound = spec.domainMin?.value.number { low = bound }
     if let bound = spec.domainMax?.value.number { high = bound }
-    checkLog(low, high)
+    checkLog(low, high, at: uses.first?.channel.place)
     if let middle = spec.domainMid { return [low, middle, high] }
     return [low, high]
   }
 
-  private mutating func explicit(_ values: [ScalarSpec]) -> [Double] {
+  private mutating func explicit(_ values: [ScalarSpec], at place: Place) -> [Double] {
     let numbers = values.compactMap(\.value.number).filter(\.isFinite)
     guard numbers.count >= 2 || (type == .threshold && !numbers.isEmpty) else {
-      let place = uses.first?.channel.place
       log.add(
         .error(
           "bad-domain", "a continuous domain needs two numbers", at: place,
           why: "it runs from its first value to its last"))
       return [0, 1]
     }
+    checkLog(numbers.min() ?? 1, numbers.max() ?? 1, at: place)
     return numbers
   }
 
@@ -124,12 +137,53 @@ struct DomainPlanner {
     return config.scale.zero ?? true
   }
 
-  private mutating func checkLog(_ low: Double, _ high: Double) {
+  private mutating func checkLog(_ low: Double, _ high: Double, at place: Place?) {
     guard type == .log, low <= 0, high >= 0 else { return }
-    log.add(
-      .error(
-        "log-of-zero", "a log scale cannot hold zero", at: uses.first?.channel.place,
-        why: "its domain would run from \(low) to \(high)",
-        hint: "use a 'symlog' scale, or set 'domainMin' above zero"))
+    log.add(.logOfZero(from: low, to: high, at: place))
+  }
+
+  /// Values that have no logarithm would vanish from the picture.
+  private mutating func checkLogValues() {
+    guard type == .log else { return }
+    for use in uses where use.unit.stack?.channel != use.channel.channel {
+      guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+        continue
+      }
+      let rows = (0..<column.count).filter { (column[$0].number ?? 1) <= 0 }
+      guard let first = rows.first else { continue }
+      let cell = field.source.flatMap { use.unit.table.place(ofRow: first, column: $0) }
+      log.add(
+        .valuesWithoutLogarithm(
+          rows.count, column[first], of: field.source ?? field.column,
+          at: cell ?? use.channel.place))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func logOfZero(from low: Double, to high: Double, at place: Place?) -> Diagnostic {
+    .error(
+      "log-of-zero", "a log scale cannot hold zero", at: place,
+      why: "its domain would run from \(JSNumber.text(low)) to \(JSNumber.text(high))",
+      hint: "begin the domain above zero, or use the scale type 'symlog'")
+  }
+
+  static func valuesWithoutLogarithm(
+    _ count: Int, _ first: Value, of column: String, at place: Place
+  ) -> Diagnostic {
+    let what =
+      count == 1
+      ? "'\(first.plainText)' has" : "\(count) values, such as '\(first.plainText)', have"
+    return .error(
+      "log-of-zero", "\(what) no place on a log scale (column '\(column)')", at: place,
+      why: "only numbers above zero have a logarithm",
+      hint: "leave the rows out with a filter, or use the scale type 'symlog'")
+  }
+
+  static func sortWithoutChannel(_ channel: Channel, at place: Place) -> Diagnostic {
+    .error(
+      "missing-channel", "there is no channel '\(channel.rawValue)' to sort by", at: place,
+      why: "a sort by a channel takes the values of the field that the channel shows",
+      hint: "encode '\(channel.rawValue)', or sort by a field: {field: …, op: …}")
   }
 }

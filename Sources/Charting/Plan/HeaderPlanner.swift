@@ -21,8 +21,7 @@ struct HeaderPlanner {
     let spec = cascade(field, row: row)
     guard spec.labels ?? true else { return nil }
     let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      place: field.spec.place)
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
     let format = rule.format(
       for: nil, type: field.binding.type,
       labels: labels.labels(of: field.binding.descriptor, log: &log), config: config, log: &log)

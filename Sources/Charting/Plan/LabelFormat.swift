@@ -61,10 +61,9 @@ enum LabelFormat {
 
 /// What decides the format of a guide's labels.
 struct LabelFormatRule {
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var expression: String?
-  var place: Place?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var expression: LabelExpression?
 
   /// The format for a scale's labels.
   func format(
@@ -73,19 +72,17 @@ struct LabelFormatRule {
   ) -> LabelFormat {
     var result = base(scale, type, config, &log)
     if let labels { result = .labels(labels, result) }
-    if let expression, let parsed = Expression.parse(expression, place: place, log: &log) {
-      result = .expression(parsed, result)
-    }
+    if let expression { result = .expression(expression.expression, result) }
     return result
   }
 
   private func base(
     _ scale: ScalePlan?, _ type: FieldType, _ config: ConfigSpec, _ log: inout DiagnosticLog
   ) -> LabelFormat {
-    let isTime = formatType == "time" || (formatType == nil && type == .temporal)
-    if case .a(let specifier) = format {
-      if isTime { return .time(TimeFormat(specifier)) }
-      guard let parsed = NumberSpecifier.parse(specifier, place: place, log: &log) else {
+    let isTime = formatType == .time || (formatType == nil && type == .temporal)
+    if let format {
+      if isTime { return .time(TimeFormat.parse(format.text, place: format.place, log: &log)) }
+      guard let parsed = NumberSpecifier.parse(format.text, place: format.place, log: &log) else {
         return .plain
       }
       return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))

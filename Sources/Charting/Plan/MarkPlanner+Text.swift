@@ -29,8 +29,7 @@ extension MarkPlanner {
   private mutating func textFormat() -> LabelFormat {
     guard let bound = unit[.text] else { return .plain }
     let rule = LabelFormatRule(
-      format: bound.spec.format, formatType: bound.spec.formatType, expression: nil,
-      place: bound.place)
+      format: bound.spec.format, formatType: bound.spec.formatType, expression: nil)
     return rule.format(
       for: nil, type: bound.type ?? .nominal, labels: nil, config: config, log: &log)
   }

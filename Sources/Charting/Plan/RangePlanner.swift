@@ -14,7 +14,7 @@ struct RangePlanner {
   var log = DiagnosticLog()
 
   mutating func range() -> RangePlan {
-    if let scheme = spec.scheme?.node { return self.scheme(scheme) }
+    if let scheme = spec.scheme { return ramp(of: scheme.scheme, count: scheme.count) }
     if let asked = spec.range?.node { return explicit(asked) }
     return byChannel()
   }
@@ -55,15 +55,12 @@ struct RangePlanner {
   }
 
   private mutating func scheme(_ node: Node) -> RangePlan {
-    let name = node.string ?? node["scheme"]?.string ?? node["name"]?.string ?? ""
-    guard let scheme = Palettes.scheme(named: name) else {
-      log.add(
-        .error(
-          "unknown-scheme", "there is no colour scheme '\(name)'", at: node.place,
-          hint: Suggestion.hint(for: name, in: Palettes.names)))
+    var reader = SpecReader()
+    defer { log.add(contentsOf: reader.log) }
+    guard let spec = SchemeSpec.read(node, &reader) else {
       return .visuals([.paint(.color(.black))])
     }
-    return ramp(of: scheme, count: node["count"]?.number)
+    return ramp(of: spec.scheme, count: spec.count)
   }
 
   /// A scheme as single colours for a discrete scale, or as a ramp for a continuous one.

@@ -25,6 +25,7 @@ struct ScalePlanner {
       spec.type
       ?? ScaleTypeRule.merged(
         uses.map { ScaleTypeRule.type(of: $0.channel, in: $0.unit) })
+    checkParameters(spec, type, uses)
     let isYear = uses.allSatisfy { $0.channel.type == .year } && type == .linear
     let paddings = paddings(key.channel, type, spec, uses)
     var domain = DomainPlanner(spec: spec, type: type, uses: uses, config: config)
@@ -43,6 +44,20 @@ struct ScalePlanner {
       align: spec.align ?? 0.5, base: spec.base ?? 10,
       exponent: type == .sqrt ? 0.5 : spec.exponent ?? 1,
       constant: spec.constant ?? 1, interpolation: .rgb(gamma: 1))
+  }
+
+  /// Numbers with which a scale would have no size.
+  private mutating func checkParameters(_ spec: ScaleSpec, _ type: ScaleType, _ uses: [ScaleUse]) {
+    let place = uses.first { $0.spec != nil }?.channel.place
+    if let base = spec.base, base <= 0 || base == 1 {
+      log.add(.badScaleNumber("base", base, why: "a logarithm has a base above zero, not 1", place))
+    }
+    if type == .pow, spec.exponent == 0 {
+      log.add(.badScaleNumber("exponent", 0, why: "the power 0 of every number is 1", place))
+    }
+    if type == .symlog, let constant = spec.constant, constant <= 0 {
+      log.add(.badScaleNumber("constant", constant, why: "it is a number above zero", place))
+    }
   }
 
   private func nice(
@@ -121,5 +136,13 @@ extension SpecObject {
   /// The first value with each later one laid over it.
   static func merging(_ values: [Self?]) -> Self {
     values.reduce(into: Self()) { $0 = $0.merged(with: $1) }
+  }
+}
+
+extension Diagnostic {
+  static func badScaleNumber(
+    _ name: String, _ number: Double, why: String, _ place: Place?
+  ) -> Diagnostic {
+    .error("bad-scale", "'\(name)' cannot be \(JSNumber.text(number))", at: place, why: why)
   }
 }

@@ -1,3 +1,5 @@
+import Notation
+
 /// An axis as asked for; also what a configuration says of it.
 struct AxisSpec: SpecObject {
   var title: Nullable<TextLines>?
@@ -7,49 +9,38 @@ struct AxisSpec: SpecObject {
   var zindex: Double?
   var style: Either<String, [String]>?
   var minExtent: Double?
-  var maxExtent: Double?
   var bandPosition: Double?
-  var translate: Double?
   var values: [ScalarSpec]?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var labelExpr: String?
-  var tickCount: RawSpec?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var labelExpr: LabelExpression?
+  var tickCount: TickCountSpec?
   var tickMinStep: Double?
-  var tickExtra: Bool?
-  var tickRound: Bool?
-  var tickBand: String?
   var ticks: Bool?
   var tickSize: Double?
   var tickWidth: Double?
   var tickColor: Nullable<PaintSpec>?
   var tickDash: [Double]?
-  var tickDashOffset: Double?
   var tickCap: StrokeCap?
   var tickOpacity: Double?
-  var tickOffset: Double?
   var grid: Bool?
   var gridColor: Nullable<PaintSpec>?
   var gridWidth: Double?
   var gridDash: [Double]?
-  var gridDashOffset: Double?
   var gridCap: StrokeCap?
   var gridOpacity: Double?
   var domain: Bool?
   var domainColor: Nullable<PaintSpec>?
   var domainWidth: Double?
   var domainDash: [Double]?
-  var domainDashOffset: Double?
   var domainCap: StrokeCap?
   var domainOpacity: Double?
   var labels: Bool?
   var labelAlign: HorizontalAlign?
   var labelBaseline: VerticalAlign?
   var labelAngle: Double?
-  var labelBound: Either<Bool, Double>?
   var labelColor: Nullable<PaintSpec>?
   var labelFlush: Either<Bool, Double>?
-  var labelFlushOffset: Double?
   var labelFont: String?
   var labelFontSize: Double?
   var labelFontStyle: FontStyle?
@@ -64,7 +55,6 @@ struct AxisSpec: SpecObject {
   var titleAlign: HorizontalAlign?
   var titleAnchor: Nullable<TitleAnchor>?
   var titleAngle: Double?
-  var titleBaseline: VerticalAlign?
   var titleColor: Nullable<PaintSpec>?
   var titleFont: String?
   var titleFontSize: Double?
@@ -74,8 +64,6 @@ struct AxisSpec: SpecObject {
   var titleLineHeight: Double?
   var titleOpacity: Double?
   var titlePadding: Double?
-  var titleX: Double?
-  var titleY: Double?
   var disable: Bool?
 
   static let noun = "an axis"
@@ -89,51 +77,38 @@ struct AxisSpec: SpecObject {
       Property("zindex", \.zindex, "0 draws behind the marks, 1 before them. Default: 0."),
       Property("style", \.style, "Names of styles in the configuration."),
       Property("minExtent", \.minExtent, "The least room of ticks and labels. Default: 0."),
-      Property("maxExtent", \.maxExtent, "The greatest room of ticks and labels."),
       Property("bandPosition", \.bandPosition, "Where in a band ticks stand. Default: 0.5."),
-      Property("translate", \.translate, "Half a pixel that keeps lines crisp. Default: 0.5."),
       Property("values", \.values, "The values that get ticks and labels."),
       Property("format", \.format, "How labels are formatted (d3-format). Default: by the scale."),
       Property("formatType", \.formatType, "'number' or 'time'."),
       Property("labelExpr", \.labelExpr, "An expression that gives the text of a label."),
       Property("tickCount", \.tickCount, "About how many ticks. Default: by the size."),
       Property("tickMinStep", \.tickMinStep, "The least step between ticks."),
-      Property("tickExtra", \.tickExtra, "A tick at the start of a band scale. Default: false."),
-      Property("tickRound", \.tickRound, "Whether ticks stand on whole pixels. Default: true."),
-      Property("tickBand", \.tickBand, "'center' or 'extent': where ticks of bands stand."),
       Property("ticks", \.ticks, "Whether ticks are drawn."),
       Property("tickSize", \.tickSize, "The length of ticks."),
       Property("tickWidth", \.tickWidth, "The width of ticks."),
       Property("tickColor", \.tickColor, "The colour of ticks."),
       Property("tickDash", \.tickDash, "Dashes of ticks."),
-      Property("tickDashOffset", \.tickDashOffset, "Where in the dashes ticks start."),
       Property("tickCap", \.tickCap, "The ends of ticks."),
       Property("tickOpacity", \.tickOpacity, "The opacity of ticks."),
-      Property("tickOffset", \.tickOffset, "Pixels that ticks are moved along the axis."),
       Property("grid", \.grid, "Whether grid lines are drawn. Default: by the scale."),
       Property("gridColor", \.gridColor, "The colour of grid lines."),
       Property("gridWidth", \.gridWidth, "The width of grid lines."),
       Property("gridDash", \.gridDash, "Dashes of grid lines."),
-      Property("gridDashOffset", \.gridDashOffset, "Where in the dashes grid lines start."),
       Property("gridCap", \.gridCap, "The ends of grid lines."),
       Property("gridOpacity", \.gridOpacity, "The opacity of grid lines."),
       Property("domain", \.domain, "Whether the line of the axis is drawn."),
       Property("domainColor", \.domainColor, "The colour of the line."),
       Property("domainWidth", \.domainWidth, "The width of the line."),
       Property("domainDash", \.domainDash, "Dashes of the line."),
-      Property("domainDashOffset", \.domainDashOffset, "Where in the dashes the line starts."),
       Property("domainCap", \.domainCap, "The ends of the line."),
       Property("domainOpacity", \.domainOpacity, "The opacity of the line."),
       Property("labels", \.labels, "Whether labels are drawn. Default: true."),
       Property("labelAlign", \.labelAlign, "Which part of a label stands at its tick."),
       Property("labelBaseline", \.labelBaseline, "Which part of a label stands at its tick."),
       Property("labelAngle", \.labelAngle, "Rotation of labels in degrees."),
-      Property(
-        "labelBound", \.labelBound, "Whether labels that leave the axis are hidden. Default: false."
-      ),
       Property("labelColor", \.labelColor, "The colour of labels."),
       Property("labelFlush", \.labelFlush, "Whether the end labels are moved inside the axis."),
-      Property("labelFlushOffset", \.labelFlushOffset, "Pixels that flushed labels are moved out."),
       Property("labelFont", \.labelFont, "The font of labels."),
       Property("labelFontSize", \.labelFontSize, "The size of labels."),
       Property("labelFontStyle", \.labelFontStyle, "Normal or italic."),
@@ -148,7 +123,6 @@ struct AxisSpec: SpecObject {
       Property("titleAlign", \.titleAlign, "Which part of the title stands at its place."),
       Property("titleAnchor", \.titleAnchor, "Where along the axis the title stands."),
       Property("titleAngle", \.titleAngle, "Rotation of the title in degrees."),
-      Property("titleBaseline", \.titleBaseline, "Which part of the title stands at its place."),
       Property("titleColor", \.titleColor, "The colour of the title."),
       Property("titleFont", \.titleFont, "The font of the title."),
       Property("titleFontSize", \.titleFontSize, "The size of the title."),
@@ -158,8 +132,28 @@ struct AxisSpec: SpecObject {
       Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
       Property("titleOpacity", \.titleOpacity, "The opacity of the title."),
       Property("titlePadding", \.titlePadding, "Pixels between labels and title."),
-      Property("titleX", \.titleX, "A fixed place of the title."),
-      Property("titleY", \.titleY, "A fixed place of the title."),
       Property("disable", \.disable, "Whether the axis is left out by the configuration."),
-    ] + Property.withoutEffect("aria", "description")
+    ]
+    + Property.unsupported(
+      "maxExtent", "tickExtra", "tickBand", "tickDashOffset", "tickOffset", "gridDashOffset",
+      "domainDashOffset", "labelBound", "labelFlushOffset", "titleBaseline", "titleX", "titleY")
+    + Property.withoutEffect("translate", "tickRound", "aria", "description")
+}
+
+/// About how many ticks an axis or a legend has.
+struct TickCountSpec: SpecValue {
+  var count: Double
+
+  static var expectation: String { "a number that is not negative" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> TickCountSpec? {
+    if let count = node.number, count >= 0 { return TickCountSpec(count: count) }
+    let units = ["millisecond", "second", "minute", "hour", "day", "week", "month", "year"]
+    if node["interval"] != nil || node.string.map(units.contains) ?? false {
+      reader.unsupported("a tick for each unit of time", at: node.place.head)
+    } else {
+      reader.mismatch(node, expected: expectation)
+    }
+    return nil
+  }
 }

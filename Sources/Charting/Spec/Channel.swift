@@ -13,6 +13,8 @@ enum Channel: String, SpecWord, Hashable {
   /// Ours: the bounds, the best value and the kind of an estimate.
   case low, high, best, kind
 
+  static let noun = "a channel"
+
   /// The channel whose scale, axis and type this one shares.
   var primary: Channel {
     switch self {
@@ -65,6 +67,8 @@ enum FieldType: String, SpecWord, Hashable {
   case quantitative, temporal, ordinal, nominal, geojson
   /// Ours: years as numbers, without time zone and without thousands.
   case year
+
+  static let noun = "a type of field"
 
   /// The type that a letter or a word after a colon in a shorthand stands for.
   init?(code: String) {

@@ -19,9 +19,8 @@ struct ChannelSpec: SpecObject {
   var header: Nullable<HeaderSpec>?
   var stack: StackSpec?
   var sort: Nullable<SortSpec>?
-  var impute: Nullable<RawSpec>?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
+  var format: FormatSpec?
+  var formatType: FormatType?
   var condition: ConditionListSpec?
   // Facets
   var align: RawSpec?
@@ -32,6 +31,9 @@ struct ChannelSpec: SpecObject {
   var place: Place?
 
   static let noun = "a channel"
+  static var expectation: String {
+    "a channel such as 'year:Q' or {field: year, type: quantitative}"
+  }
 
   static let properties: [Property<ChannelSpec>] =
     [
@@ -50,7 +52,6 @@ struct ChannelSpec: SpecObject {
       Property("header", \.header, "The headers of facets, or null for none."),
       Property("stack", \.stack, "How values are stacked. Default: zero for bars and areas."),
       Property("sort", \.sort, "The order of a discrete scale's values. Default: ascending."),
-      Property("impute", \.impute, "How missing rows are filled in."),
       Property("format", \.format, "How a text is formatted (d3-format)."),
       Property("formatType", \.formatType, "'number' or 'time'."),
       Property("condition", \.condition, "Values for rows that pass a test."),
@@ -59,26 +60,39 @@ struct ChannelSpec: SpecObject {
       Property("align", \.align, "How the cells of facets are aligned."),
       Property("center", \.center, "Whether the cells of facets are centred."),
     ]
-    + Property.unsupported("bounds")
+    + Property.unsupported("impute", "bounds")
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ChannelSpec? {
-    if let text = node.string { return Shorthand.read(text, at: node.place, &reader) }
+    if let text = node.string { return Shorthand.read(text, at: node.place) }
     if node.isNull {
       return ChannelSpec(value: RawSpec(node: node), place: node.place)
     }
     guard var result = read(node, &reader, except: []) else { return nil }
     result.place = node.place
-    result.expandShorthand(&reader)
+    result.expandShorthand()
+    result.leaveOutUnsupported(of: node, &reader)
     return result
   }
 
+  private mutating func leaveOutUnsupported(of node: Node, _ reader: inout SpecReader) {
+    if let member = node.member("bin"), case .value(let use) = bin, use.isOn {
+      reader.unsupported("'bin'", at: member.keyPlace)
+      bin = nil
+    }
+    if let member = node.member("timeUnit"), !member.value.isNull {
+      reader.unsupported("'timeUnit'", at: member.keyPlace)
+      timeUnit = nil
+    }
+  }
+
   /// Altair's shorthand may also stand as the field of an object: `{"field": "mean(x):Q"}`.
-  private mutating func expandShorthand(_ reader: inout SpecReader) {
-    guard type == nil, aggregate == nil, timeUnit == nil, let field, let place,
-      let short = Shorthand.parse(field.name)
-    else { return }
+  private mutating func expandShorthand() {
+    guard type == nil, aggregate == nil, timeUnit == nil, let field, let place = field.place else {
+      return
+    }
+    let short = Shorthand.parse(field.name)
     guard short.type != nil || short.aggregate != nil else { return }
-    let expanded = Shorthand.channel(of: short, at: place)
+    let expanded = Shorthand.channel(of: short, in: field.name, at: place)
     self.field = expanded.field
     type = expanded.type
     aggregate = expanded.aggregate
@@ -94,6 +108,7 @@ struct FieldName: SpecValue, Hashable {
   var place: Place?
 
   static var expectation: String { "the name of a field" }
+  static var expectationOfMany: String { "a list of field names" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> FieldName? {
     if let text = node.string { return FieldName(name: text, place: node.place) }
@@ -161,8 +176,8 @@ enum StackSpec: SpecValue, Hashable {
 enum SortSpec: SpecValue {
   case order(SortOrder)
   case values([ScalarSpec])
-  case channel(Channel, SortOrder)
-  case field(String?, AggregateOp?, SortOrder)
+  case channel(Channel, SortOrder, Place)
+  case field(FieldName?, AggregateOp?, SortOrder)
 
   static var expectation: String {
     "'ascending', 'descending', a channel such as '-x', a list of values, or {field, op, order}"
@@ -173,7 +188,7 @@ enum SortSpec: SpecValue {
     if let text = node.string { return read(text, node, &reader) }
     guard let object = SortObject.read(node, &reader) else { return nil }
     let order = object.order?.wrapped ?? .ascending
-    if let channel = object.encoding { return .channel(channel, order) }
+    if let channel = object.encoding { return .channel(channel, order, node.place) }
     return .field(object.field, object.op, order)
   }
 
@@ -183,20 +198,20 @@ enum SortSpec: SpecValue {
     if let order = SortOrder(rawValue: text) { return .order(order) }
     let name = text.hasPrefix("-") ? String(text.dropFirst()) : text
     if let channel = Channel(rawValue: name) {
-      return .channel(channel, text.hasPrefix("-") ? .descending : .ascending)
+      return .channel(channel, text.hasPrefix("-") ? .descending : .ascending, node.place)
     }
+    let known = SortOrder.allCases.map(\.rawValue) + Channel.allCases.map(\.rawValue)
     reader.log.add(
       .error(
         "unknown-value", "'\(text)' is not a sort order", at: node.place,
-        why: "it may be \(expectation)",
-        hint: Suggestion.hint(for: name, in: ["ascending", "descending", "x", "y", "color"])))
+        why: "it may be \(expectation)", hint: OtherNames.hint(for: name, in: known)))
     return nil
   }
 }
 
 /// `{field, op, order}` or `{encoding, order}`.
 struct SortObject: SpecObject {
-  var field: String?
+  var field: FieldName?
   var op: AggregateOp?
   var order: Nullable<SortOrder>?
   var encoding: Channel?

@@ -70,7 +70,6 @@ struct ScaleConfig: SpecObject {
   var round: Bool?
   var clamp: Bool?
   var zero: Bool?
-  var xReverse: Bool?
   var minSize: Double?
   var maxSize: Double?
   var minBandSize: Double?
@@ -107,7 +106,6 @@ struct ScaleConfig: SpecObject {
       Property("round", \.round, "Whether positions are whole numbers."),
       Property("clamp", \.clamp, "Whether values outside the domain are moved to its ends."),
       Property("zero", \.zero, "Whether domains hold zero."),
-      Property("xReverse", \.xReverse, "Whether x runs from right to left."),
       Property("minSize", \.minSize, "The least size of points."),
       Property("maxSize", \.maxSize, "The greatest size of points."),
       Property("minBandSize", \.minBandSize, "The least size of bars."),
@@ -122,7 +120,19 @@ struct ScaleConfig: SpecObject {
       Property("quantizeCount", \.quantizeCount, "How many steps. Default: 4."),
     ]
     + Property.unsupported(
-      "useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
+      "xReverse", "useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
+}
+
+/// What a configuration says of facets.
+struct FacetConfig: SpecObject {
+  var spacing: Double?
+  var columns: Double?
+
+  static let noun = "a facet configuration"
+  static let properties: [Property<FacetConfig>] = [
+    Property("spacing", \.spacing, "Pixels between facets. Default: 20."),
+    Property("columns", \.columns, "How many facets stand in a row."),
+  ]
 }
 
 /// Ours: how a chart fills the room it is given.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import Tables
 
 /// Where a view's rows come from.
 struct DataSpec: SpecValue {
@@ -16,7 +17,7 @@ struct DataSpec: SpecValue {
   }
 
   var source: Source
-  var format: Node?
+  var format: DataFormat
   var place: Place
 
   static var expectation: String { "data: {url}, {values}, {name} or {sequence}" }
@@ -27,41 +28,75 @@ struct DataSpec: SpecValue {
       return nil
     }
     let known = ["url", "values", "name", "sequence", "format", "graticule", "sphere"]
-    for member in members where !known.contains(member.key) {
-      reader.log.add(.unknownProperty(member, of: "data", known: known))
-    }
+    let unknown = members.filter { !known.contains($0.key) }
+    for member in unknown { reader.log.add(.unknownProperty(member, of: "data", known: known)) }
     for key in ["graticule", "sphere"] {
       if let member = members.first(where: { $0.key == key }) {
         reader.unsupported("'\(key)'", at: member.keyPlace)
         return nil
       }
     }
-    guard let source = readSource(node, &reader) else { return nil }
-    return DataSpec(source: source, format: node["format"], place: node.place)
+    let format = DataFormat.read(node["format"], log: &reader.log)
+    guard let source = readSource(node, hasUnknownKeys: !unknown.isEmpty, &reader) else {
+      return nil
+    }
+    return DataSpec(source: source, format: format, place: node.place)
   }
 
-  private static func readSource(_ node: Node, _ reader: inout SpecReader) -> Source? {
+  private static func readSource(
+    _ node: Node, hasUnknownKeys: Bool, _ reader: inout SpecReader
+  ) -> Source? {
     if let url = node["url"] { return String.read(url, &reader).map { .url($0, url.place) } }
     if let values = node["values"] { return .values(values) }
-    if let sequence = node["sequence"] { return readSequence(sequence, &reader) }
+    if let sequence = node.member("sequence") { return readSequence(sequence, &reader) }
     if let name = node["name"] { return String.read(name, &reader).map { .name($0, name.place) } }
+    // A misspelt key has been reported.
+    guard !hasUnknownKeys else { return nil }
     reader.log.add(
       .error(
-        "no-data", "these data name no rows", at: node.place,
+        "no-data", "these data name no rows", at: node.place.head,
         why: "data have a 'url', 'values', a 'name' or a 'sequence'"))
     return nil
   }
 
-  private static func readSequence(_ node: Node, _ reader: inout SpecReader) -> Source? {
-    guard let start = node["start"]?.number, let stop = node["stop"]?.number else {
-      reader.mismatch(node, expected: "a sequence {start, stop, step, as}")
+  private static func readSequence(_ member: Node.Member, _ reader: inout SpecReader) -> Source? {
+    let errors = reader.log.errorCount
+    let spec = reader.reading(member) { SequenceSpec.read($0, &$1) }
+    guard let spec, reader.log.errorCount == errors else { return nil }
+    guard let start = spec.start, let stop = spec.stop else {
+      reader.log.add(
+        .error(
+          "missing-property",
+          "this sequence has no '\(spec.start == nil ? "start" : "stop")'", at: member.value.place,
+          why: "it runs from 'start' up to 'stop', by 'step'"))
       return nil
     }
-    let step = node["step"]?.number ?? 1
-    guard step != 0, (stop - start) / step < 10_000_000 else {
-      reader.mismatch(node, expected: "a sequence of at most ten million numbers")
+    let step = spec.step ?? 1
+    let count = (stop - start) / step
+    guard step != 0, count < 10_000_000 else {
+      reader.log.add(
+        .error(
+          "sequence-size", "this sequence has too many numbers", at: member.value.place,
+          why: "it would have \(step == 0 ? "no end" : "about \(JSNumber.text(count.rounded()))"); "
+            + "at most ten million are made", hint: "make 'step' larger"))
       return nil
     }
-    return .sequence(start: start, stop: stop, step: step, name: node["as"]?.string ?? "data")
+    return .sequence(start: start, stop: stop, step: step, name: spec.name ?? "data")
   }
+}
+
+/// `{start, stop, step, as}`: numbers one after the other.
+struct SequenceSpec: SpecObject {
+  var start: Double?
+  var stop: Double?
+  var step: Double?
+  var name: String?
+
+  static let noun = "a sequence"
+  static let properties: [Property<SequenceSpec>] = [
+    Property("start", \.start, "The first number."),
+    Property("stop", \.stop, "The end, which is not reached."),
+    Property("step", \.step, "The distance of two numbers. Default: 1."),
+    Property("as", \.name, "The name of the column. Default: data."),
+  ]
 }

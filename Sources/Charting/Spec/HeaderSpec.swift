@@ -3,9 +3,9 @@ struct HeaderSpec: SpecObject {
   var title: Nullable<TextLines>?
   var orient: Orient?
   var labels: Bool?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var labelExpr: String?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var labelExpr: LabelExpression?
   var style: Either<String, [String]>?
   var labelAlign: HorizontalAlign?
   var labelAnchor: Nullable<TitleAnchor>?
@@ -18,12 +18,10 @@ struct HeaderSpec: SpecObject {
   var labelFontWeight: FontWeight?
   var labelLimit: Double?
   var labelLineHeight: Double?
-  var labelOrient: Orient?
   var labelPadding: Double?
   var titleAlign: HorizontalAlign?
   var titleAnchor: Nullable<TitleAnchor>?
   var titleAngle: Double?
-  var titleBaseline: VerticalAlign?
   var titleColor: Nullable<PaintSpec>?
   var titleFont: String?
   var titleFontSize: Double?
@@ -31,44 +29,42 @@ struct HeaderSpec: SpecObject {
   var titleFontWeight: FontWeight?
   var titleLimit: Double?
   var titleLineHeight: Double?
-  var titleOrient: Orient?
   var titlePadding: Double?
 
   static let noun = "a header"
 
-  static let properties: [Property<HeaderSpec>] = [
-    Property("title", \.title, "The title over all headers. Default: by the field; null for none."),
-    Property("orient", \.orient, "The side of the facets."),
-    Property("labels", \.labels, "Whether each facet has its label. Default: true."),
-    Property("format", \.format, "How labels are formatted (d3-format)."),
-    Property("formatType", \.formatType, "'number' or 'time'."),
-    Property("labelExpr", \.labelExpr, "An expression that gives the text of a label."),
-    Property("style", \.style, "Names of styles in the configuration."),
-    Property("labelAlign", \.labelAlign, "The alignment of labels."),
-    Property("labelAnchor", \.labelAnchor, "Where along the facet a label stands."),
-    Property("labelAngle", \.labelAngle, "Rotation of labels in degrees."),
-    Property("labelBaseline", \.labelBaseline, "The vertical alignment of labels."),
-    Property("labelColor", \.labelColor, "The colour of labels."),
-    Property("labelFont", \.labelFont, "The font of labels."),
-    Property("labelFontSize", \.labelFontSize, "The size of labels."),
-    Property("labelFontStyle", \.labelFontStyle, "Normal or italic."),
-    Property("labelFontWeight", \.labelFontWeight, "The weight of labels."),
-    Property("labelLimit", \.labelLimit, "The greatest width of a label."),
-    Property("labelLineHeight", \.labelLineHeight, "The distance of a label's lines."),
-    Property("labelOrient", \.labelOrient, "The side of labels."),
-    Property("labelPadding", \.labelPadding, "Pixels between label and facet. Default: 10."),
-    Property("titleAlign", \.titleAlign, "The alignment of the title."),
-    Property("titleAnchor", \.titleAnchor, "Where along the facets the title stands."),
-    Property("titleAngle", \.titleAngle, "Rotation of the title in degrees."),
-    Property("titleBaseline", \.titleBaseline, "The vertical alignment of the title."),
-    Property("titleColor", \.titleColor, "The colour of the title."),
-    Property("titleFont", \.titleFont, "The font of the title."),
-    Property("titleFontSize", \.titleFontSize, "The size of the title."),
-    Property("titleFontStyle", \.titleFontStyle, "Normal or italic."),
-    Property("titleFontWeight", \.titleFontWeight, "The weight of the title."),
-    Property("titleLimit", \.titleLimit, "The greatest width of the title."),
-    Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
-    Property("titleOrient", \.titleOrient, "The side of the title."),
-    Property("titlePadding", \.titlePadding, "Pixels between title and labels. Default: 10."),
-  ]
+  static let properties: [Property<HeaderSpec>] =
+    [
+      Property(
+        "title", \.title, "The title over all headers. Default: by the field; null for none."),
+      Property("orient", \.orient, "The side of the facets."),
+      Property("labels", \.labels, "Whether each facet has its label. Default: true."),
+      Property("format", \.format, "How labels are formatted (d3-format)."),
+      Property("formatType", \.formatType, "'number' or 'time'."),
+      Property("labelExpr", \.labelExpr, "An expression that gives the text of a label."),
+      Property("style", \.style, "Names of styles in the configuration."),
+      Property("labelAlign", \.labelAlign, "The alignment of labels."),
+      Property("labelAnchor", \.labelAnchor, "Where along the facet a label stands."),
+      Property("labelAngle", \.labelAngle, "Rotation of labels in degrees."),
+      Property("labelBaseline", \.labelBaseline, "The vertical alignment of labels."),
+      Property("labelColor", \.labelColor, "The colour of labels."),
+      Property("labelFont", \.labelFont, "The font of labels."),
+      Property("labelFontSize", \.labelFontSize, "The size of labels."),
+      Property("labelFontStyle", \.labelFontStyle, "Normal or italic."),
+      Property("labelFontWeight", \.labelFontWeight, "The weight of labels."),
+      Property("labelLimit", \.labelLimit, "The greatest width of a label."),
+      Property("labelLineHeight", \.labelLineHeight, "The distance of a label's lines."),
+      Property("labelPadding", \.labelPadding, "Pixels between label and facet. Default: 10."),
+      Property("titleAlign", \.titleAlign, "The alignment of the title."),
+      Property("titleAnchor", \.titleAnchor, "Where along the facets the title stands."),
+      Property("titleAngle", \.titleAngle, "Rotation of the title in degrees."),
+      Property("titleColor", \.titleColor, "The colour of the title."),
+      Property("titleFont", \.titleFont, "The font of the title."),
+      Property("titleFontSize", \.titleFontSize, "The size of the title."),
+      Property("titleFontStyle", \.titleFontStyle, "Normal or italic."),
+      Property("titleFontWeight", \.titleFontWeight, "The weight of the title."),
+      Property("titleLimit", \.titleLimit, "The greatest width of the title."),
+      Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
+      Property("titlePadding", \.titlePadding, "Pixels between title and labels. Default: 10."),
+    ] + Property.unsupported("labelOrient", "titleBaseline", "titleOrient")
 }

@@ -9,28 +9,19 @@ struct LegendSpec: SpecObject {
   var rowPadding: Double?
   var offset: Double?
   var padding: Double?
-  var legendX: Double?
-  var legendY: Double?
   var zindex: Double?
   var style: Either<String, [String]>?
   var values: [ScalarSpec]?
-  var format: Either<String, RawSpec>?
-  var formatType: String?
-  var labelExpr: String?
-  var tickCount: RawSpec?
+  var format: FormatSpec?
+  var formatType: FormatType?
+  var labelExpr: LabelExpression?
+  var tickCount: TickCountSpec?
   var tickMinStep: Double?
-  var clipHeight: Double?
   var cornerRadius: Double?
-  var fillColor: Nullable<PaintSpec>?
-  var strokeColor: Nullable<PaintSpec>?
   var strokeDash: [Double]?
   var strokeWidth: Double?
   var gradientLength: Double?
   var gradientThickness: Double?
-  var gradientOpacity: Double?
-  var gradientStrokeColor: Nullable<PaintSpec>?
-  var gradientStrokeWidth: Double?
-  var gridAlign: String?
   var labelAlign: HorizontalAlign?
   var labelBaseline: VerticalAlign?
   var labelColor: Nullable<PaintSpec>?
@@ -44,19 +35,12 @@ struct LegendSpec: SpecObject {
   var labelOverlap: LabelOverlap?
   var labelPadding: Double?
   var labelSeparation: Double?
-  var symbolDash: [Double]?
-  var symbolDashOffset: Double?
-  var symbolFillColor: Nullable<PaintSpec>?
   var symbolLimit: Double?
-  var symbolOffset: Double?
-  var symbolOpacity: Double?
   var symbolSize: Double?
-  var symbolStrokeColor: Nullable<PaintSpec>?
   var symbolStrokeWidth: Double?
   var symbolType: String?
   var titleAlign: HorizontalAlign?
   var titleAnchor: Nullable<TitleAnchor>?
-  var titleBaseline: VerticalAlign?
   var titleColor: Nullable<PaintSpec>?
   var titleFont: String?
   var titleFontSize: Double?
@@ -65,21 +49,10 @@ struct LegendSpec: SpecObject {
   var titleLimit: Double?
   var titleLineHeight: Double?
   var titleOpacity: Double?
-  var titleOrient: Orient?
   var titlePadding: Double?
-  var unselectedOpacity: Double?
   var disable: Bool?
-  var layout: RawSpec?
-  var gradientDirection: Orientation?
-  var gradientHorizontalMaxLength: Double?
-  var gradientHorizontalMinLength: Double?
-  var gradientVerticalMaxLength: Double?
-  var gradientVerticalMinLength: Double?
-  var gradientLabelLimit: Double?
-  var gradientLabelOffset: Double?
   var symbolBaseFillColor: Nullable<PaintSpec>?
   var symbolBaseStrokeColor: Nullable<PaintSpec>?
-  var symbolDirection: Orientation?
 
   static let noun = "a legend"
 
@@ -95,8 +68,6 @@ struct LegendSpec: SpecObject {
       Property("rowPadding", \.rowPadding, "Pixels between rows."),
       Property("offset", \.offset, "Pixels from the plot."),
       Property("padding", \.padding, "Pixels around the legend. Default: 0."),
-      Property("legendX", \.legendX, "A fixed place."),
-      Property("legendY", \.legendY, "A fixed place."),
       Property("zindex", \.zindex, "0 draws behind the marks, 1 before them."),
       Property("style", \.style, "Names of styles in the configuration."),
       Property("values", \.values, "The values that get an entry."),
@@ -105,18 +76,11 @@ struct LegendSpec: SpecObject {
       Property("labelExpr", \.labelExpr, "An expression that gives the text of a label."),
       Property("tickCount", \.tickCount, "About how many entries of a continuous scale."),
       Property("tickMinStep", \.tickMinStep, "The least step between entries."),
-      Property("clipHeight", \.clipHeight, "The height to which entries are cut."),
       Property("cornerRadius", \.cornerRadius, "The radius of the frame's corners."),
-      Property("fillColor", \.fillColor, "The colour behind the legend."),
-      Property("strokeColor", \.strokeColor, "The colour of the frame."),
       Property("strokeDash", \.strokeDash, "Dashes of the frame."),
       Property("strokeWidth", \.strokeWidth, "The width of the frame."),
       Property("gradientLength", \.gradientLength, "The length of a gradient."),
       Property("gradientThickness", \.gradientThickness, "The thickness of a gradient."),
-      Property("gradientOpacity", \.gradientOpacity, "The opacity of a gradient."),
-      Property("gradientStrokeColor", \.gradientStrokeColor, "The colour of a gradient's frame."),
-      Property("gradientStrokeWidth", \.gradientStrokeWidth, "The width of a gradient's frame."),
-      Property("gridAlign", \.gridAlign, "How the entries are aligned."),
       Property("labelAlign", \.labelAlign, "The alignment of labels."),
       Property("labelBaseline", \.labelBaseline, "The vertical alignment of labels."),
       Property("labelColor", \.labelColor, "The colour of labels."),
@@ -130,19 +94,12 @@ struct LegendSpec: SpecObject {
       Property("labelOverlap", \.labelOverlap, "How overlapping labels are dropped."),
       Property("labelPadding", \.labelPadding, "Pixels between symbol and label."),
       Property("labelSeparation", \.labelSeparation, "The least distance of labels."),
-      Property("symbolDash", \.symbolDash, "Dashes of symbols."),
-      Property("symbolDashOffset", \.symbolDashOffset, "Where in the dashes symbols start."),
-      Property("symbolFillColor", \.symbolFillColor, "The fill of symbols."),
       Property("symbolLimit", \.symbolLimit, "The greatest number of entries. Default: 30."),
-      Property("symbolOffset", \.symbolOffset, "Pixels that symbols are moved."),
-      Property("symbolOpacity", \.symbolOpacity, "The opacity of symbols."),
       Property("symbolSize", \.symbolSize, "The area of symbols."),
-      Property("symbolStrokeColor", \.symbolStrokeColor, "The stroke of symbols."),
       Property("symbolStrokeWidth", \.symbolStrokeWidth, "The width of symbols' strokes."),
       Property("symbolType", \.symbolType, "The shape of symbols."),
       Property("titleAlign", \.titleAlign, "The alignment of the title."),
       Property("titleAnchor", \.titleAnchor, "The place of the title."),
-      Property("titleBaseline", \.titleBaseline, "The vertical alignment of the title."),
       Property("titleColor", \.titleColor, "The colour of the title."),
       Property("titleFont", \.titleFont, "The font of the title."),
       Property("titleFontSize", \.titleFontSize, "The size of the title."),
@@ -151,34 +108,22 @@ struct LegendSpec: SpecObject {
       Property("titleLimit", \.titleLimit, "The greatest width of the title."),
       Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
       Property("titleOpacity", \.titleOpacity, "The opacity of the title."),
-      Property("titleOrient", \.titleOrient, "The side of the title."),
       Property("titlePadding", \.titlePadding, "Pixels between title and entries."),
-      Property("unselectedOpacity", \.unselectedOpacity, "No effect in a static picture."),
       Property("disable", \.disable, "Whether legends are left out by the configuration."),
-      Property("layout", \.layout, "How legends are arranged on each side."),
-      Property("gradientDirection", \.gradientDirection, "How a gradient runs."),
-      Property(
-        "gradientHorizontalMaxLength", \.gradientHorizontalMaxLength,
-        "The greatest length of a horizontal gradient."),
-      Property(
-        "gradientHorizontalMinLength", \.gradientHorizontalMinLength,
-        "The least length of a horizontal gradient."),
-      Property(
-        "gradientVerticalMaxLength", \.gradientVerticalMaxLength,
-        "The greatest length of a vertical gradient."),
-      Property(
-        "gradientVerticalMinLength", \.gradientVerticalMinLength,
-        "The least length of a vertical gradient."),
-      Property(
-        "gradientLabelLimit", \.gradientLabelLimit, "The greatest width of a gradient's label."),
-      Property("gradientLabelOffset", \.gradientLabelOffset, "Pixels between gradient and labels."),
       Property(
         "symbolBaseFillColor", \.symbolBaseFillColor, "The fill of symbols without a fill scale."),
       Property(
         "symbolBaseStrokeColor", \.symbolBaseStrokeColor,
         "The stroke of symbols without a stroke scale."),
-      Property("symbolDirection", \.symbolDirection, "How symbols run."),
-    ] + Property.withoutEffect("aria", "description", "tickRound")
+    ]
+    + Property.unsupported(
+      "legendX", "legendY", "clipHeight", "fillColor", "strokeColor", "gradientOpacity",
+      "gradientStrokeColor", "gradientStrokeWidth", "gridAlign", "symbolDash", "symbolDashOffset",
+      "symbolFillColor", "symbolOffset", "symbolOpacity", "symbolStrokeColor", "titleBaseline",
+      "titleOrient", "layout", "gradientDirection", "gradientHorizontalMaxLength",
+      "gradientHorizontalMinLength", "gradientVerticalMaxLength", "gradientVerticalMinLength",
+      "gradientLabelLimit", "gradientLabelOffset", "symbolDirection")
+    + Property.withoutEffect("unselectedOpacity", "aria", "description", "tickRound")
 }
 
 /// Where a legend stands.
@@ -190,4 +135,5 @@ enum LegendOrient: String, SpecWord, Hashable {
   case bottomRight = "bottom-right"
   /// Ours: labels beside the marks in place of a legend.
   case direct
+  static let noun = "a place for a legend"
 }

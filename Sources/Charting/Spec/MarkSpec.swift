@@ -1,8 +1,11 @@
+import Diagnostics
 import Notation
 
 /// A mark and its properties; also what a configuration says of marks, and a style.
 struct MarkSpec: SpecObject {
   var type: MarkType?
+  /// Where the type was written.
+  var place: Place?
   var filled: Bool?
   var invalid: Nullable<InvalidMode>?
   var clip: Bool?
@@ -256,7 +259,10 @@ enum PointOverlaySpec: SpecValue {
 /// What labels keep clear of.
 struct AvoidSpec: SpecValue, Hashable {
   /// What a label may keep clear of.
-  enum Thing: String, SpecWord, Hashable { case marks, labels }
+  enum Thing: String, SpecWord, Hashable {
+    case marks, labels
+    static let noun = "a thing to avoid"
+  }
 
   var things: Set<Thing>
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Notation
 
 /// A scale as asked for.
@@ -8,9 +9,7 @@ struct ScaleSpec: SpecObject {
   var domainMax: ScalarSpec?
   var domainMid: Double?
   var range: RawSpec?
-  var rangeMin: RawSpec?
-  var rangeMax: RawSpec?
-  var scheme: RawSpec?
+  var scheme: SchemeSpec?
   var reverse: Bool?
   var zero: Bool?
   var nice: RawSpec?
@@ -35,8 +34,6 @@ struct ScaleSpec: SpecObject {
       Property("domainMax", \.domainMax, "The greatest value of the domain."),
       Property("domainMid", \.domainMid, "The middle value of a diverging domain."),
       Property("range", \.range, "What the values become. Default: by the channel."),
-      Property("rangeMin", \.rangeMin, "The first value of the range."),
-      Property("rangeMax", \.rangeMax, "The last value of the range."),
       Property("scheme", \.scheme, "A named colour scheme."),
       Property("reverse", \.reverse, "Whether the order is reversed. Default: false."),
       Property("zero", \.zero, "Whether the domain holds zero. Default: by mark and channel."),
@@ -51,12 +48,12 @@ struct ScaleSpec: SpecObject {
       Property("exponent", \.exponent, "The exponent of a pow scale. Default: 1."),
       Property("constant", \.constant, "The constant of a symlog scale. Default: 1."),
       Property("interpolate", \.interpolate, "How colours are interpolated. Default: hcl."),
-    ] + Property.unsupported("bins", "domainRaw")
+    ] + Property.unsupported("rangeMin", "rangeMax", "bins", "domainRaw")
 }
 
 /// The values that a scale maps: a list, or more than the data's with `unionWith`.
 enum DomainSpec: SpecValue {
-  case values([ScalarSpec])
+  case values([ScalarSpec], Place)
   case union([ScalarSpec])
 
   static var expectation: String { "a list of values, or {unionWith: list}" }
@@ -69,6 +66,41 @@ enum DomainSpec: SpecValue {
       reader.unsupported("a domain taken from a selection", at: node.place)
       return nil
     }
-    return [ScalarSpec].read(node, &reader).map { .values($0) }
+    return [ScalarSpec].read(node, &reader).map { .values($0, node.place) }
+  }
+}
+
+/// A named colour scheme, with how many of its colours are wanted: `"blues"` or `{name, count}`.
+///
+/// In a configuration the name stands as `{scheme: name}`.
+struct SchemeSpec: SpecValue {
+  var scheme: ColorScheme
+  var count: Double?
+
+  static var expectation: String { "the name of a colour scheme, or {name, count}" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> SchemeSpec? {
+    let named = node.members == nil ? node : node["name"] ?? node["scheme"] ?? node
+    guard let name = named.string else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    if let extent = node.member("extent") {
+      reader.unsupported("the extent of a scheme", at: extent.keyPlace)
+    }
+    guard let scheme = Palettes.scheme(named: name) else {
+      reader.log.add(.unknownScheme(name, at: named.place))
+      return nil
+    }
+    return SchemeSpec(scheme: scheme, count: node["count"]?.number)
+  }
+}
+
+extension Diagnostic {
+  static func unknownScheme(_ name: String, at place: Place) -> Diagnostic {
+    .error(
+      "unknown-scheme", "there is no colour scheme '\(name)'", at: place,
+      why: "there are \(Suggestion.choice(for: name, among: Palettes.names))",
+      hint: Suggestion.hint(for: name, in: Palettes.names))
   }
 }

@@ -29,6 +29,7 @@ struct TitleSpec: SpecObject {
   var zindex: Double?
 
   static let noun = "a title"
+  static var expectation: String { "a string, a list of strings, or an object with 'text'" }
 
   static let properties: [Property<TitleSpec>] =
     [

@@ -33,25 +33,28 @@ enum TransformSpec {
       guard let name = name(in: node, &reader) else { return nil }
       return .calculate(expression: RawSpec(node: expression), name: name)
     }
-    if let fields = node["aggregate"] {
+    if node["aggregate"] != nil {
       checkKeys(members, ["aggregate", "groupby"], &reader)
-      return .aggregate(aggregates(fields, &reader), groupby: groupby(node, &reader))
+      let fields = aggregates("aggregate", of: node, &reader)
+      return .aggregate(fields, groupby: groupby(node, &reader))
     }
-    if let fields = node["joinaggregate"] {
+    if node["joinaggregate"] != nil {
       checkKeys(members, ["joinaggregate", "groupby"], &reader)
-      return .joinaggregate(aggregates(fields, &reader), groupby: groupby(node, &reader))
+      let fields = aggregates("joinaggregate", of: node, &reader)
+      return .joinaggregate(fields, groupby: groupby(node, &reader))
     }
-    if let fields = node["fold"] { return fold(fields, node, &reader) }
+    if node["fold"] != nil { return fold(node, &reader) }
     reportUnknown(node, members, &reader)
     return nil
   }
 
   private static func fold(
-    _ fields: Node, _ node: Node, _ reader: inout SpecReader
+    _ node: Node, _ reader: inout SpecReader
   ) -> TransformSpec? {
     checkKeys(node.members ?? [], ["fold", "as"], &reader)
-    let names = node["as"].flatMap { [String].read($0, &reader) } ?? []
-    return [FieldName].read(fields, &reader).map {
+    let names = node.member("as").flatMap { reader.reading($0) { [String].read($0, &$1) } } ?? []
+    guard let member = node.member("fold") else { return nil }
+    return reader.reading(member, { [FieldName].read($0, &$1) }).map {
       .fold($0, names: (names.first ?? "key", names.count > 1 ? names[1] : "value"))
     }
   }
@@ -62,7 +65,11 @@ enum TransformSpec {
     if let member = members.first(where: { known.contains($0.key) }) {
       reader.unsupported("the transform '\(member.key)'", at: member.keyPlace)
     } else if let member = members.first {
-      reader.log.add(.unknownProperty(member, of: "a transform", known: known))
+      reader.log.add(
+        .error(
+          "unknown-transform", "there is no transform '\(member.key)'", at: member.keyPlace,
+          why: "the transforms are \(Suggestion.list(known, limit: 20))",
+          hint: OtherNames.hint(for: member.key, in: known)))
     } else {
       reader.mismatch(node, expected: "a transform such as {filter: …}")
     }
@@ -77,22 +84,24 @@ enum TransformSpec {
   }
 
   private static func name(in node: Node, _ reader: inout SpecReader) -> String? {
-    guard let name = node["as"] else {
+    guard let name = node.member("as") else {
       reader.log.add(
         .error(
-          "missing-property", "this transform has no 'as'", at: node.place,
+          "missing-property", "this transform has no 'as'", at: node.place.head,
           why: "'as' names the column that it makes"))
       return nil
     }
-    return String.read(name, &reader)
+    return reader.reading(name) { String.read($0, &$1) }
   }
 
   private static func groupby(_ node: Node, _ reader: inout SpecReader) -> [FieldName] {
-    node["groupby"].flatMap { [FieldName].read($0, &reader) } ?? []
+    node.member("groupby").flatMap { reader.reading($0) { [FieldName].read($0, &$1) } } ?? []
   }
 
-  private static func aggregates(_ node: Node, _ reader: inout SpecReader) -> [AggregatedField] {
-    [AggregatedField].read(node, &reader) ?? []
+  private static func aggregates(
+    _ key: String, of node: Node, _ reader: inout SpecReader
+  ) -> [AggregatedField] {
+    node.member(key).flatMap { reader.reading($0) { [AggregatedField].read($0, &$1) } } ?? []
   }
 }
 
@@ -101,6 +110,14 @@ struct AggregatedField: SpecObject {
   var op: AggregateOp?
   var field: FieldName?
   var name: String?
+  /// Where it was written.
+  var place: Place?
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> AggregatedField? {
+    var field = read(node, &reader, except: [])
+    field?.place = node.place.head
+    return field
+  }
 
   static let noun = "an aggregated field"
   static let properties: [Property<AggregatedField>] = [

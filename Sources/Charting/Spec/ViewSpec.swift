@@ -33,6 +33,8 @@ struct ViewSpec {
   /// Encodings that all layers share.
   var encoding = EncodingSpec()
   var place: Place
+  /// Whether data or transforms are missing that could not be read: then no field can be checked.
+  var hasUnreadData = false
 }
 
 /// What a view is made of.

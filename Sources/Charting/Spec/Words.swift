@@ -3,10 +3,12 @@
 import Notation
 
 enum MarkType: String, SpecWord, Hashable {
-  case arc, area, bar, image, line, point, rect, rule, text, tick, trail, circle, square, geoshape
-  case boxplot, errorband, errorbar
+  case line, bar, area, point, rule, text, rect, tick, circle, square, errorband
   /// Ours: published estimates with bounds.
   case estimates
+  case trail, arc, image, geoshape, boxplot, errorbar
+
+  static let noun = "a mark"
 
   /// Whether the mark is rewritten into layers before planning.
   var isComposite: Bool {
@@ -20,29 +22,56 @@ enum MarkType: String, SpecWord, Hashable {
   var isSeries: Bool { self == .line || self == .area || self == .trail }
 }
 
-enum Orientation: String, SpecWord, Hashable { case horizontal, vertical }
+enum Orientation: String, SpecWord, Hashable {
+  case horizontal, vertical
+  static let noun = "an orientation"
+}
 
-enum HorizontalAlign: String, SpecWord, Hashable { case left, center, right }
+enum HorizontalAlign: String, SpecWord, Hashable {
+  case left, center, right
+  static let noun = "an alignment"
+}
 
 enum VerticalAlign: String, SpecWord, Hashable {
   case top, middle, bottom, alphabetic
   case lineTop = "line-top"
   case lineBottom = "line-bottom"
+  static let noun = "a baseline"
 }
 
-enum TitleAnchor: String, SpecWord, Hashable { case start, middle, end }
+enum TitleAnchor: String, SpecWord, Hashable {
+  case start, middle, end
+  static let noun = "an anchor"
+}
 
-enum TitleFrame: String, SpecWord, Hashable { case bounds, group }
+enum TitleFrame: String, SpecWord, Hashable {
+  case bounds, group
+  static let noun = "a frame"
+}
 
-enum FontStyle: String, SpecWord, Hashable { case normal, italic, oblique }
+enum FontStyle: String, SpecWord, Hashable {
+  case normal, italic, oblique
+  static let noun = "a style of type"
+}
 
-enum StrokeCap: String, SpecWord, Hashable { case butt, round, square }
+enum StrokeCap: String, SpecWord, Hashable {
+  case butt, round, square
+  static let noun = "an end of lines"
+}
 
-enum StrokeJoin: String, SpecWord, Hashable { case miter, round, bevel }
+enum StrokeJoin: String, SpecWord, Hashable {
+  case miter, round, bevel
+  static let noun = "a join of lines"
+}
 
-enum Orient: String, SpecWord, Hashable { case left, right, top, bottom }
+enum Orient: String, SpecWord, Hashable {
+  case left, right, top, bottom
+  static let noun = "a side"
+}
 
 enum Interpolation: String, SpecWord, Hashable {
+  static let noun = "a way between points"
+
   case basis, bundle, cardinal, linear, monotone, natural, step
   case basisOpen = "basis-open"
   case basisClosed = "basis-closed"
@@ -55,9 +84,11 @@ enum Interpolation: String, SpecWord, Hashable {
 }
 
 enum AggregateOp: String, SpecWord, Hashable {
-  case argmax, argmin, average, count, distinct, max, mean, median, min, missing, product, q1, q3
-  case ci0, ci1, stderr, stdev, stdevp, sum, valid, values, variance, variancep, exponential
+  case count, sum, mean, average, median, min, max, distinct, valid, missing, q1, q3, stdev, stdevp
+  case variance, variancep, stderr, ci0, ci1, product, argmin, argmax, values, exponential
   case exponentialb
+
+  static let noun = "an aggregate"
 }
 
 enum ScaleType: String, SpecWord, Hashable {
@@ -65,6 +96,8 @@ enum ScaleType: String, SpecWord, Hashable {
   case quantile, quantize, threshold
   case binOrdinal = "bin-ordinal"
   case ordinal, point, band
+
+  static let noun = "a type of scale"
 
   /// Whether the scale has steps for single values.
   var isDiscrete: Bool { self == .ordinal || self == .point || self == .band }
@@ -80,11 +113,20 @@ enum ScaleType: String, SpecWord, Hashable {
   var isContinuous: Bool { !isDiscrete && !isDiscretizing }
 }
 
-enum SortOrder: String, SpecWord, Hashable { case ascending, descending }
+enum SortOrder: String, SpecWord, Hashable {
+  case ascending, descending
+  static let noun = "a sort order"
+}
 
-enum ResolveMode: String, SpecWord, Hashable { case shared, independent }
+enum ResolveMode: String, SpecWord, Hashable {
+  case shared, independent
+  static let noun = "a way to share"
+}
 
-enum StackOffset: String, SpecWord, Hashable { case zero, center, normalize }
+enum StackOffset: String, SpecWord, Hashable {
+  case zero, center, normalize
+  static let noun = "a way to stack"
+}
 
 enum InvalidMode: String, SpecWord, Hashable {
   case filter
@@ -93,6 +135,7 @@ enum InvalidMode: String, SpecWord, Hashable {
   case breakPathsShowPathDomains = "break-paths-show-path-domains"
   case show
   case hide
+  static let noun = "a way with invalid values"
 }
 
 /// How labels that would overlap are dropped.

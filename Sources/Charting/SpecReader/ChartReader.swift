@@ -14,36 +14,43 @@ enum ChartReader {
       reader.mismatch(node, expected: "a Vega-Lite spec (an object)")
       return nil
     }
-    checkSchema(node["$schema"], &reader)
+    guard checkSchema(node["$schema"], &reader) else { return nil }
     guard let view = ViewReader.read(node, &reader, topLevel: topLevel) else { return nil }
     var chart = ChartSpec(view: view)
     for member in members {
-      let value = member.value
-      switch member.key {
-      case "config": chart.config = RawSpec(node: value)
-      case "background": chart.background = ColorSpec.read(value, &reader)
-      case "padding": chart.padding = PaddingSpec.read(value, &reader)
-      case "autosize": chart.autosize = RawSpec(node: value)
-      case "datasets": chart.datasets = value.members ?? []
-      case "params": chart.params = value.elements ?? []
-      case "source": chart.source = Nullable<TextLines>.read(value, &reader)
-      case "note": chart.note = TextLines.read(value, &reader)
-      case "lang": chart.lang = String.read(value, &reader)
-      case "description": chart.description = String.read(value, &reader)
-      default: continue
-      }
+      reader.reading(member) { readPart(member.key, $0, into: &chart, &$1) }
     }
     return chart
   }
 
-  private static func checkSchema(_ node: Node?, _ reader: inout SpecReader) {
-    guard let node, let text = node.string else { return }
-    if text.contains("/vega/v") || text.contains("schema/vega/") {
-      reader.log.add(
-        .error(
-          "not-vega-lite", "this is a Vega spec, not a Vega-Lite spec", at: node.place,
-          why: "Playfair draws Vega-Lite 5 and 6"))
+  private static func readPart(
+    _ key: String, _ value: Node, into chart: inout ChartSpec, _ reader: inout SpecReader
+  ) {
+    switch key {
+    case "config": chart.config = RawSpec(node: value)
+    case "background": chart.background = ColorSpec.read(value, &reader)
+    case "padding": chart.padding = PaddingSpec.read(value, &reader)
+    case "autosize": chart.autosize = RawSpec(node: value)
+    case "datasets":
+      chart.datasets = value.members ?? []
+      if value.members == nil { reader.mismatch(value, expected: "an object of named rows") }
+    case "params": chart.params = value.elements ?? []
+    case "source": chart.source = Nullable<TextLines>.read(value, &reader)
+    case "note": chart.note = TextLines.read(value, &reader)
+    case "lang": chart.lang = String.read(value, &reader)
+    case "description": chart.description = String.read(value, &reader)
+    default: break
     }
+  }
+
+  /// Whether the schema that the spec names is one of Vega-Lite's.
+  private static func checkSchema(_ node: Node?, _ reader: inout SpecReader) -> Bool {
+    guard let node, let text = node.string, text.contains("schema/vega/") else { return true }
+    reader.log.add(
+      .error(
+        "not-vega-lite", "this is a Vega spec, not a Vega-Lite spec", at: node.place,
+        why: "Playfair draws Vega-Lite 5 and 6"))
+    return false
   }
 }
 
@@ -55,6 +62,8 @@ enum ViewReader {
   ]
 
   /// Reads one view; `topLevel` are keys that the caller reads.
+  ///
+  /// After an error the rest is read all the same, so that all problems come to light.
   static func read(
     _ node: Node, _ reader: inout SpecReader, topLevel: Set<String> = []
   ) -> ViewSpec? {
@@ -62,7 +71,7 @@ enum ViewReader {
       reader.mismatch(node, expected: "a view (an object)")
       return nil
     }
-    guard let (content, own) = content(node, &reader) else { return nil }
+    let (content, own) = content(node, known: common.union(topLevel), &reader)
     var view = ViewSpec(content: content, place: node.place)
     let known = common.union(own).union(topLevel)
     for member in members {
@@ -70,7 +79,11 @@ enum ViewReader {
         reader.log.add(.unknownProperty(member, of: "this view", known: known.sorted()))
         continue
       }
-      readCommon(member, into: &view, &reader)
+      let errors = reader.log.errorCount
+      reader.reading(member) { readCommon(member, $0, into: &view, &$1) }
+      if member.key == "data" || member.key == "transform", reader.log.errorCount > errors {
+        view.hasUnreadData = true
+      }
     }
     if own.contains("encoding"), let encoding = node["encoding"] {
       view.encoding = EncodingReader.read(encoding, &reader)
@@ -80,38 +93,49 @@ enum ViewReader {
 
   /// What the view is made of, and the keys that say so.
   private static func content(
-    _ node: Node, _ reader: inout SpecReader
-  ) -> (ViewContent, Set<String>)? {
+    _ node: Node, known: Set<String>, _ reader: inout SpecReader
+  ) -> (ViewContent, Set<String>) {
+    let facetKeys: Set<String> = [
+      "facet", "spec", "columns", "spacing", "align", "center", "bounds",
+    ]
     for key in ["hconcat", "vconcat", "concat", "repeat"] {
-      if let member = node.members?.first(where: { $0.key == key }) {
-        reader.unsupported("'\(key)'", at: member.keyPlace)
-        return nil
-      }
+      guard let member = node.member(key) else { continue }
+      reader.log.add(.unsupportedComposition(member))
+      return (.layer([]), facetKeys.union([key]))
     }
-    if let layers = node["layer"] {
-      guard let elements = layers.elements, !elements.isEmpty else {
-        reader.mismatch(layers, expected: "a list of at least one layer")
-        return nil
+    if let layers = node.member("layer") {
+      let views = reader.reading(layers) { node, reader -> [ViewSpec] in
+        guard let elements = node.elements, !elements.isEmpty else {
+          reader.mismatch(node, expected: "a list of at least one layer")
+          return []
+        }
+        return elements.compactMap { read($0, &reader) }
       }
-      let views = elements.compactMap { read($0, &reader) }
       return (.layer(views), ["layer", "encoding", "projection"])
     }
     if let facet = node["facet"], let spec = node["spec"] {
-      guard let child = read(spec, &reader) else { return nil }
-      let own: Set<String> = ["facet", "spec", "columns", "spacing", "align", "center", "bounds"]
-      return (.facet(FacetReader.read(facet, node, &reader), child), own)
+      let fields = FacetReader.read(facet, node, &reader)
+      return (read(spec, &reader).map { .facet(fields, $0) } ?? .layer([]), facetKeys)
     }
-    guard let mark = node["mark"] else {
-      reader.log.add(.noMark(node))
-      return nil
+    let own: Set<String> = ["mark", "encoding", "projection"]
+    if let facet = node.member("facet") {
+      reader.log.add(.facetWithoutSpec(facet))
+      return (.layer([]), facetKeys.union(own))
     }
-    return MarkReader.read(mark, &reader).map { (.unit($0), ["mark", "encoding", "projection"]) }
+    guard let mark = node.member("mark") else {
+      let near = node.members?.first { member in
+        !known.union(own).contains(member.key)
+          && Suggestion.nearest(to: member.key, in: ["mark", "layer", "facet"]) != nil
+      }
+      reader.log.add(.noMark(node, near: near))
+      return (.layer([]), near.map { own.union([$0.key]) } ?? own)
+    }
+    return (.unit(reader.reading(mark) { MarkReader.read($0, &$1) }), own)
   }
 
   private static func readCommon(
-    _ member: Node.Member, into view: inout ViewSpec, _ reader: inout SpecReader
+    _ member: Node.Member, _ value: Node, into view: inout ViewSpec, _ reader: inout SpecReader
   ) {
-    let value = member.value
     switch member.key {
     case "name": view.name = String.read(value, &reader)
     case "title": view.title = TitleSpec.read(value, &reader)
@@ -134,21 +158,16 @@ enum ViewReader {
 
 /// Reads a mark: a word or an object.
 enum MarkReader {
-  static func read(_ node: Node, _ reader: inout SpecReader) -> MarkSpec? {
-    if node.string != nil {
-      return MarkType.read(node, &reader).map { MarkSpec(type: $0) }
+  /// The mark; after an error that is in the log it has no type.
+  static func read(_ node: Node, _ reader: inout SpecReader) -> MarkSpec {
+    var mark = MarkSpec()
+    if node.members == nil {
+      mark.type = MarkType.read(node, &reader)
+    } else if let read = MarkSpec.read(node, &reader) {
+      mark = read
+      if node["type"] == nil { reader.log.add(.markWithoutType(node)) }
     }
-    guard let mark = MarkSpec.read(node, &reader) else { return nil }
-    guard mark.type != nil else {
-      if node["type"] == nil {
-        reader.log.add(
-          .error(
-            "missing-property", "this mark has no 'type'", at: node.place,
-            why: "a mark is one of \(Suggestion.list(MarkType.allCases.map(\.rawValue), limit: 20))"
-          ))
-      }
-      return nil
-    }
+    mark.place = node["type"]?.place ?? node.place
     return mark
   }
 }
@@ -168,9 +187,10 @@ enum EncodingReader {
         reader.log.add(.unknownChannel(member))
         continue
       }
-      let nodes =
-        several.contains(channel) ? member.value.elements ?? [member.value] : [member.value]
-      let specs = nodes.compactMap { ChannelSpec.read($0, &reader) }
+      let specs = reader.reading(member) { node, reader in
+        let nodes = several.contains(channel) ? node.elements ?? [node] : [node]
+        return nodes.compactMap { ChannelSpec.read($0, &reader) }
+      }
       guard !specs.isEmpty else { continue }
       encoding.entries.append(.init(channel: channel, specs: specs, place: member.keyPlace))
     }
@@ -200,6 +220,9 @@ enum FacetReader {
 enum ResolveReader {
   static func read(_ node: Node, _ reader: inout SpecReader) -> ResolveSpec {
     var resolve = ResolveSpec()
+    if node.members == nil {
+      reader.mismatch(node, expected: "an object such as {scale: {y: independent}}")
+    }
     for member in node.members ?? [] {
       var modes: [Channel: ResolveMode] = [:]
       for entry in member.value.members ?? [] {
@@ -207,7 +230,7 @@ enum ResolveReader {
           reader.log.add(.unknownChannel(entry))
           continue
         }
-        modes[channel] = ResolveMode.read(entry.value, &reader)
+        modes[channel] = reader.reading(entry) { ResolveMode.read($0, &$1) }
       }
       switch member.key {
       case "scale": resolve.scale = modes
@@ -237,22 +260,37 @@ extension Diagnostic {
     let names = Channel.allCases.map(\.rawValue)
     return .error(
       "unknown-channel", "unknown channel '\(member.key)'", at: member.keyPlace,
-      why: "an encoding may have \(Suggestion.list(names, limit: 12))",
-      hint: Suggestion.hint(for: member.key, in: names))
+      why: "an encoding may have \(Suggestion.choice(for: member.key, among: names))",
+      hint: OtherNames.hint(for: member.key, in: names))
   }
 
-  static func noMark(_ node: Node) -> Diagnostic {
-    let place = Place(
-      source: node.place.source,
-      range: node.place.range
-        .lowerBound..<min(
-          node.place.range.upperBound, node.place.range.lowerBound + 1))
+  static func noMark(_ node: Node, near: Node.Member?) -> Diagnostic {
+    let start = node.place.range.lowerBound
+    let first = Place(
+      source: node.place.source, range: start..<min(node.place.range.upperBound, start + 1))
     return .error(
-      "no-mark", "this view has no 'mark'", at: place,
+      "no-mark", "this view has no 'mark'", at: near?.keyPlace ?? first,
       why: "a view has a 'mark', or 'layer', or 'facet' with 'spec'",
-      hint: node.members?.compactMap {
-        Suggestion.hint(for: $0.key, in: ["mark", "layer", "facet"])
-      }
-      .first)
+      hint: near.flatMap { Suggestion.hint(for: $0.key, in: ["mark", "layer", "facet"]) })
+  }
+
+  static func facetWithoutSpec(_ member: Node.Member) -> Diagnostic {
+    .error(
+      "missing-property", "a view with 'facet' has no 'spec'", at: member.keyPlace,
+      why: "'spec' holds what is repeated: the mark and its encoding",
+      hint: "put 'mark' and 'encoding' into 'spec', or write 'facet' as a channel")
+  }
+
+  static func markWithoutType(_ node: Node) -> Diagnostic {
+    .error(
+      "missing-property", "this mark has no 'type'", at: node.place.head,
+      why: "a mark is one of \(Suggestion.list(MarkType.allCases.map(\.rawValue), limit: 12))")
+  }
+
+  static func unsupportedComposition(_ member: Node.Member) -> Diagnostic {
+    .error(
+      "unsupported", "'\(member.key)' is not supported yet", at: member.keyPlace,
+      why: "it is part of Vega-Lite, but Playfair cannot draw it so far",
+      hint: "write each view into a file of its own")
   }
 }

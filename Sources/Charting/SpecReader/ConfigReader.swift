@@ -26,7 +26,9 @@ enum ConfigReader {
       reader.mismatch(node, expected: "a configuration (an object)")
       return config
     }
-    for member in members { read(member, into: &config, &reader) }
+    for member in members {
+      reader.reading(member) { _, reader in read(member, into: &config, &reader) }
+    }
     return config
   }
 
@@ -52,21 +54,38 @@ enum ConfigReader {
     switch member.key {
     case "mark": config.mark = MarkSpec.read(value, &reader) ?? MarkSpec()
     case "style":
-      for style in value.members ?? [] {
-        config.styles[style.key] = MarkSpec.read(style.value, &reader)
+      for style in members(of: value, "an object of named styles", &reader) {
+        config.styles[style.key] = reader.reading(style) { MarkSpec.read($0, &$1) }
       }
     case "legend": config.legend = LegendSpec.read(value, &reader) ?? LegendSpec()
     case "title": config.title = TitleSpec.read(value, &reader) ?? TitleSpec()
     case "view": config.view = ViewBackgroundSpec.read(value, &reader) ?? ViewBackgroundSpec()
     case "scale": config.scale = ScaleConfig.read(value, &reader) ?? ScaleConfig()
     case "range":
-      for range in value.members ?? [] { config.ranges[range.key] = range.value }
+      for range in members(of: value, "an object of named ranges", &reader) {
+        if !rangeNames.contains(range.key) {
+          reader.log.add(.unknownProperty(range, of: "'range'", known: rangeNames))
+        }
+        config.ranges[range.key] = range.value
+      }
     case "facet":
-      config.facetSpacing = value["spacing"]?.number
-      config.facetColumns = value["columns"]?.number
+      let facet = FacetConfig.read(value, &reader)
+      (config.facetSpacing, config.facetColumns) = (facet?.spacing, facet?.columns)
     case "figure": config.figure = FigureConfig.read(value, &reader) ?? FigureConfig()
     default: readSetting(member, into: &config, &reader)
     }
+  }
+
+  /// The names of ranges that a scale takes by itself, or by name.
+  private static let rangeNames = [
+    "category", "diverging", "heatmap", "ordinal", "ramp", "symbol", "cyclical",
+  ]
+
+  private static func members(
+    of node: Node, _ expected: String, _ reader: inout SpecReader
+  ) -> [Node.Member] {
+    if node.members == nil { reader.mismatch(node, expected: expected) }
+    return node.members ?? []
   }
 
   private static func readSetting(

@@ -73,7 +73,7 @@ struct Property<Root>: Sendable {
 }
 
 extension SpecObject {
-  static var expectation: String { "an object (\(noun))" }
+  static var expectation: String { "\(noun), written as an object" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Self? {
     read(node, &reader, except: [])
@@ -92,7 +92,7 @@ extension SpecObject {
         continue
       }
       switch property.handling {
-      case .read: property.read(member.value, &result, &reader)
+      case .read: reader.reading(member) { property.read($0, &result, &$1) }
       case .noEffect: continue
       case .unsupported: reader.unsupported("'\(member.key)'", at: member.keyPlace)
       }
@@ -120,7 +120,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     .error(
       "unknown-property", "\(noun) has no property '\(member.key)'", at: member.keyPlace,
-      why: "it has \(Suggestion.list(known.sorted(), limit: 12))",
-      hint: Suggestion.hint(for: member.key, in: known))
+      why: "it has \(Suggestion.choice(for: member.key, among: known.sorted()))",
+      hint: OtherNames.hint(for: member.key, in: known))
   }
 }

@@ -10,27 +10,24 @@ enum Shorthand {
     var type: FieldType?
   }
 
-  /// Reads a shorthand as a channel.
-  static func read(_ text: String, at place: Place, _ reader: inout SpecReader) -> ChannelSpec? {
-    guard let parts = parse(text) else {
-      reader.log.add(.badShorthand(text, at: place))
-      return nil
-    }
-    return channel(of: parts, at: place)
+  /// Reads a shorthand as a channel; what is none is the name of a column.
+  static func read(_ text: String, at place: Place) -> ChannelSpec {
+    channel(of: parse(text), in: text, at: place)
   }
 
   /// The channel that the parts describe.
-  static func channel(of parts: Parts, at place: Place) -> ChannelSpec {
+  static func channel(of parts: Parts, in text: String, at place: Place) -> ChannelSpec {
     var channel = ChannelSpec()
-    channel.field = parts.field.map { FieldName(name: $0, place: place) }
+    channel.field = parts.field.map { FieldName(name: $0, place: place.part($0, of: text)) }
     channel.aggregate = parts.aggregate.map { AggregateSpec(op: $0) }
     channel.type = parts.type ?? (parts.aggregate == .count ? .quantitative : nil)
     channel.place = place
     return channel
   }
 
-  /// The parts of a shorthand, or nil if it is none: a colon followed by no type is part of a name.
-  static func parse(_ text: String) -> Parts? {
+  /// The parts of a shorthand: a colon followed by no type is part of a name, and so are brackets
+  /// after no aggregate, as in `Population (millions)`.
+  static func parse(_ text: String) -> Parts {
     var parts = Parts()
     var rest = Substring(text)
     if let colon = rest.lastIndex(of: ":"),
@@ -39,13 +36,35 @@ enum Shorthand {
       parts.type = type
       rest = rest[..<colon]
     }
-    if rest.hasSuffix(")"), let open = rest.firstIndex(of: "(") {
-      guard let op = AggregateOp(rawValue: String(rest[..<open])) else { return nil }
+    if rest.hasSuffix(")"), let open = rest.firstIndex(of: "("),
+      let op = AggregateOp(rawValue: String(rest[..<open]))
+    {
       parts.aggregate = op
       rest = rest[rest.index(after: open)...].dropLast()
     }
-    if !rest.isEmpty { parts.field = String(rest) }
-    return parts.field == nil && parts.aggregate == nil ? nil : parts
+    if !rest.isEmpty || parts.aggregate == nil { parts.field = String(rest) }
+    return parts
+  }
+
+  /// What was probably meant by a name that is no column's.
+  static func hint(for name: String, columns: [String]) -> String? {
+    if let colon = name.lastIndex(of: ":") {
+      let field = String(name[..<colon])
+      if columns.contains(field) || field.contains("(") {
+        return "write one of Q, T, O, N and Y (for year) after the colon"
+      }
+    }
+    if let open = name.firstIndex(of: "(") {
+      let op = String(name[..<open]), rest = String(name[name.index(after: open)...])
+      let field = rest.hasSuffix(")") ? String(rest.dropLast()) : rest
+      guard columns.contains(field) || !rest.hasSuffix(")") else {
+        return Suggestion.hint(for: name, in: columns)
+      }
+      guard AggregateOp(rawValue: op) == nil else { return "close the bracket: '\(op)(\(field))'" }
+      let names = AggregateOp.allCases.map(\.rawValue)
+      return OtherNames.hint(for: op, in: names) ?? "write an aggregate before the bracket"
+    }
+    return Suggestion.hint(for: name, in: columns)
   }
 }
 
@@ -88,10 +107,14 @@ extension String {
   }
 }
 
-extension Diagnostic {
-  static func badShorthand(_ text: String, at place: Place) -> Diagnostic {
-    .error(
-      "bad-shorthand", "'\(text)' is not a field", at: place,
-      why: "a shorthand is 'field', 'field:Q' or 'mean(field):Q' with Q, T, O, N or Y for year")
+extension Place {
+  /// The place of the first time that a part stands in a text that stands here.
+  fileprivate func part(_ part: String, of text: String) -> Place {
+    let whole = Array(text.utf8), wanted = Array(part.utf8)
+    let last = whole.count - wanted.count
+    guard !wanted.isEmpty, last >= 0,
+      let start = (0...last).first(where: { whole[$0..<$0 + wanted.count].elementsEqual(wanted) })
+    else { return self }
+    return self.part(start..<start + wanted.count, of: text)
   }
 }

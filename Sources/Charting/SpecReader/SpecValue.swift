@@ -11,6 +11,12 @@ protocol SpecValue: Sendable {
   static func read(_ node: Node, _ reader: inout SpecReader) -> Self?
   /// What the value may be, in words for messages: "a number", "one of 'left' and 'right'".
   static var expectation: String { get }
+  /// What a list of such values is, in words for messages: "a list of numbers".
+  static var expectationOfMany: String { get }
+}
+
+extension SpecValue {
+  static var expectationOfMany: String { "a list, each \(expectation)" }
 }
 
 /// What reading a spec collects.
@@ -19,20 +25,46 @@ struct SpecReader {
   var log = DiagnosticLog()
   /// Whether what is not supported yet is left out with a warning instead of an error.
   var isLenient = false
+  /// Whether a theme of ours is read, which may name defaults that are not drawn yet.
+  var isTheme = false
+  /// The property whose value is being read, for messages about the value.
+  private(set) var member: Node.Member?
+
+  /// Creates a reader that knows what another one does, with a log of its own.
+  init(like other: SpecReader) {
+    (isLenient, isTheme, member) = (other.isLenient, other.isTheme, other.member)
+  }
+
+  init(isLenient: Bool = false, isTheme: Bool = false) {
+    (self.isLenient, self.isTheme) = (isLenient, isTheme)
+  }
+
+  /// Reads the value of a property, whose name messages then give.
+  mutating func reading<Result>(
+    _ member: Node.Member, _ read: (Node, inout SpecReader) -> Result
+  ) -> Result {
+    let outer = self.member
+    self.member = member
+    defer { self.member = outer }
+    return read(member.value, &self)
+  }
 
   /// Adds the error that a node is not of the kind expected.
   mutating func mismatch(_ node: Node, expected: String) {
-    log.add(.wrongKind(node, expected: expected))
+    let name = member.flatMap { $0.value.place == node.place ? $0.key : nil }
+    log.add(.wrongKind(node, expected: expected, of: name))
   }
 
   /// Adds the error that something is in the grammar but not supported here yet.
   mutating func unsupported(_ what: String, at place: Place, hint: String? = nil) {
+    guard !isTheme else { return }
     log.add(.unsupported(what, at: place, isLenient: isLenient, hint: hint))
   }
 }
 
 extension Double: SpecValue {
   static var expectation: String { "a number" }
+  static var expectationOfMany: String { "a list of numbers" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Double? {
     if let number = node.number { return number }
@@ -53,6 +85,7 @@ extension Bool: SpecValue {
 
 extension String: SpecValue {
   static var expectation: String { "a string" }
+  static var expectationOfMany: String { "a list of strings" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> String? {
     if let text = node.string { return text }
@@ -62,7 +95,7 @@ extension String: SpecValue {
 }
 
 extension Array: SpecValue where Element: SpecValue {
-  static var expectation: String { "a list, each \(Element.expectation)" }
+  static var expectation: String { Element.expectationOfMany }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> [Element]? {
     guard let elements = node.elements else {
@@ -99,12 +132,12 @@ enum Either<A: SpecValue, B: SpecValue>: SpecValue {
   static var expectation: String { "\(A.expectation) or \(B.expectation)" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Either? {
-    var trial = SpecReader(isLenient: reader.isLenient)
+    var trial = SpecReader(like: reader)
     if let value = A.read(node, &trial), !trial.log.hasErrors {
       reader.log.add(contentsOf: trial.log)
       return .a(value)
     }
-    var second = SpecReader(isLenient: reader.isLenient)
+    var second = SpecReader(like: reader)
     if let value = B.read(node, &second), !second.log.hasErrors {
       reader.log.add(contentsOf: second.log)
       return .b(value)
@@ -129,7 +162,10 @@ enum Either<A: SpecValue, B: SpecValue>: SpecValue {
 }
 
 /// A word out of a fixed list, as Vega-Lite spells it.
-protocol SpecWord: SpecValue, RawRepresentable, CaseIterable where RawValue == String {}
+protocol SpecWord: SpecValue, RawRepresentable, CaseIterable where RawValue == String {
+  /// What each of the words is, with its article: "a mark".
+  static var noun: String { get }
+}
 
 extension SpecWord {
   static var expectation: String { "one of " + Suggestion.list(allCases.map(\.rawValue)) }
@@ -141,10 +177,7 @@ extension SpecWord {
     }
     if let value = Self(rawValue: text) { return value }
     let words = allCases.map(\.rawValue)
-    reader.log.add(
-      .error(
-        "unknown-value", "'\(text)' is not known here", at: node.place,
-        why: "it may be \(expectation)", hint: Suggestion.hint(for: text, in: words)))
+    reader.log.add(.unknownWord(text, noun: noun, known: words, at: node.place))
     return nil
   }
 }
@@ -208,6 +241,7 @@ struct ScalarSpec: SpecValue, Hashable {
   var value: Value
 
   static var expectation: String { "a number, a string, true, false, null or a date-time object" }
+  static var expectationOfMany: String { "a list of values" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ScalarSpec? {
     switch node.value {
@@ -227,13 +261,47 @@ struct ScalarSpec: SpecValue, Hashable {
 /// A piece of JSON kept as it is, for parts whose meaning depends on others.
 struct RawSpec: SpecValue {
   var node: Node
+  /// Whether somebody wrote it, and not a rewrite.
+  var isWritten = true
   static var expectation: String { "a value" }
   static func read(_ node: Node, _ reader: inout SpecReader) -> RawSpec? { RawSpec(node: node) }
 }
 
 extension Diagnostic {
-  static func wrongKind(_ node: Node, expected: String) -> Diagnostic {
-    .error("wrong-kind", "\(expected) was expected here, not \(node.kind)", at: node.place)
+  static func wrongKind(
+    _ node: Node, expected: String, of property: String? = nil
+  ) -> Diagnostic {
+    let what = property.map { "'\($0)' must be \(expected)" } ?? "\(expected) was expected here"
+    return .error(
+      "wrong-kind", "\(what), not \(node.shown)", at: node.place,
+      hint: wrongKindHint(node, expected))
+  }
+
+  private static func wrongKindHint(_ node: Node, _ expected: String) -> String? {
+    let written = node.place.text
+    switch node.value {
+    case .string(let text) where expected.contains("a number") && Double(text)?.isFinite == true:
+      return "write it without quotes: \(text)"
+    case .string(let text) where expected.contains("true or false"):
+      if ["true", "yes", "on"].contains(text.lowercased()) { return "write true, without quotes" }
+      return ["false", "no", "off"].contains(text.lowercased())
+        ? "write false, without quotes" : nil
+    case .number, .bool, .string:
+      let isText = expected.hasPrefix("a string") || expected.contains("name of a field")
+      if node.string == nil, isText { return "put it in quotes: \"\(written)\"" }
+      return expected.hasPrefix("a list") && written.count <= 40
+        ? "put it in square brackets: [\(written)]" : nil
+    default: return nil
+    }
+  }
+
+  static func unknownWord(
+    _ word: String, noun: String, known: [String], at place: Place
+  ) -> Diagnostic {
+    .error(
+      "unknown-value", "'\(word)' is not \(noun)", at: place,
+      why: "it may be one of \(Suggestion.choice(for: word, among: known, limit: 12))",
+      hint: OtherNames.hint(for: word, in: known))
   }
 
   static func unsupported(

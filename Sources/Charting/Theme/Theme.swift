@@ -47,7 +47,7 @@ struct Theme {
   static func read(_ text: String, name: String, log: inout DiagnosticLog) -> ConfigSpec {
     let source = SourceText(name: "theme \(name)", text: text)
     guard let node = NotationReader.read(source, log: &log) else { return ConfigSpec() }
-    var reader = SpecReader()
+    var reader = SpecReader(isTheme: true)
     let config = ConfigReader.read(node, &reader)
     log.add(contentsOf: reader.log)
     return config

@@ -48,18 +48,11 @@ extension DataFlow {
     _ channel: Channel, _ spec: ChannelSpec, _ place: Place, _ table: inout Table
   ) -> BoundChannel? {
     let place = spec.place ?? place
-    if case .value(let bin) = spec.bin, bin.isOn {
-      log.add(.unsupported("'bin'", at: place, isLenient: isLenient))
-      return nil
-    }
-    if spec.timeUnit != nil {
-      log.add(.unsupported("'timeUnit'", at: place, isLenient: isLenient))
-      return nil
-    }
     var conditions: [BoundCondition] = []
     for condition in spec.condition?.conditions ?? [] {
       if let bound = bind(condition, channel, &table) { conditions.append(bound) }
     }
+    if case .value(.field(let field?, _, _)) = spec.sort { _ = resolve(field, in: &table) }
     guard let content = content(of: spec, channel, &table) else { return nil }
     return BoundChannel(
       channel: channel, content: content, spec: spec, conditions: conditions, place: place)
@@ -104,7 +97,7 @@ extension DataFlow {
   ) -> FieldBinding? {
     guard let field = spec.field else {
       guard spec.aggregate?.op == .count else {
-        log.add(.aggregateNeedsField(spec))
+        log.add(.aggregateNeedsField(at: spec.place))
         return nil
       }
       return FieldBinding(
@@ -112,12 +105,13 @@ extension DataFlow {
         title: title(of: spec) ?? config.countTitle ?? "Count of Records")
     }
     guard let name = resolve(field, in: &table) else { return nil }
-    let column = table[name]
     let op = spec.aggregate?.op
     let type =
       spec.type.map { asked in
-        asked == .quantitative && column?.field?.kind == .year && op == nil ? .year : asked
-      } ?? Self.defaultType(spec, channel, column)
+        asked == .quantitative && table[name]?.field?.kind == .year && op == nil ? .year : asked
+      } ?? Self.defaultType(spec, channel, table[name])
+    if op.map(\.isArithmetic) ?? true { coerce(name, to: type, at: field.place, in: &table) }
+    let column = table[name]
     return FieldBinding(
       column: op.map { Self.aggregateColumn($0, name) } ?? name, source: name, type: type,
       aggregate: op, title: title(of: spec) ?? Self.defaultTitle(field.name, op, column),
@@ -174,10 +168,32 @@ extension DataFlow {
       table.set(Column(field.name, values: values))
       return field.name
     }
-    // Rows written in a spec may have no columns at all; then there is nothing to misspell.
-    guard !table.columns.isEmpty else { return field.name }
-    log.add(.unknownField(field, in: table))
+    if table.columns.isEmpty {
+      log.add(.fieldWithoutData(field))
+    } else {
+      log.add(.unknownField(field, in: table))
+    }
     return nil
+  }
+
+  /// Turns texts into what the type of a field asks for, as Vega does; what cannot be turned is
+  /// missing, with one warning.
+  mutating func coerce(
+    _ name: String, to type: FieldType, at place: Place?, in table: inout Table
+  ) {
+    guard let wanted = type.columnType, let column = table[name], !column.isStored(as: type) else {
+      return
+    }
+    let (converted, failures) = column.converted(to: wanted)
+    table.set(converted)
+    guard let first = failures.first else { return }
+    if failures.count == (0..<column.count).count(where: { !column[$0].isNull }) {
+      log.add(.noValueOfType(type, wanted, column, at: place))
+    } else {
+      let cell = table.place(ofRow: first, column: name)
+      log.add(
+        .someValuesNotOfType(wanted, failures.count, column, first: first, at: cell ?? place))
+    }
   }
 
   // MARK: Aggregation
@@ -228,18 +244,80 @@ extension Value {
   }
 }
 
+extension FieldType {
+  /// What the cells of a column are turned into for a field of this type; nil for any.
+  fileprivate var columnType: ColumnType? {
+    switch self {
+    case .quantitative: .number
+    case .year: .year
+    case .temporal: .date(.lenient)
+    case .ordinal, .nominal, .geojson: nil
+    }
+  }
+}
+
+extension Column {
+  /// Whether the cells need not be turned into anything for a field of a type.
+  fileprivate func isStored(as type: FieldType) -> Bool {
+    switch cells {
+    case .numbers: true
+    case .dates: type == .temporal || type == .quantitative
+    case .texts, .bools, .values: false
+    }
+  }
+}
+
+extension AggregateOp {
+  /// Whether the operation needs numbers or dates, and not just values.
+  var isArithmetic: Bool {
+    switch self {
+    case .count, .distinct, .valid, .missing, .values, .argmin, .argmax: false
+    default: true
+    }
+  }
+}
+
 extension Diagnostic {
   static func unknownField(_ field: FieldName, in table: Table) -> Diagnostic {
     let file = table.fileName.map { " in \($0)" } ?? ""
     return .error(
       "unknown-field", "no column '\(field.name)'\(file)", at: field.place,
       why: "the columns are \(Suggestion.list(table.columnNames, limit: 12))",
-      hint: Suggestion.hint(for: field.name, in: table.columnNames))
+      hint: Shorthand.hint(for: field.name, columns: table.columnNames))
   }
 
-  static func aggregateNeedsField(_ spec: ChannelSpec) -> Diagnostic {
+  static func fieldWithoutData(_ field: FieldName) -> Diagnostic {
     .error(
-      "missing-property", "this aggregate has no 'field'", at: spec.place,
+      "no-data", "there are no data for the field '\(field.name)'", at: field.place,
+      why: "neither this view nor one around it has rows with columns",
+      hint: "add 'data' with a 'url' or 'values'")
+  }
+
+  static func noValueOfType(
+    _ type: FieldType, _ wanted: ColumnType, _ column: Column, at place: Place?
+  ) -> Diagnostic {
+    .error(
+      "field-type", "no value of the column '\(column.name)' is \(wanted.phrase)", at: place,
+      why: "the field is shown as \(type.rawValue)",
+      hint: "show it as nominal, or name another column")
+  }
+
+  static func someValuesNotOfType(
+    _ wanted: ColumnType, _ count: Int, _ column: Column, first: Int, at place: Place?
+  ) -> Diagnostic {
+    let shown = column[first].plainText
+    return .warning(
+      "cell-type",
+      "\(count) \(count == 1 ? "value is" : "values are") not \(wanted.phrase)"
+        + " (column '\(column.name)')",
+      at: place,
+      why: "such a value is taken as missing; the first is '\(shown.prefix(40))'",
+      hint: "mend the cells, or leave the rows out with a filter")
+  }
+
+  static func aggregateNeedsField(at place: Place?) -> Diagnostic {
+    .error(
+      "missing-property", "this aggregate has no 'field'", at: place,
       why: "every aggregate but count works on a field")
   }
 }

@@ -1,6 +1,7 @@
 import Canvas
 import Diagnostics
 import Notation
+import OrderedCollections
 import Tables
 
 /// Binds views to rows: reads data, runs transforms, splits facets, aggregates and stacks.
@@ -9,8 +10,9 @@ struct DataFlow {
   let files: SourceFiles
   let datasets: [String: Node]
   let config: ConfigSpec
-  let isLenient: Bool
   var log = DiagnosticLog()
+  /// Whether any row passed each filter, in any of the facets in which it stands.
+  var filters: OrderedDictionary<Place, Bool> = [:]
 
   /// The rows of a view and its inner views; nil after an error that is in the log.
   mutating func bind(_ view: ViewSpec, parent: Table?) -> BoundView? {
@@ -25,44 +27,57 @@ struct DataFlow {
     }
   }
 
+  /// Reports filters that let nothing pass: an error if nothing at all is left to be drawn.
+  mutating func reportEmptiness(of view: BoundView, at place: Place) {
+    let empty = filters.filter { !$0.value }.keys
+    let isEmpty = view.units.allSatisfy { $0.table.rowCount == 0 }
+    for place in empty { log.add(.emptyFilter(at: place.head, isError: isEmpty)) }
+    if isEmpty, empty.isEmpty { log.add(.nothingToDraw(at: place.head)) }
+  }
+
   // MARK: Rows
 
   private mutating func rows(of view: ViewSpec, parent: Table?) -> Table? {
+    guard !view.hasUnreadData else { return nil }
     var table: Table
     switch view.data {
     case .value(let data):
       guard let read = read(data) else { return nil }
       table = read
-    case .null: table = Table(columns: [], rowCount: 1)
-    case nil: table = parent ?? Table(columns: [], rowCount: 1)
+    case .null: table = Self.noRows
+    case nil: table = parent ?? Self.noRows
     }
-    let before = log.errorCount
+    // A step that fails leaves the columns that it was to make, so that later ones can be checked.
     for step in view.transform { table = apply(step, to: table) }
-    return log.errorCount == before ? table : nil
+    // Before rows are split among facets and layers, so that what is wrong is told once.
+    for spec in view.channelSpecs {
+      guard let field = spec.field, let type = spec.type, table[field.name] != nil,
+        spec.aggregate.map(\.op.isArithmetic) ?? true
+      else { continue }
+      coerce(field.name, to: type, at: field.place, in: &table)
+    }
+    return table
   }
+
+  /// Without data a view is drawn once, with what it says itself.
+  private static let noRows = Table(columns: [], rowCount: 1)
 
   private mutating func read(_ data: DataSpec) -> Table? {
     switch data.source {
     case .url(let url, let place):
-      let format = DataFormat.read(data.format, log: &log)
-      return loader.load(url, namedAt: place, format: format, log: &log)
-    case .values(let node): return inline(node, data.format)
+      return loader.load(url, namedAt: place, format: data.format, log: &log)
+    case .values(let node): return loader.load(values: node, format: data.format, log: &log)
     case .name(let name, let place):
       guard let node = datasets[name] else {
         log.add(.unknownDataset(name, at: place, known: datasets.keys.sorted()))
         return nil
       }
-      return inline(node, data.format)
+      return loader.load(values: node, format: data.format, log: &log)
     case .sequence(let start, let stop, let step, let name):
       let count = max(0, Int(((stop - start) / step).rounded(.up)))
       let numbers = (0..<count).map { start + Double($0) * step }
       return Table(columns: [Column(name, .numbers(numbers))], rowCount: count)
     }
-  }
-
-  private mutating func inline(_ node: Node, _ format: Node?) -> Table? {
-    let format = DataFormat.read(format, log: &log)
-    return loader.load(values: node, format: format, log: &log)
   }
 
   // MARK: Facets
@@ -73,7 +88,13 @@ struct DataFlow {
     let rows = facet.row.flatMap { facetField($0, .row, table) }
     let columns = facet.column.flatMap { facetField($0, .column, table) }
     let wrap = facet.wrap.flatMap { facetField($0, .facet, table) }
-    guard !log.hasErrors else { return nil }
+    guard (facet.row == nil) == (rows == nil), (facet.column == nil) == (columns == nil),
+      (facet.wrap == nil) == (wrap == nil)
+    else {
+      // There are no cells, but what stands in them can be checked.
+      _ = bind(child, parent: table)
+      return nil
+    }
     var cells: [FacetCell] = []
     if let wrap {
       let perRow = max(
@@ -121,6 +142,24 @@ struct DataFlow {
   }
 }
 
+extension ViewSpec {
+  /// The channels of this view and of those inside that have its rows unchanged.
+  fileprivate var channelSpecs: [ChannelSpec] {
+    let own = encoding.entries.flatMap(\.specs)
+    switch content {
+    case .unit: return own
+    case .layer(let layers): return own + layers.flatMap(\.inheritedChannelSpecs)
+    case .facet(let facet, let child):
+      return own + [facet.row, facet.column, facet.wrap].compactMap { $0 }
+        + child.inheritedChannelSpecs
+    }
+  }
+
+  private var inheritedChannelSpecs: [ChannelSpec] {
+    data == nil && transform.isEmpty ? channelSpecs : []
+  }
+}
+
 extension Diagnostic {
   static func unknownDataset(_ name: String, at place: Place, known: [String]) -> Diagnostic {
     .error(
@@ -128,5 +167,16 @@ extension Diagnostic {
       why: known.isEmpty
         ? "the spec has no 'datasets'" : "the spec has \(Suggestion.list(known))",
       hint: Suggestion.hint(for: name, in: known))
+  }
+
+  static func emptyFilter(at place: Place, isError: Bool) -> Diagnostic {
+    Diagnostic(
+      isError ? .error : .warning, "empty-filter", "no row passes this filter", at: place,
+      why: isError ? "nothing is left to be drawn" : "this part of the chart stays empty",
+      hints: ["compare with the values in the data"])
+  }
+
+  static func nothingToDraw(at place: Place) -> Diagnostic {
+    .error("empty-table", "there are no rows to be drawn", at: place)
   }
 }

@@ -40,11 +40,9 @@ indirect enum Predicate {
     _ text: String, _ node: Node, _ table: Table, _ log: inout DiagnosticLog
   ) -> Predicate? {
     guard let expression = Expression.parse(text, place: node.place, log: &log) else { return nil }
-    guard !table.columns.isEmpty else { return .expression(expression) }
-    for field in expression.fieldsUsed where table[field] == nil {
-      log.add(.unknownField(FieldName(name: field, place: node.place), in: table))
-    }
-    return .expression(expression)
+    let unknown = expression.unknownFields(in: table, at: node.place)
+    for field in unknown { log.add(.unknownField(field, in: table)) }
+    return unknown.isEmpty ? .expression(expression) : nil
   }
 
   private static let known = [
@@ -59,47 +57,52 @@ indirect enum Predicate {
       log.add(.wrongKind(node, expected: "a predicate: an expression or {field, equal: …}"))
       return nil
     }
-    for member in members where !known.contains(member.key) {
+    let unknown = members.filter { !known.contains($0.key) }
+    for member in unknown {
       log.add(.unknownProperty(member, of: "a predicate", known: known))
     }
     guard let field = node["field"], let name = field.string else {
-      log.add(.predicateNeedsField(node))
+      if unknown.isEmpty { log.add(.predicateNeedsField(node)) }
       return nil
     }
-    if node["timeUnit"] != nil {
-      log.add(.unsupported("'timeUnit'", at: node.place, isLenient: false))
+    if let member = node.member("timeUnit") {
+      log.add(.unsupported("'timeUnit'", at: member.keyPlace, isLenient: false))
       return nil
     }
-    if table[name] == nil, !table.columns.isEmpty {
-      log.add(.unknownField(FieldName(name: name, place: field.place), in: table))
+    let isKnown = table[name] != nil || table.columns.isEmpty
+    if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
+    guard let member = members.first(where: { tests.contains($0.key) }) else {
+      if unknown.isEmpty { log.add(.predicateNeedsTest(node)) }
       return nil
     }
-    return test(of: name, node, &log)
+    var reader = SpecReader()
+    let result = reader.reading(member) { test(member.key, of: name, $0, &$1) }
+    log.add(contentsOf: reader.log)
+    return isKnown ? result : nil
   }
 
+  private static let tests = ["equal", "oneOf", "valid", "range", "lt", "lte", "gt", "gte"]
+
   private static func test(
-    of name: String, _ node: Node, _ log: inout DiagnosticLog
+    _ key: String, of name: String, _ node: Node, _ reader: inout SpecReader
   ) -> Predicate? {
-    var reader = SpecReader()
-    defer { log.add(contentsOf: reader.log) }
-    func scalar(_ node: Node) -> Value? { ScalarSpec.read(node, &reader)?.value }
-    if let equal = node["equal"] { return scalar(equal).map { .equal(name, $0) } }
-    if let values = node["oneOf"] {
-      return [ScalarSpec].read(values, &reader).map { .oneOf(name, Set($0.map(\.value))) }
-    }
-    if let flag = node["valid"]?.bool { return .valid(name, flag) }
-    if let range = node["range"]?.elements, range.count == 2, let low = scalar(range[0]),
-      let high = scalar(range[1])
-    {
-      return .range(name, low: low, high: high)
-    }
-    for comparison in Comparison.allCases {
-      if let bound = node[comparison.rawValue] {
-        return scalar(bound).map { .compare(name, comparison, $0) }
+    switch key {
+    case "oneOf":
+      return [ScalarSpec].read(node, &reader).map { .oneOf(name, Set($0.map(\.value))) }
+    case "valid": return Bool.read(node, &reader).map { .valid(name, $0) }
+    case "range":
+      guard let range = node.elements, range.count == 2 else {
+        reader.mismatch(node, expected: "a list of two values")
+        return nil
       }
+      guard let low = ScalarSpec.read(range[0], &reader),
+        let high = ScalarSpec.read(range[1], &reader)
+      else { return nil }
+      return .range(name, low: low.value, high: high.value)
+    default:
+      guard let value = ScalarSpec.read(node, &reader)?.value else { return nil }
+      return Comparison(rawValue: key).map { .compare(name, $0, value) } ?? .equal(name, value)
     }
-    reader.log.add(.predicateNeedsTest(node))
-    return nil
   }
 
   /// The test as a function of the rows of a table.

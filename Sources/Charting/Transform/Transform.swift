@@ -17,21 +17,24 @@ extension DataFlow {
   private mutating func filter(_ table: Table, _ spec: RawSpec) -> Table {
     guard let predicate = Predicate.read(spec.node, table: table, log: &log) else { return table }
     let test = predicate.test(on: table)
-    return table.picking((0..<table.rowCount).filter(test))
+    let rows = (0..<table.rowCount).filter(test)
+    if spec.isWritten, table.rowCount > 0 {
+      filters[spec.node.place, default: false] = filters[spec.node.place] ?? false || !rows.isEmpty
+    }
+    return table.picking(rows)
   }
 
   private mutating func calculate(_ table: Table, _ spec: RawSpec, _ name: String) -> Table {
-    guard let text = spec.node.string else {
-      log.add(.wrongKind(spec.node, expected: "an expression"))
-      return table
-    }
-    guard let expression = Expression.parse(text, place: spec.node.place, log: &log) else {
-      return table
-    }
-    checkFields(of: expression, spec.node, table)
-    let values = expression.values(for: table)
     var result = table
-    result.set(Column(name, values: values))
+    if let text = spec.node.string {
+      let expression = Expression.parse(text, place: spec.node.place, log: &log)
+      if let expression { checkFields(of: expression, spec.node, table) }
+      let values = expression?.values(for: table)
+      result.set(Column(name, values: values ?? table.nulls))
+    } else {
+      log.add(.wrongKind(spec.node, expected: "an expression", of: "calculate"))
+      result.set(Column(name, values: table.nulls))
+    }
     return result
   }
 
@@ -39,13 +42,15 @@ extension DataFlow {
     _ table: Table, _ fields: [AggregatedField], _ groupby: [FieldName], joining: Bool
   ) -> Table {
     var table = table
-    let keys = groupby.compactMap { resolve($0, in: &table) }
+    var missing: [String] = []
+    let keys = groupby.map { known($0, in: &table, else: &missing) }
     let measures = fields.compactMap { field -> Aggregate? in
       let op = field.op ?? .count
-      let name = field.field.flatMap { resolve($0, in: &table) }
-      guard op == .count || name != nil else { return nil }
+      if field.field == nil, op != .count { log.add(.aggregateNeedsField(at: field.place)) }
+      let name = field.field.map { known($0, in: &table, else: &missing) }
       return Aggregate(op, of: name, as: field.name ?? Self.aggregateColumn(op, name))
     }
+    for name in missing where table[name] == nil { table.set(Column(name, values: table.nulls)) }
     let summary = table.summarized(by: keys, measures)
     guard joining else { return summary }
     var result = table
@@ -64,7 +69,8 @@ extension DataFlow {
     _ table: Table, _ fields: [FieldName], _ names: (key: String, value: String)
   ) -> Table {
     var table = table
-    let columns = fields.compactMap { resolve($0, in: &table) }
+    var missing: [String] = []
+    let columns = fields.map { known($0, in: &table, else: &missing) }
     let rows = (0..<table.rowCount).flatMap { row in columns.map { _ in row } }
     var result = table.picking(rows)
     let keys = (0..<table.rowCount).flatMap { _ in columns.map { Value.text($0) } }
@@ -76,11 +82,36 @@ extension DataFlow {
     return result
   }
 
+  /// The column of a field; after the error that there is none the one that was probably meant,
+  /// so that later steps find it.
+  private mutating func known(
+    _ field: FieldName, in table: inout Table, else missing: inout [String]
+  ) -> String {
+    if let name = resolve(field, in: &table) { return name }
+    let name = Suggestion.nearest(to: field.name, in: table.columnNames) ?? field.name
+    missing.append(name)
+    return name
+  }
+
   /// A field that no row has is misspelt.
   mutating func checkFields(of expression: Expression, _ node: Node, _ table: Table) {
-    guard !table.columns.isEmpty else { return }
-    for field in expression.fieldsUsed where table[field] == nil {
-      log.add(.unknownField(FieldName(name: field, place: node.place), in: table))
+    for field in expression.unknownFields(in: table, at: node.place) {
+      log.add(.unknownField(field, in: table))
     }
   }
+}
+
+extension Expression {
+  /// The fields that a table does not have, each where it is first named.
+  func unknownFields(in table: Table, at place: Place) -> [FieldName] {
+    guard !table.columns.isEmpty else { return [] }
+    return zip(fieldsUsed, fieldRanges).compactMap { field, range in
+      table[field] == nil ? FieldName(name: field, place: place.part(range, of: text)) : nil
+    }
+  }
+}
+
+extension Table {
+  /// A column's worth of nothing.
+  fileprivate var nulls: [Value] { [Value](repeating: .null, count: rowCount) }
 }

@@ -177,7 +177,7 @@ struct Resolver {
           log.add(.unknownReference(part.key, known: labels.keys.sorted()))
         } else if library[part.key.text] != nil {
           cited.insert(part.key.text)
-        } else {
+        } else if library.isComplete {
           log.add(
             .unknownWork(
               part.key, known: known, hasLibrary: !metadata.bibliographies.isEmpty))

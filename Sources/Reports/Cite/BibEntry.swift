@@ -20,6 +20,8 @@ struct BibEntry: Sendable {
 /// The works of one or more BibTeX files, by key.
 struct Library: Sendable {
   private(set) var entries: [BibEntry] = []
+  /// Whether all files could be read: else a work that is not here may be in one of them.
+  var isComplete = true
   private var indices: [String: Int] = [:]
 
   /// Adds the entries of a file; a key that is there already is reported.

@@ -84,6 +84,9 @@ struct BibReader {
       fail(.bibKey(at: kind.place), start)
       return
     }
+    if let next = peek, next != UInt8(ascii: ","), next != close {
+      log.add(.bibComma(after: "the key '\(key.text)'", at: key.place))
+    }
     let name = Written(kind.text.lowercased(), at: kind.place)
     var entry = BibEntry(kind: name, key: key)
     if fields(of: &entry, close, from: start) { entries.append(entry) }
@@ -117,9 +120,10 @@ struct BibReader {
       } else {
         entry.fields[name.text.lowercased()] = value
       }
+      let end = offset
       skipSpace()
       if let next = peek, next != UInt8(ascii: ","), next != close {
-        log.add(.bibComma(after: name.text, at: place(offset..<offset + 1)))
+        log.add(.bibComma(after: "the field '\(name.text)'", at: place(max(0, end - 1)..<end)))
       }
     }
   }
@@ -161,7 +165,11 @@ struct BibReader {
     let start = offset
     switch peek {
     case UInt8(ascii: "{"):
-      guard let inner = balanced() else {
+      let inner = balanced()
+      if let next = swallowedField(in: inner ?? start + 1..<source.bytes.count) {
+        return unclosed(start, before: next)
+      }
+      guard let inner else {
         fail(.bibUnclosed("this value", at: place(start..<start + 1)), start)
         return nil
       }
@@ -182,6 +190,39 @@ struct BibReader {
       log.add(.unknownString(name, known: strings.keys.sorted()))
       return Written("", at: name.place)
     }
+  }
+
+  /// The line of the next field, if a value runs on over it and ends where no value can: then the
+  /// brace that closed it was meant for the entry.
+  private func swallowedField(in value: Range<Int>) -> Int? {
+    let after = source.bytes[min(value.upperBound + 1, source.bytes.count)...]
+    let next = after.first { !$0.isBlank }
+    guard next != UInt8(ascii: ","), next != UInt8(ascii: "}"), next != UInt8(ascii: "#") else {
+      return nil
+    }
+    var line = source.nextLine(after: value.lowerBound)
+    while line < value.upperBound {
+      let bytes = source.bytes[line..<value.upperBound].drop { $0 == 0x20 || $0 == 0x09 }
+      let rest = bytes.drop { $0.isLetter }
+      if rest.startIndex > bytes.startIndex,
+        rest.first(where: { !$0.isBlank }) == UInt8(ascii: "=")
+      {
+        return line
+      }
+      if bytes.first == UInt8(ascii: "@") { return nil }
+      line = source.nextLine(after: line)
+    }
+    return nil
+  }
+
+  /// Ends a value that was never closed before the next field, where reading goes on.
+  private mutating func unclosed(_ start: Int, before next: Int) -> Written {
+    log.add(.bibUnclosed("the value that opens here", at: place(start..<start + 1)))
+    let inner = source.bytes[start + 1..<next]
+    let last = inner.lastIndex { !$0.isBlank } ?? start
+    let hasComma = last > start && source.bytes[last] == UInt8(ascii: ",")
+    offset = hasComma ? last : next
+    return Written(source.text(start + 1..<max(start + 1, offset)), at: place(start..<start + 1))
   }
 
   /// The inside of braces, and the offset after them; nil if they are not closed.
@@ -315,10 +356,10 @@ extension Diagnostic {
       why: "a value stands in braces or quotation marks, or is a number or the name of a @string")
   }
 
-  static func bibComma(after name: String, at place: Place) -> Diagnostic {
+  static func bibComma(after what: String, at place: Place) -> Diagnostic {
     .error(
-      "bibtex-syntax", "a comma was expected after the field '\(name)'", at: place,
-      hint: "add a comma at the end of the field")
+      "bibtex-syntax", "a comma is missing after \(what)", at: place,
+      why: "an entry is written @kind{key, name = {value}, …}", hint: "add the comma")
   }
 
   static func duplicateField(_ name: Written, in key: String) -> Diagnostic {

@@ -36,6 +36,9 @@ private func draw(
 ) -> DrawnChart? {
   guard let spec = spec(of: figure, request, log: &log) else { return nil }
   let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
+  if let written = figure.attributes["width"], width > style.columnWidth + 0.5 {
+    log.add(.wideFigure(written, column: style.columnWidth))
+  }
   let height = figure.length("height", of: style.columnHeight, log: &log)
   var chart = ChartRequest(
     spec: spec, files: request.files, loader: loader, width: min(width, style.columnWidth),
@@ -98,6 +101,14 @@ enum Length {
 }
 
 extension Diagnostic {
+  static func wideFigure(_ written: Written, column: Double) -> Diagnostic {
+    let millimetres = Int((column * 25.4 / 72).rounded(.down))
+    return .warning(
+      "wide-figure", "the width '\(written.text)' is more than the page has", at: written.place,
+      why: "a figure is at most as wide as the text, \(millimetres)mm; it is drawn at that width",
+      hint: "take the width out, or write at most \(millimetres)mm")
+  }
+
   static func notALength(_ written: Written, key: String) -> Diagnostic {
     .error(
       "not-a-length", "'\(written.text)' is no \(key) for a figure", at: written.place,

@@ -94,7 +94,9 @@ extension Diagnostic {
 
   static func tableDashes(_ count: Int, head: Int, at place: Place) -> Diagnostic {
     .error(
-      "table-dashes", "this line parts \(count) columns, the head above has \(head)", at: place,
+      "table-dashes",
+      "this line parts \(count) \(count == 1 ? "column" : "columns"), the head above has \(head)",
+      at: place,
       why: "a table needs as many groups of dashes as its head has cells")
   }
 }

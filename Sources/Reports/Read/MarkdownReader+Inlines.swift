@@ -48,7 +48,10 @@ extension MarkdownReader {
       guard ordinal >= 1, ordinal <= notes.count else { return nil }
       kind = .note(ordinal - 1)
     case .inlineHTML(let html):
-      if !html.hasPrefix("<!--") { log.add(.rawHTML(html, at: text.place(of: html, near: node))) }
+      // The tag that opened has been reported.
+      if !html.hasPrefix("<!--"), !html.hasPrefix("</") {
+        log.add(.rawHTML(html, at: text.place(of: html, near: node)))
+      }
       return nil
     default: return nil
     }
@@ -304,7 +307,31 @@ extension Diagnostic {
     .error(
       "raw-html", "HTML is not supported", at: place,
       why: "a document is set by Playfair itself, for every output alike",
-      hint: "write it in Markdown; \\< is a less-than sign")
+      hint: markdown(for: html) ?? "write it in Markdown; \\< is a less-than sign")
+  }
+
+  /// How Markdown writes what the commonest tags do.
+  private static func markdown(for html: String) -> String? {
+    let name = html.dropFirst().prefix { $0.isLetter || $0.isNumber }.lowercased()
+    switch name {
+    case "b", "strong": return "write **…**"
+    case "i", "em": return "write *…*"
+    case "s", "del", "strike": return "write ~~…~~"
+    case "code", "tt": return "write `…`"
+    case "sup": return "write ^…^"
+    case "sub": return "write ~…~"
+    case "br": return "end the line with a backslash"
+    case "a": return "write [text](address)"
+    case "img": return "write ![caption](charts/name.vl.yaml)"
+    case "div": return "write '::: {.class}' above and ':::' below"
+    case "span": return "write [text]{.class}"
+    case "hr": return "write ---"
+    case "p": return "leave an empty line between paragraphs"
+    case "table": return "write | a | b | for each row, and |---|---| below the head"
+    case "ul", "ol", "li": return "write '- ' or '1. ' before each element"
+    case "h1", "h2", "h3", "h4": return "write # before a heading"
+    default: return nil
+    }
   }
 
   static func noteOutOfPlace(at place: Place) -> Diagnostic {

@@ -21,10 +21,13 @@ struct MarkdownReader {
 
   /// Reads a whole document.
   static func read(_ source: SourceText, log: inout DiagnosticLog) -> DocumentTree {
+    let errors = log.errorCount
     let front = FrontMatter.read(source, log: &log)
+    let isComplete = log.errorCount == errors
     var reader = MarkdownReader(source: source)
     reader.checkControlCharacters()
     var metadata = reader.metadata(front.node)
+    metadata.isComplete = isComplete
     var blocks = reader.document(from: front.bodyStart)
     if metadata.title.isEmpty { blocks = reader.promoteTitle(of: blocks, to: &metadata) }
     let quotes = QuotationMarks.of(metadata.language)
@@ -34,6 +37,9 @@ struct MarkdownReader {
         blocks: $0.blocks.mappedInlines { Smart.applied(to: $0, quotes) }, place: $0.place)
     }
     metadata.makeSmart(quotes)
+    if blocks.isEmpty, metadata.title.isEmpty, isComplete, !reader.log.hasErrors {
+      reader.log.add(.emptyDocument(at: source.whole))
+    }
     log.add(contentsOf: reader.log)
     return DocumentTree(metadata: metadata, blocks: blocks, notes: notes, place: source.whole)
   }
@@ -146,6 +152,10 @@ extension Diagnostic {
     .error(
       "not-in-note", "\(what) cannot stand in a footnote", at: place,
       why: "a note is small type at the foot of a page", hint: "move it to the text")
+  }
+
+  static func emptyDocument(at place: Place) -> Diagnostic {
+    .error("empty-document", "there is nothing in this document", at: place)
   }
 
   static func controlCharacter(_ byte: UInt8, at place: Place) -> Diagnostic {

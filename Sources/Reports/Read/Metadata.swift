@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import Tables
 
 /// What the front matter says of a document.
 struct Metadata: Sendable {
@@ -9,6 +10,8 @@ struct Metadata: Sendable {
     var affiliation: String?
   }
 
+  /// Whether the front matter could be read.
+  var isComplete = true
   var title: [Inline] = []
   var subtitle: [Inline] = []
   /// The title for running heads, if a shorter one is given.
@@ -75,7 +78,7 @@ extension MarkdownReader {
       case "shorttitle", "short-title": metadata.shortTitle = text(value)
       case "reference-section-title": metadata.referenceTitle = text(value)
       case "author", "authors": metadata.authors = authors(value)
-      case "date": metadata.date = written(value)
+      case "date": metadata.date = date(value)
       case "lang": metadata.language = language(value) ?? metadata.language
       case "abstract": metadata.abstract = paragraphs(value)
       case "keywords": metadata.keywords = list(value).map(\.text)
@@ -101,6 +104,22 @@ extension MarkdownReader {
       return nil
     }
     return Written(text, at: node.place)
+  }
+
+  /// A date may be any words, but what looks like a date of ISO 8601 must be one.
+  private mutating func date(_ node: Node) -> Written? {
+    guard let written = written(node) else { return nil }
+    let parts = written.text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isDigit) }) else {
+      return written
+    }
+    let numbers = parts.compactMap { Int($0) }
+    let isDate =
+      parts[0].count == 4 && numbers.count == parts.count && numbers.count <= 3
+      && CalendarDate(
+        year: numbers[0], month: numbers[1], day: numbers.count > 2 ? numbers[2] : 1) != nil
+    if !isDate { log.add(.notADate(written)) }
+    return written
   }
 
   private mutating func text(_ node: Node) -> [Inline] {
@@ -202,13 +221,20 @@ extension Diagnostic {
   }
 
   static func wrongKind(_ node: Node, wanted: String) -> Diagnostic {
-    .error("wrong-kind", "\(node.kind) stands where \(wanted) was expected", at: node.place)
+    .error("wrong-kind", "\(wanted) was expected here, not \(node.shown)", at: node.place)
   }
 
   static func namelessAuthor(_ node: Node) -> Diagnostic {
     .error(
       "nameless-author", "this author has no name", at: node.place,
       why: "an author is a name, or an object with 'name' and 'affiliation'")
+  }
+
+  static func notADate(_ written: Written) -> Diagnostic {
+    .error(
+      "not-a-date", "'\(written.text)' is not a date", at: written.place,
+      why: "a date in digits is written year-month-day, such as 1958-08-17",
+      hint: "mend it, or write it in words")
   }
 
   static func notALanguage(_ written: Written) -> Diagnostic {

@@ -12,6 +12,8 @@ struct Expression: Sendable {
   let text: String
   /// The fields of the datum that it names, in order of first use.
   let fieldsUsed: [String]
+  /// The bytes of the text in which each of them is first named.
+  let fieldRanges: [Range<Int>]
   /// Whether it sees more of the datum than the fields that it names.
   let usesWholeDatum: Bool
   /// The parameters that it names, in order of first use.
@@ -29,16 +31,17 @@ struct Expression: Sendable {
     log.add(contentsOf: parser.log)
     guard let root else { return nil }
     return Expression(
-      text: text, fieldsUsed: parser.fields, usesWholeDatum: parser.usesWholeDatum,
-      parametersUsed: parser.parametersUsed, root: root)
+      text: text, fieldsUsed: parser.fields, fieldRanges: parser.fieldRanges,
+      usesWholeDatum: parser.usesWholeDatum, parametersUsed: parser.parametersUsed, root: root)
   }
 
   private init(
-    text: String, fieldsUsed: [String], usesWholeDatum: Bool, parametersUsed: [String],
-    root: ExpressionNode
+    text: String, fieldsUsed: [String], fieldRanges: [Range<Int>], usesWholeDatum: Bool,
+    parametersUsed: [String], root: ExpressionNode
   ) {
     self.text = text
     self.fieldsUsed = fieldsUsed
+    self.fieldRanges = fieldRanges
     self.usesWholeDatum = usesWholeDatum
     self.parametersUsed = parametersUsed
     self.root = root

@@ -163,7 +163,8 @@ struct ExpressionLexer {
     }
     guard peek == quote else {
       throw ExpressionProblem(
-        message: "a text has no end", range: start..<start + 1, hint: "close it with a quote")
+        message: "the text that begins here has no end", range: start..<start + 1,
+        hint: "close it with \(string(start..<start + 1))")
     }
     units += string(plain..<index).utf16
     index += 1
@@ -210,7 +211,7 @@ struct ExpressionLexer {
     }
     guard peek == UInt8(ascii: "/") else {
       throw ExpressionProblem(
-        message: "a regular expression has no end", range: start..<start + 1,
+        message: "the regular expression that begins here has no end", range: start..<start + 1,
         hint: "close it with '/'")
     }
     let pattern = string(start + 1..<index)

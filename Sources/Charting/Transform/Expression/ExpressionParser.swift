@@ -12,6 +12,8 @@ struct ExpressionParser {
   private(set) var log = DiagnosticLog()
   /// The fields of the datum, in order of first use.
   private(set) var fields: [String] = []
+  /// The bytes in which each of them is first named.
+  private(set) var fieldRanges: [Range<Int>] = []
   /// The parameters, in order of first use.
   private(set) var parametersUsed: [String] = []
   /// Whether more of the datum is seen than the fields.
@@ -63,7 +65,7 @@ struct ExpressionParser {
       }
       try advance(wantsValue: true)
       let value = try expression()
-      try expect(":", in: "a condition")
+      try expect(":", "in the condition")
       cases.append((node, value))
     }
   }
@@ -112,21 +114,24 @@ struct ExpressionParser {
   private mutating func membered() throws(ExpressionProblem) -> ExpressionNode {
     var node = try value()
     var keys: [ExpressionNode] = []
+    var firstKey = token.range
     while true {
       if try take(".") {
+        if keys.isEmpty { firstKey = token.range }
         guard case .name(let name) = token.kind else { throw unexpected(wanting: "a name") }
         keys.append(.literal(.text(name)))
         try advance(wantsValue: false)
       } else if try take("[") {
+        if keys.isEmpty { firstKey = token.range }
         keys.append(try expression())
-        try expect("]", in: "a member")
+        try expect("]", "to close the member")
       } else {
         break
       }
     }
     if case .datum = node {
       if case .literal(let key)? = keys.first, key != nil {
-        node = field(JS.text(key))
+        node = field(JS.text(key), firstKey)
         keys.removeFirst()
       } else {
         usesWholeDatum = true
@@ -135,10 +140,11 @@ struct ExpressionParser {
     return keys.isEmpty ? node : .members(node, keys)
   }
 
-  private mutating func field(_ name: String) -> ExpressionNode {
+  private mutating func field(_ name: String, _ range: Range<Int>) -> ExpressionNode {
     if let number = fieldNumbers[name] { return .field(number) }
     fieldNumbers[name] = fields.count
     fields.append(name)
+    fieldRanges.append(range)
     return .field(fields.count - 1)
   }
 
@@ -155,7 +161,7 @@ struct ExpressionParser {
     case .sign("("):
       try advance(wantsValue: true)
       let node = try expression()
-      try expect(")", in: "brackets")
+      try expect(")", "to close the brackets")
       return node
     case .sign("["): return .list(try items(until: "]"))
     case .sign("{"): return .record(try members())
@@ -176,7 +182,7 @@ struct ExpressionParser {
       guard token.kind == .sign(",") else { break }
       try advance(wantsValue: true)
     }
-    try expect(end, in: end == "]" ? "a list" : "the arguments")
+    try expect(end, end == "]" ? "to close the list" : "to close the arguments")
     return nodes
   }
 
@@ -193,11 +199,11 @@ struct ExpressionParser {
       default: throw unexpected(wanting: "a name")
       }
       try advance(wantsValue: false)
-      try expect(":", in: "an object")
+      try expect(":", "in the object")
       members.append((name, try expression()))
       guard try take(",") else { break }
     }
-    try expect("}", in: "an object")
+    try expect("}", "to close the object")
     return members
   }
 
@@ -275,7 +281,7 @@ struct ExpressionParser {
       ranges.append(isOneToken ? first : start..<token.range.lowerBound)
       guard try take(",") else { break }
     }
-    try expect(")", in: "the arguments")
+    try expect(")", "to close the arguments")
     return nodes
   }
 
@@ -293,8 +299,8 @@ struct ExpressionParser {
   }
 
   /// Goes over a sign that must be there; only after an opening sign or a colon a value follows.
-  private mutating func expect(_ sign: String, in what: String) throws(ExpressionProblem) {
-    guard token.kind == .sign(sign) else { throw unexpected(wanting: "'\(sign)' of \(what)") }
+  private mutating func expect(_ sign: String, _ purpose: String) throws(ExpressionProblem) {
+    guard token.kind == .sign(sign) else { throw unexpected(wanting: "a '\(sign)' \(purpose)") }
     try advance(wantsValue: sign == ":")
   }
 
