@@ -34,7 +34,8 @@ extension YAMLReader {
     }
     if !signs.isEmpty, let opening {
       return .missingBracket(
-        signs.last ?? "}", at: here, opening: opening, comment: comment(from: opening, to: start))
+        closing(opening, signs), at: here, opening: opening,
+        comment: comment(from: opening, to: start))
     }
     switch problem {
     case "could not find expected ':'": return .missingColon(at: opening.map(lineEnd) ?? here)
@@ -72,6 +73,12 @@ extension YAMLReader {
     var result = Diagnostic.yaml(problem, at: here)
     if let opening, let context { result.notes = [.init("\(context.text)", at: opening)] }
     return result
+  }
+
+  /// The sign that closes what was opened; libyaml names only the comma in some cases.
+  private func closing(_ opening: Place, _ named: String) -> Character {
+    if let sign = named.last, sign != "," { return sign }
+    return opening.text == "[" ? "]" : "}"
   }
 
   // MARK: Places

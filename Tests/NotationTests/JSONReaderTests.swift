@@ -53,15 +53,15 @@ func shortForms(_ log: DiagnosticLog) -> [String] {
     "what RFC 8259 forbids is an error with its place",
     arguments: [
       ("", "1:1 there is nothing here"),
-      ("[1", "1:3 the list is not closed"),
-      ("{\"a\":1", "1:7 the object is not closed"),
+      ("[1", "1:3 the list is not closed | add ']'"),
+      ("{\"a\":1", "1:7 the object is not closed | add '}'"),
       ("[1] 2", "1:5 there is more text after the end of the value"),
       ("[1,]", "1:3 a comma stands before ']' | take the comma out"),
       ("{\"a\":1,}", "1:7 a comma stands before '}' | take the comma out"),
       ("[1 2]", "1:2 a comma is missing after this"),
       ("{\"a\":1 \"b\":2}", "1:6 a comma is missing after this"),
       ("[01]", "1:2 '01' is not a JSON number"), ("[1.]", "1:2 '1.' is not a JSON number"),
-      ("[-]", "1:2 '-' is not a JSON number"), ("[1e999]", "1:2 '1e999' is not a JSON number"),
+      ("[-]", "1:2 '-' is not a JSON number"), ("[1e999]", "1:2 the number is too large"),
       ("[tru]", "1:2 'tru' is not a JSON value | did you mean 'true'?"),
       ("[NaN]", "1:2 'NaN' is not a JSON value"),
       ("{a:1}", "1:2 the key 'a' does not stand in double quotes | write \"a\""),
@@ -93,16 +93,18 @@ func shortForms(_ log: DiagnosticLog) -> [String] {
     #expect(JSONReader.read(text, log: &log) == nil)
     #expect(
       log.entries.first?.text(.human) == """
-        a.json:3:3: error: the key 'a' stands here twice
+        a.json:3:3: error: the key 'a' stands twice
             3 |   "a": 2
               |   ^^^
+           why: only one of the two values could count
           note: a.json:2:3: first given here
+          hint: take one of the two out, or give it another name
 
         """)
     let many = (0..<40).map { "\"k\($0)\":0" } + ["\"k7\":1"]
     #expect(
       readJSON("{" + many.joined(separator: ",") + "}").problems == [
-        "1:312 the key 'k7' stands here twice"
+        "1:312 the key 'k7' stands twice | take one of the two out, or give it another name"
       ])
   }
 

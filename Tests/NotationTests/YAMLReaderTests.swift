@@ -10,6 +10,8 @@ func readYAML(_ text: String) -> (json: String?, problems: [String]) {
   return (node?.json.text(), shortForms(log))
 }
 
+private let closing = " | close the bracket, or put a text that holds ',' or ': ' in quotes"
+
 @Suite("YAMLReader") struct YAMLReaderTests {
   @Test(
     "plain scalars have the types of the core schema",
@@ -71,11 +73,21 @@ func readYAML(_ text: String) -> (json: String?, problems: [String]) {
     "what is wrong is an error with its place",
     arguments: [
       ("", "1:1 there is nothing here"), ("# only a comment\n", "1:1 there is nothing here"),
-      ("a: 1\nb: 2\na: 3\n", "3:1 the key 'a' stands twice in one mapping"),
-      ("a: [1, 2\nb: 3\n", "2:2 did not find expected ',' or ']'"),
-      ("a: \"open\n", "1:4 the string that opens here is not closed"),
-      ("a: *none\n", "1:4 found undefined alias"),
-      ("a: 1\n---\nb: 2\n", "2:1 but found another document"),
+      (
+        "a: 1\nb: 2\na: 3\n",
+        "3:1 the key 'a' stands twice | take one of the two out, or give it another name"
+      ),
+      ("a: [1, 2\nb: 3\n", "2:2 a ',' or ']' is missing before this" + closing),
+      ("a: \"open\n", "1:4 the string that opens here is not closed | add '\"' at its end"),
+      (
+        "a: *none\n",
+        "1:4 there is no anchor 'none' | mark the value with '&none', or put the text in quotes"
+      ),
+      (
+        "a: 1\n---\nb: 2\n",
+        "2:1 a second document begins here"
+          + " | take the line of dashes out, or put the rest into a file of its own"
+      ),
       ("a:\n  <<: 5\n", "2:7 only mappings can be merged, not a number"),
       ("? [1, 2]\n: x\n", "1:3 a key must be a string, not a list"),
     ])
@@ -90,7 +102,7 @@ func readYAML(_ text: String) -> (json: String?, problems: [String]) {
     let problems = readYAML("a:\n\tb: 1\n").problems
     #expect(problems.count == 1)
     #expect(problems.first?.hasPrefix("2:1 ") == true)
-    #expect(problems.first?.contains("indent with spaces") == true)
+    #expect(problems.first?.contains("write spaces in its place") == true)
   }
 
   @Test("a control character is an error with its place")
@@ -135,10 +147,12 @@ func readYAML(_ text: String) -> (json: String?, problems: [String]) {
       YAMLReader.read(source, range: 5..<source.bytes.count, indent: 4, log: &log) == nil)
     #expect(
       log.entries.first?.text(.human) == """
-        a.md:3:5: error: the key 'a' stands twice in one mapping
+        a.md:3:5: error: the key 'a' stands twice
             3 |     a: 2
               |     ^
+           why: only one of the two values could count
           note: a.md:2:5: first given here
+          hint: take one of the two out, or give it another name
 
         """)
   }
@@ -214,6 +228,6 @@ func readYAML(_ text: String) -> (json: String?, problems: [String]) {
   @Test("what is neither is reported as what its first key looks like")
   func neither() {
     #expect(read("{\"a\": [1}").problems == ["1:9 a comma or ']' was expected"])
-    #expect(read("{a: [1}").problems == ["1:7 did not find expected ',' or ']'"])
+    #expect(read("{a: [1}").problems == ["1:7 a ',' or ']' is missing before this" + closing])
   }
 }

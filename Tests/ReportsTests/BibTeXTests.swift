@@ -65,7 +65,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       (
         "@book{a, title = {T}\n@book{b, title = {U}}",
         [
-          "r.bib:2:1: error: a comma was expected after the field 'title'",
+          "r.bib:1:20: error: a comma is missing after the field 'title'",
           "r.bib:2:1: error: the name of a field was expected in the entry 'a'",
         ]
       ),
@@ -80,7 +80,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ("@book{a, title = }", ["r.bib:1:18: error: a value was expected"]),
       (
         "@book{a, year = 1 title = {T}}",
-        ["r.bib:1:19: error: a comma was expected after the field 'year'"]
+        ["r.bib:1:17: error: a comma is missing after the field 'year'"]
       ),
       (
         "@book{a, year = 1, year = 2}", ["r.bib:1:20: warning: the entry 'a' has two fields 'year'"]

@@ -156,7 +156,7 @@ import Testing
         a.csv:2:3: error: the quote that opens here is never closed
             2 | 1,"x
               |   ^
-           why: a cell that starts with a quote goes on to the next single quote
+           why: a cell that begins with a quote goes on, over lines too, to the quote that closes it
           hint: close the quote; a quote inside such a cell is written twice
 
         """)

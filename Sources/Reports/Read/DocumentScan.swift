@@ -50,7 +50,8 @@ struct DocumentScan {
     var work = WorkText()
     var tokens: [InlineToken] = []
     var changes: [(range: Range<Int>, text: String)] = markerRanges.map { ($0, "<!--:-->") }
-    changes += missingLines.map { ($0..<$0, "\n") }
+    // One line end alone would join a CR before it.
+    changes += missingLines.map { ($0..<$0, "\n\n") }
     for edit in edits where tokens.count < TokenMark.limit {
       changes.append((edit.range, TokenMark.text(of: tokens.count)))
       tokens.append(edit.token)
