@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 
 /// The command line: arguments, files, exit codes, progress; nothing else is known here.
 @main
@@ -15,6 +16,8 @@ struct Playfair: ParsableCommand {
     version: version, subcommands: [RenderCommand.self, PlotCommand.self])
 
   static func main() {
+    // Playfair draws with its own fonts alone: those of the machine need not be looked at.
+    FontLibrary.skipSystemFonts()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -26,20 +26,18 @@ struct RenderJob {
     let request = ReportRequest(source: source, files: files, theme: picture.theme)
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     let path = OutputName.path(input: name, output: output, format: .pdf)
-    var outputs: [OutputFile] = []
-    do {
-      let bytes = try PDFOutput.bytes(of: report.pages, options: report.options)
-      outputs.append(OutputFile(path: path, bytes: bytes))
-    } catch {
-      log.add(.error("output", "\(path) cannot be made: \(error)"))
-    }
     let folder = path.hasSuffix(".pdf") ? String(path.dropLast(4)) : path + ".figures"
+    var drawings = [
+      OutputDrawing(path: path) { text in
+        try PDFOutput.bytes(of: report.pages, options: report.options, text: text)
+      }
+    ]
     for figure in report.figures {
-      outputs += ChartFiles(picture: picture, text: text).files(
-        figure.chart, formats: formats ?? [.png, .svg, .pdf], log: &log
+      drawings += ChartFiles(picture: picture).drawings(
+        of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
     }
-    return outputs
+    return OutputDrawing.run(drawings, text: text, log: &log)
   }
 
   private func chart(log: inout DiagnosticLog) -> [OutputFile] {
@@ -50,46 +48,45 @@ struct RenderJob {
     let text = TextEngine(fonts: common.fonts)
     guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
-    return ChartFiles(picture: picture, text: text).files(
-      drawn, formats: formats ?? [OutputName.format(of: output) ?? .png], log: &log
+    let drawings = ChartFiles(picture: picture).drawings(
+      of: drawn, formats: formats ?? [OutputName.format(of: output) ?? .png]
     ) { OutputName.path(input: name, output: output, format: $0) }
+    return OutputDrawing.run(drawings, text: text, log: &log)
   }
 }
 
 /// The files of one drawn chart.
 struct ChartFiles {
   let picture: PictureOptions
-  let text: TextEngine
 
   /// One file for each format.
-  func files(
-    _ chart: DrawnChart, formats: [OutputFormat], log: inout DiagnosticLog,
-    path: (OutputFormat) -> String
-  ) -> [OutputFile] {
-    formats.compactMap { format in
-      do {
-        return OutputFile(path: path(format), bytes: try bytes(chart, format))
-      } catch {
-        log.add(.error("output", "\(path(format)) cannot be made: \(error)"))
-        return nil
+  func drawings(
+    of chart: DrawnChart, formats: [OutputFormat], path: (OutputFormat) -> String
+  ) -> [OutputDrawing] {
+    formats.map { format in
+      let scale = picture.scale
+      let ppi = picture.ppi
+      return OutputDrawing(path: path(format)) { text in
+        try ChartFiles.bytes(of: chart.scene, format, scale: scale, ppi: ppi, text: text)
       }
     }
   }
 
-  private func bytes(_ chart: DrawnChart, _ format: OutputFormat) throws -> [UInt8] {
-    let scene = chart.scene
+  private static func bytes(
+    of scene: Scene, _ format: OutputFormat, scale: Double, ppi: Double, text: TextEngine
+  ) throws -> [UInt8] {
     switch format {
     case .png:
       let options = PNGOptions(
-        scale: picture.scale, ppi: picture.ppi,
+        scale: scale, ppi: ppi,
         texts: [
           .init("Title", scene.title), .init("Description", scene.description),
           .init("Software", "Playfair"),
         ])
-      return try PNGOutput.bytes(of: scene, options: options)
+      return try PNGOutput.bytes(of: scene, options: options, text: text)
     case .pdf:
       let options = PDFOptions(title: scene.title, subject: scene.description)
-      return try PDFOutput.bytes(of: [PDFPage(scene)], options: options)
+      return try PDFOutput.bytes(of: [PDFPage(scene)], options: options, text: text)
     case .svg: return Array(SVGOutput.text(of: scene).utf8)
     case .scene: return Array(scene.text.utf8)
     }
