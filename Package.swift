@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
-    .testTarget(name: "PlayfairTests", dependencies: ["playfair"]),
+    .testTarget(name: "PlayfairTests", dependencies: ["playfair", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ProblemTests",
       dependencies: ["Canvas", "Charting", "Diagnostics", "Notation", "Reports", "TestSupport"]),

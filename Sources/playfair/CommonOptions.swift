@@ -65,7 +65,10 @@ struct LengthArgument: ExpressibleByArgument {
   var points: Double
 
   init?(argument: String) {
-    guard let points = Length.points(argument), points >= 20, points <= 20_000 else { return nil }
+    // A number without a unit would be points, which nobody means who writes 89.
+    guard argument.last?.isLetter ?? false, let points = Length.points(argument), points >= 20,
+      points <= 20_000
+    else { return nil }
     self.points = points
   }
 }

@@ -51,7 +51,10 @@ struct OutputFile {
     if FilePath.kind(of: folder) == .directory { return }
     if folder != "." && folder != "/" { try makeFolder(FilePath.folder(of: folder)) }
     guard mkdir(folder, 0o777) == 0 || FilePath.kind(of: folder) == .directory else {
-      throw OutputError(path: folder, reason: FilePath.lastError())
+      let isFile = FilePath.kind(of: folder) != nil
+      throw OutputError(
+        path: folder,
+        reason: isFile ? "a file stands where a folder is needed" : FilePath.lastError())
     }
   }
 }
@@ -63,6 +66,15 @@ struct OutputError: Error {
 }
 
 extension OutputFile {
+  /// Throws if two files would have one name, so that one of them would vanish.
+  static func checkNames(_ files: [OutputFile]) throws {
+    var seen: Set<String> = []
+    for file in files where file.path != "-" && !seen.insert(file.path).inserted {
+      throw ValidationError(
+        "two inputs would both become '\(file.path)'; give them different names or folders")
+    }
+  }
+
   /// Writes all files; the first that cannot be written ends the run with a message.
   ///
   /// - Returns: The paths of those that were left alone, since they held the same bytes already.

@@ -58,6 +58,7 @@ struct PlotCommand: ParsableCommand {
   func validate() throws {
     if kind == .band, y2 == nil { throw ValidationError("a band needs --y and --y2") }
     if kind != .band, y2 != nil { throw ValidationError("--y2 belongs to a band") }
+    if !spec { try OutputName.validate(output, for: "", formats: format?.formats) }
   }
 
   func run() throws {

@@ -38,6 +38,7 @@ struct RenderCommand: ParsableCommand {
     guard !input.isEmpty else { throw ValidationError("an input is missing") }
     let isFile = output.map { !OutputName.isFolder($0) } ?? false
     if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
+    for path in input { try OutputName.validate(output, for: path, formats: format?.formats) }
     if summary, output == "-" {
       throw ValidationError("--summary would mix with what '-o -' sends to standard output")
     }
@@ -56,6 +57,7 @@ struct RenderCommand: ParsableCommand {
       outputs += job.outputs(log: &log)
     }
     try common.report(log)
+    try OutputFile.checkNames(outputs)
     let unchanged = try OutputFile.writeAll(outputs, common)
     guard summary else { return }
     let duration = ContinuousClock.now - start
@@ -108,6 +110,22 @@ enum OutputName {
     guard isFolder(output) else { return output }
     let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
     return (folder.isEmpty ? "" : folder) + "/" + stem(input) + "." + format.rawValue
+  }
+
+  /// Throws if an output path cannot hold what an input becomes.
+  static func validate(_ output: String?, for input: String, formats: [OutputFormat]?) throws {
+    guard let output, !isFolder(output) else { return }
+    if Input.isDocument(input) {
+      guard output == "-" || format(of: output) == .pdf else {
+        throw ValidationError("a document becomes a PDF, whose name ends in .pdf: '\(output)'")
+      }
+    } else if let formats {
+      if formats.count > 1 { throw ValidationError("several formats need a folder as output") }
+    } else if output != "-", format(of: output) == nil {
+      let known = OutputFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+      throw ValidationError(
+        "the ending of '\(output)' names no format; known are \(known), or say it with --format")
+    }
   }
 
   /// The format that an output path's ending names.

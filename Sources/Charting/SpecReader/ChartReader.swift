@@ -189,7 +189,11 @@ enum EncodingReader {
       }
       let specs = reader.reading(member) { node, reader in
         let nodes = several.contains(channel) ? node.elements ?? [node] : [node]
-        return nodes.compactMap { ChannelSpec.read($0, &reader) }
+        return nodes.compactMap { node in
+          let spec = ChannelSpec.read(node, &reader)
+          if let spec { ChannelValue.check(spec, of: channel, &reader) }
+          return spec
+        }
       }
       guard !specs.isEmpty else { continue }
       encoding.entries.append(.init(channel: channel, specs: specs, place: member.keyPlace))
