@@ -21,11 +21,14 @@ public struct ChartRequest {
   public var language: String
   /// Whether what is not supported yet is left out with a warning instead of an error.
   public var isLenient: Bool
+  /// What the chart shows, in words; nil takes the spec's `description`, else a draft.
+  public var alternative: String?
 
   /// Creates a request.
   public init(
     spec: Node, files: SourceFiles, loader: DataLoader? = nil, width: Double? = nil,
-    height: Double? = nil, theme: String? = nil, language: String = "en", isLenient: Bool = false
+    height: Double? = nil, theme: String? = nil, language: String = "en", isLenient: Bool = false,
+    alternative: String? = nil
   ) {
     self.spec = spec
     self.files = files
@@ -35,6 +38,7 @@ public struct ChartRequest {
     self.theme = theme
     self.language = language
     self.isLenient = isLenient
+    self.alternative = alternative
   }
 }
 
@@ -42,7 +46,7 @@ public struct ChartRequest {
 public struct DrawnChart: Sendable {
   /// The picture.
   public var scene: Scene
-  /// What the chart shows, in words, drafted from the data.
+  /// What the chart shows, in words: as asked for, as the spec says, or drafted from the data.
   public var alternative: String
   /// The attributions of the sources of the rows drawn, in order of first use.
   public var sources: [String]
@@ -79,10 +83,11 @@ public func drawChart(
   log.add(contentsOf: planner.log)
   guard let plan = planned else { return nil }
   let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
-  let alternative = Description(plan: plan).text
+  let alternative =
+    request.alternative ?? asked.chart.description ?? Description(plan: plan).text
   return DrawnChart(
-    scene: scene(frame, plan, alternative: asked.chart.description ?? alternative),
-    alternative: asked.chart.description ?? alternative, sources: sources.attributions,
+    scene: scene(frame, plan, alternative: alternative), alternative: alternative,
+    sources: sources.attributions,
     sourceKeys: sources.keys)
 }
 

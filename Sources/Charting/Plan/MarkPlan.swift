@@ -35,6 +35,8 @@ struct MarkPlan {
 struct MarkMeaning {
   var x: FieldBinding?
   var y: FieldBinding?
+  var x2: FieldBinding?
+  var y2: FieldBinding?
   var color: FieldBinding?
   var stack: StackBinding?
 }

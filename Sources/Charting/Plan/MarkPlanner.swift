@@ -43,7 +43,7 @@ struct MarkPlanner {
       isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
       avoid: settings.avoid?.things ?? [],
       meaning: MarkMeaning(
-        x: unit.field(.x), y: unit.field(.y),
+        x: unit.field(.x), y: unit.field(.y), x2: unit.field(.x2), y2: unit.field(.y2),
         color: unit.field(.color) ?? unit.field(.stroke) ?? unit.field(.fill), stack: unit.stack),
       place: unit.spec.place.head, thickness: settings.thickness ?? 1)
   }

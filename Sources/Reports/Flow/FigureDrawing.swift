@@ -20,13 +20,12 @@ func drawFigures(
     guard let chart = draw(figure, document, style, request, loader, text, log: &log) else {
       return nil
     }
-    let alternative = figure.alternative ?? chart.alternative
     let id = figure.id?.text ?? "figure-\(figure.index + 1)"
     return PreparedFigure(
-      drawn: DrawnFigure(scene: chart.scene, alternative: alternative),
+      drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
       figure: ReportFigure(
         id: id, number: figure.number, caption: figure.caption.plainText,
-        alternative: alternative, chart: chart))
+        alternative: chart.alternative, chart: chart))
   }
 }
 
@@ -43,7 +42,7 @@ private func draw(
   var chart = ChartRequest(
     spec: spec, files: request.files, loader: loader, width: min(width, style.columnWidth),
     height: height, theme: request.theme, language: document.metadata.language,
-    isLenient: request.isLenient)
+    isLenient: request.isLenient, alternative: figure.alternative)
   guard let drawn = request.drawChart(chart, text, &log) else { return nil }
   // A chart and its caption stand on one page.
   let limit = style.columnHeight - 5 * style.caption.leading
