@@ -209,3 +209,24 @@ extension Transform {
     return result
   }
 }
+
+extension Rect {
+  /// Whether a straight line enters the rectangle (Liang & Barsky 1984).
+  public func crosses(_ segment: (Point, Point)) -> Bool {
+    let (a, b) = segment
+    var enter = 0.0, leave = 1.0
+    let delta = b - a
+    for (direction, distance) in [
+      (-delta.x, a.x - x), (delta.x, maxX - a.x), (-delta.y, a.y - y), (delta.y, maxY - a.y),
+    ] {
+      if direction == 0 {
+        if distance < 0 { return false }
+      } else if direction < 0 {
+        enter = max(enter, distance / direction)
+      } else {
+        leave = min(leave, distance / direction)
+      }
+    }
+    return enter <= leave
+  }
+}

@@ -150,23 +150,4 @@ extension Rect {
     let height = min(maxY, other.maxY) - max(y, other.y)
     return width > 0 && height > 0 ? width * height : 0
   }
-
-  /// Whether a straight line enters the rectangle (Liang & Barsky 1984).
-  func crosses(_ segment: (Point, Point)) -> Bool {
-    let (a, b) = segment
-    var enter = 0.0, leave = 1.0
-    let delta = b - a
-    for (direction, distance) in [
-      (-delta.x, a.x - x), (delta.x, maxX - a.x), (-delta.y, a.y - y), (delta.y, maxY - a.y),
-    ] {
-      if direction == 0 {
-        if distance < 0 { return false }
-      } else if direction < 0 {
-        enter = max(enter, distance / direction)
-      } else {
-        leave = min(leave, distance / direction)
-      }
-    }
-    return enter <= leave
-  }
 }
