@@ -13,8 +13,8 @@ struct PNGFile {
   }
 
   /// Adds how many pixels there are to a metre.
-  mutating func addResolution(ppi: Double) {
-    let perMeter = (ppi / 0.0254).rounded()
+  mutating func addResolution(perMeter: Double) {
+    let perMeter = perMeter.rounded()
     guard perMeter >= 1, perMeter <= 2_147_483_647 else { return }
     let number = bigEndian(Int(perMeter))
     addChunk("pHYs", number + number + [1])

@@ -30,16 +30,20 @@ public struct PNGOptions: Sendable, Hashable {
   public var ppi: Double
   /// How hard the file is packed; `.small` by default.
   public var compression: Compression
+  /// The colour behind a scene that has no background; nil (the default) leaves it transparent.
+  public var ground: Color?
   /// Texts beside the scene's title and description; none by default.
   public var texts: [Text]
 
   /// Creates options; a side gets `points × scale × ppi / 72` pixels.
   public init(
-    scale: Double = 1, ppi: Double = 144, compression: Compression = .small, texts: [Text] = []
+    scale: Double = 1, ppi: Double = 144, compression: Compression = .small,
+    ground: Color? = nil, texts: [Text] = []
   ) {
     self.scale = scale
     self.ppi = ppi
     self.compression = compression
+    self.ground = ground
     self.texts = texts
   }
 }
@@ -51,14 +55,16 @@ public enum PNGOutput {
 
   /// The bytes of a PNG file that shows a scene.
   ///
-  /// The size in pixels is rounded up, so that nothing is cut. An opaque picture has no alpha
-  /// channel. Title and description of the scene are written into the file. An engine that is
+  /// The size is that of the scene to the nearest pixel, and the resolution in the file makes the
+  /// picture exactly as wide as the scene. An opaque picture has no alpha channel. Title and description of the scene are written into the file. An engine that is
   /// given is used again, which saves opening its fonts; else a new one is made.
   public static func bytes(
     of scene: Scene, options: PNGOptions = PNGOptions(), text: TextEngine? = nil
   ) throws(CanvasError) -> [UInt8] {
-    let factor = options.scale * options.ppi / 72
-    let (width, height) = try pixels(of: scene.size, factor: factor)
+    let (width, height) = try pixels(of: scene.size, factor: options.scale * options.ppi / 72)
+    let factor = Double(width) / scene.size.width
+    var scene = scene
+    scene.background = scene.background ?? options.ground
     let isClear = (scene.background?.alpha ?? 0) < 1
     let surface = try PixelSurface(width: width, height: height, isClear: isClear)
     let context = CairoContext(surface: surface.surface, medium: .pixels, scale: factor)
@@ -69,7 +75,7 @@ public enum PNGOutput {
 
     var file = PNGFile()
     file.addHeader(width: width, height: height, hasAlpha: rows.hasAlpha)
-    file.addResolution(ppi: options.ppi)
+    file.addResolution(perMeter: factor * 72 / 0.0254)
     for text in texts(of: scene, options) { file.add(text, language: scene.language) }
     file.addPixels(rows.bytes, level: options.compression == .small ? 6 : 1)
     file.addEnd()
@@ -84,9 +90,8 @@ public enum PNGOutput {
     else {
       throw .noSize(width: size.width * factor, height: size.height * factor)
     }
-    // A size that is whole but for rounding must not gain a pixel.
-    let width = (size.width * factor - 1e-6).rounded(.up)
-    let height = (size.height * factor - 1e-6).rounded(.up)
+    let width = (size.width * factor).rounded()
+    let height = (size.height * factor).rounded()
     guard width <= Double(sideLimit), height <= Double(sideLimit) else {
       throw .tooManyPixels(width: width, height: height)
     }

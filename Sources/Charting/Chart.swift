@@ -83,12 +83,27 @@ public func drawChart(
   log.add(contentsOf: planner.log)
   guard let plan = planned else { return nil }
   let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
+  checkSize(of: frame, plan, asked.chart.view.place, log: &log)
   let alternative =
     request.alternative ?? asked.chart.description ?? Description(plan: plan).text
   return DrawnChart(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
     sources: sources.attributions,
     sourceKeys: sources.keys)
+}
+
+/// Reports a chart that does not fit into the size that was asked for.
+private func checkSize(
+  of frame: ChartFrame, _ plan: ChartPlan, _ place: Place, log: inout DiagnosticLog
+) {
+  if frame.missingWidth > 0.5 {
+    log.add(.tooSmall("narrow", needs: frame.size.width + frame.missingWidth, at: place.head))
+  }
+  if let height = plan.sizing.totalHeight, plan.sizing.leastAspect == nil,
+    frame.size.height > height + 0.5
+  {
+    log.add(.tooSmall("low", needs: frame.size.height, at: place.head))
+  }
 }
 
 /// A spec that has been read and normalized, with the configuration that holds for it.
@@ -159,6 +174,13 @@ func scene(_ frame: ChartFrame, _ plan: ChartPlan, alternative: String) -> Scene
 }
 
 extension Diagnostic {
+  static func tooSmall(_ what: String, needs points: Double, at place: Place) -> Diagnostic {
+    let millimetres = Int(whole: (points * 25.4 / 72).rounded(.up)) ?? 0
+    return .warning(
+      "too-small", "the chart is too \(what) for its texts", at: place,
+      why: "at their size they need \(millimetres) mm", hint: "make it larger, or shorten them")
+  }
+
   static func unknownTheme(_ name: String) -> Diagnostic {
     .error(
       "unknown-theme", "there is no theme '\(name)'",

@@ -80,7 +80,8 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 
 /// Options of pictures.
 struct PictureOptions: ParsableArguments {
-  @Option(help: "The total width, such as 89mm, 3.5in, 252pt. Default: by the theme.")
+  @Option(
+    help: "The total width, such as 89mm, 3.5in, 252pt; at least 20pt. Default: by the theme.")
   var width: LengthArgument?
 
   @Option(help: "The total height. Default: by the width.")
@@ -95,8 +96,12 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "The theme: \(themeNames).")
   var theme: String?
 
+  var hasSize: Bool { width != nil || height != nil }
+
   func validate() throws {
-    guard ppi > 0, ppi <= 2400 else { throw ValidationError("--ppi takes a number from 1 to 2400") }
+    guard ppi >= 1, ppi <= 2400 else {
+      throw ValidationError("--ppi takes a number from 1 to 2400")
+    }
     guard scale > 0, scale <= 20 else { throw ValidationError("--scale takes a number up to 20") }
   }
 }

@@ -129,7 +129,13 @@ struct PlotSpec {
   private var encoding: [(String, JSONText)] {
     var channels = [
       ("x", channel(command.x, isBarSide: command.kind == .bar)),
-      ("y", channel(command.y, isBarSide: command.kind == .bar && isNumber(command.x))),
+      // Lines and bands show numbers along y, and so do bars unless they lie.
+      (
+        "y",
+        channel(
+          command.y, isBarSide: command.kind == .bar && isNumber(command.x),
+          isMeasure: command.kind != .bar || !isNumber(command.x))
+      ),
     ]
     if let y2 = command.y2 { channels.append(("y2", .object([("field", .string(y2))]))) }
     if let color = command.color { channels.append(("color", channel(color, isSeries: true))) }
@@ -138,14 +144,14 @@ struct PlotSpec {
 
   /// A column with its type: as asked in the shorthand, else by the data.
   private func channel(
-    _ text: String, isBarSide: Bool = false, isSeries: Bool = false
+    _ text: String, isBarSide: Bool = false, isMeasure: Bool = false, isSeries: Bool = false
   ) -> JSONText {
     if table[text] == nil, text.contains(":") || text.contains("(") { return .string(text) }
-    let type = isSeries ? "nominal" : type(of: text, isBarSide: isBarSide)
+    let type = isSeries ? "nominal" : isMeasure ? "quantitative" : type(of: text, isBarSide)
     return .object([("field", .string(text)), ("type", .string(type))])
   }
 
-  private func type(of name: String, isBarSide: Bool) -> String {
+  private func type(of name: String, _ isBarSide: Bool) -> String {
     guard let column = table[name] else { return "quantitative" }
     if isYear(column) { return isBarSide ? "ordinal" : "year" }
     switch column.cells {

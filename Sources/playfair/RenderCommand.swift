@@ -38,6 +38,10 @@ struct RenderCommand: ParsableCommand {
     guard !input.isEmpty else { throw ValidationError("an input is missing") }
     let isFile = output.map { !OutputName.isFolder($0) } ?? false
     if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
+    if picture.hasSize, let document = input.first(where: Input.isDocument) {
+      throw ValidationError(
+        "--width and --height are for charts; in '\(document)' each figure says its own")
+    }
     for path in input { try OutputName.validate(output, for: path, formats: format?.formats) }
     if summary, output == "-" {
       throw ValidationError("--summary would mix with what '-o -' sends to standard output")
@@ -94,6 +98,22 @@ enum Input {
   /// Whether a file is a document by its ending.
   static func isDocument(_ path: String) -> Bool {
     [".md", ".qmd", ".markdown"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// Whether an input is a document: by its ending, or, from standard input, by its text.
+  ///
+  /// A spec is an object in JSON or YAML, so that its first line is a brace or a key; a document
+  /// has front matter between dashes, or begins with something else.
+  static func isDocument(_ path: String, _ source: SourceText) -> Bool {
+    guard path == "-" else { return isDocument(path) }
+    let lines = source.text(0..<source.bytes.count).split(whereSeparator: \.isNewline)
+      .filter { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("# ") }
+    guard let first = lines.first else { return true }
+    if first.hasPrefix("---") {
+      return lines.dropFirst().contains { $0.hasPrefix("---") || $0.hasPrefix("...") }
+    }
+    let isKey = first.prefixMatch(of: /[\w$"'-]+\s*:/) != nil
+    return !(first.hasPrefix("{") || isKey)
   }
 }
 

@@ -17,7 +17,7 @@ struct RenderJob {
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
   func outputs(log: inout DiagnosticLog) -> [OutputFile] {
-    Input.isDocument(name) ? report(log: &log) : chart(log: &log)
+    Input.isDocument(name, source) ? report(log: &log) : chart(log: &log)
   }
 
   /// A document becomes a PDF file, with its figures in a folder of the same name beside it.
@@ -79,10 +79,8 @@ struct ChartFiles {
     case .png:
       let options = PNGOptions(
         scale: scale, ppi: ppi,
-        texts: [
-          .init("Title", scene.title), .init("Description", scene.description),
-          .init("Software", "Playfair"),
-        ])
+        // A picture without a ground would be dark on dark in half of all viewers.
+        ground: .white)
       return try PNGOutput.bytes(of: scene, options: options, text: text)
     case .pdf:
       let options = PDFOptions(title: scene.title, subject: scene.description)

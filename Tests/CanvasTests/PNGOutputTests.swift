@@ -42,18 +42,24 @@ struct PNGOutputTests {
     #expect(png.chunks.count { $0.type == "iTXt" } == 3)
   }
 
-  @Test("the resolution is written in pixels a metre")
-  func resolution() throws {
-    let png = try picture([], options: PNGOptions(ppi: 300))
+  @Test(
+    "the resolution in pixels a metre makes the picture as wide as the scene, at any scale",
+    arguments: [(300.0, 1.0), (96, 1), (100, 1), (72, 2), (200, 3)])
+  func resolution(ppi: Double, scale: Double) throws {
+    let width = 140 * 72 / 25.4
+    let png = try picture(
+      [], size: Size(width, 80), options: PNGOptions(scale: scale, ppi: ppi))
     let data = try #require(png.chunk("pHYs"))
-    #expect(PNGPicture.number(data[0..<4]) == 11_811 && PNGPicture.number(data[4..<8]) == 11_811)
+    let perMeter = Double(PNGPicture.number(data[0..<4]))
+    #expect(abs(Double(png.width) / perMeter * 1000 - 140) < 0.05)
+    #expect(data[0..<4].elementsEqual(data[4..<8]))
     #expect(data[8] == 1)
   }
 
   @Test(
-    "the size in pixels is points × scale × ppi / 72, rounded up",
+    "the size in pixels is points × scale × ppi / 72, to the nearest pixel",
     arguments: [
-      (Size(10, 10), 1.0, 144.0, 20, 20), (Size(252.283, 170.079), 1, 300, 1052, 709),
+      (Size(10, 10), 1.0, 144.0, 20, 20), (Size(252.283, 170.079), 1, 300, 1051, 709),
       (Size(10, 20), 2, 72, 20, 40), (Size(0.1, 0.1), 1, 72, 1, 1),
       (Size(425, 263.5), 1, 200, 1181, 732),
     ])

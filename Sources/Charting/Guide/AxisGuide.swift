@@ -79,7 +79,7 @@ extension AxisGuide {
       if !text.isEmpty || !plan.hasGridAtLabelsOnly { gridPlaces.append(place) }
       ticks.append(Tick(value: value, place: place, text: text, label: nil, isHidden: false))
     }
-    placeLabels(engine)
+    placeLabels(scale, engine)
     placeTitle(engine)
   }
 
@@ -96,8 +96,7 @@ extension AxisGuide {
     switch scale {
     case .band(let band): return band.domain
     case .continuous(let continuous):
-      let count = plan.tickCount ?? spacing.count(plan, length)
-      let ticks = continuous.ticks(count: count)
+      let ticks = continuous.ticks(count: spacing.count(plan, length, on: continuous))
       let isTime = continuous.kind == .time || continuous.kind == .utc
       return filtered(ticks, plan.tickMinStep).map { isTime ? .date($0) : .number($0) }
     default: return []
@@ -117,23 +116,26 @@ extension AxisGuide {
     _ scale: Scale, _ plan: AxisPlan, length: Double, spacing: TickSpacing
   ) -> (Double) -> String {
     guard case .continuous(let continuous) = scale else { return { JSNumber.text($0) } }
-    let count = plan.tickCount ?? spacing.count(plan, length)
+    let count = spacing.count(plan, length, on: continuous)
     return continuous.tickFormat(count: count, plan.format.specifier).text
   }
 
   // MARK: Labels
 
-  private mutating func placeLabels(_ engine: TextEngine) {
+  private mutating func placeLabels(_ scale: Scale?, _ engine: TextEngine) {
     guard let look = plan.labels else { return }
     let distance = (plan.ticks == nil ? 0 : plan.tickSize) + plan.labelPadding
     for index in ticks.indices {
       ticks[index].label = label(ticks[index], at: distance, look, engine)
     }
     if plan.labelFlush { flushEnds() }
+    if plan.fitsLabels, case .band? = scale, ticks.count > 1 {
+      fitLabels(step: abs(ticks[1].place - ticks[0].place), at: distance, look, engine)
+    }
     hideOverlaps()
   }
 
-  private func label(
+  func label(
     _ tick: Tick, at distance: Double, _ look: TextLook, _ engine: TextEngine
   ) -> LabelBox {
     let along = tick.place + plan.labelOffset
@@ -179,6 +181,7 @@ extension AxisGuide {
   private mutating func hideOverlaps() {
     switch plan.labelOverlap {
     case .off: return
+    case .parity where plan.type == .year: hideBetweenEnds()
     case .parity:
       var step = 1
       while step < ticks.count, overlaps(step) { step *= 2 }
@@ -192,7 +195,22 @@ extension AxisGuide {
     }
   }
 
-  private func overlaps(_ step: Int) -> Bool {
+  /// The first and the last label stay; between them those that crowd none that stays.
+  private mutating func hideBetweenEnds() {
+    guard let end = ticks.indices.last, let last = ticks[end].label?.bounds else { return }
+    var before: Rect?
+    for index in ticks.indices.dropLast() {
+      guard let box = ticks[index].label?.bounds else { continue }
+      let isFree = before.map { !crowds($0, box) } ?? true
+      if isFree, !crowds(box, last) || index == 0 {
+        before = box
+      } else {
+        ticks[index].isHidden = true
+      }
+    }
+  }
+
+  func overlaps(_ step: Int) -> Bool {
     let boxes = stride(from: 0, to: ticks.count, by: step).compactMap { ticks[$0].label?.bounds }
     return zip(boxes, boxes.dropFirst()).contains { crowds($0, $1) }
   }
@@ -253,10 +271,17 @@ extension AxisGuide {
 struct TickSpacing: Hashable {
   var value: Double
   var time: Double
+  /// The most ticks that an axis of values gets; nil for as many as come out.
+  var limit: Int?
 
-  /// How many ticks an axis of a length wants.
-  func count(_ plan: AxisPlan, _ length: Double) -> Double {
+  /// How many ticks an axis of a length wants, unless the spec says.
+  func count(_ plan: AxisPlan, _ length: Double, on scale: ContinuousScale) -> Double {
+    if let asked = plan.tickCount { return asked }
     let isTime = plan.type == .temporal || plan.type == .year
-    return max(1, (length / (isTime ? time : value)).rounded(.up))
+    var count = max(1, (length / (isTime ? time : value)).rounded(.up))
+    // Round steps may give many more ticks than were wanted.
+    guard let limit, !isTime, scale.kind == .linear else { return count }
+    while count > 1, scale.ticks(count: count).count > limit { count -= 1 }
+    return count
   }
 }

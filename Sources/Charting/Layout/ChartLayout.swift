@@ -9,18 +9,36 @@ struct ChartFrame {
   var legends: [(LegendGuide, Point)]
   var head: [SceneItem]
   var foot: [SceneItem]
+  /// How much wider the chart would have to be for its texts to fit.
+  var missingWidth = 0.0
 }
 
 /// Places head, legends, plots and foot.
 ///
-/// Where a total size is asked for, the plots get what the rest leaves. No open loop: the plots are measured at a guess, at the size that follows, and, where
-/// labels grew out of the plots with them, at most twice more.
+/// Where a total size is asked for, the plots get what the rest leaves. No open loop: the plots are
+/// measured at a guess, at the size that follows, and, where labels grew out of the plots with them,
+/// at most twice more. Where labels beside lines leave the plots too little, a legend takes their
+/// place, once.
 struct ChartLayout {
   let plan: ChartPlan
   let text: TextEngine
   let spacing: TickSpacing
 
   func layOut() -> ChartFrame {
+    let frame = layOutOnce()
+    guard let inner = plan.sizing.totalWidth, plan.legends.contains(where: { $0.direct != nil })
+    else { return frame }
+    let plots = Double(columns) * (frame.view.plots.first?.0.space.size.width ?? 0)
+    guard frame.missingWidth > 0.5 || plots < 0.4 * inner else { return frame }
+    var other = plan
+    for index in other.legends.indices where other.legends[index].direct != nil {
+      other.legends[index].direct = nil
+      other.legends[index].orient = .top
+    }
+    return ChartLayout(plan: other, text: text, spacing: spacing).layOutOnce()
+  }
+
+  private func layOutOnce() -> ChartFrame {
     let padding = plan.sizing.padding
     let inner = plan.sizing.totalWidth.map { max(20, $0 - padding.left - padding.right) }
     let first = guess(inner)
@@ -37,7 +55,12 @@ struct ChartLayout {
         view = corrected(view, width: inner, head: head, legends: legends, slope: slope)
       }
     }
-    return place(view, head, legends, inner: inner)
+    var frame = place(view, head, legends, inner: inner)
+    if let inner {
+      let widest = legends.map(\.size.width).max() ?? 0
+      frame.missingWidth = max(0, view.bounds.width + legendWidth(legends) - inner, widest - inner)
+    }
+    return frame
   }
 
   // MARK: Sizes
@@ -93,7 +116,8 @@ struct ChartLayout {
     if let total = plan.sizing.totalHeight {
       guard let beside else { return total * 0.6 / Double(rows) }
       let padding = plan.sizing.padding
-      return max(20, (total - padding.top - padding.bottom - beside) / Double(rows))
+      let least = plan.sizing.leastAspect.map { $0 * width } ?? 0
+      return max(20, least, (total - padding.top - padding.bottom - beside) / Double(rows))
     }
     return plan.sizing.plotAspect.map { width * $0 }
   }

@@ -49,12 +49,14 @@ struct ViewLayout {
 
   private func frame(_ grid: GridPlan) -> GridFrame {
     let frames = grid.cells.map { frame($0.view) }
+    let guides = sharedGuides(grid, frames)
     var columns = tracks(grid, frames, count: grid.columnCount, along: \.column) {
       ($0.area.width, -$0.bounds.x, $0.bounds.maxX - $0.area.maxX)
     }
     var rows = tracks(grid, frames, count: grid.rowCount, along: \.row) {
       ($0.area.height, -$0.bounds.y, $0.bounds.maxY - $0.area.maxY)
     }
+    for guide in guides { makeRoom(for: guide, grid, &columns, &rows) }
     let labels = grid.cells.map { cell in
       cell.header.map { label($0, at: .zero, baseline: .bottom) }
     }
@@ -74,7 +76,10 @@ struct ViewLayout {
       result.cells.append(.init(origin: Point(xs[cell.column], ys[cell.row]), frame: frame))
     }
     addCellHeaders(grid, &result)
-    addAxes(grid, frames, xs, ys, &result)
+    for guide in guides {
+      let cell = grid.cells[guide.cell]
+      result.axes.append((guide.axis, Point(xs[cell.column], ys[cell.row])))
+    }
     addHeaders(grid, xs, ys, columns, rows, &result)
     return result
   }
@@ -145,11 +150,15 @@ struct ViewLayout {
     }
   }
 
+  /// A shared axis at the cell beside which it stands.
+  private struct SharedGuide {
+    var axis: AxisGuide
+    var cell: Int
+  }
+
   /// Shared axes stand once: under (or over) each column, left (or right) of each row.
-  private func addAxes(
-    _ grid: GridPlan, _ frames: [ViewFrame], _ xs: [Double], _ ys: [Double],
-    _ result: inout GridFrame
-  ) {
+  private func sharedGuides(_ grid: GridPlan, _ frames: [ViewFrame]) -> [SharedGuide] {
+    var guides: [SharedGuide] = []
     for axis in grid.sharedAxes {
       let isLast = axis.orient == .bottom || axis.orient == .right
       for index in 0..<(axis.isHorizontal ? grid.columnCount : grid.rowCount) {
@@ -159,14 +168,44 @@ struct ViewLayout {
         guard let cell = isLast ? line.last : line.first, case .plot(let plot) = frames[cell] else {
           continue
         }
-        let origin = Point(xs[grid.cells[cell].column], ys[grid.cells[cell].row])
         // One title is enough: over the first row, under the last column.
         var own = axis
         let titled = axis.isHorizontal ? grid.columnCount - 1 : 0
         if index != titled { own.title = "" }
-        let guide = AxisGuide(own, in: plot.space, text: text, spacing: spacing)
-        result.axes.append((guide, origin))
+        var guide = AxisGuide(own, in: plot.space, text: text, spacing: spacing)
+        if !axis.isHorizontal { guide.title?.anchor.y -= headerHeight(grid, cell) }
+        guides.append(SharedGuide(axis: guide, cell: cell))
       }
+    }
+    return guides
+  }
+
+  /// The height of an upright header over a cell: the title of an axis stands above it.
+  private func headerHeight(_ grid: GridPlan, _ cell: Int) -> Double {
+    let row = grid.cells[cell].row
+    let ofRow = row < grid.rowHeaders.count ? grid.rowHeaders[row] : nil
+    guard let header = grid.cells[cell].header ?? ofRow, header.angle == 0 else { return 0 }
+    return label(header, at: .zero, baseline: .bottom).height + header.padding
+  }
+
+  /// Labels of a shared axis that stand out along its plot must not meet those of the next plot.
+  private func makeRoom(
+    for guide: SharedGuide, _ grid: GridPlan, _ columns: inout [Track], _ rows: inout [Track]
+  ) {
+    guard let box = guide.axis.bounds else { return }
+    let cell = grid.cells[guide.cell]
+    func widen(_ track: inout Track, _ start: Double, _ end: Double, _ length: Double) {
+      track.before = max(track.before, -start)
+      track.after = max(track.after, end - length)
+    }
+    if guide.axis.plan.isHorizontal {
+      widen(&columns[cell.column], box.x, box.maxX, guide.axis.size.width)
+      // Where cells are wrapped, an axis may stand in any row.
+      if cell.row < rows.count - 1 {
+        widen(&rows[cell.row], box.y, box.maxY, guide.axis.size.height)
+      }
+    } else {
+      widen(&rows[cell.row], box.y, box.maxY, guide.axis.size.height)
     }
   }
 
@@ -174,14 +213,15 @@ struct ViewLayout {
     _ grid: GridPlan, _ xs: [Double], _ ys: [Double], _ columns: [Track], _ rows: [Track],
     _ result: inout GridFrame
   ) {
+    let beside = result.bounds
+    for (index, header) in grid.rowHeaders.enumerated() where index < ys.count {
+      result.headers.append(rowHeader(header, ys[index], rows[index].size, beside))
+    }
     let outer = result.bounds
     for (index, header) in grid.columnHeaders.enumerated() where index < xs.count {
       let x = xs[index] + along(header.anchor, columns[index].size)
       result.headers.append(
         label(header, at: Point(x, outer.y - header.padding), baseline: .bottom))
-    }
-    for (index, header) in grid.rowHeaders.enumerated() where index < ys.count {
-      result.headers.append(rowHeader(header, ys[index], rows[index].size, outer))
     }
     let inner = result.bounds
     if let title = grid.columnTitle {

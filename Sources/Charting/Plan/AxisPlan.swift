@@ -37,6 +37,8 @@ struct AxisPlan {
   var isInFront: Bool
   /// The scale across the axis at whose zero the axis line stands, if it lies inside the plot.
   var zeroOf: ScaleKey?
+  /// Whether labels that do not fit side by side are wrapped, thinned or turned.
+  var fitsLabels = false
   /// Whether ticks without a label have no grid line.
   var hasGridAtLabelsOnly = false
 

@@ -1,6 +1,7 @@
 import Canvas
 import Diagnostics
 import Notation
+import OrderedCollections
 import Tables
 
 /// Decides the axis of one scale from the channels that use it.
@@ -117,19 +118,18 @@ struct AxisPlanner {
   /// What the spec says, else what the configuration says, else the titles of the fields.
   private func title(_ spec: AxisSpec, _ asked: AxisSpec, _ uses: [ScaleUse]) -> String {
     if let title = asked.title { return title.text }
-    if isNamedAbove, config.figure.quietGuides ?? false { return "" }
-    var titles: [String] = []
-    func add(_ title: String) {
-      if !title.isEmpty, !titles.contains(title) { titles.append(title) }
-    }
+    var written: OrderedSet<String> = []
     for use in uses {
       switch use.channel.spec.title {
       case .null: return ""
-      case .value(let lines): add(lines.lines.joined(separator: "\n"))
-      case nil: if spec.title == nil { for title in defaultTitles(use) { add(title) } }
+      case .value(let lines): written.append(lines.lines.joined(separator: "\n"))
+      case nil: continue
       }
     }
-    return titles.joined(separator: ", ")
+    // What is written wins over what would be made from the names of fields.
+    if !written.isEmpty || spec.title != nil { return written.joined(separator: ", ") }
+    if isNamedAbove, config.figure.quietGuides ?? false { return "" }
+    return OrderedSet(uses.flatMap(defaultTitles).filter { !$0.isEmpty }).joined(separator: ", ")
   }
 
   private func defaultTitles(_ use: ScaleUse) -> [String] {

@@ -121,6 +121,8 @@ struct SizingPlan {
   var totalHeight: Double?
   /// The height of the plot as a share of its width, where the width is fitted and the height free.
   var plotAspect: Double?
+  /// The least height of the plot as a share of its width, where nobody asked for a height.
+  var leastAspect: Double?
   var padding: Insets
 }
 

@@ -40,8 +40,15 @@ struct Planner {
     let root = view(bound)
     var legends = LegendPlanner(
       config: config, language: language, scales: scales, labels: labels)
-    let planned = legends.plan(scopes.uses)
+    var planned = legends.plan(scopes.uses)
     log.add(contentsOf: legends.log)
+    // Beside each of several columns the same names would stand again and again.
+    if case .grid(let grid) = root, grid.columnCount > 1 {
+      for index in planned.indices where planned[index].direct != nil {
+        planned[index].direct = nil
+        planned[index].orient = .top
+      }
+    }
     guard !log.hasErrors else { return nil }
     let head = HeadPlanner(config: config, language: language)
     return ChartPlan(
@@ -130,9 +137,22 @@ struct Planner {
       if case .a(let size) = discrete { return .fixed(size) }
       let hasBars = units.contains { $0.type == .bar }
       let rowStep = isWidth || !hasBars ? nil : config.figure.rowStep
-      return .step(rowStep ?? view.step ?? 20)
+      let steps = stepsOfOffset(key)
+      // Bars beside each other are slimmer than those that have a row to themselves.
+      return .step((rowStep.map { steps > 1 ? $0 * 0.6 : $0 } ?? view.step ?? 20) * steps)
     }
     return .fixed((isWidth ? view.continuousWidth : view.continuousHeight) ?? 300)
+  }
+
+  /// How many steps of its own a step with bars beside each other takes, as Vega-Lite has it.
+  private func stepsOfOffset(_ key: ScaleKey?) -> Double {
+    guard let key, hasOffset(key), let outer = scales[key] else { return 1 }
+    let offsetKey = ScaleKey(channel: key.channel == .x ? .xOffset : .yOffset, scope: 0)
+    guard let inner = scales[offsetKey], case .discrete(let values) = inner.domain else { return 1 }
+    let bands = BandScale.space(
+      count: Double(values.count), paddingInner: inner.paddingInner,
+      paddingOuter: inner.paddingOuter)
+    return bands / (1 - min(outer.paddingInner, 0.9))
   }
 
   // MARK: Axes
@@ -153,6 +173,12 @@ struct Planner {
     axis.zeroOf = keys.first { $0.channel != axis.key.channel && isMeasure($0) }
     axis.hasGridAtLabelsOnly = true
     let uses = scopes.uses[axis.key] ?? []
+    axis.fitsLabels =
+      axis.isHorizontal
+      && !uses.contains { use in
+        let asked = use.channel.spec.axis?.wrapped
+        return asked?.labelAngle != nil || asked?.labelOverlap != nil
+      }
     let isDimension = uses.contains { use in
       guard use.unit.type.isSeries || use.unit.type == .bar else { return false }
       return use.unit.orient == (axis.isHorizontal ? .vertical : .horizontal)
@@ -192,7 +218,9 @@ struct Planner {
         .init(row: cell.row, column: cell.column, view: view(cell.view), header: label))
     }
     let resolve = facet.spec.resolve
-    let shared = facet.wrap == nil ? shareAxes(&cells, resolve) : []
+    // Vega-Lite repeats the axes of wrapped facets; small multiples need them at the edges only.
+    let isShared = facet.wrap == nil || config.figure.quietGuides ?? false
+    let shared = isShared ? shareAxes(&cells, resolve) : []
     let spacing = spacing(facet.facet)
     return GridPlan(
       cells: cells, rowHeaders: headers.labels(facet.rows, row: true, log: &log),

@@ -103,7 +103,14 @@ struct RangePlanner {
       ? (isNominal ? "category" : "ordinal")
       : spec.domainMid != nil ? "diverging" : isHeat ? "heatmap" : "ramp"
     guard let node = config.ranges[name] else { return .visuals([.paint(.color(.black))]) }
-    return node.elements != nil ? explicit(node) : scheme(node)
+    let range = node.elements != nil ? explicit(node) : scheme(node)
+    if type == .ordinal, case .visuals(let colors) = range, colors.count < domain.values.count,
+      let use = uses.first
+    {
+      log.add(
+        .repeatedColors(domain.values.count, colors: colors.count, at: use.channel.place))
+    }
+    return range
   }
 
   private func shapes() -> RangePlan {
@@ -126,4 +133,13 @@ struct RangePlanner {
   private static let dashes: [[Double]] = [
     [1, 0], [4, 2], [2, 1], [1, 1], [1, 2, 4, 2],
   ]
+}
+
+extension Diagnostic {
+  static func repeatedColors(_ values: Int, colors: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "repeated-colors", "\(values) values share \(colors) colours", at: place,
+      why: "values of one colour cannot be told apart",
+      hint: "colour those that the chart is about and grey the rest, or draw a facet for each")
+  }
 }

@@ -12,7 +12,24 @@ struct ScaleScopes {
   private(set) var uses: OrderedDictionary<ScaleKey, [ScaleUse]> = [:]
   private var nextScope = 1
 
-  init(_ view: BoundView) { visit(view, [:]) }
+  init(_ view: BoundView) {
+    visit(view, [:])
+    for key in uses.keys { adoptYears(key) }
+  }
+
+  /// A number without a type beside years is a year.
+  private mutating func adoptYears(_ key: ScaleKey) {
+    guard let all = uses[key], all.contains(where: { $0.channel.field?.type == .year }) else {
+      return
+    }
+    uses[key] = all.map { use in
+      var use = use
+      if case .datum(let value, .quantitative) = use.channel.content, use.channel.spec.type == nil {
+        use.channel.content = .datum(value, .year)
+      }
+      return use
+    }
+  }
 
   private mutating func visit(_ view: BoundView, _ scopes: [Channel: Int]) {
     switch view {

@@ -12,17 +12,28 @@ struct SizingRequest {
       if case .points(let points) = config.figure.width, !asksWidth { points } else { nil }
     let total = width ?? themeWidth
     var plan = SizingPlan(
-      totalWidth: total, totalHeight: height, plotAspect: nil, padding: padding(chart, config))
+      totalWidth: total, totalHeight: height, plotAspect: nil, leastAspect: nil,
+      padding: padding(chart, config))
     guard let total, height == nil else { return plan }
     if case .plot(let plot) = root, case .fixed(let plotHeight) = plot.height {
       if asksHeight, asksWidth, case .fixed(let plotWidth) = plot.width, plotWidth > 0 {
         plan.plotAspect = plotHeight / plotWidth
       } else if !asksHeight, let aspect = config.figure.aspect {
         plan.totalHeight = total * aspect
+        plan.leastAspect = SizingRequest.leastAspect
       }
+    } else if case .grid(let grid) = root, !asksHeight, config.figure.aspect != nil,
+      grid.cells.allSatisfy({ $0.view.hasFreeHeight })
+    {
+      plan.plotAspect = grid.columnCount > 1 ? SizingRequest.panelAspect : SizingRequest.leastAspect
     }
     return plan
   }
+
+  /// The least height of a plot as a share of its width.
+  private static let leastAspect = 0.4
+  /// The height of a panel of small multiples as a share of its width.
+  private static let panelAspect = 0.75
 
   private func asksSize(_ view: ViewSpec, _ side: KeyPath<ViewSpec, ExtentSpec?>) -> Bool {
     if case .points = view[keyPath: side] { return true }
@@ -40,5 +51,12 @@ struct SizingRequest {
       Insets(top: top, right: right, bottom: bottom, left: left)
     case nil: Insets()
     }
+  }
+}
+
+extension ViewPlan {
+  /// Whether the height of the plot is not a number of steps.
+  fileprivate var hasFreeHeight: Bool {
+    if case .plot(let plot) = self, case .fixed = plot.height { true } else { false }
   }
 }

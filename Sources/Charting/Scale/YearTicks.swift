@@ -9,7 +9,7 @@
 /// label are dropped.
 enum YearTicks {
   /// The share of a step within which a year crowds the label at an end.
-  static let crowding = 0.6
+  static let crowding = 0.25
 
   /// The years to label from `start` to `stop`, as whole numbers.
   ///

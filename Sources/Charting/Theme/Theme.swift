@@ -35,7 +35,7 @@ struct Theme {
   func spacing(_ config: ConfigSpec) -> TickSpacing {
     guard config.figure.width != nil else { return TickSpacing(value: 40, time: 40) }
     let size = config.styles["guide-label"]?.fontSize ?? 7.5
-    return TickSpacing(value: size * 6, time: size * 6.4)
+    return TickSpacing(value: size * 6, time: size * 6.4, limit: 8)
   }
 
   /// Themes are ours: a test reads each of them and finds no problem.

@@ -151,14 +151,13 @@ import Testing
   func round() {
     #expect(years(1949, 1980, 5) == [1949, 1960, 1970, 1980])
     #expect(years(1900, 2000, 11) == (0...10).map { 1900 + 10 * Double($0) })
-    #expect(
-      years(1801, 2021, 6) == [1801, 1850, 1900, 1950, 2021 - 21, 2021].filter { $0 != 2000 })
+    #expect(years(1801, 2021, 6) == [1801, 1850, 1900, 1950, 2000, 2021])
   }
 
   @Test("a year that would crowd the first or last is dropped")
   func crowding() {
     #expect(years(1948, 2019, 6) == [1948, 1960, 1980, 2000, 2019])
-    #expect(years(1949, 2007, 4) == [1949, 1980, 2007])
+    #expect(years(1949, 2003, 4) == [1949, 1960, 1980, 2003])
   }
 
   @Test("the first and the last whole year are always labelled", arguments: 1...40)
