@@ -4,7 +4,8 @@ import Canvas
 ///
 /// Each label tries the sides of its point at growing distances, first the side that its own
 /// alignment names; the first place that touches no mark, no other text and no edge of the room is
-/// taken. If none is free, the one that hides least is, further out; a label is never left out.
+/// taken. If none is free, the one that hides least is, further out; a label is never left out. What
+/// was placed first is looked at once more when all stand, since others may have left it room.
 enum LabelPlacement {
   /// Distances from the point, in sizes of the type.
   private static let distances = [0.8, 1.3, 2, 3, 4.2, 5.6, 7.2, 9]
@@ -14,13 +15,37 @@ enum LabelPlacement {
   static func place(_ frame: inout PlotFrame) {
     guard frame.marks.contains(where: { !$0.avoid.isEmpty }) else { return }
     var obstacles = Obstacles(frame)
-    for mark in frame.marks.indices where !frame.marks[mark].avoid.isEmpty {
-      let avoid = frame.marks[mark].avoid
-      for item in frame.marks[mark].items.indices {
-        guard case .text(let label) = frame.marks[mark].items[item].shape else { continue }
-        let placed = best(label, obstacles, avoid)
-        if let box = placed.bounds { obstacles.texts.append(box) }
-        frame.marks[mark].items[item].shape = .text(placed)
+    var labels = labels(of: frame)
+    for pass in 0..<2 {
+      for index in labels.indices {
+        let others = pass == 0 ? labels[..<index] : labels[...]
+        let standing = others.filter {
+          $0.mark != labels[index].mark || $0.item != labels[index].item
+        }
+        obstacles.placed = standing.compactMap(\.label.bounds)
+        obstacles.leaders = standing.compactMap(\.label.leader)
+        labels[index].label = best(labels[index].asked, obstacles, labels[index].avoid)
+      }
+    }
+    for placed in labels {
+      frame.marks[placed.mark].items[placed.item].shape = .text(placed.label)
+    }
+  }
+
+  /// A label with the mark and the item to which it belongs.
+  private struct Placing {
+    var mark: Int
+    var item: Int
+    var asked: LabelBox
+    var label: LabelBox
+    var avoid: Set<AvoidSpec.Thing>
+  }
+
+  private static func labels(of frame: PlotFrame) -> [Placing] {
+    frame.marks.enumerated().flatMap { mark, drawn in
+      drawn.items.enumerated().compactMap { item, content in
+        guard !drawn.avoid.isEmpty, case .text(let label) = content.shape else { return nil }
+        return Placing(mark: mark, item: item, asked: label, label: label, avoid: drawn.avoid)
       }
     }
   }
@@ -35,7 +60,7 @@ enum LabelPlacement {
     if label.offset != .zero {
       let asked = withLeader(label)
       if let box = asked.bounds {
-        least = obstacles.cost(box, avoid, leader: asked.leader)
+        least = obstacles.cost(box, avoid, of: asked)
         if least == 0 { return asked }
         best = asked
       }
@@ -44,7 +69,7 @@ enum LabelPlacement {
       for direction in directions(label) {
         let candidate = moved(label, direction, distance * label.look.style.size)
         guard let box = candidate.bounds else { continue }
-        let cost = obstacles.cost(box, avoid, leader: candidate.leader)
+        let cost = obstacles.cost(box, avoid, of: candidate)
         if cost == 0 { return candidate }
         if cost < least { (best, least) = (candidate, cost) }
       }
@@ -86,9 +111,14 @@ enum LabelPlacement {
 
 /// What labels of a plot keep clear of.
 struct Obstacles {
-  var texts: [Rect]
+  /// The labels that have found their places.
+  var placed: [Rect] = []
+  /// The lines that tie those labels to their points.
+  var leaders: [(Point, Point)] = []
+  private var texts: [Rect]
   private var boxes: [Rect]
   private var segments: [(Point, Point)]
+  private var edges: [(Point, Point)] = []
   private var room: Rect
 
   init(_ frame: PlotFrame) {
@@ -122,28 +152,57 @@ struct Obstacles {
       for (a, b) in zip(points, points.dropFirst()) {
         if let a, let b { segments.append((a, b)) }
       }
-    case .area: break
+    case .area(let pairs, _):
+      for (a, b) in zip(pairs, pairs.dropFirst()) {
+        guard let a, let b else { continue }
+        edges += [(a.0, b.0), (a.1, b.1)]
+      }
     }
   }
 
   /// How much a label at a place would hide or stick out; 0 if it is free.
-  func cost(_ box: Rect, _ avoid: Set<AvoidSpec.Thing>, leader: (Point, Point)?) -> Double {
+  func cost(_ box: Rect, _ avoid: Set<AvoidSpec.Thing>, of label: LabelBox) -> Double {
     var cost = 0.0
     let near = box.expanded(by: 1)
     if avoid.contains(.labels) {
-      cost += texts.reduce(0) { $0 + 4 * $1.overlap(near) }
-      if let leader { cost += texts.reduce(0) { $0 + ($1.crosses(leader) ? 40 : 0) } }
+      for text in [texts, placed].joined() {
+        cost += 4 * text.overlap(near)
+        if let leader = label.leader, text.crosses(leader) { cost += 40 }
+      }
+      for leader in leaders where near.crosses(leader) { cost += 40 }
     }
     if avoid.contains(.marks) {
-      cost += boxes.reduce(0) { $0 + $1.overlap(near) }
-      cost += segments.reduce(0) { $0 + (near.crosses($1) ? 60 : 0) }
+      for segment in segments where near.crosses(segment) { cost += 60 }
+      for edge in edges where near.crosses(edge) { cost += 20 }
+      for mark in boxes { cost += self.cost(near, beside: mark, of: label) }
     }
     let outside = near.width * near.height - room.overlap(near)
     return cost + (outside > 0.01 ? outside * 2 : 0)
   }
 }
 
+extension Obstacles {
+  /// What a mark near a label costs: what is hidden, a leader through it, or a mark that stands
+  /// nearer to the label than the point that the label names.
+  private func cost(_ box: Rect, beside mark: Rect, of label: LabelBox) -> Double {
+    var cost = mark.overlap(box)
+    guard !mark.expanded(by: 0.5).contains(label.anchor) else { return cost }
+    if let leader = label.leader {
+      if mark.crosses(leader) { cost += 40 }
+    } else if box.distance(to: Point(mark.midX, mark.midY)) < box.distance(to: label.anchor) {
+      cost += 15
+    }
+    return cost
+  }
+}
+
 extension Rect {
+  /// How far a point lies outside the rectangle.
+  func distance(to point: Point) -> Double {
+    let dx = max(x - point.x, 0, point.x - maxX), dy = max(y - point.y, 0, point.y - maxY)
+    return (dx * dx + dy * dy).squareRoot()
+  }
+
   /// The area that two rectangles share.
   func overlap(_ other: Rect) -> Double {
     let width = min(maxX, other.maxX) - max(x, other.x)
