@@ -23,6 +23,8 @@ public struct ChartRequest {
   public var isLenient: Bool
   /// What the chart shows, in words; nil takes the spec's `description`, else a draft.
   public var alternative: String?
+  /// Whether the chart is also given as plain numbers; false by default.
+  public var wantsFlatForm = false
 
   /// Creates a request.
   public init(
@@ -52,6 +54,8 @@ public struct DrawnChart: Sendable {
   public var sources: [String]
   /// The keys of those sources in the Data Package, in order of first use.
   public var sourceKeys: [String]
+  /// The chart as plain numbers in JSON, if the request asked for it.
+  public var flatForm: String?
 
   /// Creates a drawn chart.
   public init(scene: Scene, alternative: String, sources: [String], sourceKeys: [String]) {
@@ -74,7 +78,8 @@ public func drawChart(
   guard let bound = bindData(asked, request, log: &log), log.errorCount == errors else {
     return nil
   }
-  let sources = SourceTrail(bound, loader: request.loader, log: &log)
+  let sources = SourceTrail(
+    bound, loader: request.loader, language: asked.language, log: &log)
   var planner = Planner(
     chart: asked.chart, bound: bound, config: asked.config,
     sizing: SizingRequest(width: request.width, height: request.height), language: asked.language,
@@ -86,10 +91,14 @@ public func drawChart(
   checkSize(of: frame, plan, asked.chart.view.place, log: &log)
   let alternative =
     request.alternative ?? asked.chart.description ?? Description(plan: plan).text
-  return DrawnChart(
+  var drawn = DrawnChart(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
     sources: sources.attributions,
     sourceKeys: sources.keys)
+  if request.wantsFlatForm {
+    drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
+  }
+  return drawn
 }
 
 /// Reports a chart that does not fit into the size that was asked for.

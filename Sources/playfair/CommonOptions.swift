@@ -50,11 +50,24 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  private func summary(_ log: DiagnosticLog) -> String {
+  /// Prints the problems of several inputs, and how many of them were not written.
+  func tell(_ logs: [DiagnosticLog]) {
+    var all = DiagnosticLog()
+    for log in logs {
+      for entry in log.inReadingOrder { StandardError.write(entry.text(messageFormat)) }
+      all.add(contentsOf: log)
+    }
+    guard all.hasErrors, messageFormat == .human else { return }
+    let failed = logs.count(where: \.hasErrors)
+    StandardError.write(summary(all, failed == logs.count ? nil : (failed, logs.count)))
+  }
+
+  private func summary(_ log: DiagnosticLog, _ inputs: (failed: Int, all: Int)? = nil) -> String {
     let errors = log.errorCount == 1 ? "1 error" : "\(log.errorCount) errors"
     let warnings = log.warningCount == 1 ? "1 warning" : "\(log.warningCount) warnings"
     let all = log.warningCount > 0 ? "\(errors) and \(warnings)" : errors
-    return "playfair: \(all); nothing was written\n"
+    guard let inputs else { return "playfair: \(all); nothing was written\n" }
+    return "playfair: \(all) in \(inputs.failed) of \(inputs.all) inputs; the others were written\n"
   }
 }
 
@@ -75,7 +88,7 @@ struct LengthArgument: ExpressibleByArgument {
 
 /// The kinds of file that a chart can become.
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-  case png, pdf, svg, scene
+  case png, pdf, svg, json, scene
 }
 
 /// Options of pictures.

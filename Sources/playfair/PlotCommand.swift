@@ -46,7 +46,8 @@ struct PlotCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write. Default: named after the data.")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "png, pdf, svg or scene; several with commas.")
+  @Option(
+    name: .shortAndLong, help: "png, pdf, svg, json (plain numbers) or scene; several with commas.")
   var format: FormatList?
 
   @Flag(help: "Print the spec instead of drawing it.")
@@ -80,7 +81,7 @@ struct PlotCommand: ParsableCommand {
     let job = RenderJob(
       source: source, name: data, files: files, output: output, formats: format?.formats,
       picture: picture, common: common)
-    let outputs = job.outputs(log: &problems)
+    let outputs = job.outputs(text: TextEngine(fonts: common.fonts), log: &problems)
     // The spec was not written by anybody, so that its places would mislead.
     for entry in problems.entries {
       var entry = entry

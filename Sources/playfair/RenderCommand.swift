@@ -25,7 +25,8 @@ struct RenderCommand: ParsableCommand {
     help: "A file, a folder (ending in '/' or there already), or '-' for standard output.")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "png, pdf, svg or scene; several with commas.")
+  @Option(
+    name: .shortAndLong, help: "png, pdf, svg, json (plain numbers) or scene; several with commas.")
   var format: FormatList?
 
   @Flag(help: "Print each file that was written, with its size, and how long it took.")
@@ -50,24 +51,50 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
-    var log = DiagnosticLog()
-    var outputs: [OutputFile] = []
-    for path in input {
-      let files = try common.files(for: path)
-      guard let source = Input.read(path, files: files, log: &log) else { continue }
-      let job = RenderJob(
-        source: source, name: path, files: files, output: output, formats: format?.formats,
-        picture: picture, common: common)
-      outputs += job.outputs(log: &log)
-    }
-    try common.report(log)
+    let tasks = try input.map { InputTask(path: $0, files: try common.files(for: $0)) }
+    let outcomes = render(tasks)
+    let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
     try OutputFile.checkNames(outputs)
+    common.tell(outcomes.map(\.log))
     let unchanged = try OutputFile.writeAll(outputs, common)
-    guard summary else { return }
-    let duration = ContinuousClock.now - start
-    StandardOutput.write(
-      RenderSummary(files: outputs, unchanged: unchanged, duration: duration).text)
+    if summary {
+      let duration = ContinuousClock.now - start
+      StandardOutput.write(
+        RenderSummary(files: outputs, unchanged: unchanged, duration: duration).text)
+    }
+    if outcomes.contains(where: \.log.hasErrors) { throw ExitCode(1) }
   }
+
+  /// Renders all inputs, each on its own: one with errors does not keep the others from being made.
+  private func render(_ tasks: [InputTask]) -> [InputOutcome] {
+    let (output, formats, picture, common) = (output, format?.formats, picture, common)
+    let fonts = common.fonts
+    let threads = tasks.count == 1 ? Workers.count : 1
+    // Each input has an engine of its own, so that what one lacks is not told of another.
+    return Workers.run(tasks, tool: {}) { task, _ in
+      var outcome = InputOutcome()
+      guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
+        return outcome
+      }
+      let job = RenderJob(
+        source: source, name: task.path, files: task.files, output: output, formats: formats,
+        picture: picture, common: common, threads: threads)
+      outcome.files = job.outputs(text: TextEngine(fonts: fonts), log: &outcome.log)
+      return outcome
+    }
+  }
+}
+
+/// An input to be rendered, and where files may be read for it.
+private struct InputTask: Sendable {
+  var path: String
+  var files: SourceFiles
+}
+
+/// What became of an input.
+private struct InputOutcome: Sendable {
+  var files: [OutputFile] = []
+  var log = DiagnosticLog()
 }
 
 /// Formats on the command line, with commas between them.

@@ -14,15 +14,16 @@ struct RenderJob {
   let formats: [OutputFormat]?
   let picture: PictureOptions
   let common: CommonOptions
+  /// On how many threads its files are made.
+  var threads = Workers.count
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
-  func outputs(log: inout DiagnosticLog) -> [OutputFile] {
-    Input.isDocument(name, source) ? report(log: &log) : chart(log: &log)
+  func outputs(text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
+    Input.isDocument(name, source) ? report(text, log: &log) : chart(text, log: &log)
   }
 
   /// A document becomes a PDF file, with its figures in a folder of the same name beside it.
-  private func report(log: inout DiagnosticLog) -> [OutputFile] {
-    let text = TextEngine(fonts: common.fonts)
+  private func report(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
     let request = ReportRequest(source: source, files: files, theme: picture.theme)
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     let path = OutputName.path(input: name, output: output, format: .pdf)
@@ -37,21 +38,22 @@ struct RenderJob {
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
     }
-    return OutputDrawing.run(drawings, text: text, log: &log)
+    return OutputDrawing.run(drawings, fonts: common.fonts, threads: threads, log: &log)
   }
 
-  private func chart(log: inout DiagnosticLog) -> [OutputFile] {
+  private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
     guard let node = NotationReader.read(source, log: &log) else { return [] }
-    let request = ChartRequest(
+    let asked = formats ?? [OutputName.format(of: output) ?? .png]
+    var request = ChartRequest(
       spec: node, files: files, loader: DataLoader(files: files), width: picture.width?.points,
       height: picture.height?.points, theme: picture.theme, isLenient: common.lenient)
-    let text = TextEngine(fonts: common.fonts)
+    request.wantsFlatForm = asked.contains(.json)
     guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
     let drawings = ChartFiles(picture: picture).drawings(
-      of: drawn, formats: formats ?? [OutputName.format(of: output) ?? .png]
+      of: drawn, formats: asked
     ) { OutputName.path(input: name, output: output, format: $0) }
-    return OutputDrawing.run(drawings, text: text, log: &log)
+    return OutputDrawing.run(drawings, fonts: common.fonts, threads: threads, log: &log)
   }
 }
 
@@ -67,14 +69,15 @@ struct ChartFiles {
       let scale = picture.scale
       let ppi = picture.ppi
       return OutputDrawing(path: path(format)) { text in
-        try ChartFiles.bytes(of: chart.scene, format, scale: scale, ppi: ppi, text: text)
+        try ChartFiles.bytes(of: chart, format, scale: scale, ppi: ppi, text: text)
       }
     }
   }
 
   private static func bytes(
-    of scene: Scene, _ format: OutputFormat, scale: Double, ppi: Double, text: TextEngine
+    of chart: DrawnChart, _ format: OutputFormat, scale: Double, ppi: Double, text: TextEngine
   ) throws -> [UInt8] {
+    let scene = chart.scene
     switch format {
     case .png:
       let options = PNGOptions(
@@ -86,6 +89,7 @@ struct ChartFiles {
       let options = PDFOptions(title: scene.title, subject: scene.description)
       return try PDFOutput.bytes(of: [PDFPage(scene)], options: options, text: text)
     case .svg: return Array(SVGOutput.text(of: scene).utf8)
+    case .json: return Array((chart.flatForm ?? "").utf8)
     case .scene: return Array(scene.text.utf8)
     }
   }

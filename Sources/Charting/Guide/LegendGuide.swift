@@ -6,6 +6,10 @@ struct LegendGuide {
   var plan: LegendPlan
   var size: Size
   var items: [SceneItem]
+  /// The colours of a gradient, from its low end.
+  var stops: [Gradient.Stop] = []
+  /// The labels of a gradient with their distances from its top or left.
+  var gradientLabels: [(place: Double, text: String)] = []
 
   /// Measures a legend; horizontal entries wrap at `width`.
   init(_ plan: LegendPlan, scales: [ScaleKey: Scale], width: Double, text engine: TextEngine) {
@@ -85,6 +89,9 @@ struct LegendGuide {
       let share = Double(step) / 16
       return .init(offset: share, color: ramp.color(at: isVertical ? 1 - share : share))
     }
+    self.stops =
+      isVertical
+      ? stops.reversed().map { .init(offset: 1 - $0.offset, color: $0.color) } : stops
     let gradient = Gradient(
       shape: .linear(from: .zero, to: isVertical ? Point(0, 1) : Point(1, 0)), stops: stops)
     items.append(.path(ScenePath(.rect(bar), fill: .gradient(gradient))))
@@ -97,6 +104,7 @@ struct LegendGuide {
         isVertical
         ? Point(thickness + plan.labelOffset, top + (1 - share) * length)
         : Point(share * length, top + thickness + plan.labelOffset)
+      gradientLabels.append((isVertical ? (1 - share) * length : share * length, format.text(tick)))
       let label = LabelBox(
         format.text(tick), at: at, look: plan.labelLook, align: isVertical ? .left : .center,
         baseline: isVertical ? .middle : .top, text: engine)

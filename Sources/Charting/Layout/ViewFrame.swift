@@ -29,6 +29,26 @@ indirect enum ViewFrame {
     }
   }
 
+  /// The headers of all grids.
+  var headers: [GridFrame.Header] {
+    switch self {
+    case .plot: []
+    case .grid(let grid): grid.headers + grid.cells.flatMap(\.frame.headers)
+    }
+  }
+
+  /// The shared axes of all grids with the origins of the plots along which they stand.
+  var sharedAxes: [(AxisGuide, Point)] {
+    switch self {
+    case .plot: []
+    case .grid(let grid):
+      grid.axes
+        + grid.cells.flatMap { cell in
+          cell.frame.sharedAxes.map { ($0.0, $0.1 + cell.origin) }
+        }
+    }
+  }
+
   /// All plots with their origins.
   var plots: [(PlotFrame, Point)] {
     switch self {
@@ -48,8 +68,14 @@ struct GridFrame {
     var frame: ViewFrame
   }
 
+  /// A label of cells, or the title over all of them.
+  struct Header {
+    var role: String
+    var box: LabelBox
+  }
+
   var cells: [Cell]
-  var headers: [LabelBox]
+  var headers: [Header]
   /// Shared axes with the origin of the plot along which they stand.
   var axes: [(AxisGuide, Point)]
 
@@ -61,7 +87,7 @@ struct GridFrame {
   var bounds: Rect {
     var result = area
     for cell in cells { result = result.union(cell.frame.bounds.moved(by: cell.origin)) }
-    for header in headers { if let box = header.bounds { result = result.union(box) } }
+    for header in headers { if let box = header.box.bounds { result = result.union(box) } }
     for (axis, origin) in axes {
       if let box = axis.bounds { result = result.union(box.moved(by: origin)) }
     }
@@ -70,7 +96,7 @@ struct GridFrame {
 
   var items: [SceneItem] {
     var items: [SceneItem] = headers.map { header in
-      .group(SceneGroup(.part("header"), items: header.items().map { .text($0) }))
+      .group(SceneGroup(.part("header"), items: header.box.items().map { .text($0) }))
     }
     for cell in cells { items.append(group(cell.frame.items, at: cell.origin, "cell")) }
     for (axis, origin) in axes {

@@ -136,9 +136,9 @@ struct ViewLayout {
       guard let header = cell.header else { continue }
       let top = placed.frame.bounds.y
       let x = along(header.anchor, placed.frame.area.width)
-      result.headers.append(
-        label(
-          header, at: placed.origin + Point(x, min(0, top) - header.padding), baseline: .bottom))
+      let box = label(
+        header, at: placed.origin + Point(x, min(0, top) - header.padding), baseline: .bottom)
+      result.headers.append(.init(role: "header", box: box))
     }
   }
 
@@ -215,22 +215,25 @@ struct ViewLayout {
   ) {
     let beside = result.bounds
     for (index, header) in grid.rowHeaders.enumerated() where index < ys.count {
-      result.headers.append(rowHeader(header, ys[index], rows[index].size, beside))
+      let box = rowHeader(header, ys[index], rows[index].size, beside)
+      result.headers.append(.init(role: "header", box: box))
     }
     let outer = result.bounds
     for (index, header) in grid.columnHeaders.enumerated() where index < xs.count {
       let x = xs[index] + along(header.anchor, columns[index].size)
-      result.headers.append(
-        label(header, at: Point(x, outer.y - header.padding), baseline: .bottom))
+      let box = label(header, at: Point(x, outer.y - header.padding), baseline: .bottom)
+      result.headers.append(.init(role: "header", box: box))
     }
     let inner = result.bounds
     if let title = grid.columnTitle {
       let x = result.area.x + along(title.anchor, result.area.width)
-      result.headers.append(label(title, at: Point(x, inner.y - title.padding), baseline: .bottom))
+      let box = label(title, at: Point(x, inner.y - title.padding), baseline: .bottom)
+      result.headers.append(.init(role: "facet-title", box: box))
     }
     if let title = grid.rowTitle {
       let middle = Point(inner.x - title.padding, result.area.midY)
-      result.headers.append(label(title, at: middle, baseline: .bottom))
+      result.headers.append(
+        .init(role: "facet-title", box: label(title, at: middle, baseline: .bottom)))
     }
   }
 

@@ -1,0 +1,99 @@
+import Canvas
+import Notation
+
+/// The items of one mark as plain numbers.
+struct FlatMark {
+  private let mark: DrawnMark
+
+  init(_ mark: DrawnMark) { self.mark = mark }
+
+  var json: JSONText {
+    var members: [(String, JSONText)] = [("mark", .string(kind))]
+    if mark.isClipped { members.append(("clip", .bool(true))) }
+    members.append(("items", .array(mark.items.map(item))))
+    return .object(members)
+  }
+
+  /// Vega's name for the geometry of the items.
+  private var kind: String {
+    switch mark.type {
+    case .bar, .rect, .tick: "rect"
+    case .point, .circle, .square: "symbol"
+    default: mark.type.rawValue
+    }
+  }
+
+  private func item(_ item: MarkItem) -> JSONText {
+    var members = geometry(item.shape)
+    let look = item.look
+    if case .text(let box) = item.shape {
+      members.append(("fill", .string(box.look.color.css)))
+    } else if let fill = look.fill {
+      members.append(("fill", .paint(fill)))
+    }
+    if let stroke = look.stroke { members.append(("stroke", .paint(stroke))) }
+    func add(_ name: String, _ value: Double, unless usual: Double) {
+      if value != usual { members.append((name, .rounded(value))) }
+    }
+    add("opacity", look.opacity, unless: 1)
+    add("fillOpacity", look.fillOpacity, unless: 1)
+    add("strokeOpacity", look.strokeOpacity, unless: 1)
+    if look.stroke != nil {
+      add("strokeWidth", look.strokeWidth, unless: 1)
+      if look.dash.contains(where: { $0 > 0 }) {
+        members.append(("strokeDash", .array(look.dash.map { .rounded($0) })))
+      }
+    }
+    return .object(members)
+  }
+
+  private func geometry(_ shape: MarkShape) -> [(String, JSONText)] {
+    switch shape {
+    case .rect(let rect, let corners):
+      var members = place(rect.x, rect.y)
+      members += [("width", .rounded(rect.width)), ("height", .rounded(rect.height))]
+      if corners.contains(where: { $0 != 0 }) {
+        members.append(("cornerRadius", .array(corners.map { .rounded($0) })))
+      }
+      return members
+    case .symbol(let center, let size, let shape, let angle):
+      return place(center.x, center.y) + [
+        ("size", .rounded(size)), ("shape", .string(shape)), ("angle", .rounded(angle)),
+      ]
+    case .rule(let start, let end):
+      return place(start.x, start.y) + [("x2", .rounded(end.x)), ("y2", .rounded(end.y))]
+    case .text(let box): return text(box)
+    case .line(let points, let curve):
+      let list = points.map { point in
+        point.map { JSONText.array([.rounded($0.x), .rounded($0.y)]) } ?? .null
+      }
+      return [("points", .array(list)), ("interpolate", .string(curve.interpolation.rawValue))]
+    case .area(let pairs, let curve):
+      let list = pairs.map { pair in
+        pair.map { a, b in
+          JSONText.array([.rounded(a.x), .rounded(a.y), .rounded(b.x), .rounded(b.y)])
+        } ?? .null
+      }
+      return [("points", .array(list)), ("interpolate", .string(curve.interpolation.rawValue))]
+    }
+  }
+
+  private func text(_ box: LabelBox) -> [(String, JSONText)] {
+    var members = place(box.anchor.x, box.anchor.y)
+    members += [
+      ("dx", .rounded(box.offset.x)), ("dy", .rounded(box.offset.y)),
+      ("text", .string(box.lines.joined(separator: "\n"))),
+      ("align", .string(box.align.rawValue)), ("baseline", .string(box.baseline.rawValue)),
+      ("angle", .rounded(box.angle)), ("fontSize", .rounded(box.look.style.size)),
+    ]
+    if box.look.style.weight != 400 {
+      members.append(("fontWeight", .number(Double(box.look.style.weight))))
+    }
+    if box.look.style.italic { members.append(("fontStyle", .string("italic"))) }
+    return members
+  }
+
+  private func place(_ x: Double, _ y: Double) -> [(String, JSONText)] {
+    [("x", .rounded(x)), ("y", .rounded(y))]
+  }
+}

@@ -1,0 +1,52 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Work that is done on all processors, its results in the order of the tasks.
+enum Workers {
+  /// How many threads are worth having.
+  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// Does all tasks, each on whatever thread is free; `tool` is made once for each thread.
+  static func run<Task: Sendable, Tool, Result: Sendable>(
+    _ tasks: [Task], threads: Int = count, tool: @escaping @Sendable () -> Tool,
+    _ step: @escaping @Sendable (Task, Tool) -> Result
+  ) -> [Result] {
+    let queue = TaskQueue<Task, Result>(tasks)
+    let group = DispatchGroup()
+    for _ in 1..<max(1, min(threads, tasks.count)) {
+      DispatchQueue.global().async(group: group) { queue.drain(tool(), step) }
+    }
+    queue.drain(tool(), step)
+    group.wait()
+    return queue.results
+  }
+}
+
+/// The tasks that several threads take from, each the next that nobody has.
+private final class TaskQueue<Task: Sendable, Result: Sendable>: Sendable {
+  private let tasks: [Task]
+  private let next = Atomic(0)
+  private let done: Mutex<[Result?]>
+
+  init(_ tasks: [Task]) {
+    self.tasks = tasks
+    done = Mutex(tasks.map { _ in nil })
+  }
+
+  var results: [Result] { done.withLock { $0.compactMap { $0 } } }
+
+  func drain<Tool>(_ tool: Tool, _ step: (Task, Tool) -> Result) {
+    while true {
+      let index = next.add(1, ordering: .relaxed).oldValue
+      guard index < tasks.count else { return }
+      let result = step(tasks[index], tool)
+      done.withLock { $0[index] = result }
+    }
+  }
+}
