@@ -34,7 +34,8 @@ func dummyChart(
         ])),
   ]
   return DrawnChart(
-    scene: Scene(size: Size(width, height), items: items), alternative: "A chart.", sources: [],
+    scene: Scene(size: Size(width, height), items: items),
+    alternative: request.alternative ?? "A chart.", sources: [],
     sourceKeys: [])
 }
 
