@@ -162,6 +162,52 @@ private let bottom = style.page.margins.top + style.columnHeight
     #expect(abs((caption.first?.bounds.y ?? 0) - (top + 600 + style.caption.above)) < 4)
   }
 
+  @Test(
+    "a figure that does not fit opens the next page, below a page full of text",
+    arguments: shifts, [Paper.a4, .letter])
+  func opening(_ shift: Int, _ paper: Paper) {
+    let text =
+      "---\npapersize: \(paper)\n---\n\n" + String(repeating: "Line.\n\n", count: 22 + shift)
+      + "As @fig-a shows. " + paragraph(14) + "![A.](tall.vl.yaml){#fig-a}\n\n"
+      + paragraph(20) + paragraph(20)
+    let found = pages(text)
+    let style = ReportStyle.playfair(on: paper)
+    let page = found.firstIndex { !$0.figures.isEmpty } ?? 0
+    guard page > 0 else { return }
+    let last = found[page - 1].lines.last?.y ?? 0
+    #expect(last > style.page.margins.top + style.columnHeight - 2.5 * style.grid)
+    #expect(abs((found[page].figures.first?.y ?? 0) - style.page.margins.top) < 0.01)
+  }
+
+  @Test("the space around a figure is even and at most twice the least", arguments: 0..<14)
+  func evenSpace(_ height: Int) {
+    let files = ["c.vl.yaml": "title: t\nheight: \(140 + height)\n"]
+    let text = "As @fig-a shows.\n\n![C](c.vl.yaml){#fig-a}\n\n" + paragraph(4)
+    let page = pages(text, files: files)[0]
+    let figure = page.figures.first?.y ?? 0
+    let caption = page.scene.placedTexts.first { $0.roles.contains(.caption) }?.text?.position.y
+    let above = figure - (page.lines[0].y + style.body.leading - style.body.baseline)
+    let end = (caption ?? 0) + style.caption.leading - style.caption.baseline
+    let below = page.lines[1].y - style.body.baseline - end
+    #expect(abs(above - below) < 0.02)
+    #expect((style.figureSpace - 0.02...2 * style.figureSpace).contains(above))
+  }
+
+  @Test("what follows a heading keeps the same distance from it, whatever it is")
+  func belowHeading() {
+    let text =
+      "# A\n\n## B\n\nText.\n\n## C\n\n- Item.\n\n## D\n\n> Quote.\n\n## E\n\n### F\n\nText.\n"
+    let marks = pages(text)[0].scene.placedTexts
+    func y(_ words: String) -> Double {
+      marks.first { $0.text?.text == words }?.text?.position.y ?? 0
+    }
+    let distance = y("Text.") - y("B")
+    #expect(distance > 0)
+    #expect(abs(y("Item.") - y("C") - distance) < 0.01)
+    #expect(abs(y("Quote.") - y("D") - distance) < 0.01)
+    #expect(abs(y("F") - y("E") - distance) < 0.01)
+  }
+
   @Test("figures keep their order and none stands before its first reference")
   func order() {
     var text = paragraph(4)
@@ -273,6 +319,15 @@ private let bottom = style.page.margins.top + style.columnHeight
       let isLeft = index % 2 == 0
       #expect(((mark?.bounds.x ?? 0) < 100) == isLeft)
     }
+  }
+
+  @Test("a running head names the section in force at the top of its page")
+  func runningHeads() {
+    let text =
+      "---\ntitle: T\n---\n\n# One\n\n" + paragraph(90) + "# Two\n\n" + paragraph(60)
+      + "{{< pagebreak >}}\n\n# Three\n\n" + paragraph(9)
+    let heads = pages(text).map { $0.furniture.dropFirst().first ?? "" }
+    #expect(heads == ["", "One", "Two", "Three"])
   }
 
   @Test("no page but the last is less than 60 % full")
@@ -424,6 +479,48 @@ private let bottom = style.page.margins.top + style.columnHeight
     #expect(second.contains("Name"))
     let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text } }
     for number in 1...90 { #expect(all.count { $0 == "Row \(number)" } == 1) }
+  }
+
+  /// A document with a table of so many rows below so many lines.
+  private func page(rows: Int, below lines: Int, intro: String = "Intro.") -> [PageReading] {
+    let table = (1...rows).map { "| Row \($0) | \($0).5 |" }.joined(separator: "\n")
+    return pages(
+      String(repeating: "Line.\n\n", count: lines) + "\(intro)\n\n| Name | Value |\n|---|--:|\n"
+        + "\(table)\n\n: T {#tbl-a}\n\n1. One.\n2. Two.\n\n" + paragraph(9))
+  }
+
+  private func rows(_ page: PageReading) -> Int {
+    page.scene.placedTexts.count { $0.text?.text.hasPrefix("Row ") ?? false }
+  }
+
+  @Test("a long table starts where it is written and leaves three rows at least on either side")
+  func inPlace() {
+    for lines in 14..<34 {
+      let found = page(rows: 20, below: lines)
+      let counts = found.map(rows).filter { $0 > 0 }
+      #expect(counts.reduce(0, +) == 20)
+      #expect(counts.allSatisfy { $0 >= 3 }, "\(lines): \(counts)")
+      // Nothing that is written after it stands before it.
+      let first = found.firstIndex { rows($0) > 0 } ?? 0
+      for page in found[..<first] { #expect(!page.lines.contains { $0.text == "One." }) }
+    }
+  }
+
+  @Test("a short table stays whole, and the text goes on if it does not fit")
+  func whole() {
+    for lines in 30..<44 {
+      let found = page(rows: 6, below: lines)
+      #expect(found.map(rows).filter { $0 > 0 } == [6])
+    }
+  }
+
+  @Test("a table to which the text leads on with a colon stays with it")
+  func leadsOn() {
+    for lines in 30..<44 {
+      let found = page(rows: 6, below: lines, intro: "These are they:")
+      let intro = found.firstIndex { $0.lines.contains { $0.text == "These are they:" } }
+      #expect(intro == found.firstIndex { rows($0) > 0 })
+    }
   }
 
   @Test("a cell longer than a page is cut between lines and nothing is lost")

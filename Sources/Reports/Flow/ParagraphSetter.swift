@@ -27,7 +27,7 @@ struct ParagraphSetter {
 
   /// The lines of a paragraph; at least one, unless there are no pieces.
   mutating func lines(
-    _ pieces: [TextPiece], _ shape: LineBreaker.Shape, divides: Bool
+    _ pieces: [TextPiece], _ shape: LineBreaker.Shape, divides: WordDivision
   ) -> [SetLine] {
     let pieces = pieces.filter { !$0.text.isEmpty }
     guard !pieces.isEmpty else { return [] }
