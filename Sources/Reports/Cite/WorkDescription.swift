@@ -28,6 +28,8 @@ struct WorkDescription {
     self.work = work
     self.words = words
     place = work.entry.key.place
+    // The address comes last: no other field gives it before.
+    if let url = work.entry.raw("url") { said.insert(url.text.trimmed.lowercased()) }
   }
 
   private mutating func describe() {
