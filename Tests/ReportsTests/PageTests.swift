@@ -68,6 +68,17 @@ private let bottom = style.page.margins.top + style.columnHeight
     }
   }
 
+  @Test("no page ends in the middle of a word", arguments: shifts)
+  func dividedWords(_ shift: Int) {
+    let words = "characteristically administrative misrepresentation congratulated departments "
+    let text =
+      "---\nlang: en-US\n---\n\n" + String(repeating: "Line.\n\n", count: 20 + shift)
+      + String(repeating: words, count: 80) + "\n"
+    let found = pages(text)
+    #expect(found.contains { $0.lines.contains { $0.text.hasSuffix("-") } })
+    for page in found { #expect(!(page.lines.last?.text.hasSuffix("-") ?? false)) }
+  }
+
   @Test("a heading stays with at least two lines of its text", arguments: shifts)
   func headings(_ shift: Int) {
     let text = String(repeating: "Line.\n\n", count: 34 + shift) + "# Heading\n\n" + paragraph(6)

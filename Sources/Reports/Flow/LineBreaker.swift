@@ -174,10 +174,10 @@ struct LineBreaker {
     return isRunt(from: breaks[breaks.count - 2].next, to: last.end)
   }
 
-  /// A tenth of the measure, or three sizes of the type where columns are narrow.
+  /// Shorter than a tenth of the measure, or than four sizes of the type where columns are narrow.
   private func isRunt(from start: Int, to end: Int) -> Bool {
     let length = widths[max(start, end)] - widths[start]
-    return length < min(max(shape.width / 10, shape.size * 3), shape.width / 3)
+    return length < min(max(shape.width / 10, shape.size * 4), shape.width / 3)
   }
 
   /// TeX's demerits, and some for a last line too short to stand alone.

@@ -27,6 +27,8 @@ extension FlowBuilder {
       var box = FlowBox(height: face.leading)
       box.isOnGrid = face.leading == style.grid
       box.notes = line.notes
+      // Nobody turns the page in the middle of a word.
+      if index > 0, lines[index - 1].endsInDivision { box.breakBefore = .forbidden }
       let left = x + (index == 0 ? indent : hang)
       let items = line.items(at: Point(left, face.baseline), language: language)
       box.parts = [FlowPart(path: path, items: items)]
