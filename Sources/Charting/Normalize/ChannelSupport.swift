@@ -35,7 +35,9 @@ enum ChannelSupport {
         log.add(.notShown(entry.channel, by: type, at: entry.place))
       }
       let hasText = view.encoding[.text] != nil || outer[.text] != nil || mark.text != nil
-      if type == .text, !hasText, let place = mark.place { log.add(.textWithoutText(at: place)) }
+      // A text that could not be read is reported already.
+      guard type == .text, !hasText, !log.hasErrors, let place = mark.place else { return }
+      log.add(.textWithoutText(at: place))
     }
   }
 }
