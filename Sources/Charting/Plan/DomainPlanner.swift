@@ -138,7 +138,7 @@ struct DomainPlanner {
   }
 
   /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;
-  /// other marks on x and y; sizes), as Vega-Lite has it.
+  /// other marks on x and y, but not the dimension of lines; sizes), as Vega-Lite has it.
   private var includesZero: Bool {
     if let zero = spec.zero { return zero && type != .log }
     guard [.linear, .pow, .sqrt, .symlog].contains(type) else { return false }
@@ -154,12 +154,13 @@ struct DomainPlanner {
   }
 
   private func measures(_ use: ScaleUse) -> Bool {
-    if use.unit.type == .bar || use.unit.type == .area {
-      let channel = use.channel.channel.primary
+    let channel = use.channel.channel.primary
+    if [.bar, .area, .line, .trail].contains(use.unit.type) {
       if use.unit.orient == .horizontal, channel == .y { return false }
       if use.unit.orient == .vertical, channel == .x { return false }
-      return true
     }
+    let isRanged = use.unit[channel == .x ? .x2 : .y2] != nil
+    if use.unit.type == .bar || use.unit.type == .area, !isRanged { return true }
     return config.scale.zero ?? true
   }
 
