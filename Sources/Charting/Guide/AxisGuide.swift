@@ -95,12 +95,23 @@ extension AxisGuide {
   ) -> [Value] {
     switch scale {
     case .band(let band): return band.domain
+    case .continuous where !plan.bins.isEmpty:
+      return thinned(plan.bins, to: max(1, (length / 10).rounded(.up))).map { .number($0) }
     case .continuous(let continuous):
       let ticks = continuous.ticks(count: spacing.count(plan, length, on: continuous))
       let isTime = continuous.kind == .time || continuous.kind == .utc
       return filtered(ticks, plan.tickMinStep).map { isTime ? .date($0) : .number($0) }
     default: return []
     }
+  }
+
+  /// Every second bound until no more are left than are wanted, as Vega has it.
+  private static func thinned(_ bounds: [Double], to count: Double) -> [Double] {
+    var kept = bounds
+    while Double(kept.count) > count, kept.count >= 3 {
+      kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    }
+    return kept.count < 3 ? [bounds.first, bounds.last].compactMap { $0 } : kept
   }
 
   private static func filtered(_ ticks: [Double], _ step: Double?) -> [Double] {
@@ -216,7 +227,7 @@ extension AxisGuide {
   }
 
   private func crowds(_ a: Rect, _ b: Rect) -> Bool {
-    let gap = max(plan.labelSeparation, plan.isHorizontal ? 2 : 0)
+    let gap = plan.labelSeparation
     return a.expanded(by: gap / 2).intersects(b.expanded(by: gap / 2))
   }
 
@@ -277,6 +288,7 @@ struct TickSpacing: Hashable {
   /// How many ticks an axis of a length wants, unless the spec says.
   func count(_ plan: AxisPlan, _ length: Double, on scale: ContinuousScale) -> Double {
     if let asked = plan.tickCount { return asked }
+    if !plan.bins.isEmpty { return max(1, (length / 10).rounded(.up)) }
     let isTime = plan.type == .temporal || plan.type == .year
     var count = max(1, (length / (isTime ? time : value)).rounded(.up))
     // Round steps may give many more ticks than were wanted.

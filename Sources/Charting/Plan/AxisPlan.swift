@@ -7,6 +7,8 @@ struct AxisPlan {
   var orient: Orient
   var type: FieldType
   var values: [Value]?
+  /// The bounds of bins, at which ticks stand.
+  var bins: [Double] = []
   /// About how many ticks; nil leaves it to the length of the side.
   var tickCount: Double?
   var tickMinStep: Double?

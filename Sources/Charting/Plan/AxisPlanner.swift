@@ -28,20 +28,25 @@ struct AxisPlanner {
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
       format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      timeUnit: shown.lazy.compactMap(\.channel.field?.timeUnit).first)
+      timeUnit: shown.lazy.compactMap(\.channel.field?.timeUnit).first,
+      isNormalized: shown.contains { use in
+        use.unit.stack?.channel == use.channel.channel && use.unit.stack?.offset == .normalize
+      }, bin: shown.lazy.compactMap(\.channel.field?.bin).first)
+    let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
-      tickCount: spec.tickCount?.count, tickMinStep: spec.tickMinStep,
+      bins: bin?.bounds ?? [],
+      tickCount: spec.tickCount?.count, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
-      grid: grid(spec, look, scale), domain: domain(spec, look), ticks: ticks(spec, look),
+      grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)), domain: domain(spec, look), ticks: ticks(spec, look),
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized)
-        ?? defaultAngle(isX: isX, type: type, scale: scale),
+        ?? defaultAngle(isX: isX, type: type, scale: scale, isUnit: rule.timeUnit != nil),
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
       labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
       labelOffset: spec.labelOffset ?? 0,
       labelOverlap: spec.labelOverlap ?? defaultOverlap(scale),
-      labelSeparation: spec.labelSeparation ?? 0,
+      labelSeparation: spec.labelSeparation ?? (isX && config.figure.width != nil ? 2 : 0),
       labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
       title: title(spec, asked, shown), titleLook: titleLook(spec, look),
       titlePadding: spec.titlePadding ?? 4, titleAnchor: spec.titleAnchor?.wrapped ?? .middle,
@@ -78,9 +83,9 @@ struct AxisPlanner {
 
   /// Grid lines stand across continuous scales that are not binned.
   private func grid(
-    _ spec: AxisSpec, _ look: GuideLook, _ scale: ScalePlan
+    _ spec: AxisSpec, _ look: GuideLook, _ scale: ScalePlan, isBinned: Bool
   ) -> LineLook? {
-    guard spec.grid ?? scale.type.isContinuous else { return nil }
+    guard spec.grid ?? (scale.type.isContinuous && !isBinned) else { return nil }
     return look.line(
       spec.gridColor, width: spec.gridWidth, dash: spec.gridDash, cap: spec.gridCap,
       opacity: spec.gridOpacity)
@@ -152,9 +157,11 @@ struct AxisPlanner {
   }
 
   /// Names under an axis run upwards in Vega's look; in ours they are turned only if need be.
-  private func defaultAngle(isX: Bool, type: FieldType, scale: ScalePlan) -> Double {
+  private func defaultAngle(
+    isX: Bool, type: FieldType, scale: ScalePlan, isUnit: Bool
+  ) -> Double {
     guard isX, scale.type.isDiscrete, config.figure.width == nil else { return 0 }
-    return type == .nominal || type == .ordinal ? 270 : 0
+    return !isUnit && (type == .nominal || type == .ordinal) ? 270 : 0
   }
 
   private func normalized(_ angle: Double) -> Double {

@@ -119,6 +119,9 @@ struct DomainPlanner {
       if case .datum(let value, _) = use.channel.content, let number = value.number {
         (low, high) = (min(low, number), max(high, number))
       }
+      if let bin = use.channel.field?.bin {
+        (low, high) = (min(low, bin.start), max(high, bin.stop))
+      }
       for column in columns(of: use) {
         for row in 0..<column.count {
           guard let number = column[row].number, number.isFinite else { continue }
@@ -148,7 +151,7 @@ struct DomainPlanner {
     if let zero = spec.zero { return zero && type != .log }
     guard [.linear, .pow, .sqrt, .symlog].contains(type) else { return false }
     return uses.contains { use in
-      guard use.channel.type == .quantitative else { return false }
+      guard use.channel.type == .quantitative, use.channel.field?.bin == nil else { return false }
       switch use.channel.channel.primary {
       case .size: return true
       case .x, .y: return measures(use)

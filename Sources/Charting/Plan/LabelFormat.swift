@@ -14,6 +14,8 @@ enum LabelFormat {
   case ticks(NumberSpecifier?)
   /// Moments, by a d3-time-format.
   case time(TimeFormat)
+  /// Starts of bins of a width, as ranges: `0 – 10`.
+  case bins(Double)
   /// Moments, each by its largest unit that changes.
   case timeTicks
   /// By an expression over `datum.label` and `datum.value`, after another format.
@@ -39,6 +41,9 @@ enum LabelFormat {
     case .ticks:
       guard let number = value.number else { return value.plainText }
       return ticks?(number) ?? value.plainText
+    case .bins(let step):
+      guard let start = value.number else { return value.plainText }
+      return "\(Value.number(start).plainText) – \(Value.number(start + step).plainText)"
     case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
     case .timeTicks: return value.number.map { MultiTimeFormat().text($0) } ?? value.plainText
     case .expression(let expression, let inner):
@@ -66,6 +71,10 @@ struct LabelFormatRule {
   var expression: LabelExpression?
   /// The time unit of the values, whose parts are shown if no format is asked for.
   var timeUnit: TimeUnit?
+  /// Whether the values are shares of a whole.
+  var isNormalized = false
+  /// The bins whose starts the values are.
+  var bin: BinRule?
 
   /// The format for a scale's labels.
   func format(
@@ -90,9 +99,13 @@ struct LabelFormatRule {
       return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))
     }
     if type == .year { return .year }
+    if let bin, !(scale?.type.isContinuous ?? false) { return .bins(bin.step) }
     if let timeUnit, formatType != .number { return .time(TimeFormat(timeUnit.format)) }
     if isTime { return config.timeFormat.map { .time(TimeFormat($0)) } ?? .timeTicks }
     guard type == .quantitative else { return .plain }
+    if isNormalized, let shares = NumberSpecifier.parse(".0%", place: nil, log: &log) {
+      return .number(NumberFormat(shares))
+    }
     if let specifier = config.numberFormat {
       return NumberFormat.parse(specifier, place: nil, log: &log).map { .number($0) } ?? .plain
     }

@@ -42,7 +42,7 @@ struct LegendPlanner {
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
       format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      timeUnit: first.channel.field?.timeUnit)
+      timeUnit: first.channel.field?.timeUnit, bin: first.channel.field?.bin)
     let names = labels.labels(of: first.channel.field?.descriptor, log: &log)
     let format = rule.format(
       for: scale, type: first.channel.type ?? .nominal, labels: names, config: config, log: &log)
@@ -119,28 +119,29 @@ struct LegendPlanner {
   private func symbol(
     _ value: Value, _ scales: [(Channel, Scale)], _ uses: [ScaleUse], _ spec: LegendSpec
   ) -> LegendPlan.Symbol {
-    let type = uses.first?.unit.type ?? .point
-    let mark = MarkSpec.merging(config.mark, config.marks[type], uses.first?.unit.mark)
-    let isLine = type == .line || type == .rule || type == .trail
-    let isFilled = mark.filled ?? !(type == .point || isLine)
+    let looks = uses.map { SymbolLook($0.unit, config) }
     var symbol = LegendPlan.Symbol(
-      shape: spec.symbolType ?? "circle", size: spec.symbolSize ?? 100,
+      shape: spec.symbolType ?? SymbolLook.shape(of: looks), size: spec.symbolSize ?? 100,
       fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
       strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [],
-      opacity: uses.first.map { MarkPlanner.opacity(of: $0.unit, mark) } ?? 1)
-    if isLine {
-      symbol.shape = "stroke"
-    } else if type == .bar || type == .area || type == .rect {
-      symbol.shape = "square"
+      opacity: looks.map(\.opacity).min() ?? 1)
+    let isColored = scales.contains { [.color, .fill, .stroke].contains($0.0) }
+    // Marks of one colour lend it to their symbols; colours by another field are left open.
+    if !isColored, let paint = looks.compactMap(\.paint).first {
+      symbol.fill = looks.contains(where: \.isFilled) ? paint : nil
+      symbol.stroke = looks.contains { !$0.isFilled } ? paint : nil
     }
-    if type == .point || type == .circle || type == .square {
-      symbol.shape = type == .square ? "square" : mark.shape ?? "circle"
+    if isColored { (symbol.fill, symbol.stroke) = (nil, nil) }
+    for (channel, scale) in scales {
+      let visual = scale.visual(value)
+      guard channel == .color else {
+        symbol.set(channel, visual)
+        continue
+      }
+      if looks.contains(where: \.isFilled) { symbol.fill = visual.paint }
+      if looks.contains(where: { !$0.isFilled }) { symbol.stroke = visual.paint }
     }
-    let paints = scales.filter { [.color, .fill, .stroke].contains($0.0) }
-    if !paints.isEmpty { (symbol.fill, symbol.stroke) = (nil, nil) }
-    for (channel, scale) in scales { symbol.set(channel, scale.visual(value), isFilled: isFilled) }
-    if type == .area, let opacity = mark.fillOpacity { symbol.opacity *= opacity }
     return symbol
   }
 
@@ -166,9 +167,8 @@ struct LegendPlanner {
 }
 
 extension LegendPlan.Symbol {
-  fileprivate mutating func set(_ channel: Channel, _ visual: Visual, isFilled: Bool) {
+  fileprivate mutating func set(_ channel: Channel, _ visual: Visual) {
     switch channel {
-    case .color: if isFilled { fill = visual.paint } else { stroke = visual.paint }
     case .fill: fill = visual.paint
     case .stroke: stroke = visual.paint
     case .shape: shape = visual.text ?? shape

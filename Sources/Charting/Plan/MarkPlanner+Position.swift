@@ -54,14 +54,16 @@ extension MarkPlanner {
   /// A bar that fills a time unit, but for half the space between bars on either side.
   private mutating func unitSpan(_ channel: Channel, _ second: Channel) -> SpanPlan? {
     guard !hasSecond(second), let field = unit.field(channel), let end = field.end,
-      let key = keys[channel], scales[key]?.type.isTemporal ?? false
+      let key = keys[channel], scales[key]?.type.isContinuous ?? false
     else { return nil }
-    let space = (settings.binSpacing ?? 0) / 2 * (channel == .x ? 1 : -1)
-    let share = 1 - (bandShare(channel) - 0)
-    let inset = share / 2
+    let isReversed = (scales[key]?.reverse ?? false) != (channel == .y)
+    let space = (settings.binSpacing ?? 0) / 2 * (isReversed ? -1 : 1)
+    // Vega moves bars with axis lines, which stand on half pixels.
+    let shift = config.figure.width == nil ? 0.5 : 0
+    let inset = (1 - bandShare(channel)) / 2
     return .between(
-      PositionPlan(source: .span(field.column, end, key, share: inset), offset: space),
-      PositionPlan(source: .span(field.column, end, key, share: 1 - inset), offset: -space))
+      PositionPlan(source: .span(field.column, end, key, share: inset), offset: shift + space),
+      PositionPlan(source: .span(field.column, end, key, share: 1 - inset), offset: shift - space))
   }
 
   /// A bar's thickness along its dimension: the band, a share of it, or a fixed size.
@@ -191,12 +193,14 @@ extension MarkPlanner {
       source: .conditional(branches, otherwise: source), offset: offset, inner: inner)
   }
 
-  /// Where in its time unit a mark stands: at its start, unless mark or channel say otherwise.
+  /// Where in its time unit or bin a mark stands: at the start of a unit and in the middle of a bin,
+  /// unless mark or channel say otherwise.
   private func unitPosition(_ channel: Channel, _ bound: BoundChannel) -> PositionPlan.Source? {
     guard let field = bound.field, let end = field.end, let key = keys[channel],
-      scales[key]?.type.isTemporal ?? false, !hasSecond(channel == .x ? .x2 : .y2)
+      scales[key]?.type.isContinuous ?? false, !hasSecond(channel == .x ? .x2 : .y2)
     else { return nil }
-    let share = bound.spec.bandPosition ?? settings.timeUnitBandPosition ?? 0
+    let usual = field.bin == nil ? settings.timeUnitBandPosition ?? 0 : 0.5
+    let share = bound.spec.bandPosition ?? usual
     return share == 0 ? nil : .span(field.column, end, key, share: share)
   }
 

@@ -107,14 +107,15 @@ struct Planner {
     let specs = [spec] + units.map(\.spec)
     return PlotPlan(
       id: nextPlot, marks: marks, axes: axes(keys),
-      background: frame(specs.compactMap(\.view).first),
+      background: frame(specs.compactMap(\.view).first, hasSides: x != nil || y != nil),
       isClipped: config.view.clip ?? false, title: nil, x: x, y: y,
       width: extent(specs.compactMap(\.width).first, x, isWidth: true, units),
       height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
   }
 
-  private func frame(_ spec: ViewBackgroundSpec?) -> LookPlan {
-    var view = config.view
+  private func frame(_ spec: ViewBackgroundSpec?, hasSides: Bool) -> LookPlan {
+    // What has neither x nor y is no plot with sides, and gets no frame of its own.
+    var view = hasSides ? config.view : ViewBackgroundSpec()
     for name in (spec?.style ?? .a("cell")).names {
       guard let style = config.styles[name] else { continue }
       view.fill = style.fill ?? view.fill

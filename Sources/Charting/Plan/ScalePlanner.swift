@@ -13,9 +13,9 @@ struct ScaleUse {
 
   /// Whether the marks fill the time units of their field, or stand inside them.
   var fillsUnits: Bool {
-    guard channel.field?.timeUnit != nil, channel.channel == channel.channel.primary else {
-      return false
-    }
+    guard channel.channel == channel.channel.primary, let field = channel.field else { return false }
+    if field.bin != nil { return true }
+    guard field.timeUnit != nil else { return false }
     return unit.type.isRectBased
       || (channel.spec.bandPosition ?? unit.mark.timeUnitBandPosition ?? 0) > 0
   }
@@ -46,7 +46,7 @@ struct ScalePlanner {
     log.add(contentsOf: ranges.log)
     return ScalePlan(
       key: key, type: type, isYear: isYear, domain: decided, range: range,
-      nice: nice(key.channel, type, spec, isYear), reverse: spec.reverse ?? false,
+      nice: nice(key.channel, type, spec, isYear, uses), reverse: spec.reverse ?? false,
       clamp: spec.clamp ?? config.scale.clamp ?? false,
       round: spec.round ?? config.scale.round ?? false,
       padding: paddings.ends, paddingInner: paddings.inner, paddingOuter: paddings.outer,
@@ -70,13 +70,14 @@ struct ScalePlanner {
   }
 
   private func nice(
-    _ channel: Channel, _ type: ScaleType, _ spec: ScaleSpec, _ isYear: Bool
+    _ channel: Channel, _ type: ScaleType, _ spec: ScaleSpec, _ isYear: Bool, _ uses: [ScaleUse]
   ) -> ScalePlan.Nice {
     if let asked = spec.nice?.node {
       if let count = asked.number { return .count(count) }
       return asked.bool == false ? .off : .on
     }
     let isFree: Bool = if case .values = spec.domain { false } else { true }
+    if uses.contains(where: { $0.channel.field?.bin != nil }) { return .off }
     let hasBounds = spec.domainMin != nil || spec.domainMax != nil
     guard channel.isPosition, isFree, !hasBounds, !type.isTemporal, !isYear, type.isContinuous
     else {
@@ -133,7 +134,8 @@ struct ScalePlanner {
     for use in uses where use.unit.type == .bar {
       let isDimension =
         use.unit.orient == .vertical ? channel.primary == .x : channel.primary == .y
-      guard isDimension, use.unit[channel.primary == .x ? .x2 : .y2] == nil else { continue }
+      guard isDimension, use.unit[channel.primary == .x ? .x2 : .y2] == nil, !use.fillsUnits
+      else { continue }
       return MarkSpec.merging(config.mark, config.marks[.bar], use.unit.mark).continuousBandSize
         ?? 5
     }

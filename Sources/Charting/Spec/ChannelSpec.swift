@@ -70,15 +70,7 @@ struct ChannelSpec: SpecObject {
     guard var result = read(node, &reader, except: []) else { return nil }
     result.place = node.place
     result.expandShorthand()
-    result.leaveOutUnsupported(of: node, &reader)
     return result
-  }
-
-  private mutating func leaveOutUnsupported(of node: Node, _ reader: inout SpecReader) {
-    if let member = node.member("bin"), case .value(let use) = bin, use.isOn {
-      reader.unsupported("'bin'", at: member.keyPlace)
-      bin = nil
-    }
   }
 
   /// Altair's shorthand may also stand as the field of an object: `{"field": "mean(x):Q"}`.
@@ -144,16 +136,27 @@ struct AggregateSpec: SpecValue, Hashable {
 /// `true`, `false`, `"binned"` or bin parameters.
 enum BinUse: SpecValue {
   case off, on, binned
-  case parameters(RawSpec)
+  case parameters(BinObject)
 
   static var expectation: String { "true, false, 'binned' or bin parameters" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> BinUse? {
     if let flag = node.bool { return flag ? .on : .off }
     if node.string == "binned" { return .binned }
-    if node.members != nil { return .parameters(RawSpec(node: node)) }
+    if node.members != nil {
+      return BinObject.read(node, &reader).map { $0.binned == true ? .binned : .parameters($0) }
+    }
     reader.mismatch(node, expected: expectation)
     return nil
+  }
+
+  /// What is asked of bins that are to be made, for a channel.
+  func parameters(for channel: Channel?) -> BinRule.Parameters? {
+    switch self {
+    case .off, .binned: nil
+    case .on: BinObject().parameters(for: channel)
+    case .parameters(let object): object.parameters(for: channel)
+    }
   }
 }
 

@@ -305,7 +305,7 @@ extension Diagnostic {
   }
 
   static func unsupported(
-    _ what: String, at place: Place, isLenient: Bool, hint: String? = nil
+    _ what: String, at place: Place?, isLenient: Bool, hint: String? = nil
   ) -> Diagnostic {
     let rest = hint.map { [$0] } ?? ["take it out, or use --lenient to draw without it"]
     return Diagnostic(

@@ -90,7 +90,6 @@ extension Theme {
         offset: 8
         padding: 0
         rowPadding: 3
-        symbolType: circle
         symbolSize: 36
         symbolOffset: 0
         symbolStrokeWidth: 1.6

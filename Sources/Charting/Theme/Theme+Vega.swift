@@ -31,7 +31,6 @@ extension Theme {
         group-title: {font: sans-serif, fontSize: 13, fontWeight: bold, fill: black}
         group-subtitle: {font: sans-serif, fontSize: 12, fill: black}
         source: {font: sans-serif, fontSize: 10, fill: "#666"}
-        cell: {stroke: "#ddd"}
       axis:
         domain: true
         domainColor: "#888"
@@ -70,7 +69,6 @@ extension Theme {
         offset: 18
         padding: 0
         rowPadding: 2
-        symbolType: circle
         symbolSize: 100
         symbolOffset: 0
         symbolStrokeWidth: 1.5

@@ -94,6 +94,12 @@ struct BoundChannel {
     if case .field(let field) = content { field } else { nil }
   }
 
+  /// Whether the values stand in bins, made here or before.
+  var isBinned: Bool {
+    if case .value(.binned) = spec.bin { return true }
+    return field?.bin != nil
+  }
+
   /// The type of what is shown in the data's terms.
   var type: FieldType? {
     switch content {
@@ -123,7 +129,9 @@ struct FieldBinding {
   var descriptor: FieldDescriptor?
   /// The time unit by which moments are gathered.
   var timeUnit: TimeUnit?
-  /// The column in which the time unit of each row ends.
+  /// The bins into which values are put.
+  var bin: BinRule?
+  /// The column in which the time unit or the bin of each row ends.
   var end: String?
 
   /// Whether values are placed along a line by size, not one by one.

@@ -106,6 +106,12 @@ extension DataFlow {
     }
     guard let name = resolve(field, in: &table) else { return nil }
     if let unit = spec.unit { return unitBinding(spec, unit, field, name, &table) }
+    if let asked = spec.bin?.wrapped?.parameters(for: channel), spec.aggregate == nil {
+      if channel.hasLegend, spec.type ?? .quantitative == .quantitative {
+        log.add(.unsupported("'bin' on '\(channel.rawValue)'", at: field.place ?? spec.place, isLenient: false))
+      }
+      return binBinding(spec, asked, field, name, &table)
+    }
     let op = spec.aggregate?.op
     let type =
       spec.type.map { asked in
@@ -117,6 +123,31 @@ extension DataFlow {
       column: op.map { Self.aggregateColumn($0, name) } ?? name, source: name, type: type,
       aggregate: op, title: title(of: spec) ?? Self.defaultTitle(field.name, op, column),
       descriptor: column?.field)
+  }
+
+  /// A field whose values are put into bins.
+  private mutating func binBinding(
+    _ spec: ChannelSpec, _ asked: BinRule.Parameters, _ field: FieldName, _ name: String,
+    _ table: inout Table
+  ) -> FieldBinding {
+    let (start, rule) = addBins(asked, of: name, at: field.place, to: &table)
+    return FieldBinding(
+      column: start, source: name, type: spec.type ?? .quantitative,
+      title: title(of: spec) ?? "\(table[name]?.field?.title ?? field.name) (binned)",
+      descriptor: table[name]?.field, bin: rule, end: start + "_end")
+  }
+
+  /// Adds the columns of bins, unless they are there: their name, and the bins.
+  mutating func addBins(
+    _ asked: BinRule.Parameters, of name: String, at place: Place?, to table: inout Table
+  ) -> (String, BinRule) {
+    let start = "\(asked.name)_\(name)"
+    if table[start] != nil, let known = bins[start] { return (start, known) }
+    coerce(name, to: .quantitative, at: place, in: &table)
+    let rule = table.bins(of: name, asked)
+    table.add(rule, of: name, as: (start, start + "_end"))
+    bins[start] = rule
+    return (start, rule)
   }
 
   /// A field whose moments are gathered by a time unit.
@@ -233,16 +264,6 @@ extension DataFlow {
       }
     }
     return table.summarized(by: keys, measures)
-  }
-}
-
-extension BinUse {
-  /// Whether values are put into bins.
-  var isOn: Bool {
-    switch self {
-    case .off: false
-    case .on, .binned, .parameters: true
-    }
   }
 }
 

@@ -11,6 +11,8 @@ struct DataFlow {
   let datasets: [String: Node]
   let config: ConfigSpec
   var log = DiagnosticLog()
+  /// The bins of the columns made so far; all panels and layers of a view share them.
+  var bins: [String: BinRule] = [:]
   /// Whether any row passed each filter, in any of the facets in which it stands.
   var filters: OrderedDictionary<Place, Bool> = [:]
 
@@ -49,8 +51,14 @@ struct DataFlow {
     }
     // A step that fails leaves the columns that it was to make, so that later ones can be checked.
     for step in view.transform { table = apply(step, to: table) }
-    // Before rows are split among facets and layers, so that what is wrong is told once.
-    for spec in view.channelSpecs {
+    // Before rows are split among facets and layers, so that what is wrong is told once, and that
+    // all share their bins.
+    for (channel, spec) in view.channelSpecs {
+      if let field = spec.field, let asked = spec.bin?.wrapped?.parameters(for: channel),
+        table[field.name] != nil
+      {
+        _ = addBins(asked, of: field.name, at: field.place, to: &table)
+      }
       guard let field = spec.field, let type = spec.type, table[field.name] != nil,
         spec.aggregate.map(\.op.isArithmetic) ?? true
       else { continue }
@@ -156,18 +164,21 @@ struct DataFlow {
 
 extension ViewSpec {
   /// The channels of this view and of those inside that have its rows unchanged.
-  fileprivate var channelSpecs: [ChannelSpec] {
-    let own = encoding.entries.flatMap(\.specs)
+  fileprivate var channelSpecs: [(Channel, ChannelSpec)] {
+    let own = encoding.entries.flatMap { entry in entry.specs.map { (entry.channel, $0) } }
     switch content {
     case .unit: return own
     case .layer(let layers): return own + layers.flatMap(\.inheritedChannelSpecs)
     case .facet(let facet, let child):
-      return own + [facet.row, facet.column, facet.wrap].compactMap { $0 }
+      let facets: [(Channel, ChannelSpec?)] = [
+        (.row, facet.row), (.column, facet.column), (.facet, facet.wrap),
+      ]
+      return own + facets.compactMap { channel, spec in spec.map { (channel, $0) } }
         + child.inheritedChannelSpecs
     }
   }
 
-  private var inheritedChannelSpecs: [ChannelSpec] {
+  private var inheritedChannelSpecs: [(Channel, ChannelSpec)] {
     data == nil && transform.isEmpty ? channelSpecs : []
   }
 }

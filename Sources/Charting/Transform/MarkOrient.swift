@@ -8,8 +8,9 @@ enum MarkOrient {
     default: break
     }
     let x = unit[.x], y = unit[.y]
-    let hasX2 = unit[.x2] != nil || unit.mark.x2 != nil
-    let hasY2 = unit[.y2] != nil || unit.mark.y2 != nil
+    // The second end of a bin is no measure.
+    let hasX2 = (unit[.x2] != nil || unit.mark.x2 != nil) && !(x?.isBinned ?? false)
+    let hasY2 = (unit[.y2] != nil || unit.mark.y2 != nil) && !(y?.isBinned ?? false)
     if unit.type == .bar, hasX2 != hasY2 {
       if let orient = unit.mark.orient { return orient }
       return hasX2 ? .horizontal : .vertical
@@ -42,7 +43,11 @@ enum MarkOrient {
   ) -> Orientation? {
     let along: Orientation = isTick ? .horizontal : .vertical
     let across: Orientation = isTick ? .vertical : .horizontal
-    switch (x?.type?.isContinuous ?? false, y?.type?.isContinuous ?? false) {
+    func isContinuous(_ channel: BoundChannel?) -> Bool {
+      guard let channel, !channel.isBinned else { return false }
+      return channel.type?.isContinuous ?? false
+    }
+    switch (isContinuous(x), isContinuous(y)) {
     case (true, false): return across
     case (false, true): return along
     case (false, false): return nil

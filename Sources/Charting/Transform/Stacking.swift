@@ -17,7 +17,7 @@ enum Stacking {
     let group = dimension.compactMap { unit.field($0)?.column }
     let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
-      order: unit[.order], isUpward: channel == .y)
+      order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
     unit.table.set(Column(start, .numbers(starts)))
     unit.table.set(Column(end, .numbers(ends)))
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
@@ -73,13 +73,14 @@ enum Stacking {
 
   private static func stack(
     _ table: Table, value: String, groups: [String], series: [String], offset: StackOffset,
-    order: BoundChannel?, isUpward: Bool
+    order: BoundChannel?, isUpward: Bool, ranks: [String: [Value: Int]]
   ) -> ([Double], [Double]) {
     var starts = [Double](repeating: Column.missing, count: table.rowCount)
     var ends = starts
     let column = table[value]
     let numbers = (0..<table.rowCount).map { column?[$0].number ?? 0 }
-    let rows = stackOrder(table, series: series, order: order, isUpward: isUpward)
+    let rows = stackOrder(
+      table, series: series, order: order, isUpward: isUpward, ranks: ranks)
     for group in table.groups(of: rows, by: groups) {
       var up = 0.0, down = 0.0
       for row in group {
@@ -115,12 +116,40 @@ enum Stacking {
   /// Vega-Lite stacks by the order channel, or by the series: downwards from the top and from left
   /// to right, so that the pieces follow the entries of a legend.
   private static func stackOrder(
-    _ table: Table, series: [String], order: BoundChannel?, isUpward: Bool
+    _ table: Table, series: [String], order: BoundChannel?, isUpward: Bool,
+    ranks: [String: [Value: Int]]
   ) -> [Int] {
     if let field = order?.field {
       let descends = if case .value(.order(.descending)) = order?.spec.sort { true } else { false }
       return table.rowsSorted(by: [.init(field.column, isDescending: descends)])
     }
-    return table.rowsSorted(by: series.map { .init($0, isDescending: isUpward) })
+    guard !ranks.isEmpty else {
+      return table.rowsSorted(by: series.map { .init($0, isDescending: isUpward) })
+    }
+    var ranked = table
+    for (name, order) in ranks.sorted(by: { $0.key < $1.key }) {
+      guard let column = table[name] else { continue }
+      let places = (0..<table.rowCount).map { Double(order[column[$0]] ?? order.count) }
+      ranked.set(Column(name, .numbers(places)))
+    }
+    return ranked.rowsSorted(by: series.map { .init($0, isDescending: isUpward) })
+  }
+
+  /// The places of the values of a series in the domain or the order that its channel asks for.
+  private static func ranks(of unit: BoundUnit) -> [String: [Value: Int]] {
+    var ranks: [String: [Value: Int]] = [:]
+    for channel in unit.channels where channel.channel.groupsSeries {
+      guard let field = channel.field, field.aggregate == nil else { continue }
+      var order: [Value] = []
+      if case .value(let scale) = channel.spec.scale, case .values(let values, _) = scale.domain {
+        order = values.map(\.value)
+      } else if case .value(.values(let values)) = channel.spec.sort {
+        order = values.map(\.value)
+      }
+      guard !order.isEmpty else { continue }
+      ranks[field.column] = Dictionary(
+        order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+    return ranks
   }
 }

@@ -111,6 +111,24 @@ struct TimeUnit: Hashable, Sendable {
     return date.moment
   }
 
+  /// The length of the unit in milliseconds, about.
+  var duration: Double {
+    let day = 86_400_000.0
+    let length: Double =
+      switch parts.last {
+      case .year: 365 * day
+      case .quarter: 90 * day
+      case .month: 28 * day
+      case .week: 7 * day
+      case .day, .dayofyear, .date: day
+      case .hours: 3_600_000
+      case .minutes: 60_000
+      case .seconds: 1000
+      case .milliseconds, nil: 1
+      }
+    return length * Double(step)
+  }
+
   private func has(_ part: Part) -> Bool { parts.contains(part) }
 
   private func stepped(_ number: Int, _ part: Part) -> Int {
