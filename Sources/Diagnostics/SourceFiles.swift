@@ -48,7 +48,11 @@ public final class SourceFiles: Sendable {
   /// Reads an input that was named on the command line.
   public func readInput(_ path: String, log: inout DiagnosticLog) -> SourceText? {
     guard let found = FilePath.resolved(path) else {
-      log.add(.missingFile(path, what: "input", place: nil, near: nil))
+      let (isMissing, reason) = (errno == ENOENT, FilePath.lastError())
+      log.add(
+        isMissing
+          ? .missingFile(path, what: "input", place: nil, near: nil)
+          : .unreadable(path, place: nil, reason: reason))
       return nil
     }
     guard isBelowRoot(found) else {
