@@ -160,6 +160,12 @@ public enum FilePath {
     }
   }
 
+  /// Whether anything stands at a path, be it a link that leads nowhere.
+  public static func isTaken(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0
+  }
+
   /// The bytes of a file, or nil (then `lastError` tells why).
   public static func contents(of path: String) -> [UInt8]? {
     guard let file = fopen(path, "rb") else { return nil }
