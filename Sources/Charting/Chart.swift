@@ -88,6 +88,7 @@ public func drawChart(
   log.add(contentsOf: planner.log)
   guard let plan = planned else { return nil }
   let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
+  checkLabels(of: plan, log: &log)
   checkSize(of: frame, plan, asked.chart.view.place, log: &log)
   let alternative =
     request.alternative ?? asked.chart.description ?? Description(plan: plan).text
@@ -99,6 +100,17 @@ public func drawChart(
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }
   return drawn
+}
+
+/// Reports labels that are too many to be kept apart.
+private func checkLabels(of plan: ChartPlan, log: inout DiagnosticLog) {
+  for plot in plan.root.plots {
+    let marks = plot.marks.filter { $0.type == .text && !$0.avoid.isEmpty }
+    let count = marks.reduce(0) { $0 + $1.table.rowCount }
+    if count > LabelPlacement.limit, let place = marks.first?.place {
+      log.add(.tooManyLabels(count, at: place))
+    }
+  }
 }
 
 /// Reports a chart that does not fit into the size that was asked for.
@@ -139,6 +151,7 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   guard var chart = ChartReader.read(request.spec, &reader) else { return nil }
   var config = theme.config(width: request.width)
   if let own = chart.config { config = config.merged(with: ConfigReader.read(own.node, &reader)) }
+  ChannelSupport.check(chart.view, &reader.log)
   chart.view = normalize(chart.view, config: config, &reader)
   return AskedChart(
     chart: chart, config: config, language: chart.lang ?? request.language,
@@ -183,6 +196,13 @@ func scene(_ frame: ChartFrame, _ plan: ChartPlan, alternative: String) -> Scene
 }
 
 extension Diagnostic {
+  static func tooManyLabels(_ count: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "too-many-labels", "\(count) labels are too many to be kept apart", at: place,
+      why: "up to \(LabelPlacement.limit) labels of a plot are moved to free places",
+      hint: "label the points that matter, with a filter or a condition")
+  }
+
   static func tooSmall(_ what: String, needs points: Double, at place: Place) -> Diagnostic {
     let millimetres = Int(whole: (points * 25.4 / 72).rounded(.up)) ?? 0
     return .warning(

@@ -141,6 +141,20 @@ private func described(_ text: String, language: String = "en-GB") -> String {
   }
 }
 
+@Suite struct PageRangeTests {
+  @Test(
+    "a hyphen stands for a range between numbers that rise, and stays in single numbers",
+    arguments: [
+      ("215--54", "215–54"), ("215-54", "215–54"), ("pp. 1-14, 23-29", "pp. 1–14, 23–29"),
+      ("2011-12", "2011–12"), ("23-2", "23-2"), ("table 23-29", "table 23-29"),
+      ("2026-11-22", "2026-11-22"), ("CIA 62-60", "CIA 62-60"), ("xii--xv", "xii–xv"),
+      ("1-14,20-22", "1–14,20–22"), ("-", "-"), ("a-b", "a-b"), ("99-101", "99–101"),
+    ])
+  func ranges(_ text: String, _ expected: String) {
+    #expect(PageRange.dashed(text) == expected)
+  }
+}
+
 @Suite struct ReferenceListTests {
   @Test(
     "each kind of work is set in its own manner",
@@ -154,7 +168,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ),
       (
         "@article{a, author={{TIME}}, title={Colossal Failure?}, journal={TIME}, date={1959-09-07}, pages={22}}",
-        "TIME. 1959. “Colossal Failure?” TIME, 7 September 1959, p.\u{A0}22."
+        "TIME. 1959. “Colossal Failure?” 7\u{A0}September 1959, p.\u{A0}22."
       ),
       (
         "@article{a, author={Li, C.}, title={T}, journal={J}, number=2, pages={1-14}, year=1997}",
@@ -191,7 +205,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ),
       (
         "@misc{m, author={{Investopedia}}, title={{Great Leap}: What?}, howpublished={Web page}}",
-        "Investopedia. n.d. “Great Leap: What?” Web page."
+        "Investopedia. n.d. Great Leap: What? Web page."
       ),
       (
         "@online{o, title={Untitled Data}, url={http://x.org}, urldate={2024-05-03}, year=2020}",
@@ -199,19 +213,74 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ),
       (
         "@misc{m, author={A and B and C and D and E and F and G and H and I and J and K}, title={T}, year=2000}",
-        "A, B, C, D, E, F, G et al. 2000. “T.”"
+        "A, B, C, D, E, F, G et al. 2000. T."
       ),
       (
         "@misc{n, author={{National Bureau}}, shortauthor={NBS}, title={T}, year=2015}",
-        "NBS (National Bureau). 2015. “T.”"
+        "NBS (National Bureau). 2015. T."
       ),
       (
         "@article{q, author={Jin, H.}, title={On the ``three years''}, journal={S}, year=1993}",
         "Jin, H. 1993. “On the ‘three years’.” S."
       ),
+      (
+        """
+        @article{p, author={{Renmin ribao}}, title={Front page}, journal={Renmin ribao [People’s
+          Daily]}, year=1958, month=dec, pages=1, note={22 December 1958}}
+        """,
+        "Renmin ribao. 1958. “Front page.” Renmin ribao [People’s Daily], 22\u{A0}December 1958, p.\u{A0}1."
+      ),
+      (
+        """
+        @article{r, author={{Reuters}}, title={A history}, journal={Reuters}, year=2016, month=apr,
+          note={13 April 2016}}
+        """,
+        "Reuters. 2016. “A history.” 13\u{A0}April 2016."
+      ),
+      (
+        "@article{n, author={A, B.}, title={T}, journal={J}, volume=1, year=2016, note={1 May 2017}}",
+        "A, B. 2016. “T.” J 1. 1\u{A0}May 2017."
+      ),
+      (
+        "@book{w, author={{World Bank}}, title={T}, publisher={World Bank}, address={Paris}, year=2000}",
+        "World Bank. 2000. T. Paris."
+      ),
+      (
+        "@misc{d, author={A, B.}, title={T}, howpublished={Web page}, note={Web page}, year=2000}",
+        "A, B. 2000. T. Web page."
+      ),
+      (
+        """
+        @misc{u, author={A, B.}, title={T}, howpublished={\\url{http://x.org/a}},
+          url={http://x.org/a}, year=2000}
+        """,
+        "A, B. 2000. T. http://x.org/a."
+      ),
+      (
+        "@article{x, author={Jin, H.}, title={Yanjiu [A study]}, journal={Shehui [Society]}, year=1993, langid={zh-Latn}}",
+        "Jin, H. 1993. “Yanjiu” [A study]. Shehui [Society]."
+      ),
     ])
   func kinds(_ entry: String, _ expected: String) {
     #expect(described(entry) == expected)
+  }
+
+  @Test("the translation of a title stands upright beside the italics, in the document's language")
+  func translation() {
+    var log = DiagnosticLog()
+    let text = "@book{m, author={Yang, J.}, title={Mubei [Tombstone]}, year=2008, langid={zh-Latn}}"
+    let entries = BibReader.read(SourceText(name: "r.bib", text: text), log: &log)
+    var italic = ""
+    var upright = ""
+    for entry in entries {
+      let work = Work(entry, log: &log)
+      for inline in WorkDescription.inlines(of: work, .english, log: &log) {
+        if case .emphasis(let parts) = inline.kind { italic += parts.plainText }
+        if case .text(let words) = inline.kind { upright += words }
+      }
+    }
+    #expect(italic == "Mubei")
+    #expect(upright == "Yang, J. 2008.  [Tombstone].")
   }
 
   @Test("the words and signs follow the language of the document")
@@ -220,107 +289,5 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       "@book{b, author={A, B. and C, D.}, title={T}, edition=2, year=1999, editor={E, F.}}"
     #expect(
       described(entry, language: "de") == "A, B., und D. C. 1999. T. 2. Aufl. Hrsg. von F. E.")
-  }
-}
-
-@Suite struct CitationTests {
-  private let works = """
-    @article{ban84, author={Banister, Judith}, title={Analysis}, journal={J}, year=1984}
-    @book{ban84b, author={Banister, Judith}, title={Zeal}, year=1984}
-    @article{meng, author={Meng, X. and Qian, N.}, title={T}, journal={J}, year=2015}
-    @article{ash, author={Ashton, B. and Hill, K. and Piazza, A.}, title={T}, journal={J}, year=1984}
-    @book{ogr, author={{\\'O} Gr{\\'a}da, Cormac}, title={F}, year=2011}
-    @misc{nd, author={{World Bank}}, title={D}}
-    @misc{nd2, author={{World Bank}}, title={C}}
-    @book{un, author={Uncited, A.}, title={Never}, year=1900}
-    @book{pau, author={Paul, P.}, title={P}, year=1900}
-    """
-
-  private func lines(_ text: String) -> [String] {
-    let outcome = render("---\nbibliography: r.bib\n---\n" + text, files: ["r.bib": works])
-    #expect(outcome.messages == [])
-    return outcome.pages.split(separator: "\n").compactMap { line in
-      line.split(separator: "| ", maxSplits: 1).dropFirst().first.map(String.init)
-    }
-  }
-
-  @Test(
-    "citations are set as author and date",
-    arguments: [
-      ("X [@meng].", "X (Meng and Qian 2015)."),
-      ("X [@meng, p. 12].", "X (Meng and Qian 2015, p.\u{A0}12)."),
-      ("X [@meng p. 12-14].", "X (Meng and Qian 2015, p.\u{A0}12–14)."),
-      (
-        "X [see @meng, pp. 1, 3; @ash].",
-        "X (see Meng and Qian 2015, pp.\u{A0}1, 3; Ashton et\u{A0}al. 1984)."
-      ),
-      ("X [see *also* @ogr].", "X (see also Ó\u{A0}Gráda 2011)."),
-      ("@meng say.", "Meng and Qian (2015) say."),
-      ("@meng [p. 3] say.", "Meng and Qian (2015, p.\u{A0}3) say."),
-      ("Meng [-@meng, p. 3].", "Meng (2015, p.\u{A0}3)."),
-      ("X [@ban84; @ban84b].", "X (Banister 1984a; Banister 1984b)."),
-      ("X [@nd; @nd2].", "X (World Bank n.d.-b; World Bank n.d.-a)."),
-      ("X “@ogr”.", "X “Ó\u{A0}Gráda (2011)”."),
-    ])
-  func citations(_ text: String, _ expected: String) {
-    #expect(lines(text).first == expected)
-  }
-
-  @Test("the list has the works cited only, sorted by their folded names")
-  func list() {
-    let found = lines("A [@pau; @ogr; @meng; @ban84].\n")
-    #expect(
-      found == [
-        "A (Paul 1900; Ó\u{A0}Gráda 2011; Meng and Qian 2015; Banister 1984).", "References",
-        "Banister, Judith. 1984. “Analysis.” J.", "Meng, X., and N. Qian. 2015. “T.” J.",
-        "Ó Gráda, Cormac. 2011. F.", "Paul, P. 1900. P.",
-      ])
-  }
-
-  @Test("the list stands where the document says, else at the end with a heading")
-  func place() {
-    let found = lines("A [@pau].\n\n# Works\n\n::: {#refs}\n:::\n\n# After\n\nText.\n")
-    #expect(
-      found.filter { !$0.isEmpty } == [
-        "A (Paul 1900).", "Works", "Paul, P. 1900. P.", "After", "Text.",
-      ])
-    #expect(
-      lines("A [@pau].\n\n# Literature\n").dropFirst() == ["Literature", "Paul, P. 1900. P."])
-  }
-
-  @Test("citations lead to their works and works have their names")
-  func links() {
-    let outcome = render("---\nbibliography: r.bib\n---\nA [@pau].\n", files: ["r.bib": works])
-    let scene = outcome.report?.pages.first?.scene.text ?? ""
-    #expect(scene.contains("link #ref-pau"))
-    #expect(scene.contains("destination #ref-pau"))
-  }
-
-  @Test("figures, tables and sections are referred to by name and number")
-  func references() {
-    let text = """
-      # Grain {#sec-grain}
-
-      See @fig-b, [@fig-a; @tbl-x], -@fig-a and @sec-grain.
-
-      ![A](c.vl.yaml){#fig-a}
-
-      ![B](c.vl.yaml){#fig-b}
-
-      | a |
-      |---|
-      | 1 |
-
-      : C {#tbl-x}
-      """
-    let outcome = render(text, files: ["c.vl.yaml": "title: t"])
-    #expect(outcome.messages == [])
-    #expect(
-      outcome.pages.contains(
-        "See Figure\u{A0}2, Figure\u{A0}1; Table\u{A0}1, 1 and “Grain”."))
-    let numbered = render(
-      "---\nnumber-sections: true\n---\n" + text, files: ["c.vl.yaml": "title: t"])
-    #expect(numbered.pages.contains("1 and Section\u{A0}1."))
-    #expect(numbered.pages.contains("1\u{2002}Grain"))
   }
 }

@@ -11,14 +11,19 @@ import Testing
   private static let path = "Briefings/great-leap-forward/great-leap-forward.md"
 
   /// The briefing as the command renders it, made once for all tests.
-  private static let made: (report: DrawnReport?, log: DiagnosticLog) = {
+  private static let made = make(on: .a4)
+
+  private static func make(on paper: Paper) -> (report: DrawnReport?, log: DiagnosticLog) {
     var log = DiagnosticLog()
     guard let files = SourceFiles(root: Project.root),
       let source = files.readInput(Project.root + "/" + path, log: &log)
     else { return (nil, log) }
-    let request = ReportRequest(source: source, files: files)
+    let text = source.text(0..<source.bytes.count)
+      .replacing("papersize: a4", with: "papersize: \(paper.rawValue)")
+    let request = ReportRequest(
+      source: SourceText(name: source.name, text: text), files: files)
     return (renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log), log)
-  }()
+  }
 
   private func report() throws -> DrawnReport { try #require(BriefingTests.made.report) }
 
@@ -37,10 +42,12 @@ import Testing
     }
   }
 
-  @Test("no page but the last is less than 60 % full")
-  func full() throws {
-    let style = ReportStyle.playfair(on: .a4)
-    for (index, page) in try report().pages.dropLast().enumerated() {
+  @Test("no page but the last is less than 60 % full", arguments: Paper.allCases)
+  func full(_ paper: Paper) throws {
+    let style = ReportStyle.playfair(on: paper)
+    let report = try paper == .a4 ? report() : #require(BriefingTests.make(on: paper).report)
+    #expect(report.pages.first?.scene.size == paper.size)
+    for (index, page) in report.pages.dropLast().enumerated() {
       var depth = 0.0
       page.scene.visit { mark in
         if !mark.isArtifact { depth = max(depth, mark.bounds.maxY) }

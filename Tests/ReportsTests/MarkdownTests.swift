@@ -66,6 +66,21 @@ private func words(_ text: String) -> String {
     #expect(metadata.numbersSections)
   }
 
+  @Test("a key that Pandoc or Quarto know and that changes nothing here is reported")
+  func idleKeys() {
+    var log = DiagnosticLog()
+    let text =
+      "---\ntitle: T\nfontsize: 12pt\ngeometry: margin=2cm\ntoc: true\nformat: pdf\njupyter: x\n---\nText.\n"
+    let tree = read(text, log: &log)
+    #expect(tree.metadata.contentsDepth == 3)
+    #expect(
+      log.entries.map { $0.text(.short).trimmed } == [
+        "a.md:3:1: warning: the key 'fontsize' changes nothing",
+        "a.md:4:1: warning: the key 'geometry' changes nothing",
+      ])
+    #expect(log.entries.last?.hints == ["use 'papersize: a4' or 'letter'"])
+  }
+
   @Test("a document without front matter has its title in its only heading of level 1")
   func title() {
     var log = DiagnosticLog()
@@ -113,6 +128,35 @@ private func words(_ text: String) -> String {
     #expect(
       words("143.5 Mt of p. 12 in Figure 3") == "143.5\u{A0}Mt of p.\u{A0}12 in Figure\u{A0}3")
     #expect(words("5 men") == "5 men")
+    #expect(words("31 per cent") == "31\u{A0}per\u{A0}cent")
+    #expect(words("28.58 per 1,000 people") == "28.58 per\u{A0}1,000 people")
+    #expect(words("13.48 million people") == "13.48\u{A0}million people")
+    #expect(words("Men per cent") == "Men per cent")
+  }
+
+  @Test(
+    "what a number counts stays with it: pages, tables, notes",
+    arguments: [
+      "p. 60", "n. 4", "ch. 2", "table 3", "vol. 2", "Table A1", "nos. 3", "(fig. 7", "§ 12",
+    ])
+  func tiedLabels(_ text: String) {
+    #expect(words("see \(text)") == "see " + text.replacing(" ", with: "\u{A0}"))
+  }
+
+  @Test("a day stays with its month, also over a line end of the source")
+  func tiedDays() {
+    #expect(words("on 16 November 1958") == "on 16\u{A0}November 1958")
+    #expect(words("on 16\nNovember 1958") == "on 16\u{A0}November 1958")
+    #expect(words("November 16, 1958") == "November\u{A0}16, 1958")
+    #expect(words("in November 1958") == "in November 1958")
+    #expect(words("1958 November") == "1958 November")
+  }
+
+  @Test("runs of spaces and tabs are one space, but not in code")
+  func spaces() {
+    #expect(words("One  two.   Three\tfour <!-- c --> five") == "One two. Three four five")
+    #expect(words("`a  b`") == "a  b")
+    #expect(words("a \u{A0} b") == "a \u{A0} b")
   }
 
   @Test("an image alone in its paragraph is a figure with its attributes")

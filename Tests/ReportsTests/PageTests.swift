@@ -4,75 +4,6 @@ import Testing
 
 @testable import Reports
 
-/// A paragraph of so many sentences.
-private func paragraph(_ count: Int, _ word: String = "word") -> String {
-  (1...count).map { "Sentence \($0) of a paragraph says \(word) and a little more." }
-    .joined(separator: " ") + "\n\n"
-}
-
-private let chart = ["c.vl.yaml": "title: t\n", "tall.vl.yaml": "height: 600\n"]
-
-/// What stands on a page, read back from its scene.
-private struct PageReading {
-  var scene: Scene
-  /// The lines of running text with their baselines and the number of their paragraph.
-  var lines: [(y: Double, text: String, paragraph: Int)] = []
-  var figures: [(name: String, y: Double)] = []
-  var headings: [Double] = []
-  var notes: [(y: Double, text: String)] = []
-  var furniture: [String] = []
-
-  init(_ scene: Scene) {
-    self.scene = scene
-    var paragraph = 0
-    read(scene.items, .identity, role: .none, &paragraph)
-    lines.sort { $0.y < $1.y }
-  }
-
-  private mutating func read(
-    _ items: [SceneItem], _ transform: Transform, role: SceneRole, _ paragraph: inout Int
-  ) {
-    for item in items {
-      switch item {
-      case .group(let group):
-        let inner = transform.after(group.transform)
-        var own = role
-        switch group.role {
-        case .paragraph where role == .none, .heading, .note, .artifact, .table, .caption:
-          own = group.role
-          if group.role == .paragraph { paragraph += 1 }
-        case .figure:
-          figures.append((group.name, inner.apply(Point.zero).y))
-          continue
-        default: break
-        }
-        read(group.items, inner, role: own, &paragraph)
-      case .text(let text):
-        let y = transform.apply(text.position).y
-        switch role {
-        case .paragraph:
-          if let index = lines.lastIndex(where: { abs($0.y - y) < 0.1 }) {
-            lines[index].text += text.text
-          } else {
-            lines.append((y, text.text, paragraph))
-          }
-        case .heading: headings.append(y)
-        case .note: notes.append((y, text.text))
-        case .artifact: furniture.append(text.text)
-        default: break
-        }
-      case .path, .image: break
-      }
-    }
-  }
-}
-
-private func pages(_ text: String, files: [String: String] = chart) -> [PageReading] {
-  let outcome = render(text, files: files)
-  #expect(outcome.messages == [])
-  return outcome.report?.pages.map { PageReading($0.scene) } ?? []
-}
-
 private let style = ReportStyle.playfair(on: .a4)
 private let top = style.page.margins.top
 private let bottom = style.page.margins.top + style.columnHeight
@@ -137,6 +68,17 @@ private let bottom = style.page.margins.top + style.columnHeight
     }
   }
 
+  @Test("no page ends in the middle of a word", arguments: shifts)
+  func dividedWords(_ shift: Int) {
+    let words = "characteristically administrative misrepresentation congratulated departments "
+    let text =
+      "---\nlang: en-US\n---\n\n" + String(repeating: "Line.\n\n", count: 20 + shift)
+      + String(repeating: words, count: 80) + "\n"
+    let found = pages(text)
+    #expect(found.contains { $0.lines.contains { $0.text.hasSuffix("-") } })
+    for page in found { #expect(!(page.lines.last?.text.hasSuffix("-") ?? false)) }
+  }
+
   @Test("a heading stays with at least two lines of its text", arguments: shifts)
   func headings(_ shift: Int) {
     let text = String(repeating: "Line.\n\n", count: 34 + shift) + "# Heading\n\n" + paragraph(6)
@@ -160,6 +102,71 @@ private let bottom = style.page.margins.top + style.columnHeight
     let caption = found[1].scene.placedTexts.filter { $0.roles.contains(.caption) }
     #expect(caption.contains { $0.text?.text.contains("Caption") ?? false })
     #expect(abs((caption.first?.bounds.y ?? 0) - (top + 600 + style.caption.above)) < 4)
+  }
+
+  @Test(
+    "a figure that does not fit opens the next page, below a page full of text",
+    arguments: shifts, [Paper.a4, .letter])
+  func opening(_ shift: Int, _ paper: Paper) {
+    let text =
+      "---\npapersize: \(paper)\n---\n\n" + String(repeating: "Line.\n\n", count: 22 + shift)
+      + "As @fig-a shows. " + paragraph(14) + "![A.](tall.vl.yaml){#fig-a}\n\n"
+      + paragraph(20) + paragraph(20)
+    let found = pages(text)
+    let style = ReportStyle.playfair(on: paper)
+    let page = found.firstIndex { !$0.figures.isEmpty } ?? 0
+    guard page > 0 else { return }
+    let last = found[page - 1].lines.last?.y ?? 0
+    #expect(last > style.page.margins.top + style.columnHeight - 2.5 * style.grid)
+    #expect(abs((found[page].figures.first?.y ?? 0) - style.page.margins.top) < 0.01)
+  }
+
+  @Test("a figure passes no heading if there is room before it", arguments: shifts)
+  func beforeHeadings(_ shift: Int) {
+    let text =
+      String(repeating: "Line.\n\n", count: 16 + 2 * shift) + "# One\n\nAs @fig-a shows. "
+      + paragraph(4) + "![A.](c.vl.yaml){#fig-a}\n\n# Two\n\n" + paragraph(3) + "# Three\n\n"
+      + paragraph(60)
+    let found = pages(text)
+    guard let page = found.first(where: { !$0.figures.isEmpty }),
+      let figure = page.figures.first?.y
+    else {
+      Issue.record("no figure")
+      return
+    }
+    // It stands before the next heading, or at the top of a page.
+    let call = page.lines.first { $0.text.hasPrefix("As Figure") }?.y
+    let between = page.headings.filter { $0 > call ?? 0 && $0 < figure }
+    #expect(abs(figure - top) < 0.01 || (call != nil && between.isEmpty))
+  }
+
+  @Test("the space around a figure is even and at most twice the least", arguments: 0..<14)
+  func evenSpace(_ height: Int) {
+    let files = ["c.vl.yaml": "title: t\nheight: \(140 + height)\n"]
+    let text = "As @fig-a shows.\n\n![C](c.vl.yaml){#fig-a}\n\n" + paragraph(4)
+    let page = pages(text, files: files)[0]
+    let figure = page.figures.first?.y ?? 0
+    let caption = page.scene.placedTexts.first { $0.roles.contains(.caption) }?.text?.position.y
+    let above = figure - (page.lines[0].y + style.body.leading - style.body.baseline)
+    let end = (caption ?? 0) + style.caption.leading - style.caption.baseline
+    let below = page.lines[1].y - style.body.baseline - end
+    #expect(abs(above - below) < 0.02)
+    #expect((style.figureSpace - 0.02...2 * style.figureSpace).contains(above))
+  }
+
+  @Test("what follows a heading keeps the same distance from it, whatever it is")
+  func belowHeading() {
+    let text =
+      "# A\n\n## B\n\nText.\n\n## C\n\n- Item.\n\n## D\n\n> Quote.\n\n## E\n\n### F\n\nText.\n"
+    let marks = pages(text)[0].scene.placedTexts
+    func y(_ words: String) -> Double {
+      marks.first { $0.text?.text == words }?.text?.position.y ?? 0
+    }
+    let distance = y("Text.") - y("B")
+    #expect(distance > 0)
+    #expect(abs(y("Item.") - y("C") - distance) < 0.01)
+    #expect(abs(y("Quote.") - y("D") - distance) < 0.01)
+    #expect(abs(y("F") - y("E") - distance) < 0.01)
   }
 
   @Test("figures keep their order and none stands before its first reference")
@@ -275,6 +282,15 @@ private let bottom = style.page.margins.top + style.columnHeight
     }
   }
 
+  @Test("a running head names the section in force at the top of its page")
+  func runningHeads() {
+    let text =
+      "---\ntitle: T\n---\n\n# One\n\n" + paragraph(90) + "# Two\n\n" + paragraph(60)
+      + "{{< pagebreak >}}\n\n# Three\n\n" + paragraph(9)
+    let heads = pages(text).map { $0.furniture.dropFirst().first ?? "" }
+    #expect(heads == ["", "One", "Two", "Three"])
+  }
+
   @Test("no page but the last is less than 60 % full")
   func fullness() {
     var text = "# One\n\n"
@@ -330,7 +346,7 @@ private let bottom = style.page.margins.top + style.columnHeight
   @Test("figures can be written on their own, at the width that they have in the report")
   func figures() {
     let text = "![A *b*.](c.vl.yaml){#fig-a width=89mm fig-alt=\"Words.\"}\n\n![](c.vl.yaml)\n"
-    let figures = render(text, files: chart).report?.figures ?? []
+    let figures = render(text, files: charts).report?.figures ?? []
     #expect(figures.map(\.id) == ["fig-a", "figure-2"])
     #expect(figures.map(\.alternative) == ["Words.", "A chart."])
     #expect(figures.map(\.caption) == ["A b.", ""])
@@ -349,96 +365,7 @@ private let bottom = style.page.margins.top + style.columnHeight
   @Test("the same document gives the same pages")
   func same() {
     let text = "# One\n\n" + paragraph(30) + "![C](c.vl.yaml){#fig-a}\n\n" + paragraph(9)
-    let first = render(text, files: chart).report?.pages
-    #expect(first == render(text, files: chart).report?.pages)
-  }
-}
-
-@Suite struct TableTests {
-  /// The texts of a table with their places, by what they say.
-  private func cells(_ text: String) -> [String: Rect] {
-    let outcome = render(text)
-    #expect(outcome.messages == [])
-    var found: [String: Rect] = [:]
-    for mark in outcome.report?.pages.first?.scene.placedTexts ?? [] {
-      if let text = mark.text?.text, mark.roles.contains(.table) { found[text] = mark.bounds }
-    }
-    return found
-  }
-
-  @Test("decimal signs of a column stand one below the other")
-  func decimals() {
-    let found = cells(
-      "| Year | Output (Mt) |\n|---|--:|\n| A | 195.05 |\n| B | 7.5 |\n| C | −12 |\n| D | – |\n")
-    let text = TextEngine(fonts: FontLibrary())
-    let face = style.table.style(language: "en")
-    func sign(_ number: String, _ whole: String) -> Double {
-      (found[number]?.x ?? 0) + text.measure(whole, face).width
-    }
-    let place = sign("195.05", "195")
-    #expect(abs(sign("7.5", "7") - place) < 0.05)
-    #expect(abs(sign("−12", "−12") - place) < 0.05)
-    #expect(abs(sign("–", "–") - place) < 0.05)
-    // The head ends where the column ends.
-    #expect(abs((found["Output (Mt)"]?.maxX ?? 0) - (found["195.05"]?.maxX ?? 1)) < 0.05)
-  }
-
-  @Test("numbers of different measures share their right edge only")
-  func measures() {
-    let found = cells("| a | b |\n|---|--:|\n| A | 195.05 |\n| B | 1,195 |\n| C | 874 |\n")
-    let edge = found["195.05"]?.maxX ?? 0
-    #expect(abs((found["1,195"]?.maxX ?? 0) - edge) < 0.05)
-    #expect(abs((found["874"]?.maxX ?? 0) - edge) < 0.05)
-  }
-
-  @Test("text stands left, and where the author says")
-  func alignment() {
-    let found = cells(
-      "| Left | Mid | Right |\n|---|:-:|--:|\n| aaaaaaaa | b | c |\n| d | eeeeeee | ffffffff |\n")
-    #expect(abs((found["d"]?.x ?? 0) - (found["Left"]?.x ?? 1)) < 0.01)
-    #expect(abs((found["b"]?.midX ?? 0) - (found["eeeeeee"]?.midX ?? 1)) < 0.05)
-    #expect(abs((found["c"]?.maxX ?? 0) - (found["ffffffff"]?.maxX ?? 1)) < 0.05)
-  }
-
-  @Test("figures in tables are tabular and the head is semibold")
-  func face() {
-    let outcome = render("| H |\n|--:|\n| 11.5 |\n")
-    for mark in outcome.report?.pages.first?.scene.placedTexts ?? [] {
-      guard let text = mark.text, mark.roles.contains(.table) else { continue }
-      #expect(text.style.family == "Inter")
-      #expect(text.style.features.contains(.tabularFigures))
-      #expect(text.style.weight == (text.text == "H" ? 600 : 400))
-    }
-  }
-
-  @Test("a long table goes on over the page with its head and the word 'continued'")
-  func long() {
-    let rows = (1...90).map { "| Row \($0) | \($0).5 |" }.joined(separator: "\n")
-    let outcome = render("| Name | Value |\n|---|--:|\n\(rows)\n\n: A long table. {#tbl-a}\n")
-    #expect(outcome.messages == [])
-    let pages = outcome.report?.pages.map(\.scene) ?? []
-    #expect(pages.count == 2)
-    let second = pages.last?.placedTexts.compactMap { $0.text?.text } ?? []
-    #expect(second.contains("Table\u{A0}1"))
-    #expect(second.contains(", continued"))
-    #expect(second.contains("Name"))
-    let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text } }
-    for number in 1...90 { #expect(all.count { $0 == "Row \(number)" } == 1) }
-  }
-
-  @Test("a cell longer than a page is cut between lines and nothing is lost")
-  func tall() {
-    let words = (1...2400).map { "w\($0)" }.joined(separator: " ")
-    let outcome = render("| A | B |\n|---|---|\n| x | \(words) |\n")
-    let pages = outcome.report?.pages.map(\.scene) ?? []
-    #expect(pages.count > 1)
-    let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text } }.joined(separator: " ")
-    #expect(all.contains("w2400"))
-    let frame = bottom
-    for page in pages {
-      for mark in page.placedTexts where mark.roles.contains(.table) {
-        #expect(mark.bounds.maxY <= frame + 3)
-      }
-    }
+    let first = render(text, files: charts).report?.pages
+    #expect(first == render(text, files: charts).report?.pages)
   }
 }

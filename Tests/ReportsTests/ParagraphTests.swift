@@ -17,7 +17,7 @@ private let place = SourceText(name: "a.md", text: "").whole
 /// Sets a text in a face and a measure.
 private func lines(
   _ text: String, width: Double = 300, indent: Double = 0, isJustified: Bool = true,
-  divides: Bool = true, language: String = "en-US"
+  divides: WordDivision = .freely, language: String = "en-US"
 ) -> [SetLine] {
   let style = ReportStyle.playfair(on: .a4)
   let pieces = PieceBuilder.pieces(
@@ -46,7 +46,7 @@ extension SetLine {
 
   @Test("nothing is lost and only spaces vanish at line ends", arguments: [90.0, 150, 425])
   func complete(_ width: Double) {
-    let found = lines(prose, width: width, divides: false)
+    let found = lines(prose, width: width, divides: .never)
     #expect(found.map(\.text).joined(separator: " ") == prose)
   }
 
@@ -65,6 +65,40 @@ extension SetLine {
       $0.hasSuffix("-") ? $0.dropLast() + $1 : $0 + " " + $1
     }
     #expect(joined.trimmed == prose)
+  }
+
+  @Test("the last line is no single short word if the lines above it may be set a little looser")
+  func runts() {
+    let words = prose.split(separator: " ")
+    var runts = 0
+    for count in 24...words.count {
+      let text = words.prefix(count).joined(separator: " ")
+      for isJustified in [true, false] {
+        let found = lines(text, width: 300, isJustified: isJustified)
+        if let last = found.last, last.width < 30 { runts += 1 }
+      }
+    }
+    #expect(runts <= 1, "\(runts)")
+  }
+
+  @Test("in a ragged column only a word wider than the column is divided")
+  func wideWords() {
+    let text = "Extraordinary accounts of corresponding administrative decentralization"
+    let found = lines(text, width: 96, isJustified: false, divides: .wideWords)
+    #expect(!found.contains { $0.text.hasSuffix("-") }, "\(found.map(\.text))")
+    let narrow = lines(text, width: 56, isJustified: false, divides: .wideWords)
+    let parted = narrow.map(\.text).filter { $0.hasSuffix("-") }
+    #expect(!parted.isEmpty)
+    #expect(!parted.contains { $0.hasPrefix("ac") }, "\(parted)")
+    for line in narrow { #expect(line.width <= 56.01) }
+  }
+
+  @Test("no line ends inside a range of numbers, or between an author and the year")
+  func ranges() {
+    for width in stride(from: 60.0, through: 200, by: 5) {
+      let found = lines("It ran from 1958–1960 and from 2011–12 on pages 613–645.", width: width)
+      #expect(!found.contains { $0.text.hasSuffix("–") }, "\(found.map(\.text))")
+    }
   }
 
   @Test("a language without patterns is not divided")
@@ -119,7 +153,7 @@ extension SetLine {
     pieces[1].text = "12"
     var setter = ParagraphSetter(text: TextEngine(fonts: FontLibrary()), hyphenation: Hyphenation())
     let shape = LineBreaker.Shape(width: 66, size: 10.5)
-    let found = setter.lines(pieces, shape, divides: false)
+    let found = setter.lines(pieces, shape, divides: .never)
     #expect(found.last?.text == "line.12")
     #expect(found.last?.notes == [0])
   }

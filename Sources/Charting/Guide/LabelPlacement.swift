@@ -12,19 +12,18 @@ enum LabelPlacement {
   /// Beyond this distance, in sizes of the type, a leader line ties the label to its point.
   private static let leaderFrom = 1.07
 
+  /// More labels than this cannot be kept apart on a page; they stand where they are asked to.
+  static let limit = 250
+
   static func place(_ frame: inout PlotFrame) {
-    guard frame.marks.contains(where: { !$0.avoid.isEmpty }) else { return }
-    var obstacles = Obstacles(frame)
     var labels = labels(of: frame)
-    for pass in 0..<2 {
+    guard !labels.isEmpty, labels.count <= limit else { return }
+    var obstacles = Obstacles(frame)
+    for _ in 0..<2 {
       for index in labels.indices {
-        let others = pass == 0 ? labels[..<index] : labels[...]
-        let standing = others.filter {
-          $0.mark != labels[index].mark || $0.item != labels[index].item
-        }
-        obstacles.placed = standing.compactMap(\.label.bounds)
-        obstacles.leaders = standing.compactMap(\.label.leader)
+        obstacles.place(index, nil)
         labels[index].label = best(labels[index].asked, obstacles, labels[index].avoid)
+        obstacles.place(index, labels[index].label)
       }
     }
     for placed in labels {
@@ -106,93 +105,6 @@ enum LabelPlacement {
     let direction = label.offset * (1 / distance)
     result.leader = (label.anchor + direction * 3.5, label.anchor + direction * (distance - 2))
     return result
-  }
-}
-
-/// What labels of a plot keep clear of.
-struct Obstacles {
-  /// The labels that have found their places.
-  var placed: [Rect] = []
-  /// The lines that tie those labels to their points.
-  var leaders: [(Point, Point)] = []
-  private var texts: [Rect]
-  private var boxes: [Rect]
-  private var segments: [(Point, Point)]
-  private var edges: [(Point, Point)] = []
-  private var room: Rect
-
-  init(_ frame: PlotFrame) {
-    texts = frame.direct.compactMap(\.bounds)
-    for axis in frame.axes {
-      texts += axis.ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
-    }
-    boxes = []
-    segments = []
-    // A label may stand a little above the plot, where periods are named, not below or beside it.
-    room = frame.area
-    room.y -= 12
-    room.height += 12
-    for mark in frame.marks {
-      for item in mark.items { add(item, of: mark, in: frame) }
-    }
-  }
-
-  private mutating func add(_ item: MarkItem, of mark: DrawnMark, in frame: PlotFrame) {
-    switch item.shape {
-    case .text(let label): if mark.avoid.isEmpty, let box = label.bounds { texts.append(box) }
-    case .symbol(_, _, _, _):
-      if item.look.opacity > 0, let box = item.bounds { boxes.append(box) }
-    case .rect(let rect, _):
-      // A rect that fills the plot from edge to edge is a ground, not a mark.
-      if rect.height < frame.area.height - 1, rect.width < frame.area.width - 1 {
-        boxes.append(rect)
-      }
-    case .rule(let a, let b): segments.append((a, b))
-    case .line(let points, _):
-      for (a, b) in zip(points, points.dropFirst()) {
-        if let a, let b { segments.append((a, b)) }
-      }
-    case .area(let pairs, _):
-      for (a, b) in zip(pairs, pairs.dropFirst()) {
-        guard let a, let b else { continue }
-        edges += [(a.0, b.0), (a.1, b.1)]
-      }
-    }
-  }
-
-  /// How much a label at a place would hide or stick out; 0 if it is free.
-  func cost(_ box: Rect, _ avoid: Set<AvoidSpec.Thing>, of label: LabelBox) -> Double {
-    var cost = 0.0
-    let near = box.expanded(by: 1)
-    if avoid.contains(.labels) {
-      for text in [texts, placed].joined() {
-        cost += 4 * text.overlap(near)
-        if let leader = label.leader, text.crosses(leader) { cost += 40 }
-      }
-      for leader in leaders where near.crosses(leader) { cost += 40 }
-    }
-    if avoid.contains(.marks) {
-      for segment in segments where near.crosses(segment) { cost += 60 }
-      for edge in edges where near.crosses(edge) { cost += 20 }
-      for mark in boxes { cost += self.cost(near, beside: mark, of: label) }
-    }
-    let outside = near.width * near.height - room.overlap(near)
-    return cost + (outside > 0.01 ? outside * 2 : 0)
-  }
-}
-
-extension Obstacles {
-  /// What a mark near a label costs: what is hidden, a leader through it, or a mark that stands
-  /// nearer to the label than the point that the label names.
-  private func cost(_ box: Rect, beside mark: Rect, of label: LabelBox) -> Double {
-    var cost = mark.overlap(box)
-    guard !mark.expanded(by: 0.5).contains(label.anchor) else { return cost }
-    if let leader = label.leader {
-      if mark.crosses(leader) { cost += 40 }
-    } else if box.distance(to: Point(mark.midX, mark.midY)) < box.distance(to: label.anchor) {
-      cost += 15
-    }
-    return cost
   }
 }
 

@@ -13,8 +13,8 @@ enum PathOverlay {
 
     var base = mark
     (base.line, base.point) = (.a(false), .off)
-    if type == .area, mark.opacity == nil, mark.fillOpacity == nil, line != nil {
-      base.opacity = settings.opacity
+    if type == .area, settings.opacity == nil, settings.fillOpacity == nil, line != nil {
+      base.opacity = 0.7
     }
     var layers = [view.replacing(mark: base)]
     if let line { layers.append(view.replacing(mark: lineMark(line, over: mark, &reader))) }

@@ -34,7 +34,8 @@ struct AxisPlanner {
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale), domain: domain(spec, look), ticks: ticks(spec, look),
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
-      labelAngle: spec.labelAngle.map(normalized) ?? defaultAngle(asked, isX: isX, scale: scale),
+      labelAngle: spec.labelAngle.map(normalized)
+        ?? defaultAngle(isX: isX, type: type, scale: scale),
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
       labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
       labelOffset: spec.labelOffset ?? 0,
@@ -149,8 +150,11 @@ struct AxisPlanner {
     return " (\(use.unit))"
   }
 
-  /// Labels of discrete x axes stand upright in Vega's look; in ours nothing is rotated.
-  private func defaultAngle(_ asked: AxisSpec, isX: Bool, scale: ScalePlan) -> Double { 0 }
+  /// Names under an axis run upwards in Vega's look; in ours they are turned only if need be.
+  private func defaultAngle(isX: Bool, type: FieldType, scale: ScalePlan) -> Double {
+    guard isX, scale.type.isDiscrete, config.figure.width == nil else { return 0 }
+    return type == .nominal || type == .ordinal ? 270 : 0
+  }
 
   private func normalized(_ angle: Double) -> Double {
     let rest = angle.truncatingRemainder(dividingBy: 360)

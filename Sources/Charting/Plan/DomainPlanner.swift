@@ -16,8 +16,12 @@ struct DomainPlanner {
   // MARK: Discrete
 
   private mutating func discrete() -> [Value] {
-    if case .values(let values, _) = spec.domain { return values.map(\.value) }
     let parts = uses.compactMap(part)
+    if case .values(let values, let place) = spec.domain {
+      let asked = values.map(\.value)
+      reportStrangers(to: Set(asked), parts, at: place)
+      return asked
+    }
     checkSort(parts)
     var values = DiscreteDomain.values(of: parts)
     for use in uses {
@@ -29,6 +33,24 @@ struct DomainPlanner {
       values += more.map(\.value).filter { !values.contains($0) }
     }
     return values
+  }
+
+  /// Values of the data that have no place on the scale, which are not drawn.
+  private mutating func reportStrangers(
+    to domain: Set<Value>, _ parts: [DiscreteDomain.Part], at place: Place
+  ) {
+    guard !domain.isEmpty else { return }
+    var strangers: [Value] = []
+    for part in parts {
+      for row in 0..<part.column.count {
+        let value = part.column[row]
+        guard !value.isNull, !domain.contains(value), !strangers.contains(value) else { continue }
+        strangers.append(value)
+        if strangers.count > 50 { break }
+      }
+    }
+    guard !strangers.isEmpty else { return }
+    log.add(.strangers(strangers.map(\.plainText), at: place))
   }
 
   /// A sort by a channel needs one that shows a field.
@@ -70,6 +92,10 @@ struct DomainPlanner {
     if let bound = spec.domainMin?.value.number { low = bound }
     if let bound = spec.domainMax?.value.number { high = bound }
     checkLog(low, high, at: uses.first?.channel.place)
+    if !(high - low).isFinite, let place = uses.first?.channel.place {
+      log.add(.endlessDomain(low, high, at: place))
+      return [0, 1]
+    }
     if let middle = spec.domainMid { return [low, middle, high] }
     return [low, high]
   }
@@ -112,7 +138,7 @@ struct DomainPlanner {
   }
 
   /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;
-  /// other marks on x and y; sizes), as Vega-Lite has it.
+  /// other marks on x and y, but not the dimension of lines; sizes), as Vega-Lite has it.
   private var includesZero: Bool {
     if let zero = spec.zero { return zero && type != .log }
     guard [.linear, .pow, .sqrt, .symlog].contains(type) else { return false }
@@ -128,12 +154,13 @@ struct DomainPlanner {
   }
 
   private func measures(_ use: ScaleUse) -> Bool {
-    if use.unit.type == .bar || use.unit.type == .area {
-      let channel = use.channel.channel.primary
+    let channel = use.channel.channel.primary
+    if [.bar, .area, .line, .trail].contains(use.unit.type) {
       if use.unit.orient == .horizontal, channel == .y { return false }
       if use.unit.orient == .vertical, channel == .x { return false }
-      return true
     }
+    let isRanged = use.unit[channel == .x ? .x2 : .y2] != nil
+    if use.unit.type == .bar || use.unit.type == .area, !isRanged { return true }
     return config.scale.zero ?? true
   }
 
@@ -185,5 +212,24 @@ extension Diagnostic {
       "missing-channel", "there is no channel '\(channel.rawValue)' to sort by", at: place,
       why: "a sort by a channel takes the values of the field that the channel shows",
       hint: "encode '\(channel.rawValue)', or sort by a field: {field: …, op: …}")
+  }
+}
+
+extension Diagnostic {
+  static func strangers(_ values: [String], at place: Place) -> Diagnostic {
+    let isOne = values.count == 1
+    return .warning(
+      "not-in-domain",
+      "\(isOne ? "a value of the data is" : "values of the data are") not in this domain: "
+        + Suggestion.list(values), at: place,
+      why: "what has no place on the scale is not drawn",
+      hint: "add \(isOne ? "it" : "them"), or leave the rows out with a filter")
+  }
+
+  static func endlessDomain(_ low: Double, _ high: Double, at place: Place) -> Diagnostic {
+    .error(
+      "endless-domain", "the values are too far apart to be placed on one scale", at: place,
+      why: "they run from \(JSNumber.text(low)) to \(JSNumber.text(high))",
+      hint: "leave the outermost rows out with a filter")
   }
 }

@@ -126,7 +126,8 @@ struct LegendPlanner {
       shape: spec.symbolType ?? "circle", size: spec.symbolSize ?? 100,
       fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
-      strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [], opacity: mark.opacity ?? 1)
+      strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [],
+      opacity: uses.first.map { MarkPlanner.opacity(of: $0.unit, mark) } ?? 1)
     if isLine {
       symbol.shape = "stroke"
     } else if type == .bar || type == .area || type == .rect {

@@ -37,6 +37,10 @@ extension MarkPlanner {
     }
     guard unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil else {
       if let size { return .centered(middle, size: size) }
+      // One bar, along the side that nothing measures.
+      if unit.type == .bar, unit.orient == (channel == .x ? .vertical : .horizontal) {
+        return .centered(middle, size: .constant(.number(discreteSize(channel))))
+      }
       // Without a place the mark runs across the whole plot.
       return channel == .x ? .between(edge(0), edge(1)) : .between(edge(1), edge(0))
     }

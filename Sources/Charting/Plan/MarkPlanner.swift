@@ -129,7 +129,14 @@ struct MarkPlanner {
   }
 
   /// Dots and ticks that are not aggregates let others shine through, and so do bars over bars.
-  private var defaultOpacity: Double {
+  private var defaultOpacity: Double { MarkPlanner.defaultOpacity(of: unit) }
+
+  /// The opacity that a mark has, unless a channel says otherwise.
+  static func opacity(of unit: BoundUnit, _ settings: MarkSpec) -> Double {
+    settings.opacity ?? defaultOpacity(of: unit)
+  }
+
+  private static func defaultOpacity(of unit: BoundUnit) -> Double {
     let isAggregate = unit.channels.contains { $0.field?.aggregate != nil }
     switch unit.type {
     case .point, .circle, .square, .tick: return isAggregate ? 1 : 0.7

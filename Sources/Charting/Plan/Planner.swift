@@ -18,6 +18,7 @@ struct Planner {
   private var scales: [ScaleKey: ScalePlan] = [:]
   private var nextUnit = 0
   private var nextPlot = 0
+  private var knownAxes: [OrderedSet<ScaleKey>: [AxisPlan]] = [:]
 
   init(
     chart: ChartSpec, bound: BoundView, config: ConfigSpec, sizing: SizingRequest,
@@ -162,9 +163,12 @@ struct Planner {
     for own in keys {
       for channel in [Channel.x, .y] { if let key = own[channel] { seen.append(key) } }
     }
-    let axes = seen.compactMap { key in axis(key) }
-    guard config.figure.quietGuides ?? false else { return axes }
-    return axes.map { quiet($0, among: seen) }
+    // The plots of a facet share their axes, which are decided once.
+    if let known = knownAxes[seen] { return known }
+    var axes = seen.compactMap { key in axis(key) }
+    if config.figure.quietGuides ?? false { axes = axes.map { quiet($0, among: seen) } }
+    knownAxes[seen] = axes
+    return axes
   }
 
   /// The axis line at zero; grid lines only across the axis of values, and where there are labels.

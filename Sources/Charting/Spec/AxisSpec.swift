@@ -133,7 +133,7 @@ struct AxisSpec: SpecObject {
       Property("titleOpacity", \.titleOpacity, "The opacity of the title."),
       Property("titlePadding", \.titlePadding, "Pixels between labels and title."),
       Property("disable", \.disable, "Whether the axis is left out by the configuration."),
-    ]
+    ].later("titleLimit", "titleAlign", "labelLineHeight")
     + Property.unsupported(
       "maxExtent", "tickExtra", "tickBand", "tickDashOffset", "tickOffset", "gridDashOffset",
       "domainDashOffset", "labelBound", "labelFlushOffset", "titleBaseline", "titleX", "titleY")

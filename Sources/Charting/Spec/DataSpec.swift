@@ -72,13 +72,13 @@ struct DataSpec: SpecValue {
       return nil
     }
     let step = spec.step ?? 1
-    let count = (stop - start) / step
-    guard step != 0, count < 10_000_000 else {
+    let count = max(0, (stop - start) / step)
+    guard step != 0, count < 1_000_000 else {
       reader.log.add(
         .error(
           "sequence-size", "this sequence has too many numbers", at: member.value.place,
           why: "it would have \(step == 0 ? "no end" : "about \(JSNumber.text(count.rounded()))"); "
-            + "at most ten million are made", hint: "make 'step' larger"))
+            + "at most one million are made", hint: "make 'step' larger"))
       return nil
     }
     return .sequence(start: start, stop: stop, step: step, name: spec.name ?? "data")

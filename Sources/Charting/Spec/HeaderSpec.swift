@@ -66,5 +66,6 @@ struct HeaderSpec: SpecObject {
       Property("titleLimit", \.titleLimit, "The greatest width of the title."),
       Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
       Property("titlePadding", \.titlePadding, "Pixels between title and labels. Default: 10."),
-    ] + Property.unsupported("labelOrient", "titleBaseline", "titleOrient")
+    ].later("labelLimit", "titleLimit", "labelBaseline", "labelLineHeight", "orient")
+    + Property.unsupported("labelOrient", "titleBaseline", "titleOrient")
 }

@@ -115,7 +115,11 @@ struct LegendSpec: SpecObject {
       Property(
         "symbolBaseStrokeColor", \.symbolBaseStrokeColor,
         "The stroke of symbols without a stroke scale."),
-    ]
+    ].later(
+      "columns", "padding", "cornerRadius", "strokeDash", "strokeWidth", "labelAlign",
+      "labelBaseline", "labelOpacity", "labelOverlap", "labelPadding", "labelSeparation",
+      "symbolStrokeWidth", "titleAlign", "titleAnchor", "titleLineHeight", "titleOpacity", "zindex",
+      "style", "tickCount", "tickMinStep")
     + Property.unsupported(
       "legendX", "legendY", "clipHeight", "fillColor", "strokeColor", "gradientOpacity",
       "gradientStrokeColor", "gradientStrokeWidth", "gridAlign", "symbolDash", "symbolDashOffset",

@@ -18,7 +18,10 @@ enum ChannelValue {
       .radius, .radius2:
       _ = Double.read(node, &reader)
     case .strokeDash: _ = [Double].read(node, &reader)
-    case .shape: _ = String.read(node, &reader)
+    case .shape:
+      if let name = String.read(node, &reader) {
+        _ = Symbols.check(name, place: node.place, log: &reader.log)
+      }
     default: break
     }
   }

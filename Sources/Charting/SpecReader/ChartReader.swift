@@ -168,6 +168,9 @@ enum MarkReader {
       if node["type"] == nil { reader.log.add(.markWithoutType(node)) }
     }
     mark.place = node["type"]?.place ?? node.place
+    if let shape = mark.shape, let node = node["shape"] {
+      _ = Symbols.check(shape, place: node.place, log: &reader.log)
+    }
     return mark
   }
 }

@@ -29,6 +29,50 @@ struct DateTimeSpec: SpecObject {
     Property("utc", \.utc, "No effect: moments have no time zone here."),
   ]
 
+  static func read(_ node: Node, _ reader: inout SpecReader) -> DateTimeSpec? {
+    guard let spec = read(node, &reader, except: []) else { return nil }
+    for member in node.members ?? [] {
+      guard let expected = spec.expectation(of: member.key, member.value) else { continue }
+      reader.reading(member) { $1.mismatch($0, expected: expected) }
+      return nil
+    }
+    guard node.members?.isEmpty != true else {
+      reader.mismatch(node, expected: "a date-time with at least a year")
+      return nil
+    }
+    return spec
+  }
+
+  /// What a part should be, if it is not: whole, and within the bounds that a calendar has.
+  private func expectation(of key: String, _ node: Node) -> String? {
+    let bounds: [String: ClosedRange<Double>] = [
+      "year": -271_820...275_759, "quarter": 1...4, "month": 1...12, "date": 1...31, "day": 1...7,
+      "hours": 0...23, "minutes": 0...59, "seconds": 0...59, "milliseconds": 0...999,
+    ]
+    if let number = node.number, let range = bounds[key] {
+      let isFine = range.contains(number) && number == number.rounded()
+      let low = JSNumber.text(range.lowerBound), high = JSNumber.text(range.upperBound)
+      return isFine ? nil : "a whole number from \(low) to \(high)"
+    }
+    guard let name = node.string?.lowercased() else { return nil }
+    let names = key == "month" ? Self.months : key == "day" ? Self.days : []
+    let isFine = name.count >= 3 && names.contains { $0.hasPrefix(name) }
+    return isFine ? nil : "the name of a \(key)"
+  }
+
+  /// The day of the week from Sunday, which the first of January 2012 was.
+  private var weekday: Double? {
+    switch day {
+    case .a(let number): number.truncatingRemainder(dividingBy: 7)
+    case .b(let name):
+      Self.days.firstIndex { $0.hasPrefix(name.lowercased()) }.map { Double(($0 + 1) % 7) }
+    case nil: nil
+    }
+  }
+
+  private static let days = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
@@ -47,7 +91,8 @@ struct DateTimeSpec: SpecObject {
     case nil: if let quarter { monthNumber = ((Int(whole: quarter) ?? 1) - 1) * 3 + 1 }
     }
     let first = CalendarDate(year: wholeYear, month: min(max(monthNumber, 1), 12), day: 1)
-    let days = (first?.daysSince1970 ?? 0) + (Int(whole: date ?? 1) ?? 1) - 1
+    let ofMonth = weekday.map { $0 + 1 } ?? date ?? 1
+    let days = (first?.daysSince1970 ?? 0) + (Int(whole: ofMonth) ?? 1) - 1
     let time = (hours ?? 0) * 3_600_000 + (minutes ?? 0) * 60_000 + (seconds ?? 0) * 1000
     return Double(days) * 86_400_000 + time + (ms ?? 0)
   }

@@ -52,6 +52,9 @@ struct Property<Root>: Sendable {
     }
   }
 
+  /// The property, not supported yet.
+  fileprivate var later: Property { Property(name, handling: .unsupported, doc: doc) }
+
   private init(_ name: String, handling: Handling, doc: String) {
     self.name = name
     self.doc = doc
@@ -69,6 +72,13 @@ struct Property<Root>: Sendable {
   /// Properties of Vega-Lite that are not supported yet.
   static func unsupported(_ names: String...) -> [Property] {
     names.map { Property($0, handling: .unsupported, doc: "Not supported yet.") }
+  }
+}
+
+extension Array {
+  /// The properties, those with these names not supported yet: they are read by nothing.
+  func later<Root>(_ names: String...) -> [Property<Root>] where Element == Property<Root> {
+    map { names.contains($0.name) ? $0.later : $0 }
   }
 }
 

@@ -39,7 +39,6 @@ extension Theme {
         gridColor: "#ddd"
         gridWidth: 1
         labels: true
-        labelAngle: 0
         labelLimit: 180
         labelOffset: 0
         labelPadding: 2

@@ -42,6 +42,8 @@ struct FacetField {
   var binding: FieldBinding
   var spec: ChannelSpec
   var values: [Value]
+  /// The rows of each value.
+  var rows: [Value: [Int]]
 }
 
 /// One repetition.

@@ -74,7 +74,7 @@ struct DataFlow {
       }
       return loader.load(values: node, format: data.format, log: &log)
     case .sequence(let start, let stop, let step, let name):
-      let count = max(0, Int(((stop - start) / step).rounded(.up)))
+      let count = max(0, Int(whole: ((stop - start) / step).rounded(.up)) ?? 0)
       let numbers = (0..<count).map { start + Double($0) * step }
       return Table(columns: [Column(name, .numbers(numbers))], rowCount: count)
     }
@@ -122,23 +122,35 @@ struct DataFlow {
   private mutating func cell(
     _ child: ViewSpec, _ table: Table, _ keys: [(FacetField, Value)]
   ) -> BoundView? {
-    let columns = keys.map { field, value in (table[field.binding.column], value) }
-    let rows = (0..<table.rowCount).filter { row in
-      columns.allSatisfy { column, value in (column?[row] ?? .null) == value }
+    let rows = keys.map { field, value in field.rows[value] ?? [] }
+    guard let first = rows.first else { return bind(child, parent: table) }
+    let shared = rows.dropFirst().reduce(first) { kept, others in
+      let wanted = Set(others)
+      return kept.filter { wanted.contains($0) }
     }
-    return bind(child, parent: table.picking(rows))
+    return bind(child, parent: table.picking(shared))
   }
 
   private mutating func facetField(
     _ spec: ChannelSpec, _ channel: Channel, _ table: Table
   ) -> FacetField? {
     var copy = table
+    if spec.aggregate != nil {
+      log.add(.aggregatedFacet(at: spec.place))
+      return nil
+    }
+    guard spec.field != nil else {
+      log.add(.facetNeedsField(at: spec.place))
+      return nil
+    }
     guard let binding = fieldBinding(spec, channel, &copy), let column = copy[binding.column] else {
       return nil
     }
     let domain = DiscreteDomain.values(
       of: [DiscreteDomain.Part(column: column, raw: table, sort: spec.sort, stack: nil)])
-    return FacetField(binding: binding, spec: spec, values: domain)
+    var rows: [Value: [Int]] = [:]
+    for row in 0..<copy.rowCount { rows[column[row], default: []].append(row) }
+    return FacetField(binding: binding, spec: spec, values: domain, rows: rows)
   }
 }
 
@@ -161,6 +173,19 @@ extension ViewSpec {
 }
 
 extension Diagnostic {
+  static func facetNeedsField(at place: Place?) -> Diagnostic {
+    .error(
+      "missing-property", "this facet has no 'field'", at: place,
+      why: "there is one panel for each value of a field")
+  }
+
+  static func aggregatedFacet(at place: Place?) -> Diagnostic {
+    .error(
+      "unsupported", "an aggregated facet is not supported yet", at: place,
+      why: "there is one panel for each value of a field",
+      hint: "aggregate the rows in a transform first, and name the new field")
+  }
+
   static func unknownDataset(_ name: String, at place: Place, known: [String]) -> Diagnostic {
     .error(
       "unknown-dataset", "there is no dataset '\(name)'", at: place,

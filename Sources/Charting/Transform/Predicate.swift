@@ -71,10 +71,12 @@ indirect enum Predicate {
     }
     let isKnown = table[name] != nil || table.columns.isEmpty
     if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
-    guard let member = members.first(where: { tests.contains($0.key) }) else {
+    let found = members.filter { tests.contains($0.key) }
+    guard let member = found.first else {
       if unknown.isEmpty { log.add(.predicateNeedsTest(node)) }
       return nil
     }
+    if found.count > 1 { log.add(.severalTests(found[1])) }
     var reader = SpecReader()
     let result = reader.reading(member) { test(member.key, of: name, $0, &$1) }
     log.add(contentsOf: reader.log)
@@ -168,6 +170,12 @@ extension Value {
 }
 
 extension Diagnostic {
+  static func severalTests(_ member: Node.Member) -> Diagnostic {
+    .error(
+      "several-tests", "this predicate has a second test, '\(member.key)'", at: member.keyPlace,
+      why: "a predicate is one test", hint: "write {and: [{…}, {…}]}, or 'range' for two bounds")
+  }
+
   static func predicateNeedsField(_ node: Node) -> Diagnostic {
     .error(
       "missing-property", "this predicate has no 'field'", at: node.place.head,

@@ -17,7 +17,7 @@ enum Stacking {
     let group = dimension.compactMap { unit.field($0)?.column }
     let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
-      order: unit[.order])
+      order: unit[.order], isUpward: channel == .y)
     unit.table.set(Column(start, .numbers(starts)))
     unit.table.set(Column(end, .numbers(ends)))
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
@@ -73,13 +73,13 @@ enum Stacking {
 
   private static func stack(
     _ table: Table, value: String, groups: [String], series: [String], offset: StackOffset,
-    order: BoundChannel?
+    order: BoundChannel?, isUpward: Bool
   ) -> ([Double], [Double]) {
     var starts = [Double](repeating: Column.missing, count: table.rowCount)
     var ends = starts
     let column = table[value]
     let numbers = (0..<table.rowCount).map { column?[$0].number ?? 0 }
-    let rows = stackOrder(table, series: series, order: order)
+    let rows = stackOrder(table, series: series, order: order, isUpward: isUpward)
     for group in table.groups(of: rows, by: groups) {
       var up = 0.0, down = 0.0
       for row in group {
@@ -112,14 +112,15 @@ enum Stacking {
     }
   }
 
-  /// Vega-Lite stacks by the series in descending order, or by the order channel.
+  /// Vega-Lite stacks by the order channel, or by the series: downwards from the top and from left
+  /// to right, so that the pieces follow the entries of a legend.
   private static func stackOrder(
-    _ table: Table, series: [String], order: BoundChannel?
+    _ table: Table, series: [String], order: BoundChannel?, isUpward: Bool
   ) -> [Int] {
     if let field = order?.field {
       let descends = if case .value(.order(.descending)) = order?.spec.sort { true } else { false }
       return table.rowsSorted(by: [.init(field.column, isDescending: descends)])
     }
-    return table.rowsSorted(by: series.map { .init($0, isDescending: true) })
+    return table.rowsSorted(by: series.map { .init($0, isDescending: isUpward) })
   }
 }

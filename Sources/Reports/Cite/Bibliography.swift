@@ -69,7 +69,8 @@ struct Bibliography: Sendable {
     let year = link(work.yearLabel(words), to: work, at: place)
     let suffix = locator(mention.affix.suffix, at: place)
     if mention.isAuthorSuppressed { return [year] + suffix }
-    return [Inline(.text(work.authorLabel(words) + " ("), at: place), year] + suffix
+    // The year never stands alone at the start of a line.
+    return [Inline(.text(work.authorLabel(words) + "\u{A0}("), at: place), year] + suffix
       + [Inline(.text(")"), at: place)]
   }
 
@@ -79,7 +80,7 @@ struct Bibliography: Sendable {
     var result = mention.affix.prefix
     if !result.isEmpty { result.append(Inline(.text(" "), at: place)) }
     let year = work.yearLabel(words)
-    let label = mention.isAuthorSuppressed ? year : work.authorLabel(words) + " " + year
+    let label = mention.isAuthorSuppressed ? year : work.authorLabel(words) + "\u{A0}" + year
     result.append(link(label, to: work, at: place))
     return result + locator(mention.affix.suffix, at: place)
   }
@@ -100,12 +101,12 @@ struct Bibliography: Sendable {
         words = String(words.dropFirst().drop { $0 == " " })
         separator = ", "
       } else if words.first?.isNumber == true
-        || ["p.", "pp.", "ch.", "chap.", "vol.", "sec.", "fig.", "table", "no."].contains(
+        || ["p.", "pp.", "ch.", "chap.", "vol.", "sec.", "fig.", "table", "no.", "n."].contains(
           where: words.hasPrefix)
       {
         separator = ", "
       }
-      parts[0] = Inline(.text(Work.dashed(words)), at: first.place)
+      parts[0] = Inline(.text(PageRange.dashed(words)), at: first.place)
     }
     return [Inline(.text(separator), at: place)] + parts
   }

@@ -20,6 +20,8 @@ struct Work: Sendable {
   var authors: NameList
   var editors: NameList
   var date: Day
+  /// Whether the note only gave the day of the date, and so has been printed.
+  var isDatedByNote = false
   /// The letter that tells works of one author and year apart; empty if there is no need.
   var letter = ""
   var title: [Inline]
@@ -34,6 +36,12 @@ struct Work: Sendable {
     authors = entry.raw("author").map { NameList.read($0, log: &log) } ?? NameList()
     editors = entry.raw("editor").map { NameList.read($0, log: &log) } ?? NameList()
     date = Work.date(of: entry, log: &log)
+    if let note = entry.raw("note"), entry.raw("addendum") == nil,
+      let day = Day(LaTeXText.plain(note, log: &log)), day.refines(date)
+    {
+      date = day
+      isDatedByNote = true
+    }
     title = entry.raw("title").map { LaTeXText.inlines($0, log: &log) } ?? []
     if let subtitle = entry.raw("subtitle") {
       let separator = Inline(.text(": "), at: subtitle.place)
@@ -142,6 +150,24 @@ struct Work: Sendable {
     if let tag = names[text.lowercased()] { return Written(tag, at: field.place) }
     let isTag = text.contains("-") || text.count == 2
     return isTag ? Written(text, at: field.place) : nil
+  }
+}
+
+extension Work.Day {
+  /// Reads "13 April 2016" and "April 13, 2016"; nil if a text is anything else.
+  init?(_ text: String) {
+    let words = text.split { $0.isWhitespace || $0 == "," || $0 == "." }.map(String.init)
+    guard words.count == 3, words[2].count == 4, Int(words[2]) != nil else { return nil }
+    let names = ReportWords.english.months
+    guard let month = words.prefix(2).lazy.compactMap(names.firstIndex).first,
+      let day = words.prefix(2).lazy.compactMap({ Int($0) }).first, (1...31).contains(day)
+    else { return nil }
+    self.init(year: words[2], month: month + 1, day: day)
+  }
+
+  /// Whether this day lies within a year or a month that is known less exactly.
+  func refines(_ other: Work.Day) -> Bool {
+    year == other.year && other.day == nil && (other.month == nil || other.month == month)
   }
 }
 

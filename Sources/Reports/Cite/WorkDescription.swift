@@ -8,6 +8,8 @@ struct WorkDescription {
   private let words: ReportWords
   private let place: Place
   private var result: [Inline] = []
+  /// The sentences so far, by their words: what two fields say stands once.
+  private var said: Set<String> = []
   private var log = DiagnosticLog()
 
   /// The entry of a work.
@@ -26,6 +28,8 @@ struct WorkDescription {
     self.work = work
     self.words = words
     place = work.entry.key.place
+    // The address comes last: no other field gives it before.
+    if let url = work.entry.raw("url") { said.insert(url.text.trimmed.lowercased()) }
   }
 
   private mutating func describe() {
@@ -42,7 +46,9 @@ struct WorkDescription {
     case .thesis: thesis()
     case .page: page()
     }
-    if let note = field("note", "addendum") { sentence(capitalized(note)) }
+    if !work.isDatedByNote, let note = field("note", "addendum") {
+      sentence(capitalized(note), once: true)
+    }
     if let date = field("urldate")?.plainText { sentence(text("\(words.accessed) \(date)")) }
     address()
   }
@@ -76,31 +82,60 @@ struct WorkDescription {
     return names.dropLast().joined(separator: ", ") + separator + words.and + " " + last
   }
 
+  /// The title, as the Chicago Manual of Style has it (17th edition): what stands on its own is in
+  /// italics (14.86); parts of a whole, theses and pages of a website are in quotation marks (14.86,
+  /// 14.206, 14.215); collections of data and what is neither are in roman type (14.257).
   private mutating func titleSentence() {
-    switch work.form {
-    case .book, .report: sentence([emphasis(work.title)])
-    default: sentence(quoted(work.title))
+    switch (work.form, work.entry.kind.text) {
+    case (.book, _), (.report, _): sentence(work.title.italicButForTranslations(at: place))
+    case (.page, "misc"), (.page, "dataset"), (.page, "software"): sentence(work.title)
+    default:
+      let (title, translation) = work.title.splittingTranslation
+      guard !translation.isEmpty else { return sentence(quoted(title)) }
+      sentence(quoted(title, isClosed: true) + text(" ") + translation)
     }
+  }
+
+  /// The journal, unless it stands as the author already: a newspaper without a name below an
+  /// article takes the author's place (Chicago 15.49).
+  private var journal: [Inline] {
+    mutating get {
+      guard let journal = field("journaltitle", "journal") else { return [] }
+      if isAuthor(journal), work.entry.raw("volume") == nil { return [] }
+      return journal.italicButForTranslations(at: place)
+    }
+  }
+
+  /// Whether a name is that of the author alone.
+  private func isAuthor(_ name: [Inline]) -> Bool {
+    let word = name.plainText.trimmed
+    return work.authors.names.count == 1
+      && [work.authors.names[0].direct, work.shortAuthor].contains(word)
   }
 
   // MARK: Forms
 
   private mutating func article() {
-    var parts: [Inline] = []
-    if let journal = field("journaltitle", "journal") { parts = [emphasis(journal)] }
+    var parts = journal
     let pages = pages
     if let volume = field("volume") {
       parts += text(" ") + volume
       if let number = field("number", "issue") { parts += text("\u{A0}(") + number + text(")") }
       if let pages { parts += text(": \(pages)") }
     } else if let number = field("number", "issue") {
-      parts += text(", \(words.number)\u{A0}") + number
+      add("\(words.number)\u{A0}", to: &parts)
+      parts += number
       if let pages { parts += text(": \(pages)") }
     } else {
-      if let date = words.date(work.date), work.date.month != nil { parts += text(", \(date)") }
-      if let pages { parts += text(", \(words.page(pages))\u{A0}\(pages)") }
+      if let date = words.date(work.date), work.date.month != nil { add(date, to: &parts) }
+      if let pages { add("\(words.page(pages))\u{A0}\(pages)", to: &parts) }
     }
     sentence(parts)
+  }
+
+  /// Adds words to a sentence, after a comma if it has begun.
+  private func add(_ words: String, to parts: inout [Inline]) {
+    parts += text(parts.isEmpty ? words : ", \(words)")
   }
 
   private mutating func book() {
@@ -116,7 +151,7 @@ struct WorkDescription {
   private mutating func chapter() {
     var parts: [Inline] = []
     if let book = field("booktitle", "maintitle") {
-      parts = text("\(words.in) ") + [emphasis(book)]
+      parts = text("\(words.in) ") + book.italicButForTranslations(at: place)
     }
     if !work.editors.names.isEmpty, !work.authors.names.isEmpty {
       parts += text(", \(words.editedByInside) \(list(work.editors, invertsFirst: false))")
@@ -148,12 +183,12 @@ struct WorkDescription {
   }
 
   private mutating func page() {
-    if let where_ = field("howpublished") { sentence(capitalized(where_)) }
+    if let where_ = field("howpublished") { sentence(capitalized(where_), once: true) }
     if let book = field("booktitle", "maintitle", "journaltitle", "journal") {
-      sentence([emphasis(book)])
+      if !isAuthor(book) { sentence(book.italicButForTranslations(at: place)) }
     }
     publisher()
-    if work.date.day != nil, let date = words.date(work.date) { sentence(text(date)) }
+    if work.date.day != nil, let date = words.date(work.date) { sentence(text(date), once: true) }
     if let version = field("version") { sentence(text("\(words.version) ") + version) }
   }
 
@@ -166,12 +201,12 @@ struct WorkDescription {
   /// "Stanford: Stanford University Press"; not the body that stands as author already.
   private mutating func publisher() {
     let name = field("publisher", "institution", "organization", "school")
-    let isAuthor = name.map { $0.plainText == work.authors.names.first?.family } ?? false
+    let repeatsAuthor = name.map { isAuthor($0) } ?? false
     let city = field("address", "location")
-    switch (city, isAuthor ? nil : name) {
-    case (let city?, let name?): sentence(city + text(": ") + name)
-    case (let city?, nil): sentence(city)
-    case (nil, let name?): sentence(name)
+    switch (city, repeatsAuthor ? nil : name) {
+    case (let city?, let name?): sentence(city + text(": ") + name, once: true)
+    case (let city?, nil): sentence(city, once: true)
+    case (nil, let name?): sentence(name, once: true)
     case (nil, nil): break
     }
   }
@@ -208,18 +243,18 @@ struct WorkDescription {
   private var pages: String? {
     mutating get {
       guard let pages = field("pages")?.plainText else { return nil }
-      return Work.dashed(pages)
+      return PageRange.dashed(pages)
     }
   }
 
   private func text(_ text: String) -> [Inline] { [Inline(.text(text), at: place)] }
 
-  private func emphasis(_ parts: [Inline]) -> Inline { Inline(.emphasis(parts), at: place) }
-
   /// A title in quotation marks, the full stop inside as American books have it.
-  private func quoted(_ title: [Inline]) -> [Inline] {
+  ///
+  /// A title that something follows is closed without one.
+  private func quoted(_ title: [Inline], isClosed: Bool = false) -> [Inline] {
     guard !title.isEmpty else { return [] }
-    let isClosed = title.plainText.last.map { ".?!…".contains($0) } ?? false
+    let isClosed = isClosed || (title.plainText.last.map { ".?!…".contains($0) } ?? false)
     let stop = isClosed || !words.stopsInsideQuotes ? "" : "."
     // Quotation marks inside are the inner ones.
     var inner = words.quotes
@@ -253,32 +288,14 @@ struct WorkDescription {
     if !result.isEmpty { result += text(" ") }
   }
 
-  /// Adds a sentence with a full stop, unless it ends in one.
-  private mutating func sentence(_ parts: [Inline]) {
+  /// Adds a sentence with a full stop, unless it ends in one; one that has been said may be left out.
+  private mutating func sentence(_ parts: [Inline], once: Bool = false) {
     let words = parts.plainText
-    guard !words.trimmed.isEmpty else { return }
+    let isNew = said.insert(words.trimmed.trimmingEnd { $0 == "." }.lowercased()).inserted
+    guard !words.trimmed.isEmpty, isNew || !once else { return }
     space()
     result += parts
     let last = words.last { !"”’»“‘".contains($0) }
     if last.map({ !".?!…".contains($0) }) ?? true { result += text(".") }
-  }
-}
-
-extension Work {
-  /// Page ranges with en dashes: "215--54" and "215-54" become "215–54".
-  static func dashed(_ pages: String) -> String {
-    var result = ""
-    let characters = Array(pages)
-    for (index, character) in characters.enumerated() {
-      let before = index > 0 ? characters[index - 1] : " "
-      let after = index + 1 < characters.count ? characters[index + 1] : " "
-      if character == "-", before == "-" || before == "–" { continue }
-      if character == "-", before.isNumber || before.isLetter, after.isNumber || after == "-" {
-        result += "–"
-      } else {
-        result.append(character)
-      }
-    }
-    return result
   }
 }

@@ -52,13 +52,17 @@ struct BreakFinder {
 
   /// The points at which lines may end, ascending; the last one is the end of the text.
   func points(
-    _ shape: LineBreaker.Shape, hyphenation: inout Hyphenation, divides: Bool,
+    _ shape: LineBreaker.Shape, hyphenation: inout Hyphenation, divides: WordDivision,
     text engine: TextEngine
   ) -> [BreakPoint] {
     var points = shaped.breaks.compactMap { point($0, isJustified: shape.isJustified) }
-    if divides { points += divisions(shape, &hyphenation, engine) }
     points += addressPoints()
     points.sort { $0.next < $1.next }
+    if divides != .never {
+      var found = divisions(shape, &hyphenation, engine)
+      if divides == .wideWords { found = onlyInWideWords(found, points, shape) }
+      points = (points + found).sorted { $0.next < $1.next }
+    }
     points = points.reduce(into: []) { if $1.next != $0.last?.next { $0.append($1) } }
     var last = BreakPoint(end: trimmed(bytes.count), next: bytes.count)
     last.isForced = true
@@ -74,7 +78,7 @@ struct BreakFinder {
     var point = BreakPoint(end: end, next: found.offset)
     point.isForced = found.isMandatory
     guard end == found.offset else { return point }
-    guard !isInsideAddress(end), !isBeforeMark(end) else { return nil }
+    guard !isInsideAddress(end), !isBeforeMark(end), !isInsideRange(end) else { return nil }
     switch lastScalar(before: end) {
     case "-", "\u{2010}":
       point.penalty = 50
@@ -97,6 +101,14 @@ struct BreakFinder {
     pieces.indices.contains { index in
       starts[index] == offset && (!pieces[index].notes.isEmpty || pieces[index].rise != 0)
     }
+  }
+
+  /// Whether the second number of a range such as 1958–1960 starts at an offset.
+  private func isInsideRange(_ offset: Int) -> Bool {
+    let dash = Array("–".utf8)
+    let start = offset - dash.count
+    guard start > 0, bytes[start..<offset].elementsEqual(dash) else { return false }
+    return bytes[start - 1].isDigit && bytes[offset].isDigit
   }
 
   /// A short Chinese word in a text of another script is better left whole.
@@ -151,6 +163,19 @@ struct BreakFinder {
       }
     }
     return points
+  }
+
+  /// The divisions of words for which a whole line is too short.
+  private func onlyInWideWords(
+    _ divisions: [BreakPoint], _ points: [BreakPoint], _ shape: LineBreaker.Shape
+  ) -> [BreakPoint] {
+    var index = 0
+    return divisions.filter { division in
+      while index < points.count, points[index].next <= division.next { index += 1 }
+      let start = index > 0 ? points[index - 1].next : 0
+      let end = index < points.count ? points[index].end : trimmed(bytes.count)
+      return width(from: start, to: end) > shape.width
+    }
   }
 
   /// Whether a sentence starts at an offset, so that a capital there means no name.

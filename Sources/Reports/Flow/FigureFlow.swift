@@ -11,9 +11,9 @@ extension FlowBuilder {
       .figure, name: name, alternative: drawn.alternative,
       transform: .translation(left, 0), destination: name, items: drawn.scene.items)
     var float = FlowFloat(
-      name: name, height: size.height,
+      kind: .figure, name: name, height: size.height,
       parts: [FlowPart(path: context.path, items: [.scene(.group(picture))])],
-      space: style.grid)
+      space: style.figureSpace)
     addCaption(of: figure, width: size.width, context, to: &float)
     place(float, context)
   }
@@ -53,8 +53,14 @@ extension FlowBuilder {
     let gap = caption.isEmpty ? [] : [Inline.text("\u{2002}", at: place)]
     let (boxes, _) = boxes(
       of: [label] + gap + caption, style.caption, path: context.path + [node(.caption)],
-      x: context.x, width: width, isJustified: false, divides: false, language: context.language)
+      x: context.x, width: width, isJustified: false, divides: .never, language: context.language)
     return boxes
+  }
+
+  /// What rounding up to the grid leaves over below something of a height between two lines.
+  func gridSlack(_ height: Double) -> Double {
+    let whole = height + 2 * style.figureSpace
+    return (whole / style.grid - 0.001).rounded(.up) * style.grid - whole
   }
 
   /// Adds a figure or a table as one that moves, or as one box where it may not.
@@ -67,7 +73,8 @@ extension FlowBuilder {
     box.isOnGrid = false
     box.parts = float.parts
     box.notes = float.notes
-    space = max(space, float.space)
+    let slack = gridSlack(box.height)
+    space = max(space, float.space + slack / 2)
     emit(box)
     space = max(space, float.space)
   }

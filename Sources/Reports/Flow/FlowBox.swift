@@ -36,6 +36,8 @@ struct FlowBox: Sendable {
   var floats: [Int] = []
   /// The heading that stands here.
   var section: SectionMark?
+  /// Whether it is a line of a heading.
+  var isHeading = false
   /// What stands on top of the page if it starts here.
   var continuation: Int?
 
@@ -79,6 +81,12 @@ struct SectionMark: Sendable {
 
 /// A figure or a table that moves as a whole, its caption with it.
 struct FlowFloat: Sendable {
+  /// What it is; things of one kind keep their order.
+  enum Kind: Sendable, Hashable {
+    case figure, table
+  }
+
+  var kind: Kind
   /// Such as `fig-grain`.
   var name: String
   var height: Double

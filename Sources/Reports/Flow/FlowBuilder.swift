@@ -45,10 +45,16 @@ struct FlowBuilder {
   var kept = 0
   /// Whether the next box starts a page.
   var startsPage = false
+  /// Whether the last box belongs to a heading: what follows keeps the space that headings have.
+  private(set) var followsHeading = false
   /// How many nodes of the structure there are.
   var nodeCount = 0
   private var waiting: [Waiting] = []
-  private var referenced: Set<String> = []
+  /// The box that refers to each name first.
+  private var referenced: [String: Int] = [:]
+  /// Where the last block before the current one starts among the boxes.
+  private var blockStart = 0
+  private var formerStart = 0
   /// For each name, in how many places of the section it is still referred to.
   private var referencesAhead: [String: Int] = [:]
 
@@ -95,6 +101,7 @@ struct FlowBuilder {
       } else if index == 0, context.path.isEmpty {
         countReferences(in: blocks[...])
       }
+      if context.allowsFloats { (formerStart, blockStart) = (blockStart, flow.boxes.count) }
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       add(block, followsParagraph: followsParagraph, next: next, context)
       switch block.kind {
@@ -149,7 +156,7 @@ struct FlowBuilder {
     box.parts = [
       artifact([.path(ScenePath(line, stroke: Stroke(style.pageHead.color, width: 0.5)))])
     ]
-    space = max(space, style.grid)
+    keepSpace(style.grid)
     emit(box)
     space = style.grid
   }
@@ -184,7 +191,13 @@ struct FlowBuilder {
       startsPage = false
     }
     flow.boxes.append(box)
+    followsHeading = box.isHeading
     for target in targets { noteReference(to: target) }
+  }
+
+  /// Keeps some space above the next box; below a heading all blocks keep what the heading asks.
+  mutating func keepSpace(_ wanted: Double, belowHeading: Double = 0) {
+    space = max(space, followsHeading ? min(wanted, belowHeading) : wanted)
   }
 
   /// Adds the lines of one paragraph, so that no line of it stands alone on a page.
@@ -198,29 +211,44 @@ struct FlowBuilder {
 
   // MARK: Floats
 
-  /// Adds a figure or a table that is placed where there is room, after its first reference.
+  /// Adds a figure that is placed where there is room, after its first reference, or a table that
+  /// stands where it is written if there is room.
   mutating func emit(_ float: FlowFloat) {
     flow.floats.append(float)
     // A document that opens with a figure: an empty line carries it.
     if flow.boxes.isEmpty { flow.boxes.append(FlowBox(height: 0)) }
+    let index = flow.floats.count - 1
+    if float.kind == .table {
+      flow.boxes[flow.boxes.count - 1].floats.append(index)
+      return
+    }
     // It waits for a reference that is still to come in this section, but not for one beyond.
-    let isAhead = !referenced.contains(float.name) && (referencesAhead[float.name] ?? 0) > 0
-    waiting.append(
-      Waiting(float: flow.floats.count - 1, name: float.name, isReady: !isAhead))
+    let isAhead = referenced[float.name] == nil && (referencesAhead[float.name] ?? 0) > 0
+    waiting.append(Waiting(float: index, name: float.name, isReady: !isAhead))
     release()
   }
 
   private mutating func noteReference(to name: String) {
-    guard referenced.insert(name).inserted else { return }
+    guard referenced[name] == nil else { return }
+    referenced[name] = flow.boxes.count - 1
     for index in waiting.indices where waiting[index].name == name { waiting[index].isReady = true }
     release()
   }
 
   /// Releases what is ready, in order: a figure never overtakes another.
+  ///
+  /// A figure that the paragraph before it has referred to is released by the line that does so: if
+  /// the page ends within that paragraph, the figure opens the next page and not its last lines.
   private mutating func release() {
     guard !flow.boxes.isEmpty else { return }
     while let first = waiting.first, first.isReady {
-      flow.boxes[flow.boxes.count - 1].floats.append(first.float)
+      let last = flow.boxes.count - 1
+      var box = max(referenced[first.name] ?? last, formerStart)
+      // None overtakes another, and none comes before what it was held back for.
+      if flow.boxes[min(box, last)...].dropFirst().contains(where: { !$0.floats.isEmpty }) {
+        box = last
+      }
+      flow.boxes[min(box, last)].floats.append(first.float)
       waiting.removeFirst()
     }
   }

@@ -13,6 +13,14 @@ struct BreakPoint: Sendable {
   var isForced = false
 }
 
+/// Which words may be divided at the ends of lines.
+enum WordDivision {
+  case never
+  /// Words that are wider than a line: narrow columns without justification need no other.
+  case wideWords
+  case freely
+}
+
 /// Chooses the breaks of a paragraph so that it looks best as a whole.
 ///
 /// After Knuth and Plass, "Breaking Paragraphs into Lines" (1981): the natural width, stretch and
@@ -69,7 +77,15 @@ struct LineBreaker {
       // TeX's first tolerance is 100; at 30 a word space widens by two thirds of what it may at
       // most, and a divided word is better than more.
       let tolerance = [shape.isJustified ? 30.0 : 100.0, 600.0, .infinity][pass]
-      if let found = breaker.chosen(among: allowed, tolerance: tolerance) { return found }
+      guard let found = breaker.chosen(among: allowed, tolerance: tolerance) else { continue }
+      guard pass == 0, breaker.endsInRunt(found) else { return found }
+      // A last line of one short word is worth looser lines above it, though not any, and no
+      // divided word.
+      let other = breaker.chosen(among: points, tolerance: shape.isJustified ? 250 : 600)
+      guard let other, !breaker.endsInRunt(other),
+        !other.dropLast().suffix(1).contains(where: \.isDivision)
+      else { return found }
+      return other
     }
     return points
   }
@@ -152,6 +168,18 @@ struct LineBreaker {
     return Fit(badness: badness, fitness: ratio <= 0.5 ? 1 : ratio <= 1 ? 2 : 3)
   }
 
+  /// Whether the last of several lines holds no more than a short word or two.
+  private func endsInRunt(_ breaks: [BreakPoint]) -> Bool {
+    guard breaks.count > 1, let last = breaks.last else { return false }
+    return isRunt(from: breaks[breaks.count - 2].next, to: last.end)
+  }
+
+  /// Shorter than a tenth of the measure, or than four sizes of the type where columns are narrow.
+  private func isRunt(from start: Int, to end: Int) -> Bool {
+    let length = widths[max(start, end)] - widths[start]
+    return length < min(max(shape.width / 10, shape.size * 4), shape.width / 3)
+  }
+
   /// TeX's demerits, and some for a last line too short to stand alone.
   private func demerits(
     _ fit: Fit, _ point: BreakPoint, _ node: Node, _ points: [BreakPoint], _ isLast: Bool
@@ -164,8 +192,7 @@ struct LineBreaker {
     if isLast {
       if before?.isDivision ?? false { sum += 5000 }
       let start = before?.next ?? 0
-      let length = widths[max(start, point.end)] - widths[start]
-      if node.line > 0, length < shape.size * 3 { sum += 15_000 }
+      if node.line > 0, isRunt(from: start, to: point.end) { sum += 80_000 }
     }
     return sum
   }

@@ -15,7 +15,7 @@ extension FlowBuilder {
     inner.allowsFloats = false
     let listNode = node(.list)
     let gap = context.listDepth == 0 && !context.isInNote ? style.indent / 2 : 0
-    space = max(space, gap)
+    keepSpace(gap)
     for (index, item) in list.items.enumerated() {
       if index > 0, !list.isTight { space = max(space, context.isInNote ? 3 : style.grid / 2) }
       addItem(

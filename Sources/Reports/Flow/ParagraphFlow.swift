@@ -14,7 +14,8 @@ extension FlowBuilder {
   /// The lines of a text as boxes.
   mutating func boxes(
     of text: [Inline], _ face: ReportStyle.Face, path: [FlowNode], x: Double, width: Double,
-    indent: Double = 0, hang: Double = 0, isJustified: Bool = true, divides: Bool = true,
+    indent: Double = 0, hang: Double = 0, isJustified: Bool = true,
+    divides: WordDivision = .freely,
     language: String
   ) -> (boxes: [FlowBox], targets: [[String]]) {
     let pieces = PieceBuilder.pieces(of: text, face, style, language: language)
@@ -26,6 +27,8 @@ extension FlowBuilder {
       var box = FlowBox(height: face.leading)
       box.isOnGrid = face.leading == style.grid
       box.notes = line.notes
+      // Nobody turns the page in the middle of a word.
+      if index > 0, lines[index - 1].endsInDivision { box.breakBefore = .forbidden }
       let left = x + (index == 0 ? indent : hang)
       let items = line.items(at: Point(left, face.baseline), language: language)
       box.parts = [FlowPart(path: path, items: items)]
@@ -47,17 +50,17 @@ extension FlowBuilder {
     }
     var (boxes, targets) = boxes(
       of: text, face, path: path, x: context.x, width: context.width * 0.94, isJustified: false,
-      divides: false, language: context.language)
+      divides: .never, language: context.language)
     guard !boxes.isEmpty else { return }
     // A short text that a heading above keeps does not tie this heading to it as well.
-    if flow.boxes.last?.section == nil { kept = 0 }
+    if !followsHeading { kept = 0 }
     // Right below another heading, the space that it keeps is enough.
-    let follows = flow.boxes.last?.section != nil
-    boxes[0].spaceBefore = follows ? 0 : face.above
+    boxes[0].spaceBefore = followsHeading ? 0 : face.above
     boxes[0].gridOffset = Double(boxes.count) * face.leading + face.below
     boxes[0].section = SectionMark(
       level: heading.level, title: text.plainText.replacing("\u{2002}", with: " "),
       destination: heading.id)
+    for index in boxes.indices { boxes[index].isHeading = true }
     for index in boxes.indices.dropFirst() { boxes[index].breakBefore = .forbidden }
     for (box, targets) in zip(boxes, targets) { emit(box, targets: targets) }
     space = face.below
@@ -74,7 +77,7 @@ extension FlowBuilder {
     inner.face = context.isInNote ? context.face : style.quote
     inner.path.append(node(.quote))
     inner.allowsFloats = false
-    if !context.isInNote { space = max(space, style.quote.above) }
+    if !context.isInNote { keepSpace(style.quote.above) }
     add(blocks, inner)
     if !context.isInNote { space = max(space, style.quote.below) }
   }
@@ -95,7 +98,7 @@ extension FlowBuilder {
       piece.role = .code
       let shape = LineBreaker.Shape(
         width: context.width - 2 * style.indent, isJustified: false, size: face.size)
-      let set = setter.lines([piece], shape, divides: false)
+      let set = setter.lines([piece], shape, divides: .never)
       for (index, part) in (set.isEmpty ? [SetLine()] : set).enumerated() {
         let isFirst = number == 0 && index == 0
         let isLast = number == lines.count - 1 && index == max(0, set.count - 1)
@@ -113,7 +116,7 @@ extension FlowBuilder {
         boxes.append(box)
       }
     }
-    space = max(space, context.isInNote ? 3 : face.above)
+    keepSpace(context.isInNote ? 3 : face.above, belowHeading: style.figureSpace)
     emit(boxes)
     space = max(space, context.isInNote ? 3 : face.below)
   }

@@ -5,6 +5,8 @@ struct SetLine: Sendable {
   var spans: [SetSpan] = []
   /// How far the line runs.
   var width = 0.0
+  /// Whether it ends in a part of a word.
+  var endsInDivision = false
   /// The notes that it calls.
   var notes: [Int] = []
   /// The names of what its links lead to in the document.
@@ -27,7 +29,7 @@ struct ParagraphSetter {
 
   /// The lines of a paragraph; at least one, unless there are no pieces.
   mutating func lines(
-    _ pieces: [TextPiece], _ shape: LineBreaker.Shape, divides: Bool
+    _ pieces: [TextPiece], _ shape: LineBreaker.Shape, divides: WordDivision
   ) -> [SetLine] {
     let pieces = pieces.filter { !$0.text.isEmpty }
     guard !pieces.isEmpty else { return [] }
@@ -64,6 +66,7 @@ struct ParagraphSetter {
     _ finder: BreakFinder
   ) -> SetLine {
     var line = SetLine()
+    line.endsInDivision = point.isDivision && point.hyphenWidth > 0
     for index in first..<pieces.count {
       let piece = pieces[index]
       guard finder.starts[index] < range.upperBound else { break }

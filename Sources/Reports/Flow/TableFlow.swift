@@ -19,9 +19,10 @@ extension FlowBuilder {
     let parts = TableParts(
       caption: caption ?? [], head: head(rows, path), body: body(rows, path),
       foot: foot(rows, own))
-    let isShort = parts.height <= style.columnHeight * 0.62
-    if isShort, table.number != nil, context.allowsFloats {
-      emit(parts.float(named: name, space: style.grid))
+    // A longer table is cut where the page ends. So is one to which the text leads on.
+    let moves = parts.height(style) <= style.columnHeight / 3 && kept == 0
+    if moves, table.number != nil, context.allowsFloats {
+      emit(parts.float(named: name, style))
     } else {
       emit(parts, rows, table.number, context)
     }
@@ -72,7 +73,7 @@ extension FlowBuilder {
     for (index, note) in rows.table.notes.enumerated() {
       var (lines, _) = self.boxes(
         of: note, style.tableNote, path: context.path + [node(.paragraph)], x: context.x,
-        width: max(rows.columns.width, context.width * 0.6), isJustified: false, divides: false,
+        width: max(rows.columns.width, context.width * 0.6), isJustified: false, divides: .never,
         language: context.language)
       if index == 0, !lines.isEmpty { lines[0].spaceBefore = style.tableNote.above }
       boxes += lines
@@ -89,23 +90,27 @@ extension FlowBuilder {
   private mutating func emit(
     _ parts: TableParts, _ rows: TableSetter, _ number: Int?, _ context: Context
   ) {
-    space = max(space, context.isInNote ? 3 : style.grid)
+    let gap = context.isInNote ? 3 : style.figureSpace
+    // What rounding up to the grid leaves over is shared between above and below.
+    let slack = context.isInNote ? 0 : gridSlack(parts.height(style))
+    keepSpace(gap + slack / 2, belowHeading: gap)
     for (index, line) in parts.caption.enumerated() {
       var line = line.moved(by: context.x)
       if index > 0 { line.breakBefore = .forbidden }
       emit(line)
     }
     if !parts.caption.isEmpty { space = style.caption.below }
-    // The caption, the head and the first rows stay together.
-    kept = max(kept, parts.caption.isEmpty ? 2 : 3)
+    // The caption, the head and the first row stay together.
+    kept = max(kept, parts.caption.isEmpty ? 1 : 2)
     emit(parts.head.moved(by: context.x))
     let continuation = continuation(of: parts, rows, number, context)
+    kept = max(kept, 1)
+    let cuts = parts.cuts(style)
     for (index, row) in parts.body.enumerated() {
       for (line, part) in row.enumerated() {
         var box = part.box.moved(by: context.x)
         box.continuation = continuation
-        let isLast = index == parts.body.count - 1
-        if isLast, index > 0, line == 0 { box.breakBefore = .forbidden }
+        if line == 0, !cuts.contains(index) { box.breakBefore = .forbidden }
         if line > 0, line == 1 || line == row.count - 1 { box.breakBefore = .forbidden }
         emit(box, targets: part.targets)
       }
@@ -113,7 +118,7 @@ extension FlowBuilder {
     kept = parts.foot.count
     for box in parts.foot { emit(box.moved(by: context.x)) }
     kept = 0
-    space = max(space, context.isInNote ? 3 : style.grid)
+    space = max(space, gap)
   }
 
   /// "Table 2, continued" and the head again.
@@ -128,7 +133,7 @@ extension FlowBuilder {
       let (boxes, _) = boxes(
         of: [label, .text(", \(document.words.continued)", at: place)], style.caption,
         path: [node(.artifact)], x: 0, width: context.width, isJustified: false,
-        divides: false, language: context.language)
+        divides: .never, language: context.language)
       for box in boxes {
         head += box.parts.map { $0.shifted(by: Point(context.x, height)) }
         height += box.height
@@ -156,17 +161,35 @@ private struct TableParts {
   var body: [[(box: FlowBox, targets: [String])]]
   var foot: [FlowBox]
 
-  var height: Double {
+  func height(_ style: ReportStyle) -> Double {
     let lines = caption.reduce(0) { $0 + $1.height } + head.height
     let rows = body.joined().reduce(0) { $0 + $1.box.height }
-    return lines + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
+    let gap = caption.isEmpty ? 0 : style.caption.below
+    return lines + gap + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
+  }
+
+  /// The rows before which a page may end: three lines at least stay on either side, and a table of
+  /// a few rows is left whole.
+  func cuts(_ style: ReportStyle) -> Set<Int> {
+    let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
+    let whole = heights.reduce(0, +)
+    guard whole > style.columnHeight / 6 else { return [] }
+    let least = style.table.leading * 3 - 0.01
+    var cuts: Set<Int> = []
+    var above = 0.0
+    for (index, height) in heights.enumerated() {
+      if above >= least, whole - above >= least { cuts.insert(index) }
+      above += height
+    }
+    return cuts
   }
 
   /// All of it as one that moves.
-  func float(named name: String, space: Double) -> FlowFloat {
-    var float = FlowFloat(name: name, height: 0, parts: [], space: space)
+  func float(named name: String, _ style: ReportStyle) -> FlowFloat {
+    var float = FlowFloat(
+      kind: .table, name: name, height: 0, parts: [], space: style.figureSpace)
     for box in caption { float.add(box) }
-    if !caption.isEmpty { float.height += 7 }
+    if !caption.isEmpty { float.height += style.caption.below }
     float.add(head)
     for row in body.joined() { float.add(row.box) }
     for box in foot {

@@ -119,7 +119,8 @@ struct TableSetter {
     let face = isHead ? headFace : face
     let set = columns.columns.enumerated().map { index, column in
       let shape = LineBreaker.Shape(width: column.width + 0.1, isJustified: false, size: face.size)
-      return setter.lines(pieces(cell(cells, index), face), shape, divides: columns.wraps)
+      return setter.lines(
+        pieces(cell(cells, index), face), shape, divides: columns.wraps ? .wideWords : .never)
     }
     let count = max(1, set.map(\.count).max() ?? 1)
     let rowPath = path + [node(.tableRow)]

@@ -13,7 +13,7 @@ extension FlowBuilder {
       space = max(space, index == 0 ? style.byline.above : 0)
       let (boxes, _) = boxes(
         of: line, style.byline, path: [node(.paragraph)], x: context.x, width: context.width,
-        isJustified: false, divides: false, language: context.language)
+        isJustified: false, divides: .never, language: context.language)
       for box in boxes { emit(box) }
     }
     guard flow.boxes.count > before else { return }
@@ -29,7 +29,7 @@ extension FlowBuilder {
     guard !text.isEmpty else { return }
     let (boxes, _) = boxes(
       of: text, face, path: [node(role, destination: destination)], x: context.x,
-      width: context.width, isJustified: false, divides: false, language: context.language)
+      width: context.width, isJustified: false, divides: .never, language: context.language)
     for box in boxes { emit(box) }
   }
 
@@ -73,7 +73,7 @@ extension FlowBuilder {
     let title = style.heading(2)
     let (boxes, _) = boxes(
       of: [.text(document.words.contents, at: place)], title, path: [node(.paragraph)],
-      x: context.x, width: context.width, isJustified: false, divides: false,
+      x: context.x, width: context.width, isJustified: false, divides: .never,
       language: context.language)
     for box in boxes { emit(box) }
     kept = 2
@@ -97,7 +97,7 @@ extension FlowBuilder {
     let path = [list, node(.listItem)]
     var (boxes, _) = boxes(
       of: linked ?? [], face, path: path, x: x, width: context.width - 40 - (x - context.x),
-      hang: style.indent, isJustified: false, divides: false, language: context.language)
+      hang: style.indent, isJustified: false, divides: .never, language: context.language)
     guard let last = boxes.indices.last else { return }
     let right = Point(context.x + context.width, face.baseline)
     boxes[last].parts.append(

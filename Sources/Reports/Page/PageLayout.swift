@@ -19,7 +19,7 @@ struct PageLayout: Sendable {
   var noteRule: Double?
   /// The headings that stand here.
   var sections: [SectionMark] = []
-  /// The section that is in force at the foot of the page.
+  /// The section that is in force at the top of the page.
   var section = ""
 
   /// How far down the text reaches.

@@ -17,7 +17,11 @@ struct PageState {
   var sections: [SectionMark] = []
   /// The space that what stands last keeps below it.
   var spaceBelow = 0.0
-  /// The table that was cut when the page ended here.
+  /// The section that starts at the very top, so that the page belongs to it as a whole.
+  var openingSection: SectionMark?
+  /// Whether a figure or a table that moved stands last.
+  var endsInFloat = false
+  /// Whether more than figures stands here.
   var hasText = false
 
   var isEmpty: Bool { body.isEmpty }

@@ -90,11 +90,13 @@ struct Paginator {
     let room = height - y - box.height
     guard room >= -0.01 else { return false }
     guard takeNotes(lines, room: room) else { return false }
+    if let section = box.section, state.isEmpty { state.openingSection = section }
     if let head { state.body.append(head) }
     // A box of no height only carries what moves.
     if box.height > 0 { state.body.append(.init(y: y, height: box.height, parts: box.parts)) }
     state.y = y + box.height
     state.spaceBelow = box.spaceAfter
+    state.endsInFloat = false
     state.noted.formUnion(new)
     state.pending += box.floats
     if let section = box.section { state.sections.append(section) }
@@ -132,30 +134,46 @@ struct Paginator {
 
   // MARK: Floats
 
-  /// Places the figures that wait, in order, as far as there is room.
+  /// Places the figures and tables that wait as far as there is room, each kind in its order.
   private mutating func placeFloats(isTop: Bool) {
-    while let index = state.pending.first, flow.floats.indices.contains(index) {
-      let float = flow.floats[index]
-      var y = state.isEmpty ? 0 : state.y + max(float.space, state.spaceBelow)
-      let lines = float.notes.filter { !state.noted.contains($0) }.flatMap {
-        flow.notes.indices.contains($0) ? flow.notes[$0] : []
+    var blocked: Set<FlowFloat.Kind> = []
+    var number = 0
+    while number < state.pending.count {
+      let float = flow.floats[state.pending[number]]
+      if !blocked.contains(float.kind), place(float, isTop: isTop) {
+        state.pending.remove(at: number)
+      } else {
+        blocked.insert(float.kind)
+        number += 1
       }
-      let need = NoteArea.height(state.foot + lines)
-      let room = height - need - y - float.height
-      guard room >= -0.01 || (state.isEmpty && isTop) else { return }
-      if !isTop, !state.isEmpty {
-        // What rounding up to the grid leaves over is shared between above and below.
-        let end = y + float.height + float.space
-        let slack = snapped(end) - end
-        if slack / 2 <= room { y += slack / 2 }
-      }
-      state.body.append(.init(y: y, height: float.height, parts: float.parts))
-      state.foot += lines
-      state.noted.formUnion(float.notes)
-      state.y = y + float.height
-      state.spaceBelow = float.space
-      state.pending.removeFirst()
     }
+  }
+
+  /// Places a figure below all that is there; says whether there was room.
+  private mutating func place(_ float: FlowFloat, isTop: Bool) -> Bool {
+    // Two that move keep both their spaces, since no line of text brings white of its own.
+    let gap =
+      state.endsInFloat ? state.spaceBelow + float.space : max(float.space, state.spaceBelow)
+    var y = state.isEmpty ? 0 : state.y + gap
+    let lines = float.notes.filter { !state.noted.contains($0) }.flatMap {
+      flow.notes.indices.contains($0) ? flow.notes[$0] : []
+    }
+    let need = NoteArea.height(state.foot + lines)
+    let room = height - need - y - float.height
+    guard room >= -0.01 || (state.isEmpty && isTop) else { return false }
+    if !isTop, !state.isEmpty {
+      // What rounding up to the grid leaves over is shared between above and below.
+      let end = y + float.height + float.space
+      let slack = snapped(end) - end
+      if slack / 2 <= room { y += slack / 2 }
+    }
+    state.body.append(.init(y: y, height: float.height, parts: float.parts))
+    state.foot += lines
+    state.noted.formUnion(float.notes)
+    state.y = y + float.height
+    state.spaceBelow = float.space
+    state.endsInFloat = true
+    return true
   }
 
   // MARK: Notes
@@ -196,8 +214,9 @@ struct Paginator {
     if let cut = cutTable { page.body.append(cut) }
     placeFoot(on: &page)
     page.sections = state.sections
-    if let last = state.sections.last(where: { $0.level == 1 }) { section = last.title }
+    if let opening = state.openingSection, opening.level == 1 { section = opening.title }
     page.section = section
+    if let last = state.sections.last(where: { $0.level == 1 }) { section = last.title }
     pages.append(page)
     var fresh = PageState(next: state.next, noted: state.noted, pending: state.pending)
     fresh.carried = state.carried

@@ -47,17 +47,29 @@ enum Paper: String, Sendable, CaseIterable {
 }
 
 extension MarkdownReader {
-  /// Keys of Quarto's that change nothing here, or nothing yet.
-  private static let ignoredKeys: Set<String> = [
-    "format", "pdf-standard", "csl", "link-citations", "nocite", "execute", "params", "crossref",
-    "geometry", "margin", "mainfont", "sansfont", "monofont", "CJKmainfont", "fontsize",
-    "linestretch", "fig-width", "fig-height", "fig-dpi", "fig-format", "fig-align",
-    "fig-cap-location", "tbl-cap-location", "lof", "lot", "toc-title", "documentclass", "engine",
-    "editor", "jupyter", "theme", "version", "license", "copyright", "citation", "funding",
-    "categories", "description", "draft", "image", "date-format", "date-modified", "doi",
-    "data-appendix", "output-file", "html-math-method", "code-fold", "highlight-style", "header",
-    "header-includes", "include-before-body", "include-after-body", "biblio-style",
-    "suppress-bibliography",
+  /// Keys of Pandoc's and Quarto's that ask for a look, an order or a part that pages do not have
+  /// here: who writes them expects something, and is told that nothing comes of it.
+  private static let idleKeys: [String: String?] = [
+    "geometry": "use 'papersize: a4' or 'letter'", "margin": "use 'papersize: a4' or 'letter'",
+    "margin-left": nil, "margin-right": nil, "margin-top": nil, "margin-bottom": nil,
+    "mainfont": nil, "sansfont": nil, "monofont": nil, "CJKmainfont": nil, "fontfamily": nil,
+    "fontsize": nil, "linestretch": nil, "documentclass": nil, "classoption": nil, "indent": nil,
+    "colorlinks": nil, "linkcolor": nil, "theme": nil, "fig-width": "give the figure a width=…",
+    "fig-height": "give the figure a height=…", "fig-align": "give the figure fig-align=…",
+    "fig-dpi": nil, "fig-format": nil, "fig-cap-location": nil, "tbl-cap-location": nil,
+    "lof": nil, "lot": nil, "toc-title": nil, "secnumdepth": nil, "number-depth": nil, "csl": nil,
+    "nocite": "only works that are cited stand in the list", "biblio-style": nil,
+    "suppress-bibliography": nil, "crossref": nil, "date-format": nil, "header-includes": nil,
+    "include-before-body": nil, "include-after-body": nil, "include-in-header": nil, "header": nil,
+    "highlight-style": nil, "thanks": nil, "shift-heading-level-by": nil,
+  ]
+
+  /// Keys that speak to other programs, or ask for what holds here anyway.
+  private static let foreignKeys: Set<String> = [
+    "format", "pdf-standard", "link-citations", "execute", "params", "engine", "editor", "jupyter",
+    "version", "license", "copyright", "citation", "funding", "categories", "description", "draft",
+    "image", "date-modified", "doi", "data-appendix", "output-file", "html-math-method",
+    "code-fold",
   ]
 
   private static let knownKeys = [
@@ -90,8 +102,10 @@ extension MarkdownReader {
         if metadata.contentsDepth != nil { metadata.contentsDepth = contentsDepth }
       case "number-sections": metadata.numbersSections = flag(value)
       default:
-        if !Self.ignoredKeys.contains(member.key) {
-          log.add(.unknownKey(member, known: Self.knownKeys + Self.ignoredKeys.sorted()))
+        if let hint = Self.idleKeys[member.key] {
+          log.add(.idleKey(member, hint: hint))
+        } else if !Self.foreignKeys.contains(member.key) {
+          log.add(.unknownKey(member, known: Self.knownKeys + Self.foreignKeys.sorted()))
         }
       }
     }
@@ -218,6 +232,13 @@ extension Diagnostic {
     .warning(
       "unknown-key", "the front matter has no key '\(member.key)'", at: member.keyPlace,
       why: "it changes nothing", hint: Suggestion.hint(for: member.key, in: known))
+  }
+
+  static func idleKey(_ member: Node.Member, hint: String?) -> Diagnostic {
+    .warning(
+      "idle-key", "the key '\(member.key)' changes nothing", at: member.keyPlace,
+      why: "Pandoc and Quarto know it, but the pages of Playfair have one look",
+      hint: hint ?? "take it out")
   }
 
   static func wrongKind(_ node: Node, wanted: String) -> Diagnostic {

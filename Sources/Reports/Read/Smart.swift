@@ -1,3 +1,5 @@
+import Diagnostics
+
 // Read: typewriter's signs become printer's, as Pandoc's extension `smart` does.
 
 /// The quotation marks of a language.
@@ -23,7 +25,7 @@ struct QuotationMarks: Sendable, Equatable {
   }
 }
 
-/// Quotation marks, apostrophes, dashes, ellipses, and spaces at which no line may end.
+/// Quotation marks, apostrophes, dashes, ellipses, and the spaces that `Ties` holds.
 enum Smart {
   /// A sign that a backslash keeps as it is, in the guise in which it passes through `applied`.
   static func kept(_ character: Character) -> String {
@@ -57,11 +59,17 @@ enum Smart {
     following: Character
   ) -> [Inline] {
     var result: [Inline] = []
+    let inlines = inlines.joiningTexts
     for (index, inline) in inlines.enumerated() {
       let next = inlines[(index + 1)...].lazy.compactMap(first).first ?? following
       switch inline.kind {
       case .text(let text):
-        let changed = convert(text, quotes, previous: &previous, following: next)
+        var changed = convert(text, quotes, previous: &previous, following: next)
+        // "Wang [-@wang2023]": the year stays with the name before it.
+        let follower = inlines.indices.contains(index + 1) ? inlines[index + 1] : nil
+        if follower?.isYearOnly ?? false, changed.hasSuffix(" ") {
+          changed = changed.dropLast() + "\u{A0}"
+        }
         result.append(Inline(.text(changed), at: inline.place))
       case .code, .citation, .note:
         previous = "x"
@@ -122,7 +130,7 @@ enum Smart {
       case "." where index + 2 < characters.count && next(1) == "." && next(2) == ".":
         result += "…"
         length = 3
-      case " " where keepsTogether(result, next(1), characters, index):
+      case " " where Ties.holds(result[...], characters[(index + 1)...]):
         result += "\u{A0}"
       default: result.append(released(character))
       }
@@ -144,30 +152,56 @@ enum Smart {
   private static func isStart(_ previous: Character) -> Bool {
     previous.isWhitespace || "([{—–-/“‘„‚«".contains(previous)
   }
+}
 
-  /// Whether a line may not end at a space: after "p.", before a unit.
-  private static func keepsTogether(
-    _ before: String, _ next: Character, _ characters: [Character], _ index: Int
-  ) -> Bool {
-    let word = before.reversed().prefix { !$0.isWhitespace && $0 != "(" && $0 != "[" }
-    let last = String(word.reversed())
-    if next.isNumber { return abbreviations.contains(last) }
-    guard next.isLetter || next == "%", last.last?.isNumber == true else {
-      return titles.contains(last) && next.isUppercase
-    }
-    let unit = String(
-      characters[(index + 1)...].prefix { $0.isLetter || $0 == "%" || $0 == "°" || $0 == "²" })
-    return units.contains(unit)
+extension Inline {
+  /// Whether it is a citation that gives the year of a work whose author the text has named.
+  fileprivate var isYearOnly: Bool {
+    guard case .citation(let citation, let affixes) = kind else { return false }
+    guard let part = citation.parts.first, part.isAuthorSuppressed else { return false }
+    return !Label.isName(part.key.text) && affixes.first?.prefix.isEmpty ?? true
   }
+}
 
-  private static let abbreviations: Set<String> = [
-    "p.", "pp.", "c.", "ca.", "no.", "No.", "nos.", "Nos.", "vol.", "Vol.", "ch.", "chap.", "fig.",
-    "Fig.", "figs.", "tab.", "Tab.", "sec.", "§", "Figure", "Table", "page", "pages",
-  ]
-  private static let titles: Set<String> = ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "St."]
-  private static let units: Set<String> = [
-    "Mt", "kt", "Gt", "t", "kg", "g", "mg", "km", "m", "cm", "mm", "ha", "mu", "jin", "kW", "MW",
-    "GW", "TW", "kWh", "MWh", "GWh", "TWh", "GJ", "MJ", "kJ", "kcal", "s", "min", "h", "K", "Pa",
-    "pt", "ppm", "%", "BC", "BCE", "AD", "CE",
-  ]
+extension [Inline] {
+  /// Texts next to each other as one, each run of spaces and tabs in them as one space.
+  ///
+  /// Cmark gives a text in pieces, and keeps the spaces that HTML would have made one of.
+  fileprivate var joiningTexts: [Inline] {
+    var result: [Inline] = []
+    var words = ""
+    var place: Place?
+    func flush() {
+      if let place { result.append(Inline(.text(words.collapsingSpaces), at: place)) }
+      (words, place) = ("", nil)
+    }
+    for inline in self {
+      if case .text(let text) = inline.kind {
+        words += text
+        place = place?.joined(with: inline.place) ?? inline.place
+      } else {
+        flush()
+        result.append(inline)
+      }
+    }
+    flush()
+    return result
+  }
+}
+
+extension String {
+  /// The same with one space for each run of spaces and tabs; spaces of a kind of their own stay.
+  fileprivate var collapsingSpaces: String {
+    guard contains("  ") || contains("\t") else { return self }
+    var result = ""
+    for character in self {
+      let isSpace = character == " " || character == "\t"
+      if !isSpace {
+        result.append(character)
+      } else if result.last != " " {
+        result.append(" ")
+      }
+    }
+    return result
+  }
 }

@@ -42,6 +42,9 @@ public struct ReportStyle: Sendable {
   public var page: Page
   /// The distance of the lines on which running text stands.
   public var grid = 14.0
+  /// The least space above and below a figure or a table; with the share of what rounding up to the
+  /// grid leaves over it is at most twice that.
+  public var figureSpace = 7.0
   /// The indent of a paragraph's first line, of lists and of quotations.
   public var indent = 14.0
   /// Running text.

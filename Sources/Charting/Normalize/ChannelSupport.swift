@@ -1,0 +1,60 @@
+import Diagnostics
+
+/// Which channels a mark shows: the others are left out, as in Vega-Lite, but not silently.
+enum ChannelSupport {
+  /// Whether a mark shows a channel.
+  static func shows(_ channel: Channel, _ mark: MarkType) -> Bool {
+    switch channel {
+    case .theta, .theta2, .radius, .radius2: mark == .arc || mark == .text
+    case .latitude, .longitude, .latitude2, .longitude2:
+      ![.arc, .area, .bar, .line, .trail].contains(mark) || mark == .line
+    case .text: mark == .text
+    case .url: mark == .image
+    case .shape: mark == .point || mark == .geoshape
+    case .angle: [.point, .text, .circle, .square, .image].contains(mark)
+    case .xError, .yError, .xError2, .yError2: mark == .errorbar || mark == .errorband
+    case .low, .high, .best, .kind: mark == .estimates
+    default: true
+    }
+  }
+
+  /// Reports the channels that the mark of their own view does not show, and a text without one.
+  ///
+  /// What layers share may be meant for one of them.
+  static func check(
+    _ view: ViewSpec, inheriting outer: EncodingSpec = EncodingSpec(), _ log: inout DiagnosticLog
+  ) {
+    switch view.content {
+    case .layer(let layers):
+      let shared = view.encoding.inheriting(outer)
+      for layer in layers { check(layer, inheriting: shared, &log) }
+    case .facet(_, let child): check(child, inheriting: outer, &log)
+    case .unit(let mark):
+      guard let type = mark.type else { return }
+      for entry in view.encoding.entries where !shows(entry.channel, type) {
+        log.add(.notShown(entry.channel, by: type, at: entry.place))
+      }
+      let hasText = view.encoding[.text] != nil || outer[.text] != nil || mark.text != nil
+      // A text that could not be read is reported already.
+      guard type == .text, !hasText, !log.hasErrors, let place = mark.place else { return }
+      log.add(.textWithoutText(at: place))
+    }
+  }
+}
+
+extension Diagnostic {
+  static func notShown(_ channel: Channel, by mark: MarkType, at place: Place) -> Diagnostic {
+    let marks = MarkType.allCases.filter { ChannelSupport.shows(channel, $0) }.map(\.rawValue)
+    return .warning(
+      "channel-not-shown", "the mark '\(mark.rawValue)' does not show '\(channel.rawValue)'",
+      at: place, why: "it is shown by \(Suggestion.list(marks))",
+      hint: "take the channel out, or draw another mark")
+  }
+
+  static func textWithoutText(at place: Place) -> Diagnostic {
+    .error(
+      "missing-channel", "the mark 'text' has no text", at: place,
+      why: "its words come from the channel 'text', or from the mark's own 'text'",
+      hint: "add text: {field: …} to the encoding")
+  }
+}

@@ -1,0 +1,44 @@
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Reports
+
+/// The examples of the user's reference of documents.
+@Suite struct DocumentationTests {
+  /// The blocks of code of the language `markdown`, whatever the length of their fences.
+  private static let examples: [String] = {
+    var log = DiagnosticLog()
+    let page = Project.root + "/Documentation/Documents.md"
+    guard let files = SourceFiles(root: Project.root), let source = files.readInput(page, log: &log)
+    else { return [] }
+    var examples: [String] = []
+    var fence: String?
+    for line in source.text(0..<source.bytes.count).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    {
+      if let open = fence {
+        if line == open { fence = nil } else { examples[examples.count - 1] += line + "\n" }
+      } else if line.hasSuffix("`markdown") {
+        fence = String(line.prefix { $0 == "`" })
+        examples.append("")
+      }
+    }
+    return examples
+  }()
+
+  @Test("every example of the reference is set without a word")
+  func examples() {
+    let works = """
+      @article{peng1987, author={Peng, Xizhe}, title={Demographic consequences}, journal={PDR},
+        year=1987}
+      """
+    #expect(Self.examples.count >= 9)
+    for example in Self.examples {
+      let outcome = render(
+        example, files: ["grain.vl.yaml": "title: t\n", "references.bib": works])
+      #expect(outcome.messages == [], "\(example)")
+      #expect(!(outcome.report?.pages.isEmpty ?? true))
+    }
+  }
+}
