@@ -27,7 +27,7 @@ extension DocumentScan {
   private func parse(_ calls: String) -> (MarkdownParser.Result, WorkText) {
     var work = WorkText()
     var offset = body.lowerBound
-    for comment in comments {
+    for comment in comments where comment.lowerBound >= offset {
       work.copy(offset..<comment.lowerBound, of: source)
       work.put("", for: comment)
       offset = comment.upperBound
