@@ -79,6 +79,14 @@ struct PlotSpace {
     case .field(let name, let key, let band):
       guard let scale = scales[key], let column = table[name] else { return { _ in nil } }
       return { row in scale.number(column[row], band: band) }
+    case .span(let start, let end, let key, let share):
+      guard let scale = scales[key], let starts = table[start], let ends = table[end] else {
+        return { _ in nil }
+      }
+      return { row in
+        guard let a = scale.number(starts[row]), let b = scale.number(ends[row]) else { return nil }
+        return a + (b - a) * share
+      }
     case .datum(let value, let key, let band):
       let place = scales[key]?.number(value, band: band)
       return { _ in place }

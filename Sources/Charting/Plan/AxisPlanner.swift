@@ -27,7 +27,8 @@ struct AxisPlanner {
     let type = first.channel.type ?? .quantitative
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
+      timeUnit: shown.lazy.compactMap(\.channel.field?.timeUnit).first)
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
       tickCount: spec.tickCount?.count, tickMinStep: spec.tickMinStep,

@@ -134,7 +134,12 @@ struct DomainPlanner {
     if let stack = use.unit.stack, stack.channel == use.channel.channel {
       return [use.unit.table[stack.start], use.unit.table[stack.end]].compactMap { $0 }
     }
-    return use.channel.field.flatMap { use.unit.table[$0.column] }.map { [$0] } ?? []
+    guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+      return []
+    }
+    // Bars that fill a time unit reach to its end.
+    let end = field.end.flatMap { use.unit.table[$0] }
+    return [column] + [use.fillsUnits ? end : nil].compactMap { $0 }
   }
 
   /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;

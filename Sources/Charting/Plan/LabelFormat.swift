@@ -64,6 +64,8 @@ struct LabelFormatRule {
   var format: FormatSpec?
   var formatType: FormatType?
   var expression: LabelExpression?
+  /// The time unit of the values, whose parts are shown if no format is asked for.
+  var timeUnit: TimeUnit?
 
   /// The format for a scale's labels.
   func format(
@@ -88,6 +90,7 @@ struct LabelFormatRule {
       return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))
     }
     if type == .year { return .year }
+    if let timeUnit, formatType != .number { return .time(TimeFormat(timeUnit.format)) }
     if isTime { return config.timeFormat.map { .time(TimeFormat($0)) } ?? .timeTicks }
     guard type == .quantitative else { return .plain }
     if let specifier = config.numberFormat {

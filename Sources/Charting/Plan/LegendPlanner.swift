@@ -41,7 +41,8 @@ struct LegendPlanner {
     guard spec.disable != true, spec.orient != LegendOrient.none else { return nil }
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
+      timeUnit: first.channel.field?.timeUnit)
     let names = labels.labels(of: first.channel.field?.descriptor, log: &log)
     let format = rule.format(
       for: scale, type: first.channel.type ?? .nominal, labels: names, config: config, log: &log)

@@ -95,6 +95,8 @@ struct PositionPlan {
   enum Source {
     /// A field at a share of its band.
     case field(String, ScaleKey, band: Double)
+    /// A share of the way from one field to another.
+    case span(String, String, ScaleKey, share: Double)
     /// A value in the data's terms at a share of its band.
     case datum(Value, ScaleKey, band: Double)
     /// Points from the start of the side.

@@ -29,6 +29,7 @@ extension MarkPlanner {
   private mutating func thickSpan(_ channel: Channel, _ second: Channel) -> SpanPlan {
     if let stack = stacked(channel) { return stack }
     let size = thickness(channel)
+    if size == nil, let span = unitSpan(channel, second) { return span }
     if let start = position(channel, band: 0), hasSecond(second) {
       if case .field(let field) = unit[channel]?.content, isBand(channel), !field.isContinuous {
         return .between(start, secondPosition(second, band: 1) ?? start)
@@ -48,6 +49,19 @@ extension MarkPlanner {
       return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
     }
     return dimensionSpan(channel, size)
+  }
+
+  /// A bar that fills a time unit, but for half the space between bars on either side.
+  private mutating func unitSpan(_ channel: Channel, _ second: Channel) -> SpanPlan? {
+    guard !hasSecond(second), let field = unit.field(channel), let end = field.end,
+      let key = keys[channel], scales[key]?.type.isTemporal ?? false
+    else { return nil }
+    let space = (settings.binSpacing ?? 0) / 2 * (channel == .x ? 1 : -1)
+    let share = 1 - (bandShare(channel) - 0)
+    let inset = share / 2
+    return .between(
+      PositionPlan(source: .span(field.column, end, key, share: inset), offset: space),
+      PositionPlan(source: .span(field.column, end, key, share: 1 - inset), offset: -space))
   }
 
   /// A bar's thickness along its dimension: the band, a share of it, or a fixed size.
@@ -154,6 +168,9 @@ extension MarkPlanner {
     guard let bound = unit[channel] else {
       return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
     }
+    if let inUnit = unitPosition(channel, bound), inner == nil {
+      return PositionPlan(source: inUnit, offset: offset)
+    }
     if let stack = unit.stack, stack.channel == channel, let key = keys[channel] {
       return PositionPlan(source: .field(stack.end, key, band: 0), offset: offset)
     }
@@ -172,6 +189,15 @@ extension MarkPlanner {
     }
     return PositionPlan(
       source: .conditional(branches, otherwise: source), offset: offset, inner: inner)
+  }
+
+  /// Where in its time unit a mark stands: at its start, unless mark or channel say otherwise.
+  private func unitPosition(_ channel: Channel, _ bound: BoundChannel) -> PositionPlan.Source? {
+    guard let field = bound.field, let end = field.end, let key = keys[channel],
+      scales[key]?.type.isTemporal ?? false, !hasSecond(channel == .x ? .x2 : .y2)
+    else { return nil }
+    let share = bound.spec.bandPosition ?? settings.timeUnitBandPosition ?? 0
+    return share == 0 ? nil : .span(field.column, end, key, share: share)
   }
 
   private mutating func secondPosition(_ channel: Channel, band: Double) -> PositionPlan? {

@@ -10,6 +10,15 @@ struct ScaleUse {
 
   /// What the spec asks of the scale.
   var spec: ScaleSpec? { channel.spec.scale?.wrapped }
+
+  /// Whether the marks fill the time units of their field, or stand inside them.
+  var fillsUnits: Bool {
+    guard channel.field?.timeUnit != nil, channel.channel == channel.channel.primary else {
+      return false
+    }
+    return unit.type.isRectBased
+      || (channel.spec.bandPosition ?? unit.mark.timeUnitBandPosition ?? 0) > 0
+  }
 }
 
 /// Decides everything about one scale from all its uses.

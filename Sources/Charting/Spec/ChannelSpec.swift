@@ -10,7 +10,7 @@ struct ChannelSpec: SpecObject {
   var type: FieldType?
   var aggregate: AggregateSpec?
   var bin: Nullable<BinUse>?
-  var timeUnit: RawSpec?
+  var timeUnit: Nullable<TimeUnitSpec>?
   var title: Nullable<TextLines>?
   var bandPosition: Double?
   var scale: Nullable<ScaleSpec>?
@@ -79,10 +79,6 @@ struct ChannelSpec: SpecObject {
       reader.unsupported("'bin'", at: member.keyPlace)
       bin = nil
     }
-    if let member = node.member("timeUnit"), !member.value.isNull {
-      reader.unsupported("'timeUnit'", at: member.keyPlace)
-      timeUnit = nil
-    }
   }
 
   /// Altair's shorthand may also stand as the field of an object: `{"field": "mean(x):Q"}`.
@@ -97,6 +93,9 @@ struct ChannelSpec: SpecObject {
     type = expanded.type
     aggregate = expanded.aggregate
   }
+
+  /// The time unit by which the field's moments are gathered.
+  var unit: TimeUnit? { timeUnit?.wrapped?.unit }
 
   /// Whether the channel shows data: a field, an aggregate, or a datum.
   var isField: Bool { field != nil || aggregate != nil }

@@ -8,6 +8,7 @@ enum TransformSpec {
   case aggregate([AggregatedField], groupby: [FieldName])
   case joinaggregate([AggregatedField], groupby: [FieldName])
   case fold([FieldName], names: (key: String, value: String))
+  case timeUnit(TimeUnit, of: FieldName, name: String)
 
   static let expectation = "a transform"
 
@@ -44,8 +45,27 @@ enum TransformSpec {
       return .joinaggregate(fields, groupby: groupby(node, &reader))
     }
     if node["fold"] != nil { return fold(node, &reader) }
+    if node["timeUnit"] != nil { return timeUnit(node, &reader) }
     reportUnknown(node, members, &reader)
     return nil
+  }
+
+  private static func timeUnit(_ node: Node, _ reader: inout SpecReader) -> TransformSpec? {
+    checkKeys(node.members ?? [], ["timeUnit", "field", "as"], &reader)
+    let unit = node.member("timeUnit").flatMap {
+      reader.reading($0) { TimeUnitSpec.read($0, &$1) }
+    }
+    guard let field = node.member("field") else {
+      reader.log.add(
+        .error(
+          "missing-property", "this transform has no 'field'", at: node.place.head,
+          why: "'field' names the column of moments"))
+      return nil
+    }
+    guard let name = name(in: node, &reader),
+      let of = reader.reading(field, { FieldName.read($0, &$1) }), let unit
+    else { return nil }
+    return .timeUnit(unit.unit, of: of, name: name)
   }
 
   private static func fold(

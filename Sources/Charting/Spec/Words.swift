@@ -20,6 +20,9 @@ enum MarkType: String, SpecWord, Hashable {
 
   /// Whether one mark stands for a series of rows.
   var isSeries: Bool { self == .line || self == .area || self == .trail }
+
+  /// Whether its items are rectangles, which fill bands, bins and time units.
+  var isRectBased: Bool { self == .bar || self == .rect || self == .image || self == .tick }
 }
 
 enum Orientation: String, SpecWord, Hashable {

@@ -121,6 +121,10 @@ struct FieldBinding {
   var title: String
   /// What a Data Package says of the column.
   var descriptor: FieldDescriptor?
+  /// The time unit by which moments are gathered.
+  var timeUnit: TimeUnit?
+  /// The column in which the time unit of each row ends.
+  var end: String?
 
   /// Whether values are placed along a line by size, not one by one.
   var isContinuous: Bool { type.isContinuous }

@@ -105,6 +105,7 @@ extension DataFlow {
         title: title(of: spec) ?? config.countTitle ?? "Count of Records")
     }
     guard let name = resolve(field, in: &table) else { return nil }
+    if let unit = spec.unit { return unitBinding(spec, unit, field, name, &table) }
     let op = spec.aggregate?.op
     let type =
       spec.type.map { asked in
@@ -116,6 +117,20 @@ extension DataFlow {
       column: op.map { Self.aggregateColumn($0, name) } ?? name, source: name, type: type,
       aggregate: op, title: title(of: spec) ?? Self.defaultTitle(field.name, op, column),
       descriptor: column?.field)
+  }
+
+  /// A field whose moments are gathered by a time unit.
+  private mutating func unitBinding(
+    _ spec: ChannelSpec, _ unit: TimeUnit, _ field: FieldName, _ name: String, _ table: inout Table
+  ) -> FieldBinding {
+    coerce(name, to: .temporal, at: field.place, in: &table)
+    let start = unit.isBinned ? name : "\(unit.name)_\(name)"
+    let end = "\(unit.name)_\(name)_end"
+    if table[end] == nil { table.add(unit, of: name, as: (start, end)) }
+    return FieldBinding(
+      column: start, source: name, type: spec.type ?? .temporal,
+      title: title(of: spec) ?? "\(table[name]?.field?.title ?? field.name) (\(unit.title))",
+      descriptor: table[name]?.field, timeUnit: unit, end: end)
   }
 
   static func aggregateColumn(_ op: AggregateOp, _ field: String?) -> String {
@@ -211,8 +226,10 @@ extension DataFlow {
       if let op = field.aggregate {
         guard let measure = Aggregate(op, of: field.source, as: field.column) else { continue }
         if !measures.contains(where: { $0.name == measure.name }) { measures.append(measure) }
-      } else if !keys.contains(field.column) {
-        keys.append(field.column)
+      } else {
+        for key in [field.column, field.end].compactMap({ $0 }) where !keys.contains(key) {
+          keys.append(key)
+        }
       }
     }
     return table.summarized(by: keys, measures)

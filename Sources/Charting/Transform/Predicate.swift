@@ -15,6 +15,8 @@ indirect enum Predicate {
   case compare(String, Comparison, Value)
   case range(String, low: Value, high: Value)
   case valid(String, Bool)
+  /// A test of the time unit of a field.
+  case gathered(TimeUnit, String, Predicate)
 
   /// How a value is compared.
   enum Comparison: String, CaseIterable { case lt, lte, gt, gte }
@@ -65,10 +67,6 @@ indirect enum Predicate {
       if unknown.isEmpty { log.add(.predicateNeedsField(node)) }
       return nil
     }
-    if let member = node.member("timeUnit") {
-      log.add(.unsupported("'timeUnit'", at: member.keyPlace, isLenient: false))
-      return nil
-    }
     let isKnown = table[name] != nil || table.columns.isEmpty
     if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
     let found = members.filter { tests.contains($0.key) }
@@ -78,9 +76,12 @@ indirect enum Predicate {
     }
     if found.count > 1 { log.add(.severalTests(found[1])) }
     var reader = SpecReader()
+    let unit = node.member("timeUnit").flatMap { reader.reading($0) { TimeUnitSpec.read($0, &$1) } }
     let result = reader.reading(member) { test(member.key, of: name, $0, &$1) }
     log.add(contentsOf: reader.log)
-    return isKnown ? result : nil
+    guard isKnown, let result else { return nil }
+    guard let unit = unit?.unit else { return result }
+    return .gathered(unit, name, result.gathered(by: unit))
   }
 
   private static let tests = ["equal", "oneOf", "valid", "range", "lt", "lte", "gt", "gte"]
@@ -132,6 +133,11 @@ indirect enum Predicate {
       }
     case .compare(let name, let comparison, let bound):
       return column(name, table) { $0.satisfies(comparison, bound) }
+    case .gathered(let unit, let name, let inner):
+      var gathered = table
+      if let moments = table[name]?.converted(to: .date(.lenient)).column { gathered.set(moments) }
+      gathered.add(unit, of: name, as: (name, "\(unit.name)_\(name)_end"))
+      return inner.test(on: gathered)
     case .valid(let name, let flag):
       return column(name, table) { value in
         (!value.isNull && !(value.number?.isNaN ?? false)) == flag
@@ -144,6 +150,45 @@ indirect enum Predicate {
   ) -> (Int) -> Bool {
     let column = table[name]
     return { row in test(column?[row] ?? .null) }
+  }
+}
+
+extension Predicate {
+  /// The test with its values as moments of a time unit: 1958 is a year, 3 is March.
+  fileprivate func gathered(by unit: TimeUnit) -> Predicate {
+    switch self {
+    case .equal(let name, let value): .equal(name, unit.moment(of: value))
+    case .oneOf(let name, let values): .oneOf(name, Set(values.map(unit.moment)))
+    case .compare(let name, let comparison, let value):
+      .compare(name, comparison, unit.moment(of: value))
+    case .range(let name, let low, let high):
+      .range(name, low: unit.moment(of: low), high: unit.moment(of: high))
+    default: self
+    }
+  }
+}
+
+extension TimeUnit {
+  /// The moment that a value names: a number is one of the unit's smallest part.
+  fileprivate func moment(of value: Value) -> Value {
+    if case .date(let moment) = value { return start(of: moment).map { .date($0) } ?? .null }
+    guard let number = value.number, let whole = Int(whole: number), let part = parts.last else {
+      return value
+    }
+    var date = CivilDate(year: 2012)
+    switch part {
+    case .year: date.year = whole
+    case .quarter: date.month = (whole - 1) * 3 + 1
+    case .month: date.month = whole
+    case .week: date.day = 1 + whole * 7
+    case .date, .dayofyear: date.day = whole
+    case .day: date.day = 1 + whole
+    case .hours: date.timeOfDay = number * 3_600_000
+    case .minutes: date.timeOfDay = number * 60_000
+    case .seconds: date.timeOfDay = number * 1000
+    case .milliseconds: date.timeOfDay = number
+    }
+    return .date(date.moment)
   }
 }
 

@@ -11,6 +11,7 @@ extension DataFlow {
     case .aggregate(let fields, let groupby): aggregate(table, fields, groupby, joining: false)
     case .joinaggregate(let fields, let groupby): aggregate(table, fields, groupby, joining: true)
     case .fold(let fields, let names): fold(table, fields, names)
+    case .timeUnit(let unit, let field, let name): gather(table, unit, field, name)
     }
   }
 
@@ -63,6 +64,18 @@ extension DataFlow {
       result.set(Column(measure.name, values: values))
     }
     return result
+  }
+
+  private mutating func gather(
+    _ table: Table, _ unit: TimeUnit, _ field: FieldName, _ name: String
+  ) -> Table {
+    var table = table
+    var missing: [String] = []
+    let column = known(field, in: &table, else: &missing)
+    coerce(column, to: .temporal, at: field.place, in: &table)
+    table.add(unit, of: column, as: (name, name + "_end"))
+    if table[name] == nil { table.set(Column(name, values: table.nulls)) }
+    return table
   }
 
   private mutating func fold(
