@@ -22,7 +22,7 @@ extension CairoContext {
       cairo_fill(cairo)
     }
     guard let stroke = item.stroke, stroke.width > 0, set(stroke) else { return }
-    if item.path.elements.count > CairoContext.strokeLength, medium == .pixels, stroke.isSolid {
+    if item.path.elements.count > CairoContext.strokeLength, medium == .pixels {
       drawInParts(item.path, stroke: stroke, bounds: bounds, opacity: opacity)
     } else {
       setSource(stroke.paint, bounds: bounds, opacity: opacity)
@@ -46,10 +46,19 @@ extension CairoContext {
     case .round: cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND)
     case .bevel: cairo_set_line_join(cairo, CAIRO_LINE_JOIN_BEVEL)
     }
-    let dash = stroke.drawableDash
-    cairo_set_dash(
-      cairo, dash, Int32(clamping: dash.count), stroke.dashOffset.isFinite ? stroke.dashOffset : 0)
+    setDash(of: stroke, after: 0)
     return true
+  }
+
+  /// Sets the dashes of a line that goes on after some length.
+  private func setDash(of stroke: Stroke, after length: Double) {
+    let dash = stroke.drawableDash
+    // A list of an odd number is run through twice before it starts anew.
+    let period = dash.reduce(0, +) * (dash.count % 2 == 0 ? 1 : 2)
+    let offset = (stroke.dashOffset.isFinite ? stroke.dashOffset : 0) + length
+    cairo_set_dash(
+      cairo, dash, Int32(clamping: dash.count),
+      period > 0 && offset.isFinite ? offset.truncatingRemainder(dividingBy: period) : 0)
   }
 
   // MARK: Long lines
@@ -63,37 +72,15 @@ extension CairoContext {
     let alpha = opacity * stroke.paint.uniformAlpha
     layered(opacity: alpha) {
       setSource(stroke.paint.opaque, bounds: bounds, opacity: 1)
-      for part in path.parts(length: CairoContext.partLength) {
-        add(part, for: .line)
+      // Where two parts end on one pixel, that would shimmer.
+      let pixel = 1 / max(transform.a.magnitude, transform.b.magnitude, 1e-6)
+      for part in path.parts(length: CairoContext.partLength, overlap: 2 * pixel) {
+        if !stroke.isSolid { setDash(of: stroke, after: part.start) }
+        add(part.path, for: .line)
         cairo_stroke(cairo)
       }
     }
   }
-}
-
-extension Path {
-  /// The path in parts of some pieces, each beginning with the last piece of the one before it.
-  func parts(length: Int) -> [Path] {
-    var parts: [Path] = []
-    var part = Path()
-    var (start, end) = (Point.zero, Point.zero)
-    for element in elements {
-      if part.elements.count > length, let last = part.elements.last, element != .close {
-        parts.append(part)
-        part = Path([.move(start)])
-        if case .move = last {} else { part.elements.append(last) }
-      }
-      part.elements.append(element)
-      switch element {
-      case .move(let point): (start, end) = (point, point)
-      case .line(let point), .curve(_, _, let point): (start, end) = (end, point)
-      case .close: break
-      }
-    }
-    parts.append(part)
-    return parts
-  }
-
 }
 
 extension Stroke {

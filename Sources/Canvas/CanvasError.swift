@@ -20,7 +20,8 @@ extension CanvasError: CustomStringConvertible {
     switch self {
     case .tooManyPixels(let width, let height):
       "the picture would be \(whole(width)) × \(whole(height)) pixels; at most "
-        + "\(PNGOutput.sideLimit) a side can be drawn: give a smaller size, scale or ppi"
+        + "\(PNGOutput.sideLimit) a side and \(PNGOutput.areaLimit / 1_000_000) million in all "
+        + "can be drawn"
     case .noSize(let width, let height):
       "the canvas is \(whole(width)) × \(whole(height)) points: nothing can be drawn on it"
     case .pageSize(let width, let height):
@@ -28,6 +29,15 @@ extension CanvasError: CustomStringConvertible {
     case .unreadableImage: "a picture in the scene is not a PNG file that can be read"
     case .noPages: "the document has no pages"
     case .drawing(let words): "drawing failed: \(words)"
+    }
+  }
+
+  /// What to do about it, if that is known.
+  public var hint: String? {
+    switch self {
+    case .tooManyPixels: "give a smaller --ppi or --scale, or a smaller width and height"
+    case .noSize, .pageSize: "give another width and height, in the spec or with --width"
+    case .unreadableImage, .noPages, .drawing: nil
     }
   }
 

@@ -1,4 +1,11 @@
 import CPango
+import Diagnostics
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// The fonts that may be used: files and folders, never what else the machine has.
 ///
@@ -73,6 +80,21 @@ public struct FontLibrary: Sendable, Hashable {
 }
 
 extension FontLibrary {
+  /// What keeps a folder, or a single font file, from being used; nil if nothing does.
+  ///
+  ///     FontLibrary.problem(ofFolder: "nowhere")   // "does not exist"
+  public static func problem(ofFolder path: String) -> String? {
+    guard let kind = FilePath.kind(of: path) else { return "does not exist" }
+    guard access(path, kind == .directory ? R_OK | X_OK : R_OK) == 0 else {
+      return "cannot be read: \(FilePath.lastError())"
+    }
+    switch kind {
+    case .directory: return nil
+    case .file: return PangoFonts.isFont(path) ? nil : "is neither a folder nor a font"
+    case .other: return "is neither a folder nor a font"
+    }
+  }
+
   /// Keeps this process from reading the fonts of the machine, which Pango else does once (7 ms).
   ///
   /// For a program that draws with Canvas alone, before its first engine. In a program that also

@@ -30,6 +30,8 @@ public struct MissingText: Sendable, Hashable {
   public private(set) var families: [Family] = []
   /// Characters without a glyph, in the order in which they were met.
   public private(set) var glyphs: [Glyph] = []
+  /// Code points that stand for no character, in the order in which they were met.
+  public private(set) var noncharacters: [Unicode.Scalar] = []
 
   /// Whether there is no font at all.
   public internal(set) var isEverything = false
@@ -43,6 +45,10 @@ public struct MissingText: Sendable, Hashable {
   mutating func add(family name: String, used: String) {
     let family = Family(name: name, used: used)
     if !families.contains(family) { families.append(family) }
+  }
+
+  mutating func add(noncharacter scalar: Unicode.Scalar) {
+    if !noncharacters.contains(scalar) { noncharacters.append(scalar) }
   }
 
   mutating func add(character: Unicode.Scalar, family: String) {
@@ -59,6 +65,7 @@ extension MissingText {
     guard !isEverything else { return folders.map(Diagnostic.missingFontFolder) + [.noFonts] }
     return folders.map(Diagnostic.missingFontFolder) + families.map(Diagnostic.missingFont)
       + glyphsByFamily.map { Diagnostic.missingGlyphs($0.glyphs, family: $0.family) }
+      + noncharacters.prefix(5).map(Diagnostic.noncharacter)
   }
 
   private var glyphsByFamily: [(family: String, glyphs: [Unicode.Scalar])] {
@@ -104,6 +111,12 @@ extension Diagnostic {
       why: "a character that no font has is drawn as a box",
       hint: package.map { "install the package '\($0)'" }
         ?? "give the folder of a font that has it with '--font-path'")
+  }
+
+  static func noncharacter(_ scalar: Unicode.Scalar) -> Diagnostic {
+    .warning(
+      "noncharacter", "a text holds \(name(of: scalar)), which stands for no character",
+      why: "it is shown as U+FFFD", hint: "take it out of the text")
   }
 
   private static func name(of character: Unicode.Scalar) -> String {

@@ -32,7 +32,7 @@ struct PNGFile {
   }
 
   /// Adds the rows of pixels, each with its filter byte.
-  mutating func addPixels(_ rows: [UInt8], level: Int32) {
+  mutating func addPixels(_ rows: UnsafeBufferPointer<UInt8>, level: Int32) {
     let packed = PNGFile.packed(rows, level: level)
     let limit = 1 << 30
     for start in stride(from: 0, to: packed.count, by: limit) {
@@ -60,13 +60,13 @@ struct PNGFile {
   }
 
   /// Bytes packed in zlib's format.
-  static func packed(_ bytes: [UInt8], level: Int32) -> [UInt8] {
+  static func packed(_ bytes: UnsafeBufferPointer<UInt8>, level: Int32) -> [UInt8] {
     guard let compressor = libdeflate_alloc_compressor(level) else { return [] }
     defer { libdeflate_free_compressor(compressor) }
     let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
     return [UInt8](unsafeUninitializedCapacity: bound) { target, count in
       count = libdeflate_zlib_compress(
-        compressor, bytes, bytes.count, target.baseAddress, bound)
+        compressor, bytes.baseAddress, bytes.count, target.baseAddress, bound)
     }
   }
 }

@@ -52,12 +52,15 @@ public struct PNGOptions: Sendable, Hashable {
 public enum PNGOutput {
   /// The greatest number of pixels a side that can be drawn.
   public static let sideLimit = 32_767
+  /// The greatest number of pixels of a picture: a gigabyte while it is drawn.
+  public static let areaLimit = 250_000_000
 
   /// The bytes of a PNG file that shows a scene.
   ///
   /// The size is that of the scene to the nearest pixel, and the resolution in the file makes the
-  /// picture exactly as wide as the scene. An opaque picture has no alpha channel. Title and description of the scene are written into the file. An engine that is
-  /// given is used again, which saves opening its fonts; else a new one is made.
+  /// picture exactly as wide as the scene. An opaque picture has no alpha channel. Title and
+  /// description of the scene are written into the file. An engine that is given is used again,
+  /// which saves opening its fonts; else a new one is made.
   public static func bytes(
     of scene: Scene, options: PNGOptions = PNGOptions(), text: TextEngine? = nil
   ) throws(CanvasError) -> [UInt8] {
@@ -71,15 +74,15 @@ public enum PNGOutput {
     let engine = text ?? TextEngine(fonts: FontLibrary())
     var drawing = SceneDrawing(context: context, text: engine)
     try drawing.draw(scene)
-    let rows = surface.rows(isClear: isClear)
-
-    var file = PNGFile()
-    file.addHeader(width: width, height: height, hasAlpha: rows.hasAlpha)
-    file.addResolution(perMeter: factor * 72 / 0.0254)
-    for text in texts(of: scene, options) { file.add(text, language: scene.language) }
-    file.addPixels(rows.bytes, level: options.compression == .small ? 6 : 1)
-    file.addEnd()
-    return file.bytes
+    return surface.withRows(isClear: isClear) { rows, hasAlpha in
+      var file = PNGFile()
+      file.addHeader(width: width, height: height, hasAlpha: hasAlpha)
+      file.addResolution(perMeter: factor * 72 / 0.0254)
+      for text in texts(of: scene, options) { file.add(text, language: scene.language) }
+      file.addPixels(rows, level: options.compression == .small ? 6 : 1)
+      file.addEnd()
+      return file.bytes
+    }
   }
 
   private static func pixels(
@@ -92,7 +95,9 @@ public enum PNGOutput {
     }
     let width = (size.width * factor).rounded()
     let height = (size.height * factor).rounded()
-    guard width <= Double(sideLimit), height <= Double(sideLimit) else {
+    guard width <= Double(sideLimit), height <= Double(sideLimit),
+      width * height <= Double(areaLimit)
+    else {
       throw .tooManyPixels(width: width, height: height)
     }
     return (max(1, Int(width)), max(1, Int(height)))

@@ -58,6 +58,14 @@ final class PangoFonts {
     return config
   }
 
+  /// Whether a file holds a font.
+  static func isFont(_ path: String) -> Bool {
+    let config = FcConfigCreate()
+    defer { FcConfigDestroy(config) }
+    FcConfigAppFontAddFile(config, Array((path + "\0").utf8))
+    return (FcConfigGetFonts(config, FcSetApplication)?.pointee.nfont ?? 0) > 0
+  }
+
   private static func families(in config: OpaquePointer?) -> [String: String] {
     var result: [String: String] = [:]
     for set in [FcSetSystem, FcSetApplication] {

@@ -109,7 +109,8 @@ extension Point {
     Point(x + (other.x - x) * ((edge - y) / (other.y - y)), edge)
   }
 
-  fileprivate static func onCurve(
+  /// The point of a curve at a share of its parameter.
+  static func onCurve(
     _ start: Point, _ a: Point, _ b: Point, _ end: Point, share t: Double
   ) -> Point {
     let s = 1 - t

@@ -24,30 +24,42 @@ final class PixelSurface {
 
   deinit { cairo_surface_destroy(surface) }
 
-  /// The pixels as 8-bit channels, row after row, as PNG has them.
+  /// Hands over the pixels as 8-bit channels, row after row, as PNG has them.
   ///
   /// Red, green, blue and, if any pixel is not opaque, alpha (not premultiplied). Each row begins
-  /// with PNG's filter byte, 0.
-  func rows(isClear: Bool) -> (bytes: [UInt8], hasAlpha: Bool) {
+  /// with PNG's filter byte, 0. Opaque pixels are rewritten where they stand, which saves a copy of
+  /// a picture that may be a gigabyte: the surface cannot be drawn on any more.
+  func withRows<Result>(
+    isClear: Bool, _ step: (_ rows: UnsafeBufferPointer<UInt8>, _ hasAlpha: Bool) -> Result
+  ) -> Result {
     cairo_surface_flush(surface)
-    guard let data = cairo_image_surface_get_data(surface) else { return ([], false) }
+    guard let data = cairo_image_surface_get_data(surface) else {
+      return step(.init(start: nil, count: 0), false)
+    }
     let stride = Int(cairo_image_surface_get_stride(surface))
-    let hasAlpha = isClear && !isOpaque(data, stride: stride)
-    let rowLength = width * (hasAlpha ? 4 : 3) + 1
-    let bytes = [UInt8](unsafeUninitializedCapacity: rowLength * height) { target, count in
+    if isClear, !isOpaque(data, stride: stride) {
+      return clearRows(data, stride: stride).withUnsafeBufferPointer { step($0, true) }
+    }
+    let rowLength = width * 3 + 1
+    for y in 0..<height {
+      PixelSurface.rewriteOpaque(data + y * stride, to: data + y * rowLength, count: width)
+    }
+    return step(.init(start: data, count: rowLength * height), false)
+  }
+
+  private func clearRows(_ data: UnsafeMutablePointer<UInt8>, stride: Int) -> [UInt8] {
+    let rowLength = width * 4 + 1
+    return [UInt8](unsafeUninitializedCapacity: rowLength * height) { target, count in
       guard let start = target.baseAddress else { return }
       for y in 0..<height {
         let row = start + y * rowLength
         row[0] = 0
         UnsafeRawPointer(data + y * stride).withMemoryRebound(to: UInt32.self, capacity: width) {
-          hasAlpha
-            ? PixelSurface.copyClear($0, to: row + 1, count: width)
-            : PixelSurface.copyOpaque($0, to: row + 1, count: width)
+          PixelSurface.copyClear($0, to: row + 1, count: width)
         }
       }
       count = rowLength * height
     }
-    return (bytes, hasAlpha)
   }
 
   private func isOpaque(_ data: UnsafeMutablePointer<UInt8>, stride: Int) -> Bool {
@@ -62,15 +74,18 @@ final class PixelSurface {
     return true
   }
 
-  private static func copyOpaque(
-    _ pixels: UnsafePointer<UInt32>, to row: UnsafeMutablePointer<UInt8>, count: Int
+  /// Writes a row over what was read before: the target never is ahead of the source.
+  private static func rewriteOpaque(
+    _ pixels: UnsafeMutablePointer<UInt8>, to row: UnsafeMutablePointer<UInt8>, count: Int
   ) {
-    var target = row
+    var (source, target) = (UnsafeRawPointer(pixels), row + 1)
     for x in 0..<count {
-      let pixel = pixels[x]
+      let pixel = source.load(as: UInt32.self)
+      if x == 0 { row[0] = 0 }
       target[0] = UInt8(truncatingIfNeeded: pixel >> 16)
       target[1] = UInt8(truncatingIfNeeded: pixel >> 8)
       target[2] = UInt8(truncatingIfNeeded: pixel)
+      source += 4
       target += 3
     }
   }

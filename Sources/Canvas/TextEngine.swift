@@ -56,6 +56,7 @@ public final class TextEngine {
     _ text: String, _ style: TextStyle
   ) -> UnsafeMutablePointer<PangoLayoutLine>? {
     let face = face(for: style)
+    noteNoncharacters(in: text)
     let line = TextLine.oneLine(text)
     pango_layout_set_font_description(fonts.layout, face.description)
     if TextLine.isLatin(line) {
@@ -116,6 +117,11 @@ public final class TextEngine {
     let face = TextFace(style: style, family: match.family, fonts: fonts)
     faces[style] = face
     return face
+  }
+
+  /// Notes what stands for no character.
+  func noteNoncharacters(in text: String) {
+    for scalar in text.noncharacters { missing.add(noncharacter: scalar) }
   }
 
   private func noteMissingGlyphs(family: String) {

@@ -11,6 +11,7 @@ enum TextLine {
 
   /// The text with a space for each line end and control character: one line.
   static func oneLine(_ text: String) -> String {
+    let text = text.replacingNoncharacters
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE2 }) else {
       return text
     }
@@ -19,6 +20,7 @@ enum TextLine {
 
   /// The text with a space for each control character but the line end, byte for byte as long.
   static func paragraph(_ text: String) -> String {
+    let text = text.replacingNoncharacters
     guard text.utf8.contains(where: { ($0 < 0x20 && $0 != 0x0A) || $0 == 0x7F }) else {
       return text
     }

@@ -6,6 +6,7 @@ extension TextEngine {
   /// A line end in the text is a mandatory break and has no width. Of a ligature each letter gets
   /// an equal share. The bytes of one letter all stand where it starts.
   public func shape(_ runs: [TextRun]) -> ShapedText {
+    for run in runs { noteNoncharacters(in: run.text) }
     let runs = runs.map { TextRun(TextLine.paragraph($0.text), $0.style) }.filter {
       !$0.text.isEmpty
     }

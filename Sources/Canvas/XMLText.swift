@@ -1,12 +1,13 @@
 /// Text as XML takes it.
 enum XMLText {
-  /// Escapes the signs of XML (attributes stand in double quotes) and drops what XML 1.0 cannot hold (control characters).
+  /// Escapes the signs of XML (attributes stand in double quotes) and drops what XML 1.0 cannot
+  /// hold (control characters).
   ///
   ///     XMLText.escaped("a < \"b\"")   // a &lt; &quot;b&quot;
   static func escaped(_ text: some StringProtocol) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
+    for scalar in String(text).replacingNoncharacters.unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -21,7 +22,7 @@ enum XMLText {
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: false
+    case 0..<0x20, 0x7F..<0xA0: false
     default: true
     }
   }

@@ -30,6 +30,8 @@ public struct Diagnostic: Sendable, Hashable {
   public var message: String
   /// Where it was written; nil only when there is no text.
   public var place: Place?
+  /// The name of the file that it is about, if there is no place in it.
+  public var file: String?
   /// The rule that was broken.
   public var why: String?
   /// Other places that matter.

@@ -20,7 +20,7 @@ extension Diagnostic {
 
   private var headline: String {
     let text = "\(severity.rawValue): \(TerminalText.line(message))\n"
-    return place.map { "\(TerminalText.line($0.label)): \(text)" } ?? "playfair: \(text)"
+    return "\(TerminalText.line(place?.label ?? file ?? "playfair")): \(text)"
   }
 
   private var excerpt: String { place.map { Diagnostic.excerpt(of: $0) } ?? "" }
@@ -61,7 +61,11 @@ extension Diagnostic {
   private var json: String {
     var members = [("severity", quoted(severity.rawValue)), ("code", quoted(code))]
     members.append(("message", quoted(message)))
-    if let place { members += place.jsonMembers }
+    if let place {
+      members += place.jsonMembers
+    } else if let file {
+      members.append(("file", quoted(file)))
+    }
     if let why { members.append(("why", quoted(why))) }
     if !hints.isEmpty {
       members.append(("hints", "[" + hints.map(quoted).joined(separator: ",") + "]"))

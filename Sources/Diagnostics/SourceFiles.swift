@@ -48,7 +48,11 @@ public final class SourceFiles: Sendable {
   /// Reads an input that was named on the command line.
   public func readInput(_ path: String, log: inout DiagnosticLog) -> SourceText? {
     guard let found = FilePath.resolved(path) else {
-      log.add(.missingFile(path, what: "input", place: nil, near: nil))
+      let (isMissing, reason) = (errno == ENOENT, FilePath.lastError())
+      log.add(
+        isMissing
+          ? .missingFile(path, what: "input", place: nil, near: nil)
+          : .unreadable(path, place: nil, reason: reason))
       return nil
     }
     guard isBelowRoot(found) else {
@@ -154,6 +158,12 @@ public enum FilePath {
     case S_IFDIR: return .directory
     default: return .other
     }
+  }
+
+  /// Whether anything stands at a path, be it a link that leads nowhere.
+  public static func isTaken(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0
   }
 
   /// The bytes of a file, or nil (then `lastError` tells why).

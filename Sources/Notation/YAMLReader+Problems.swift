@@ -15,8 +15,6 @@ extension YAMLReader {
         "yaml-syntax", "\(problem): 0x\(String(value, radix: 16, uppercase: true))",
         at: place(at: min(start, source.bytes.count), length: 1),
         why: "YAML allows no control characters but tabs and line ends")
-    case .duplicatedKeysInMapping(let keys, let context):
-      return duplicateKey(keys.first ?? "", first: offset(of: context.mark))
     default: return .error("yaml-syntax", "this is not YAML: \(error)", at: wholePlace)
     }
   }
@@ -131,27 +129,6 @@ extension YAMLReader {
       between.allSatisfy({ $0 == " " || $0 == ":" })
     else { return }
     log.add(.colorAsComment(at: mark))
-  }
-
-  /// The parser tells where the key stands first; the second stands in the same column below it.
-  private func duplicateKey(_ key: String, first: Int) -> Diagnostic {
-    let name = Array(key.utf8)
-    let firstPlace = place(at: first, length: name.count)
-    guard let line = lines.firstIndex(where: { $0.contains(first) }) else {
-      return .duplicateKey(key, at: firstPlace, first: firstPlace)
-    }
-    let column = first - lines[line].lowerBound
-    for below in lines[(line + 1)...] where below.count > column {
-      let bytes = source.bytes[below]
-      let start = below.lowerBound + column
-      if bytes[..<start].contains(where: { $0 != 0x20 }) { break }
-      let rest = bytes[start...]
-      guard rest.starts(with: name), rest.dropFirst(name.count).first == UInt8(ascii: ":") else {
-        continue
-      }
-      return .duplicateKey(key, at: place(at: start, length: name.count), first: firstPlace)
-    }
-    return .duplicateKey(key, at: firstPlace, first: firstPlace)
   }
 }
 

@@ -12,6 +12,7 @@ public struct YAMLReader {
   public static let depthLimit = 200
 
   let source: SourceText
+  /// The lines as libyaml counts them.
   let lines: [Range<Int>]
   var log = DiagnosticLog()
   private var nodeCount = 0
@@ -38,9 +39,8 @@ public struct YAMLReader {
 
   private mutating func document(in range: Range<Int>) -> Node? {
     guard nestingIsSane(), keysAreSane() else { return nil }
-    let text = lines.map { source.text($0) }.joined(separator: "\n")
     do {
-      let parser = try Parser(yaml: text, encoding: .utf8)
+      let parser = try Parser(yaml: text(of: lines.map { source.text($0) }), encoding: .utf8)
       guard let root = try parser.singleRoot() else {
         log.add(
           .error(
@@ -49,6 +49,8 @@ public struct YAMLReader {
         return nil
       }
       return convert(root, depth: 0)
+    } catch YamlError.duplicatedKeysInMapping {
+      reportDuplicates()
     } catch let error as YamlError {
       log.add(problem(of: error))
     } catch {
@@ -207,22 +209,5 @@ public struct YAMLReader {
       end = line.upperBound
     }
     return end - start
-  }
-
-  private static func lineRanges(
-    of source: SourceText, in range: Range<Int>, indent: Int
-  ) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = range.lowerBound
-    while start <= range.upperBound {
-      let line = source.lineRange(at: start)
-      let end = min(line.upperBound, range.upperBound)
-      var first = start
-      while first < end, first - start < indent, source.bytes[first] == 0x20 { first += 1 }
-      lines.append(first..<max(first, end))
-      start = source.nextLine(after: end)
-      if start > range.upperBound || start == end { break }
-    }
-    return lines
   }
 }

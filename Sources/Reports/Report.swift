@@ -82,7 +82,9 @@ public func renderReport(
   let flow = FlowBuilder.flow(
     of: document, figures: figures.map(\.?.drawn), style: style, text: text,
     hyphenation: hyphenation)
-  let pages = Paginator.pages(of: flow, style: style)
+  log.add(contentsOf: flow.log)
+  let pages = Paginator.pages(of: flow, style: style, log: &log)
+  guard log.errorCount == errors else { return nil }
   let scenes = PageComposer.scenes(of: pages, document: document, style: style, text: text)
   for problem in text.missing.diagnostics { log.add(problem) }
   return DrawnReport(

@@ -21,6 +21,24 @@ extension CSVShape {
           found: problem.found, expected: head.names.count, at: place)
       },
       rest: { .moreRaggedRows($0, expected: head.names.count, at: head.place) })
+    if head.names.count == 1 { reportBlankLines(in: text, log: &log) }
+  }
+
+  /// Says that blank lines are no rows where they may have been meant as missing cells.
+  private func reportBlankLines(in text: SourceText, log: inout DiagnosticLog) {
+    var (count, first) = (0, 0)
+    for start in rowStarts {
+      var (lines, offset) = (0, start)
+      while offset > 0, text.bytes[offset - 1] == 0x0A || text.bytes[offset - 1] == 0x0D {
+        let isPair = offset > 1 && text.bytes[offset - 1] == 0x0A && text.bytes[offset - 2] == 0x0D
+        offset -= isPair ? 2 : 1
+        lines += 1
+      }
+      if lines > 1, count == 0 { first = text.nextLine(after: offset) }
+      count += max(0, lines - 1)
+    }
+    guard count > 0 else { return }
+    log.add(.blankLines(count, at: Place(source: text, range: first..<first)))
   }
 
   /// The cells that are too many, or the end of a row that has too few.
@@ -50,6 +68,13 @@ extension Diagnostic {
       hint: found > expected
         ? "put a cell that holds the delimiter in double quotes"
         : "write an empty cell as nothing between two delimiters")
+  }
+
+  static func blankLines(_ count: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "blank-line", Tally.phrase(count, "blank line is", "blank lines are") + " no rows", at: place,
+      why: "lines without any character are left out",
+      hint: "write \"\" for a missing value in a table of one column")
   }
 
   static func moreRaggedRows(_ count: Int, expected: Int, at place: Place) -> Diagnostic {

@@ -89,7 +89,8 @@ public final class DataLoader: Sendable {
         log.add(.emptyTable(at: values.place, why: "the list of values holds no rows"))
         return nil
       }
-      return Table(values: values).converted(by: format.rules, at: values.place, log: &log)
+      return Table(values: values, log: &log).converted(
+        by: format.rules, at: values.place, log: &log)
     }
     let text = SourceText(name: values.place.label, text: content)
     return read(
@@ -98,7 +99,13 @@ public final class DataLoader: Sendable {
 
   /// The Data Package that describes a file, by its absolute path; nil if there is none.
   public func package(ofFile file: String, log: inout DiagnosticLog) -> DataPackage? {
-    DataPackage.find(for: file, below: files.root) { package(at: $0, log: &log) }
+    DataPackage.find(for: file, below: files.root) { path in
+      let kind = FilePath.kind(of: path)
+      if kind == .file { return package(at: path, log: &log) }
+      // Without it units and sources would be missing, and nobody would know.
+      log.add(.unreadablePackage(files.relativeName(path), kind))
+      return nil
+    }
   }
 
   /// Reads the `datapackage.json` at a path, relative to the root or absolute.
@@ -207,6 +214,19 @@ extension Diagnostic {
       hint: isSheet
         ? "export the table as CSV, and name that file"
         : "say how it is written, such as 'format: {type: csv}'")
+  }
+
+  static func unreadablePackage(_ name: String, _ kind: FilePath.Kind?) -> Diagnostic {
+    let what =
+      switch kind {
+      case nil: "a link that leads nowhere"
+      case .directory: "a directory"
+      default: "not a regular file"
+      }
+    return .error(
+      "not-a-file", "the data package '\(name)' is \(what)",
+      why: "it would say what the columns of the data below its folder mean",
+      hint: "put the file there, or take away what stands in its place")
   }
 
   static func missingResource(_ resource: ResourceDescriptor) -> Diagnostic {

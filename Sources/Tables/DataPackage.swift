@@ -72,7 +72,7 @@ public struct DataPackage: Sendable {
   /// - Parameters:
   ///   - file: the absolute path of the file, symbolic links resolved.
   ///   - root: the absolute path of the highest folder to look in.
-  ///   - read: reads the package at an absolute path, which is known to be a file.
+  ///   - read: reads the package at an absolute path, where something is known to stand.
   /// - Returns: the package, whose `resource(ofFile:)` is not nil.
   public static func find(
     for file: String, below root: String, read: (_ path: String) -> DataPackage?
@@ -80,7 +80,7 @@ public struct DataPackage: Sendable {
     var folder = FilePath.folder(of: file)
     while folder == root || folder.hasPrefix(root == "/" ? "/" : root + "/") {
       let path = (folder == "/" ? "" : folder) + "/" + fileName
-      if FilePath.kind(of: path) == .file, let package = read(path),
+      if FilePath.isTaken(path), let package = read(path),
         package.resource(ofFile: file) != nil
       {
         return package

@@ -126,6 +126,7 @@ public enum JSONRows {
     if requiresRows, cells.rowCount == 0 {
       log.add(.emptyTable(at: text.whole.start, why: "the list holds no rows"))
     }
+    cells.compareKinds(log: &log)
     cells.compareNames(with: resource, rules: rules, at: text.whole.start, log: &log)
     let columns = cells.names.enumerated().map { index, name in
       let field = resource?.field(name)
@@ -147,10 +148,11 @@ extension Table {
   /// Creates a table from the values written in a spec: a list of objects or of single values.
   ///
   /// A single object is one row; anything else is one row of the column `data`.
-  public init(values: Node) {
+  public init(values: Node, log: inout DiagnosticLog) {
     let rows = values.elements ?? [values]
     var cells = RowCells()
     for row in rows { cells.add(row) }
+    cells.compareKinds(log: &log)
     let columns = cells.names.enumerated().map { index, name in
       Column(name, values: cells.values(ofColumn: index))
     }

@@ -8,6 +8,10 @@ struct RowCells {
   private var cells: [[Value]] = []
   private var firstPlaces: [Place] = []
   private var index: [String: Int] = [:]
+  /// The first value that is no object, how many there are, and whether there are objects too.
+  private var firstOther: Place?
+  private var otherCount = 0
+  private var hasObjects: Bool { otherCount < rowCount }
 
   var rowCount: Int { rowStarts.count }
 
@@ -18,6 +22,10 @@ struct RowCells {
 
   mutating func add(_ node: Node) {
     rowStarts.append(node.place.range.lowerBound)
+    if node.members == nil {
+      firstOther = firstOther ?? node.place
+      otherCount += 1
+    }
     switch node.value {
     case .object(let members):
       for (position, member) in members.enumerated() {
@@ -50,6 +58,12 @@ struct RowCells {
     return index[name] ?? names.count
   }
 
+  /// Reports values among objects: they are rows of other columns, which is hardly meant.
+  func compareKinds(log: inout DiagnosticLog) {
+    guard hasObjects, let firstOther else { return }
+    log.add(.mixedRows(otherCount, at: firstOther))
+  }
+
   /// Reports columns that the package does not describe, or that are asked for and missing.
   func compareNames(
     with resource: ResourceDescriptor?, rules: ParseRules, at place: Place,
@@ -60,5 +74,16 @@ struct RowCells {
     }
     guard let resource, !resource.fields.isEmpty, !names.isEmpty else { return }
     resource.compareColumns(with: Array(zip(names, firstPlaces)), at: place, log: &log)
+  }
+}
+
+extension Diagnostic {
+  static func mixedRows(_ count: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "mixed-rows",
+      Tally.phrase(count, "row is no object", "rows are no objects") + ", while others are",
+      at: place,
+      why: "a single value is a row with the column '\(JSONRows.valueColumn)' alone, as in Vega",
+      hint: "write each row as an object, or take it out")
   }
 }

@@ -20,6 +20,14 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Leave out what is not supported yet, with a warning.")
   var lenient = false
 
+  func validate() throws {
+    for path in fontPath {
+      if let problem = FontLibrary.problem(ofFolder: path) {
+        throw ValidationError("--font-path '\(path)' \(problem)")
+      }
+    }
+  }
+
   /// The fonts that may be used.
   var fonts: FontLibrary { FontLibrary(extraFolders: fontPath) }
 
@@ -43,45 +51,74 @@ struct CommonOptions: ParsableArguments {
 
   /// Prints all problems; throws if any is an error.
   func report(_ log: DiagnosticLog) throws {
-    for entry in log.inReadingOrder { StandardError.write(entry.text(messageFormat)) }
-    if log.hasErrors {
-      if messageFormat == .human { StandardError.write(summary(log)) }
-      throw ExitCode(1)
-    }
+    tell([log])
+    if log.hasErrors { throw ExitCode(1) }
   }
 
-  /// Prints the problems of several inputs, and how many of them were not written.
-  func tell(_ logs: [DiagnosticLog]) {
+  /// Writes the files of one input and prints all problems; throws if any is an error.
+  func finish(_ log: DiagnosticLog, writing files: [OutputFile]) throws {
+    let failure = log.hasErrors ? nil : OutputWriter.write(files).failure
+    tell([log], failure)
+    if log.hasErrors || failure != nil { throw ExitCode(1) }
+  }
+
+  /// Prints a text for a pipe; `rest` says what was written beside it.
+  func print(_ text: String, rest: String = "nothing was written") throws {
+    guard let error = StandardOutput.write(Array(text.utf8)) else { return }
+    tell([], .init(path: "-", error: error, rest: rest))
+    throw ExitCode(1)
+  }
+
+  /// Prints the problems of several inputs, and what was not written for them.
+  func tell(_ logs: [DiagnosticLog], _ failure: OutputWriter.Failure? = nil) {
     var all = DiagnosticLog()
     for log in logs {
       for entry in log.inReadingOrder { StandardError.write(entry.text(messageFormat)) }
       all.add(contentsOf: log)
     }
-    guard all.hasErrors, messageFormat == .human else { return }
     let failed = logs.count(where: \.hasErrors)
-    StandardError.write(summary(all, failed == logs.count ? nil : (failed, logs.count)))
+    var rest = "nothing was written"
+    if let failure {
+      rest = failure.rest
+      if !failure.isQuiet {
+        StandardError.write(failure.diagnostic.text(messageFormat))
+        all.add(failure.diagnostic)
+      }
+    }
+    guard all.hasErrors, messageFormat == .human else { return }
+    if failure == nil, failed < logs.count {
+      StandardError.write(
+        "playfair: \(summary(all)) in \(failed) of \(logs.count) inputs; "
+          + "the others were written\n")
+    } else {
+      StandardError.write("playfair: \(summary(all)); \(rest)\n")
+    }
   }
 
-  private func summary(_ log: DiagnosticLog, _ inputs: (failed: Int, all: Int)? = nil) -> String {
+  private func summary(_ log: DiagnosticLog) -> String {
     let errors = log.errorCount == 1 ? "1 error" : "\(log.errorCount) errors"
     let warnings = log.warningCount == 1 ? "1 warning" : "\(log.warningCount) warnings"
-    let all = log.warningCount > 0 ? "\(errors) and \(warnings)" : errors
-    guard let inputs else { return "playfair: \(all); nothing was written\n" }
-    return "playfair: \(all) in \(inputs.failed) of \(inputs.all) inputs; the others were written\n"
+    return log.warningCount > 0 ? "\(errors) and \(warnings)" : errors
   }
 }
 
 extension DiagnosticFormat: ExpressibleByArgument {}
 
 /// A length on the command line: 89mm, 3.5in, 252pt, 400px.
-struct LengthArgument: ExpressibleByArgument {
+struct LengthArgument {
+  static let range = 20.0...20_000.0
+
   var points: Double
 
-  init?(argument: String) {
+  /// Reads a length; throws `ValidationError` if it is none, or too short or too long.
+  init(_ text: String) throws {
     // A number without a unit would be points, which nobody means who writes 89.
-    guard argument.last?.isLetter ?? false, let points = Length.points(argument), points >= 20,
-      points <= 20_000
-    else { return nil }
+    guard text.last?.isLetter ?? false, let points = Length.points(text) else {
+      throw ValidationError("a length has a unit, such as 89mm, 3.5in or 252pt")
+    }
+    guard LengthArgument.range.contains(points) else {
+      throw ValidationError("a side is from 20pt to 20000pt long (7.1mm to 7055mm)")
+    }
     self.points = points
   }
 }
@@ -94,10 +131,12 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
 /// Options of pictures.
 struct PictureOptions: ParsableArguments {
   @Option(
-    help: "The total width, such as 89mm, 3.5in, 252pt; at least 20pt. Default: by the theme.")
+    help: "The total width, such as 89mm, 3.5in, 252pt; at least 20pt. Default: by the theme.",
+    transform: { try LengthArgument($0) })
   var width: LengthArgument?
 
-  @Option(help: "The total height. Default: by the width.")
+  @Option(
+    help: "The total height. Default: by the width.", transform: { try LengthArgument($0) })
   var height: LengthArgument?
 
   @Option(help: "Pixels per inch of PNG files.")
@@ -115,7 +154,14 @@ struct PictureOptions: ParsableArguments {
     guard ppi >= 1, ppi <= 2400 else {
       throw ValidationError("--ppi takes a number from 1 to 2400")
     }
-    guard scale > 0, scale <= 20 else { throw ValidationError("--scale takes a number up to 20") }
+    guard scale >= 0.01, scale <= 20 else {
+      throw ValidationError("--scale takes a number from 0.01 to 20")
+    }
+    if let theme, !chartThemeNames.contains(theme) {
+      let hint = Suggestion.hint(for: theme, in: chartThemeNames).map { "; \($0)" } ?? ""
+      throw ValidationError(
+        "there is no theme '\(theme)'; the themes are \(Suggestion.list(chartThemeNames))\(hint)")
+    }
   }
 }
 

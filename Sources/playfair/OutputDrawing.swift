@@ -20,7 +20,8 @@ struct OutputDrawing: Sendable {
       switch result {
       case .success(let bytes): return OutputFile(path: drawing.path, bytes: bytes)
       case .failure(let error):
-        log.add(.error("output", "\(drawing.path) cannot be made: \(error)"))
+        let hint = (error as? CanvasError)?.hint
+        log.add(.error("output", "'\(drawing.path)' cannot be made: \(error)", hint: hint))
         return nil
       }
     }

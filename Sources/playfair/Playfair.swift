@@ -16,8 +16,13 @@ struct Playfair: ParsableCommand {
     version: version, subcommands: [RenderCommand.self, PlotCommand.self])
 
   static func main() {
+    StandardStreams.guardAgainstMisuse()
     // Playfair draws with its own fonts alone: those of the machine need not be looked at.
     FontLibrary.skipSystemFonts()
+    if let argument = unreadableArgument {
+      StandardError.write("Error: the argument '\(argument)' is not UTF-8; rename the file\n")
+      exit(withError: ExitCode(2))
+    }
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -30,5 +35,14 @@ struct Playfair: ParsableCommand {
       StandardError.write(fullMessage(for: error) + "\n")
       exit(withError: ExitCode(2))
     }
+  }
+
+  /// The first argument that is not UTF-8: its repaired text would be the name of another file.
+  private static var unreadableArgument: String? {
+    for index in 0..<Int(CommandLine.argc) {
+      guard let bytes = CommandLine.unsafeArgv[index] else { continue }
+      if String(validatingCString: bytes) == nil { return String(cString: bytes) }
+    }
+    return nil
   }
 }

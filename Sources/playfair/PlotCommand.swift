@@ -73,8 +73,7 @@ struct PlotCommand: ParsableCommand {
     let built = PlotSpec(command: self, table: table).json
     if spec {
       try common.report(log)
-      StandardOutput.write(built.text(indented: true) + "\n")
-      return
+      return try common.print(built.text(indented: true) + "\n")
     }
     let source = SourceText(name: data, text: built.text())
     var problems = DiagnosticLog()
@@ -88,8 +87,8 @@ struct PlotCommand: ParsableCommand {
       if entry.place?.source === source { entry.place = nil }
       log.add(entry)
     }
-    try common.report(log)
-    try OutputFile.writeAll(outputs, common)
+    try OutputFile.check(outputs, areNotAmong: Set(files.identities))
+    try common.finish(log, writing: outputs)
   }
 }
 

@@ -37,6 +37,9 @@ struct RenderCommand: ParsableCommand {
 
   func validate() throws {
     guard !input.isEmpty else { throw ValidationError("an input is missing") }
+    guard input.count(where: { $0 == "-" }) < 2 else {
+      throw ValidationError("standard input, '-', can be read only once")
+    }
     let isFile = output.map { !OutputName.isFolder($0) } ?? false
     if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
     if picture.hasSize, let document = input.first(where: Input.isDocument) {
@@ -55,14 +58,19 @@ struct RenderCommand: ParsableCommand {
     let outcomes = render(tasks)
     let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
     try OutputFile.checkNames(outputs)
-    common.tell(outcomes.map(\.log))
-    let unchanged = try OutputFile.writeAll(outputs, common)
-    if summary {
+    try OutputFile.check(outputs, areNotAmong: Set(tasks.flatMap(\.identities)))
+    let result = OutputWriter.write(outputs)
+    common.tell(outcomes.map(\.log), result.failure)
+    if result.failure == nil, summary,
+      !outputs.isEmpty || !outcomes.contains(where: \.log.hasErrors)
+    {
       let duration = ContinuousClock.now - start
-      StandardOutput.write(
-        RenderSummary(files: outputs, unchanged: unchanged, duration: duration).text)
+      let text = RenderSummary(
+        files: outputs, unchanged: result.unchanged, duration: duration
+      ).text
+      try common.print(text, rest: "the files were written")
     }
-    if outcomes.contains(where: \.log.hasErrors) { throw ExitCode(1) }
+    if result.failure != nil || outcomes.contains(where: \.log.hasErrors) { throw ExitCode(1) }
   }
 
   /// Renders all inputs, each on its own: one with errors does not keep the others from being made.
@@ -89,6 +97,12 @@ struct RenderCommand: ParsableCommand {
 private struct InputTask: Sendable {
   var path: String
   var files: SourceFiles
+
+  /// The input, and the files that were read for it.
+  var identities: [FileIdentity] {
+    let input = path == "-" ? FileIdentity(descriptor: 0) : FileIdentity(path: path)
+    return files.identities + (input.map { [$0] } ?? [])
+  }
 }
 
 /// What became of an input.
@@ -108,87 +122,4 @@ struct FormatList: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { OutputFormat.allCases.map(\.rawValue) }
-}
-
-/// An input as it was named on the command line.
-enum Input {
-  static func read(_ path: String, files: SourceFiles, log: inout DiagnosticLog) -> SourceText? {
-    guard path == "-" else { return files.readInput(path, log: &log) }
-    let text = SourceText(name: "standard input", bytes: StandardInput.read())
-    if let offset = text.firstInvalidByte {
-      log.add(.notUTF8(in: text, at: offset))
-      return nil
-    }
-    return text
-  }
-
-  /// Whether a file is a document by its ending.
-  static func isDocument(_ path: String) -> Bool {
-    [".md", ".qmd", ".markdown"].contains { path.lowercased().hasSuffix($0) }
-  }
-
-  /// Whether an input is a document: by its ending, or, from standard input, by its text.
-  ///
-  /// A spec is an object in JSON or YAML, so that its first line is a brace or a key; a document
-  /// has front matter between dashes, or begins with something else.
-  static func isDocument(_ path: String, _ source: SourceText) -> Bool {
-    guard path == "-" else { return isDocument(path) }
-    let lines = source.text(0..<source.bytes.count).split(whereSeparator: \.isNewline)
-      .filter { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("# ") }
-    guard let first = lines.first else { return true }
-    if first.hasPrefix("---") {
-      return lines.dropFirst().contains { $0.hasPrefix("---") || $0.hasPrefix("...") }
-    }
-    let isKey = first.prefixMatch(of: /[\w$"'-]+\s*:/) != nil
-    return !(first.hasPrefix("{") || isKey)
-  }
-}
-
-/// The names of outputs.
-enum OutputName {
-  /// Whether an output path names a folder.
-  static func isFolder(_ path: String) -> Bool {
-    path.hasSuffix("/") || FilePath.kind(of: path) == .directory
-  }
-
-  /// The path of an output.
-  static func path(input: String, output: String?, format: OutputFormat) -> String {
-    guard let output else { return stem(input) + "." + format.rawValue }
-    guard isFolder(output) else { return output }
-    let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    return (folder.isEmpty ? "" : folder) + "/" + stem(input) + "." + format.rawValue
-  }
-
-  /// Throws if an output path cannot hold what an input becomes.
-  static func validate(_ output: String?, for input: String, formats: [OutputFormat]?) throws {
-    guard let output, !isFolder(output) else { return }
-    if Input.isDocument(input) {
-      guard output == "-" || format(of: output) == .pdf else {
-        throw ValidationError("a document becomes a PDF, whose name ends in .pdf: '\(output)'")
-      }
-    } else if let formats {
-      if formats.count > 1 { throw ValidationError("several formats need a folder as output") }
-    } else if output != "-", format(of: output) == nil {
-      let known = OutputFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
-      throw ValidationError(
-        "the ending of '\(output)' names no format; known are \(known), or say it with --format")
-    }
-  }
-
-  /// The format that an output path's ending names.
-  static func format(of path: String?) -> OutputFormat? {
-    guard let path, let dot = path.lastIndex(of: ".") else { return nil }
-    return OutputFormat(rawValue: String(path[path.index(after: dot)...]).lowercased())
-  }
-
-  /// The name of an input without its folder and its endings: `grain` for `charts/grain.vl.yaml`.
-  static func stem(_ input: String) -> String {
-    if input == "-" { return "output" }
-    var name = FilePath.name(of: input)
-    let endings = [".json", ".yaml", ".yml", ".md", ".qmd", ".markdown"]
-    for ending in endings where name.hasSuffix(ending) {
-      name = String(name.dropLast(ending.count))
-    }
-    return name.hasSuffix(".vl") ? String(name.dropLast(3)) : name
-  }
 }

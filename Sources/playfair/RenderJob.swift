@@ -19,7 +19,16 @@ struct RenderJob {
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
   func outputs(text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
-    Input.isDocument(name, source) ? report(text, log: &log) : chart(text, log: &log)
+    var problems = DiagnosticLog()
+    let files =
+      Input.isDocument(name, source) ? report(text, log: &problems) : chart(text, log: &problems)
+    for problem in problems.entries {
+      var problem = problem
+      // Of several inputs one has it: that is to be seen, if no place tells it.
+      if problem.place == nil { problem.file = problem.file ?? source.name }
+      log.add(problem)
+    }
+    return files
   }
 
   /// A document becomes a PDF file, with its figures in a folder of the same name beside it.
@@ -33,7 +42,8 @@ struct RenderJob {
         try PDFOutput.bytes(of: report.pages, options: report.options, text: text)
       }
     ]
-    for figure in report.figures {
+    // Beside a pipe or a device there is no room for a folder.
+    for figure in OutputName.isStream(path) ? [] : report.figures {
       drawings += ChartFiles(picture: picture).drawings(
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
@@ -43,6 +53,10 @@ struct RenderJob {
 
   private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
     guard let node = NotationReader.read(source, log: &log) else { return [] }
+    if let problem = OutputName.contradiction(output, formats) {
+      log.add(.error("output", problem))
+      return []
+    }
     let asked = formats ?? [OutputName.format(of: output) ?? .png]
     var request = ChartRequest(
       spec: node, files: files, loader: DataLoader(files: files), width: picture.width?.points,

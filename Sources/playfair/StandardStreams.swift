@@ -6,37 +6,56 @@
 
 /// Messages for people and programs that watch.
 enum StandardError {
-  static func write(_ text: String) { Descriptor.write(Array(text.utf8), to: STDERR_FILENO) }
+  /// Writes a message; where nobody can be told, nobody is told of that.
+  static func write(_ text: String) { _ = Descriptor.write(Array(text.utf8), to: STDERR_FILENO) }
 }
 
 /// Results for pipes.
 enum StandardOutput {
-  static func write(_ bytes: [UInt8]) { Descriptor.write(bytes, to: STDOUT_FILENO) }
-
-  static func write(_ text: String) { write(Array(text.utf8)) }
+  /// Writes all bytes; what kept it from that, if something did.
+  static func write(_ bytes: [UInt8]) -> SystemError? { Descriptor.write(bytes, to: STDOUT_FILENO) }
 }
 
 /// What comes through a pipe.
 enum StandardInput {
-  static func read() -> [UInt8] {
+  /// Reads to the end.
+  static func read() throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
+      var error: SystemError?
       let chunk = [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
         var got = -1
         repeat {
           got = systemRead(STDIN_FILENO, buffer.baseAddress, 65_536)
         } while got < 0 && errno == EINTR
+        if got < 0 { error = .last }
         count = max(0, got)
       }
+      if let error { throw error }
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
   }
 }
 
-private enum Descriptor {
-  /// Writes all bytes, however many the system takes at once; gives up when the reader is gone.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) {
+/// The three streams that a program is started with.
+enum StandardStreams {
+  /// Makes streams that are closed, or whose reader goes away, fail like others.
+  ///
+  /// A closed stream would be taken by the next file that is opened, which would then get our
+  /// words; what is put in its place can be neither read nor written as it should.
+  static func guardAgainstMisuse() {
+    signal(SIGPIPE, SIG_IGN)
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+}
+
+/// Bytes to open files.
+enum Descriptor {
+  /// Writes all bytes, however many the system takes at once; what kept it from that, if any.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> SystemError? {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
@@ -44,9 +63,10 @@ private enum Descriptor {
         let count = systemWrite(
           descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
+        guard count > 0 else { return .last }
         offset += count
       }
+      return nil
     }
   }
 }

@@ -160,6 +160,23 @@ struct PDFOutputTests {
     }
     #expect(others.allSatisfy { $0 == first })
   }
+
+  @Test("a code point that stands for no character is shown as U+FFFD in every output, and told")
+  func noncharacters() throws {
+    let text = TextEngine(fonts: FontLibrary())
+    let style = TextStyle(family: "Inter", size: 10)
+    let odd: [UInt32] = [0xFFFF, 0xFDD0, 0x1FFFE]
+    let words = odd.compactMap(Unicode.Scalar.init).map { "a\($0)" }.joined()
+    let line = SceneText(
+      words, at: Point(5, 20), style: style, color: .black, metrics: text.measure(words, style))
+    var scene = Scene(size: Size(100, 40), items: [.text(line)])
+    scene.title = words
+    #expect(try !PDFOutput.bytes(of: scene, text: text).isEmpty)
+    #expect(try !PNGOutput.bytes(of: scene, text: text).isEmpty)
+    #expect(SVGOutput.text(of: scene).contains(">a\u{FFFD}a\u{FFFD}a \u{FFFD}<"))
+    #expect(text.missing.diagnostics.map(\.code).contains("noncharacter"))
+    #expect(text.missing.noncharacters.map(\.value) == odd)
+  }
 }
 
 /// The words of a PDF file, with those of its packed streams.

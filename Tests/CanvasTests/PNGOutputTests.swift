@@ -145,7 +145,31 @@ struct PNGOutputTests {
     }
     let parts = Path.polyline(points).parts(length: 500)
     #expect(parts.count == 6 + 1)
-    #expect(parts[1].elements.prefix(2) == [.move(points[500 - 1]), .line(points[500])])
+    #expect(parts[1].path.elements.prefix(2) == [.move(points[500 - 1]), .line(points[500])])
+  }
+
+  @Test("the dashes of a long line go on from part to part")
+  func longDashes() throws {
+    let points = (0...3000).map { Point(Double($0) / 30, 20.5) }
+    var stroke = Stroke(.black, width: 1)
+    stroke.dash = [5, 5]
+    stroke.dashOffset = 2
+    let png = try picture(
+      [.path(ScenePath(.polyline(points), stroke: stroke))], size: Size(100, 40))
+    let row = (0..<100).map { png[$0, 20][0] }
+    let due = (0..<100).map { ($0 + 2) % 10 < 5 ? 0 : 255 }
+    #expect(zip(row, due).allSatisfy { abs(Int($0) - $1) < 20 })
+  }
+
+  @Test("a long outline is closed where it began, also in parts")
+  func longOutline() throws {
+    let side = (0...2000).map { Point(10, 10 + Double($0) / 25) }
+    let outline = Path.polyline(side + [Point(90, 90)], closed: true)
+    let png = try picture(
+      [.path(ScenePath(outline, stroke: Stroke(.black, width: 2)))], size: Size(100, 100))
+    #expect(png[50, 50][0] < 100)
+    let dashed = outline.parts(length: 100)
+    #expect(abs((dashed.last?.start ?? 0) - 80) < 5 && dashed[0].start == 0)
   }
 
   @Test("a crowd of dots looks like the same dots one by one")
@@ -193,6 +217,10 @@ struct PNGOutputTests {
 
   @Test("a picture without a size or with too much of it is an error in words")
   func sizes() {
+    let large = Scene(size: Size(30_000, 30_000))
+    #expect(throws: CanvasError.tooManyPixels(width: 30_000, height: 30_000)) {
+      try PNGOutput.bytes(of: large, options: PNGOptions(ppi: 72))
+    }
     let wide = Scene(size: Size(40_000, 10))
     #expect(throws: CanvasError.tooManyPixels(width: 40_000, height: 10)) {
       try PNGOutput.bytes(of: wide, options: PNGOptions(ppi: 72))

@@ -153,7 +153,7 @@ struct SVGOutputTests {
       size: Size(.nan, .infinity), items: OddItems.all + [line("]]>\u{FFFE}\u{1}after")],
       title: "\0", language: "\"<")
     let xml = try #require(XMLCheck(SVGOutput.text(of: scene, idPrefix: " 1\"")))
-    #expect(xml.texts.contains("]]> after"))
+    #expect(xml.texts.contains("]]>\u{FFFD} after"))
     #expect(xml.ids.allSatisfy { $0.hasPrefix("_20_1_22_-") })
   }
 }

@@ -145,7 +145,7 @@ import Testing
     var log = DiagnosticLog()
     let text = SourceText(name: "a.yaml", text: "- {a: A, b: 28}\n- {a: B, b: 55}\n")
     let node = try #require(YAMLReader.read(text, log: &log))
-    let table = Table(values: node)
+    let table = Table(values: node, log: &log)
     #expect(table.summary == ["a: texts A B", "b: numbers 28 55"])
     #expect(table.lineage[0].isEmpty)
     #expect(table.place(ofRow: 0, column: "a") == nil)

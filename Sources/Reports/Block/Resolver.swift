@@ -15,7 +15,9 @@ struct Resolver {
   private var noteNumbers: [Int: Int] = [:]
   private var bibliography: Bibliography
   private let library: Library
-  private var log = DiagnosticLog()
+  var log = DiagnosticLog()
+  /// The sections whose titles are being written, so that none holds itself.
+  private var titlesInWriting: [String] = []
 
   /// Resolves a document for one of its shapes.
   static func resolve(
@@ -28,6 +30,7 @@ struct Resolver {
     resolver.orderNotes(blocks, tree.metadata, tree.notes)
     let notes = resolver.noteOrder.map { tree.notes[$0] }
     resolver.cite(blocks, notes, tree.metadata)
+    resolver.reportCircles()
     blocks = resolver.addingReferences(to: resolver.written(blocks), tree)
     let document = Document(
       metadata: resolver.written(tree.metadata), words: words, blocks: blocks,
@@ -155,6 +158,11 @@ struct Resolver {
     noteOrder.append(index)
   }
 
+  /// The titles of the sections that are referred to by them.
+  var unnumberedTitles: [String: [Inline]] {
+    labels.filter { $0.value.kind == .section && $0.value.number.isEmpty }.mapValues(\.title)
+  }
+
   // MARK: Citations
 
   /// Gathers the works cited and reports the keys that are not known.
@@ -188,7 +196,7 @@ struct Resolver {
   }
 
   /// The label's name that a key stands for: also with a colon, as pandoc-crossref has it.
-  private func name(of part: Citation.Part) -> String {
+  func name(of part: Citation.Part) -> String {
     let key = part.key.text
     if labels[key] != nil { return key }
     let dashed = key.replacing(":", with: "-")
@@ -261,15 +269,38 @@ struct Resolver {
       }
     if label.number.isEmpty {
       text =
-        [.text(words.quotes.open, at: place)]
-        + label.title.filter { inline in
-          if case .note = inline.kind { false } else { true }
-        } + [.text(words.quotes.close, at: place)]
+        [.text(words.quotes.open, at: place)] + title(of: name, label)
+        + [.text(words.quotes.close, at: place)]
     } else {
       text = [.text(isBare ? label.number : "\(word)\u{A0}\(label.number)", at: place)]
     }
     return Inline(.link(text, .destination(name)), at: place)
   }
+
+  /// A section's title as others name it: its own references written out, but no notes and works.
+  private func title(of name: String, _ label: Label) -> [Inline] {
+    // A few deep is a text that can be read, and none that grows without end.
+    guard titlesInWriting.count < 3, !titlesInWriting.contains(name) else { return [] }
+    var inner = self
+    inner.titlesInWriting.append(name)
+    let kept = label.title.mapped { inline in
+      switch inline.kind {
+      case .note: return []
+      case .citation(let citation, _):
+        let isAside = !citation.isNarrative && citation.parts.allSatisfy { !namesLabel($0) }
+        return isAside ? [] : [inline]
+      default: return [inline]
+      }
+    }
+    // A link leads to one place only: what is a link in the title is words in the reference.
+    let text = inner.written(kept).mapped { inline in
+      guard case .link(let words, _) = inline.kind else { return [inline] }
+      return words
+    }
+    return text.trimmed
+  }
+
+  private func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
 
   /// A document that cites has a reference list: where it says, else at its end.
   private func addingReferences(to blocks: [Block], _ tree: DocumentTree) -> [Block] {

@@ -1,4 +1,5 @@
 import Canvas
+import Diagnostics
 
 // Flow: what a document becomes when its lines are set and before pages are made of them.
 
@@ -11,6 +12,8 @@ struct Flow: Sendable {
   var notes: [[FlowBox]] = []
   /// What stands on top of a page that starts inside a table.
   var continuations: [FlowContinuation] = []
+  /// What cannot be set.
+  var log = DiagnosticLog()
 }
 
 /// Something that stands on one page as a whole: a line of text, a row of a table.
@@ -40,6 +43,8 @@ struct FlowBox: Sendable {
   var isHeading = false
   /// What stands on top of the page if it starts here.
   var continuation: Int?
+  /// Where the block was written that it belongs to.
+  var place: Place?
 
   init(height: Double) { self.height = height }
 
@@ -94,6 +99,8 @@ struct FlowFloat: Sendable {
   var notes: [Int] = []
   /// The space that is kept above and below it, where text stands there.
   var space: Double
+  /// Where it was written.
+  var place: Place?
 }
 
 /// What stands on top of a page that starts inside a table, and below on the page before.

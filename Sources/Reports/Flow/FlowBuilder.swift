@@ -47,6 +47,8 @@ struct FlowBuilder {
   var startsPage = false
   /// Whether the last box belongs to a heading: what follows keeps the space that headings have.
   private(set) var followsHeading = false
+  /// Where the block was written that is being set.
+  var place: Place?
   /// How many nodes of the structure there are.
   var nodeCount = 0
   private var waiting: [Waiting] = []
@@ -91,6 +93,9 @@ struct FlowBuilder {
 
   // MARK: Blocks
 
+  /// The width of the shortest lines: lists and quotations stop moving in before.
+  static let leastWidth = 120.0
+
   /// Sets some blocks, one below the other.
   mutating func add(_ blocks: [Block], _ context: Context) {
     var followsParagraph = false
@@ -117,6 +122,9 @@ struct FlowBuilder {
   private mutating func add(
     _ block: Block, followsParagraph: Bool, next: Block?, _ context: Context
   ) {
+    let outer = place
+    place = block.place
+    defer { place = outer }
     switch block.kind {
     case .heading(let heading): addHeading(heading, context)
     case .paragraph(let text):
@@ -180,6 +188,7 @@ struct FlowBuilder {
   /// Adds a box below all others; `targets` are what its links lead to.
   mutating func emit(_ box: FlowBox, targets: [String] = []) {
     var box = box
+    box.place = place
     box.spaceBefore = max(box.spaceBefore, space)
     space = box.spaceAfter
     if kept > 0 {
@@ -214,6 +223,8 @@ struct FlowBuilder {
   /// Adds a figure that is placed where there is room, after its first reference, or a table that
   /// stands where it is written if there is room.
   mutating func emit(_ float: FlowFloat) {
+    var float = float
+    float.place = place
     flow.floats.append(float)
     // A document that opens with a figure: an empty line carries it.
     if flow.boxes.isEmpty { flow.boxes.append(FlowBox(height: 0)) }

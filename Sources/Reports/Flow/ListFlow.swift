@@ -9,8 +9,12 @@ extension FlowBuilder {
       numbers?.map { setter.text.measure($0, labelStyle).width }.max() ?? 0
     var inner = context
     let indent = max(style.indent, (widest + 6).rounded(.up))
-    inner.x += indent
-    inner.width = max(60, context.width - indent)
+    // Where lines would get too short, the signs stand below those of the list around.
+    let movesIn = context.width - indent >= min(Self.leastWidth, context.width)
+    if movesIn {
+      inner.x += indent
+      inner.width = context.width - indent
+    }
     inner.listDepth += 1
     inner.allowsFloats = false
     let listNode = node(.list)
@@ -20,7 +24,7 @@ extension FlowBuilder {
       if index > 0, !list.isTight { space = max(space, context.isInNote ? 3 : style.grid / 2) }
       addItem(
         item, label: numbers?[index] ?? bullet(context.listDepth), path: context.path + [listNode],
-        left: context.x, inner)
+        left: movesIn ? context.x : max(0, context.x - indent), inner)
     }
     space = max(space, gap)
   }

@@ -72,8 +72,10 @@ extension FlowBuilder {
   /// Sets a quotation, indented on both sides.
   mutating func addQuote(_ blocks: [Block], _ context: Context) {
     var inner = context
-    inner.x += style.indent
-    inner.width = max(60, context.width - 2 * style.indent)
+    if context.width - 2 * style.indent >= Self.leastWidth {
+      inner.x += style.indent
+      inner.width = context.width - 2 * style.indent
+    }
     inner.face = context.isInNote ? context.face : style.quote
     inner.path.append(node(.quote))
     inner.allowsFloats = false

@@ -63,6 +63,11 @@ struct TableColumns {
     width = max(0, x - gap)
   }
 
+  /// Whether some column has less than the room of two letters, and needs more.
+  func isTooNarrow(for size: Double) -> Bool {
+    wraps && columns.contains { $0.width < min($0.least, 1.5 * size) - 0.01 }
+  }
+
   /// Widths for columns that do not fit: the author's, if the dashes under the head differ, else
   /// such that long columns give more; none under its least width while that can be.
   private static func shared(

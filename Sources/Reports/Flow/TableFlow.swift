@@ -1,10 +1,14 @@
 import Canvas
+import Diagnostics
 
 extension FlowBuilder {
   /// Sets a table: as one that moves if it is short enough, else over as many pages as it takes.
   mutating func addTable(_ table: TableBlock, _ context: Context) {
     let rows = TableSetter(
       table, style, room: context.width, language: context.language, setter: setter)
+    if rows.columns.isTooNarrow(for: rows.face.size), let place {
+      flow.log.add(.tooManyColumns(rows.columns.columns.count, at: place))
+    }
     let name = table.id?.text ?? table.number.map { "table-\($0)" } ?? ""
     let tableNode = node(
       .table, name: name, destination: name.isEmpty ? nil : name)
@@ -206,5 +210,14 @@ extension FlowBox {
     var box = self
     if x != 0 { box.parts = parts.map { $0.shifted(by: Point(x, 0)) } }
     return box
+  }
+}
+
+extension Diagnostic {
+  static func tooManyColumns(_ count: Int, at place: Place) -> Diagnostic {
+    .error(
+      "too-many-columns", "a table of \(count) columns does not fit the width of the page",
+      at: place, why: "some columns would be narrower than two letters",
+      hint: "leave columns out, turn rows and columns, or make two tables of it")
   }
 }

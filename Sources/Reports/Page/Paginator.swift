@@ -1,4 +1,5 @@
 import Canvas
+import Diagnostics
 
 /// Makes pages of a flow, filling one after the other.
 ///
@@ -12,11 +13,15 @@ struct Paginator {
   private var state: PageState
   private var pages: [PageLayout] = []
   private var section = ""
+  private var log = DiagnosticLog()
 
   /// The pages of a flow.
-  static func pages(of flow: Flow, style: ReportStyle) -> [PageLayout] {
+  static func pages(
+    of flow: Flow, style: ReportStyle, log: inout DiagnosticLog
+  ) -> [PageLayout] {
     var paginator = Paginator(flow, style)
     paginator.run()
+    log.add(contentsOf: paginator.log)
     return paginator.pages
   }
 
@@ -33,7 +38,11 @@ struct Paginator {
       fillPage()
       finishPage()
       // Every page takes something; if not, the rest cannot be set.
-      if before == (state.next, state.pending.count, state.carried.count) { break }
+      if before == (state.next, state.pending.count, state.carried.count) {
+        let box = state.next < flow.boxes.count ? flow.boxes[state.next] : flow.boxes.last
+        log.add(.tooTall(at: box?.place))
+        break
+      }
     } while state.next < flow.boxes.count || !state.pending.isEmpty || !state.carried.isEmpty
   }
 
@@ -119,8 +128,9 @@ struct Paginator {
 
   private func snapped(_ y: Double) -> Double { ((y - 0.01) / grid).rounded(.up) * grid }
 
-  /// Takes a box that fits on no page: it may run over the edge, but nothing is lost.
+  /// Takes a box that fits on no page, which is an error if it runs over the edge.
   private mutating func force(_ box: FlowBox) {
+    if top(of: box) + box.height > height + 0.01 { log.add(.tooTall(at: box.place)) }
     let new = box.notes.filter { !state.noted.contains($0) }
     state.body.append(.init(y: top(of: box), height: box.height, parts: box.parts))
     state.carried += new.flatMap { flow.notes.indices.contains($0) ? flow.notes[$0] : [] }
@@ -161,6 +171,7 @@ struct Paginator {
     let need = NoteArea.height(state.foot + lines)
     let room = height - need - y - float.height
     guard room >= -0.01 || (state.isEmpty && isTop) else { return false }
+    if room < -0.01 { log.add(.tooTall(at: float.place)) }
     if !isTop, !state.isEmpty {
       // What rounding up to the grid leaves over is shared between above and below.
       let end = y + float.height + float.space
@@ -241,5 +252,14 @@ struct Paginator {
       page.notes.append(.init(y: y, height: line.height, parts: line.parts))
       y += line.height
     }
+  }
+}
+
+extension Diagnostic {
+  static func tooTall(at place: Place?) -> Diagnostic {
+    .error(
+      "too-tall", "this is too long for a page", at: place,
+      why: "a figure with its caption and notes, a row and the head of a table stand on one page",
+      hint: "shorten it, or divide it")
   }
 }

@@ -25,19 +25,16 @@ struct DocumentScan {
   var edits: [InlineScanner.Edit] = []
   var noteCalls: [Written] = []
   var codeRanges: [Range<Int>] = []
+  /// Comments that text stands behind, which cmark shall not see.
+  var comments: [Range<Int>] = []
   var log = DiagnosticLog()
 
   init(_ source: SourceText, body: Range<Int>) {
     self.source = source
     self.body = body
     let definitions = noteDefinitions()
-    var work = WorkText()
-    work.copy(body, of: source)
     let calls = definitions.map { "[^\($0.text)]" }.joined(separator: " ")
-    work.put("\n\n" + calls + "\n", for: body.upperBound..<body.upperBound)
-    var isTooDeep = false
-    let tree = MarkdownParser.parse(work.bytes, isTooDeep: &isTooDeep)
-    if isTooDeep { log.add(.tooDeep(at: source.whole)) }
+    let (tree, work) = parsedBody(calls: calls)
     findCode(in: tree, work)
     findMarkers()
     scanText(in: tree, work)
@@ -50,6 +47,7 @@ struct DocumentScan {
     var work = WorkText()
     var tokens: [InlineToken] = []
     var changes: [(range: Range<Int>, text: String)] = markerRanges.map { ($0, "<!--:-->") }
+    changes += comments.map { ($0, "") }
     // One line end alone would join a CR before it.
     changes += missingLines.map { ($0..<$0, "\n\n") }
     for edit in edits where tokens.count < TokenMark.limit {

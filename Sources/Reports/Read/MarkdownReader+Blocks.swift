@@ -76,7 +76,14 @@ extension MarkdownReader {
     heading.id = attributes?.id?.text ?? HeadingID.made(from: heading.text.plainText)
     heading.idPlace = attributes?.id?.place
     heading.isNumbered = !(attributes?.has("unnumbered") ?? false)
+    checkPictures(in: heading.text)
     return heading
+  }
+
+  private mutating func checkPictures(in inlines: [Inline]) {
+    inlines.forEachInline { inline in
+      if case .image = inline.kind { log.add(.inlineImage(at: inline.place)) }
+    }
   }
 
   // MARK: Paragraphs
@@ -88,9 +95,7 @@ extension MarkdownReader {
     if content.count == 1, case .image(let caption, let file, let own) = content[0].kind {
       return Block(.figure(figure(.file(file), caption: caption, own)), at: place)
     }
-    content.forEachInline { inline in
-      if case .image = inline.kind { log.add(.inlineImage(at: inline.place)) }
-    }
+    checkPictures(in: content)
     if place.text.hasPrefix("+--") { log.add(.gridTable(at: place)) }
     guard !content.isEmpty else { return nil }
     if let attributes {

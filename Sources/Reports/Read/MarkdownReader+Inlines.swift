@@ -139,8 +139,7 @@ extension MarkdownReader {
       offset = edit.range.upperBound
     }
     work.copy(offset..<max(offset, range.upperBound), of: source)
-    var isTooDeep = false
-    let tree = MarkdownParser.parse(work.bytes, isTooDeep: &isTooDeep)
+    let tree = MarkdownParser.parse(work.bytes).tree
     let text = MarkdownText(source: source, work: work, tokens: tokens, onlyPlace: onlyPlace)
     let paragraphs = tree.children.filter { $0.kind == .paragraph }
     return paragraphs.enumerated().flatMap { index, paragraph in

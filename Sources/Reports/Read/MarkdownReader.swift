@@ -50,8 +50,7 @@ struct MarkdownReader {
     let scan = DocumentScan(source, body: start..<source.bytes.count)
     log.add(contentsOf: scan.log)
     let (work, tokens) = scan.workText()
-    var isTooDeep = false
-    let tree = MarkdownParser.parse(work.bytes, isTooDeep: &isTooDeep)
+    let tree = MarkdownParser.parse(work.bytes).tree
     let text = MarkdownText(source: source, work: work, tokens: tokens, markers: scan.markers)
     let definitions = tree.children.filter { $0.kind == .noteDefinition }
     notes = definitions.map { NoteBlock(blocks: [], place: text.place(of: $0)) }

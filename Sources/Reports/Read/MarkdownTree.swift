@@ -55,14 +55,18 @@ enum MarkdownParser {
     return true
   }()
 
-  /// Parses a text; `isTooDeep` is set if something was left out.
-  static func parse(_ bytes: [UInt8], isTooDeep: inout Bool) -> MarkdownNode {
+  /// What a text becomes, and the line and column of what was left out, if something was.
+  typealias Result = (tree: MarkdownNode, tooDeep: (line: Int, column: Int)?)
+
+  /// Parses a text.
+  static func parse(_ bytes: [UInt8]) -> Result {
     let empty = MarkdownNode(
       kind: .document, lines: 1...1, startColumn: 1, endColumn: 1, children: [])
     let options =
       CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE | CMARK_OPT_FULL_INFO_STRING
-    guard areExtensionsReady, let parser = cmark_parser_new(options) else { return empty }
+    guard areExtensionsReady, let parser = cmark_parser_new(options) else { return (empty, nil) }
     defer { cmark_parser_free(parser) }
+    var tooDeep: (line: Int, column: Int)?
     for name in ["table", "strikethrough"] {
       if let found = cmark_find_syntax_extension(name) {
         cmark_parser_attach_syntax_extension(parser, found)
@@ -72,29 +76,38 @@ enum MarkdownParser {
       guard let base = buffer.baseAddress else { return }
       cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
     }
-    guard let root = cmark_parser_finish(parser) else { return empty }
+    guard let root = cmark_parser_finish(parser) else { return (empty, nil) }
     defer { cmark_node_free(root) }
-    return value(of: root, depth: 0, isTooDeep: &isTooDeep) ?? empty
+    let tree = value(of: root, depth: 0, tooDeep: &tooDeep) ?? empty
+    return (tree, tooDeep)
   }
 
   private static func value(
-    of node: OpaquePointer, depth: Int, isTooDeep: inout Bool
+    of node: OpaquePointer, depth: Int, tooDeep: inout (line: Int, column: Int)?
   ) -> MarkdownNode? {
     guard let kind = kind(of: node) else { return nil }
     var children: [MarkdownNode] = []
     var child = cmark_node_first_child(node)
     while let current = child {
       if depth >= depthLimit {
-        isTooDeep = true
+        // Text between marks of emphasis has no place of its own, what holds it has.
+        let place = cmark_node_get_start_line(current) > 0 ? current : node
+        tooDeep =
+          tooDeep
+          ?? (Int(cmark_node_get_start_line(place)), Int(cmark_node_get_start_column(place)))
         break
       }
-      if let value = value(of: current, depth: depth + 1, isTooDeep: &isTooDeep) {
+      if let value = value(of: current, depth: depth + 1, tooDeep: &tooDeep) {
         children.append(value)
       }
       child = cmark_node_next(current)
     }
     let first = max(1, Int(cmark_node_get_start_line(node)))
-    let last = max(first, Int(cmark_node_get_end_line(node)))
+    var last = max(first, Int(cmark_node_get_end_line(node)))
+    // Of HTML that ends with a sign of its own, cmark counts one line too few.
+    if case .html(let text) = kind {
+      last = max(last, first + text.utf8.dropLast().count { $0 == UInt8(ascii: "\n") })
+    }
     return MarkdownNode(
       kind: kind, lines: first...last, startColumn: Int(cmark_node_get_start_column(node)),
       endColumn: Int(cmark_node_get_end_column(node)), children: children)
