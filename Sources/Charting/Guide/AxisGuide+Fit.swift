@@ -37,7 +37,8 @@ extension AxisGuide {
     _ text: String, to width: Double, _ look: TextLook, _ engine: TextEngine
   ) -> String {
     guard engine.measure(text, look.style).width > width else { return text }
-    return TextBlock([text], look: look, width: max(width, 10), text: engine).lines
-      .joined(separator: "\n")
+    let lines = TextBlock([text], look: look, width: max(width, 10), text: engine).lines
+    // A name that is parted within a word is worse than one that is turned.
+    return lines.joined(separator: " ") == text ? lines.joined(separator: "\n") : text
   }
 }

@@ -100,7 +100,7 @@ extension AxisGuide {
     case .continuous(let continuous):
       let ticks = continuous.ticks(count: spacing.count(plan, length, on: continuous))
       let isTime = continuous.kind == .time || continuous.kind == .utc
-      return filtered(ticks, plan.tickMinStep).map { isTime ? .date($0) : .number($0) }
+      return ticks.map { isTime ? .date($0) : .number($0) }
     default: return []
     }
   }
@@ -112,15 +112,6 @@ extension AxisGuide {
       kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
     }
     return kept.count < 3 ? [bounds.first, bounds.last].compactMap { $0 } : kept
-  }
-
-  private static func filtered(_ ticks: [Double], _ step: Double?) -> [Double] {
-    guard let step, step > 0 else { return ticks }
-    var kept: [Double] = []
-    for tick in ticks where kept.last.map({ tick - $0 >= step - 1e-9 }) ?? true {
-      kept.append(tick)
-    }
-    return kept
   }
 
   private static func tickText(
@@ -288,9 +279,14 @@ struct TickSpacing: Hashable {
   /// How many ticks an axis of a length wants, unless the spec says.
   func count(_ plan: AxisPlan, _ length: Double, on scale: ContinuousScale) -> Double {
     if let asked = plan.tickCount { return asked }
-    if !plan.bins.isEmpty { return max(1, (length / 10).rounded(.up)) }
+    if !plan.bins.isEmpty, limit == nil { return max(1, (length / 10).rounded(.up)) }
     let isTime = plan.type == .temporal || plan.type == .year
     var count = max(1, (length / (isTime ? time : value)).rounded(.up))
+    if let step = plan.tickMinStep, step > 0, let low = scale.domain.min(),
+      let high = scale.domain.max()
+    {
+      count = min(count, ((high - low) / step).rounded(.down) + 1)
+    }
     // Round steps may give many more ticks than were wanted.
     guard let limit, !isTime, scale.kind == .linear else { return count }
     while count > 1, scale.ticks(count: count).count > limit { count -= 1 }

@@ -38,7 +38,8 @@ struct AxisPlanner {
       bins: bin?.bounds ?? [],
       tickCount: spec.tickCount?.count, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
-      grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)), domain: domain(spec, look), ticks: ticks(spec, look),
+      grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)),
+      domain: domain(spec, look), ticks: ticks(spec, look),
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized)
         ?? defaultAngle(isX: isX, type: type, scale: scale, isUnit: rule.timeUnit != nil),

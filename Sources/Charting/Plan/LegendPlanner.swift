@@ -67,7 +67,8 @@ struct LegendPlanner {
 
   private func direction(_ spec: LegendSpec, _ orient: LegendOrient) -> Orientation {
     if let direction = spec.direction { return direction }
-    return orient == .top || orient == .bottom ? .horizontal : .vertical
+    // Where labels beside marks are not possible the legend stands above.
+    return [.top, .bottom, .direct].contains(orient) ? .horizontal : .vertical
   }
 
   private func title(_ spec: LegendSpec, _ asked: LegendSpec, _ use: ScaleUse) -> String {
@@ -121,7 +122,8 @@ struct LegendPlanner {
   ) -> LegendPlan.Symbol {
     let looks = uses.map { SymbolLook($0.unit, config) }
     var symbol = LegendPlan.Symbol(
-      shape: spec.symbolType ?? SymbolLook.shape(of: looks), size: spec.symbolSize ?? 100,
+      shape: spec.symbolType ?? SymbolLook.shape(of: looks, isVega: config.figure.width == nil),
+      size: spec.symbolSize ?? 100,
       fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
       strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [],

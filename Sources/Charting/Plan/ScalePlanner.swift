@@ -13,7 +13,9 @@ struct ScaleUse {
 
   /// Whether the marks fill the time units of their field, or stand inside them.
   var fillsUnits: Bool {
-    guard channel.channel == channel.channel.primary, let field = channel.field else { return false }
+    guard channel.channel == channel.channel.primary, let field = channel.field else {
+      return false
+    }
     if field.bin != nil { return true }
     guard field.timeUnit != nil else { return false }
     return unit.type.isRectBased

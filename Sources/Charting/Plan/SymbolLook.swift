@@ -28,7 +28,11 @@ struct SymbolLook {
   }
 
   /// The shape of a legend's symbols: that of points where there are any, a stroke for lines alone.
-  static func shape(of looks: [SymbolLook]) -> String {
+  ///
+  /// In our own look what fills a surface is explained by a square.
+  static func shape(of looks: [SymbolLook], isVega: Bool) -> String {
+    let filling: Set<MarkType> = [.bar, .area, .rect]
+    if !isVega, looks.contains(where: { filling.contains($0.type) }) { return "square" }
     if let point = looks.first(where: { $0.type == .point || $0.type == .circle }) {
       return point.named ?? "circle"
     }

@@ -74,7 +74,6 @@ extension Theme {
       axisPoint: {title: null}
       legend:
         orient: direct
-        direction: horizontal
         columnPadding: 12
         cornerRadius: 0
         gradientLength: 120

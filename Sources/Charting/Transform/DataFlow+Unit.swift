@@ -108,7 +108,9 @@ extension DataFlow {
     if let unit = spec.unit { return unitBinding(spec, unit, field, name, &table) }
     if let asked = spec.bin?.wrapped?.parameters(for: channel), spec.aggregate == nil {
       if channel.hasLegend, spec.type ?? .quantitative == .quantitative {
-        log.add(.unsupported("'bin' on '\(channel.rawValue)'", at: field.place ?? spec.place, isLenient: false))
+        log.add(
+          .unsupported(
+            "'bin' on '\(channel.rawValue)'", at: field.place ?? spec.place, isLenient: false))
       }
       return binBinding(spec, asked, field, name, &table)
     }

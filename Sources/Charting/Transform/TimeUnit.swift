@@ -77,7 +77,7 @@ struct TimeUnit: Hashable, Sendable {
       let week = stepped(TimeUnit.week(of: date), .week)
       let weekday = has(.day) ? date.weekday : 0
       // Week 1 begins on the first Sunday of the year.
-      return 1 + weekday + week * 7 - (CivilDate(year: year).weekday + 6) % 7
+      return weekday + week * 7 - (CivilDate(year: year).weekday + 6) % 7
     }
     if has(.day) { return 1 + stepped(date.weekday, .day) }
     if has(.date) { return 1 + stepped(date.day - 1, .date) }
