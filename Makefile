@@ -13,10 +13,10 @@ ifneq ($(wildcard $(dir $(shell command -v swift))ld.lld),)
 BUILD += -Xswiftc -use-ld=lld
 endif
 
-.PHONY: help setup build briefing test lint check install clean
+.PHONY: help setup build briefing test lint conformance install clean
 
 help: ## Lists the commands.
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: ## Installs the system packages that are missing (with sudo where needed).
 	@.ci/setup
@@ -34,6 +34,9 @@ test: setup lint ## Runs every test.
 
 lint: ## Checks the style of the sources.
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+conformance: build ## Compares with Vega's results, where Vega-Lite's examples stand in ../shared.
+	@.ci/conformance
 
 install: build ## Installs playfair below PREFIX (default /usr/local).
 	@install -d "$(PREFIX)/bin"
