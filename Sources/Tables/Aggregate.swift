@@ -42,6 +42,10 @@ public enum AggregateOperation: String, Sendable, Hashable, CaseIterable {
   case stdevp
   /// The standard error of the mean.
   case stderr
+  /// The lower bound of the bootstrapped 95 per cent confidence interval of the mean.
+  case ci0
+  /// Its upper bound.
+  case ci1
   /// The row with the least value, as a record.
   case argmin
   /// The row with the greatest value, as a record.
@@ -49,14 +53,14 @@ public enum AggregateOperation: String, Sendable, Hashable, CaseIterable {
   /// The rows, as a list of records.
   case values
 
-  /// Operations of Vega that are not supported yet: bootstrapped confidence intervals and
-  /// exponential moving values.
-  public static let later = ["ci0", "ci1", "exponential", "exponentialb"]
+  /// Operations of Vega that are not supported yet: exponential moving values.
+  public static let later = ["exponential", "exponentialb"]
 
   /// Whether the result is of the kind of the values, so that it keeps their unit and type.
   public var keepsField: Bool {
     switch self {
-    case .sum, .mean, .average, .median, .q1, .q3, .min, .max, .stdev, .stdevp, .stderr: true
+    case .sum, .mean, .average, .median, .q1, .q3, .min, .max, .stdev, .stdevp, .stderr, .ci0, .ci1:
+      true
     default: false
     }
   }
@@ -125,6 +129,8 @@ private struct AggregateValues {
     case .median: moment(quantile(0.5))
     case .q1: moment(quantile(0.25))
     case .q3: moment(quantile(0.75))
+    case .ci0: moment(Bootstrap.interval(ofMeanOf: numbers)?.low)
+    case .ci1: moment(Bootstrap.interval(ofMeanOf: numbers)?.high)
     case .min: extreme { $0.compared(with: $1) < 0 }.map { all[$0] } ?? .null
     case .max: extreme { $0.compared(with: $1) > 0 }.map { all[$0] } ?? .null
     case .argmin: extreme { $0.compared(with: $1) < 0 }.map { record($0) } ?? .null

@@ -169,3 +169,19 @@ import Testing
     }
   }
 }
+
+@Suite("Bootstrap")
+struct BootstrapTests {
+  @Test("the interval holds the mean, shrinks with more values, and is the same each time")
+  func interval() throws {
+    let few = [1.0, 2, 3, 4, 5]
+    let many = (0..<200).map { few[$0 % 5] }
+    let wide = try #require(Bootstrap.interval(ofMeanOf: few))
+    let narrow = try #require(Bootstrap.interval(ofMeanOf: many))
+    #expect(wide.low < 3 && wide.high > 3 && wide.low >= 1 && wide.high <= 5)
+    #expect(narrow.high - narrow.low < (wide.high - wide.low) / 3)
+    let again = try #require(Bootstrap.interval(ofMeanOf: few))
+    #expect(again.low == wide.low && again.high == wide.high)
+    #expect(Bootstrap.interval(ofMeanOf: []) == nil)
+  }
+}

@@ -1,65 +1,33 @@
 import Notation
 
-/// An error band with given bounds becomes an area from `y` to `y2` (or `x` to `x2`), with lines
-/// along its edges if `borders` asks for them.
-///
-/// Bands that are computed from raw rows (`extent`: stdev, stderr, ci, iqr) are not supported yet.
+/// An error band becomes an area from `y` to `y2` (or `x` to `x2`), with lines along its edges if
+/// `borders` asks for them; without given bounds these are computed from the rows.
 enum ErrorBand {
   static func rewrite(
     _ view: ViewSpec, _ mark: MarkSpec, _ config: ConfigSpec, _ reader: inout SpecReader
   ) -> ViewSpec? {
     guard mark.type == .errorband else { return nil }
     let settings = MarkSpec.merging(config.marks[.errorband], mark)
-    let isVertical = view.encoding[.y2] != nil
-    guard isVertical || view.encoding[.x2] != nil else {
-      reader.unsupported(
-        "an error band computed from raw rows", at: mark.place ?? view.place.head,
-        hint: "compute the bounds and give them as 'y' and 'y2'")
+    let summary = ErrorSummary.make(view, settings, &reader)
+    let base = summary?.view ?? view
+    let isVertical = summary.map { $0.channel == .y } ?? (view.encoding[.y2] != nil)
+    let (first, second): (Channel, Channel) = isVertical ? (.y, .y2) : (.x, .x2)
+    guard base.encoding[second] != nil else {
+      reader.log.add(.errorsNeedMeasure(at: mark.place ?? view.place.head))
       return nil
     }
-    var layers = [view.replacing(mark: part(.area, of: mark, with: settings.band, &reader))]
-    if let border = enabled(settings.borders) {
-      let line = part(.line, of: mark, with: border, &reader)
-      let (first, second): (Channel, Channel) = isVertical ? (.y, .y2) : (.x, .x2)
-      var upper = view.replacing(mark: line)
-      upper.encoding.remove(second)
-      var lower = upper
-      if var bound = view.encoding[second] {
-        let other = view.encoding[first]
-        (bound.type, bound.scale, bound.axis) = (
-          bound.type ?? other?.type, other?.scale, other?.axis
-        )
-        (bound.title, bound.aggregate) = (bound.title ?? other?.title, other?.aggregate)
-        lower.encoding.set(first, bound, at: view.place)
-        layers += [upper, lower]
+    var area = CompositePart.mark(.area, of: mark, with: settings.band, &reader)
+    area.orient = isVertical ? .vertical : .horizontal
+    var layers = [base.replacing(mark: area)]
+    if let border = CompositePart.enabled(settings.borders) {
+      for end in [first, second] {
+        let line = CompositePart.mark(.line, of: mark, with: border, &reader)
+        var layer = base.replacing(mark: line)
+        CompositePart.keep(end, as: first, in: &layer, from: base)
+        layers.append(layer)
       }
     }
-    return view.layered(layers)
-  }
-
-  private static func enabled(
-    _ part: Either<Bool, MarkOverlay>?
-  ) -> Either<Bool, MarkOverlay>? {
-    if case .a(false) = part { return nil }
-    return part
-  }
-
-  private static func part(
-    _ type: MarkType, of mark: MarkSpec, with own: Either<Bool, MarkOverlay>?,
-    _ reader: inout SpecReader
-  ) -> MarkSpec {
-    var result = MarkSpec(type: type)
-    (result.color, result.interpolate, result.tension) = (
-      mark.color, mark.interpolate, mark.tension
-    )
-    (result.clip, result.style) = (mark.clip, mark.style)
-    if case .b(let overlay) = own {
-      result = result.merged(with: MarkSpec.read(overlay.node, &reader))
-    }
-    (result.opacity, result.fillOpacity) = (
-      mark.opacity ?? result.opacity, mark.fillOpacity ?? result.fillOpacity
-    )
-    return result
+    return base.layered(layers)
   }
 }
 

@@ -44,7 +44,8 @@ typealias MarkRewrite =
   @Sendable (ViewSpec, MarkSpec, ConfigSpec, inout SpecReader) -> ViewSpec?
 
 private let markRewrites: [MarkRewrite] = [
-  ErrorBand.rewrite, EstimatesMark.rewrite, PathOverlay.rewrite, UnsupportedMark.rewrite,
+  ErrorBand.rewrite, ErrorBar.rewrite, EstimatesMark.rewrite, PathOverlay.rewrite,
+  UnsupportedMark.rewrite,
 ]
 
 /// Row, column and facet channels become a facet around the view.
@@ -87,7 +88,7 @@ enum FacetChannels {
 enum UnsupportedMark {
   /// What is drawn, and what is rewritten into that unless an error was reported.
   private static let supported: Set<MarkType> = [
-    .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband,
+    .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband, .errorbar,
     .estimates,
   ]
 

@@ -51,7 +51,9 @@ struct RangePlanner {
     log.add(contentsOf: reader.log)
     guard !colors.isEmpty else { return byChannel() }
     if type.isDiscrete { return .visuals(colors.map { .paint(.color($0)) }) }
-    return .ramp(ColorRamp(colors: colors))
+    return .ramp(
+      ColorRamp(
+        colors: colors, interpolation: spec.interpolate?.interpolation ?? .rgb(gamma: 1)))
   }
 
   private mutating func scheme(_ node: Node) -> RangePlan {

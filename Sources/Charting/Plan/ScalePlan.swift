@@ -29,7 +29,6 @@ struct ScalePlan {
   var base: Double
   var exponent: Double
   var constant: Double
-  var interpolation: ColorInterpolation
 
   /// Whether the ends of a domain are rounded, and to about how many ticks.
   enum Nice: Hashable { case off, on, count(Double) }

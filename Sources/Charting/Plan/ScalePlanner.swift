@@ -54,7 +54,7 @@ struct ScalePlanner {
       padding: paddings.ends, paddingInner: paddings.inner, paddingOuter: paddings.outer,
       align: spec.align ?? 0.5, base: spec.base ?? 10,
       exponent: type == .sqrt ? 0.5 : spec.exponent ?? 1,
-      constant: spec.constant ?? 1, interpolation: .rgb(gamma: 1))
+      constant: spec.constant ?? 1)
   }
 
   /// Numbers with which a scale would have no size.
@@ -74,9 +74,10 @@ struct ScalePlanner {
   private func nice(
     _ channel: Channel, _ type: ScaleType, _ spec: ScaleSpec, _ isYear: Bool, _ uses: [ScaleUse]
   ) -> ScalePlan.Nice {
-    if let asked = spec.nice?.node {
-      if let count = asked.number { return .count(count) }
-      return asked.bool == false ? .off : .on
+    switch spec.nice {
+    case .count(let count): return .count(count)
+    case .flag(let flag): return flag ? .on : .off
+    case nil: break
     }
     let isFree: Bool = if case .values = spec.domain { false } else { true }
     if uses.contains(where: { $0.channel.field?.bin != nil }) { return .off }

@@ -1,3 +1,4 @@
+import Canvas
 import Diagnostics
 import Notation
 
@@ -12,7 +13,7 @@ struct ScaleSpec: SpecObject {
   var scheme: SchemeSpec?
   var reverse: Bool?
   var zero: Bool?
-  var nice: RawSpec?
+  var nice: NiceSpec?
   var padding: Double?
   var paddingInner: Double?
   var paddingOuter: Double?
@@ -22,7 +23,7 @@ struct ScaleSpec: SpecObject {
   var base: Double?
   var exponent: Double?
   var constant: Double?
-  var interpolate: RawSpec?
+  var interpolate: InterpolateSpec?
 
   static let noun = "a scale"
 
@@ -47,7 +48,7 @@ struct ScaleSpec: SpecObject {
       Property("base", \.base, "The base of a log scale. Default: 10."),
       Property("exponent", \.exponent, "The exponent of a pow scale. Default: 1."),
       Property("constant", \.constant, "The constant of a symlog scale. Default: 1."),
-      Property("interpolate", \.interpolate, "How colours are interpolated. Default: hcl."),
+      Property("interpolate", \.interpolate, "How colours are interpolated. Default: rgb."),
     ] + Property.unsupported("rangeMin", "rangeMax", "bins", "domainRaw")
 }
 
@@ -102,5 +103,44 @@ extension Diagnostic {
       "unknown-scheme", "there is no colour scheme '\(name)'", at: place,
       why: "there are \(Suggestion.choice(for: name, among: Palettes.names))",
       hint: Suggestion.hint(for: name, in: Palettes.names))
+  }
+}
+
+/// Whether a domain ends on round numbers: true, false, or about how many ticks they make.
+enum NiceSpec: SpecValue {
+  case flag(Bool)
+  case count(Double)
+
+  static var expectation: String { "true, false or a number of ticks" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> NiceSpec? {
+    if let flag = node.bool { return .flag(flag) }
+    if let count = node.number { return .count(count) }
+    let units = ["millisecond", "second", "minute", "hour", "day", "week", "month", "year"]
+    if node["interval"] != nil || node.string.map(units.contains) ?? false {
+      reader.unsupported("a domain that ends on units of time", at: node.place.head)
+    } else {
+      reader.mismatch(node, expected: expectation)
+    }
+    return nil
+  }
+}
+
+/// The space in which colours are mixed: `"hcl"`, or `{type: "rgb", gamma: 2}`.
+struct InterpolateSpec: SpecValue {
+  var interpolation: ColorInterpolation
+
+  static var expectation: String {
+    "one of 'rgb', 'hsl', 'hsl-long', 'lab', 'hcl', 'hcl-long', 'cubehelix' and 'cubehelix-long'"
+  }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> InterpolateSpec? {
+    let name = node.string ?? node["type"]?.string ?? ""
+    let found = ColorInterpolation(name: name, gamma: node["gamma"]?.number ?? 1)
+    guard let found else {
+      reader.mismatch(node["type"] ?? node, expected: expectation)
+      return nil
+    }
+    return InterpolateSpec(interpolation: found)
   }
 }

@@ -7,7 +7,6 @@ struct ChartSpec {
   var config: RawSpec?
   var background: ColorSpec?
   var padding: PaddingSpec?
-  var autosize: RawSpec?
   var datasets: [Node.Member] = []
   var params: [Node] = []
   /// Ours: where the numbers come from; by default the sources of the rows drawn.
@@ -69,8 +68,8 @@ enum ExtentSpec: SpecValue, Hashable {
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ExtentSpec? {
     if let number = node.number {
-      guard number >= 0 else {
-        reader.mismatch(node, expected: "a size that is not negative")
+      guard number >= 0, number <= 100_000 else {
+        reader.mismatch(node, expected: "a size from 0 to 100,000")
         return nil
       }
       return .points(number)

@@ -30,16 +30,35 @@ enum ChartReader {
     case "config": chart.config = RawSpec(node: value)
     case "background": chart.background = ColorSpec.read(value, &reader)
     case "padding": chart.padding = PaddingSpec.read(value, &reader)
-    case "autosize": chart.autosize = RawSpec(node: value)
+    case "autosize": checkAutosize(value, &reader)
     case "datasets":
       chart.datasets = value.members ?? []
       if value.members == nil { reader.mismatch(value, expected: "an object of named rows") }
-    case "params": chart.params = value.elements ?? []
+    case "params":
+      chart.params = value.elements ?? []
+      if let moving = chart.params.first(where: { $0["select"] != nil || $0["bind"] != nil }) {
+        reader.log.add(.staticPicture(at: moving.place.head))
+      }
     case "source": chart.source = Nullable<TextLines>.read(value, &reader)
     case "note": chart.note = TextLines.read(value, &reader)
     case "lang": chart.lang = String.read(value, &reader)
     case "description": chart.description = String.read(value, &reader)
     default: break
+    }
+  }
+
+  /// Only the plot's own size counts: how Vega-Lite fits charts into a page is not supported yet.
+  private static func checkAutosize(_ node: Node, _ reader: inout SpecReader) {
+    let type = node.string ?? node["type"]?.string ?? "pad"
+    guard ["pad", "fit", "fit-x", "fit-y", "none"].contains(type) else {
+      let expected = "'pad', 'fit', 'fit-x', 'fit-y' or 'none'"
+      reader.mismatch(node["type"] ?? node, expected: expected)
+      return
+    }
+    if type != "pad" {
+      reader.unsupported(
+        "'autosize: \(type)'", at: node.place.head,
+        hint: "ask for the total size with --width and --height")
     }
   }
 
@@ -299,5 +318,13 @@ extension Diagnostic {
       "unsupported", "'\(member.key)' is not supported yet", at: member.keyPlace,
       why: "it is part of Vega-Lite, but Playfair cannot draw it so far",
       hint: "write each view into a file of its own")
+  }
+}
+
+extension Diagnostic {
+  static func staticPicture(at place: Place) -> Diagnostic {
+    .warning(
+      "static-picture", "the picture does not react to readers", at: place,
+      why: "selections and input elements are drawn as they are at first")
   }
 }

@@ -47,7 +47,7 @@ struct DateTimeSpec: SpecObject {
   private func expectation(of key: String, _ node: Node) -> String? {
     let bounds: [String: ClosedRange<Double>] = [
       "year": -271_820...275_759, "quarter": 1...4, "month": 1...12, "date": 1...31, "day": 1...7,
-      "hours": 0...23, "minutes": 0...59, "seconds": 0...59, "milliseconds": 0...999,
+      "hours": 0...24, "minutes": 0...60, "seconds": 0...60, "milliseconds": 0...999,
     ]
     if let number = node.number, let range = bounds[key] {
       let isFine = range.contains(number) && number == number.rounded()

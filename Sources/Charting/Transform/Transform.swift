@@ -31,12 +31,19 @@ extension DataFlow {
       let expression = Expression.parse(text, place: spec.node.place, log: &log)
       if let expression { checkFields(of: expression, spec.node, table) }
       let values = expression?.values(for: table)
+      reportEndless(values ?? [], name, at: spec.node.place)
       result.set(Column(name, values: values ?? table.nulls))
     } else {
       log.add(.wrongKind(spec.node, expected: "an expression", of: "calculate"))
       result.set(Column(name, values: table.nulls))
     }
     return result
+  }
+
+  /// Numbers such as 1/0 have no place in a chart.
+  private mutating func reportEndless(_ values: [Value], _ name: String, at place: Place) {
+    let count = values.count { $0.number.map { $0.isInfinite } ?? false }
+    if count > 0 { log.add(.endless(count, name, at: place)) }
   }
 
   private mutating func aggregate(
@@ -127,4 +134,14 @@ extension Expression {
 extension Table {
   /// A column's worth of nothing.
   fileprivate var nulls: [Value] { [Value](repeating: .null, count: rowCount) }
+}
+
+extension Diagnostic {
+  static func endless(_ count: Int, _ name: String, at place: Place) -> Diagnostic {
+    .warning(
+      "endless-number",
+      "\(count) \(count == 1 ? "value" : "values") of '\(name)' \(count == 1 ? "is" : "are") endless",
+      at: place, why: "a number divided by zero has no place in a chart and is not drawn",
+      hint: "leave the rows out with a filter before")
+  }
 }
