@@ -21,6 +21,10 @@ enum ErrorBar {
       for end in [first, second] {
         var tick = CompositePart.mark(.tick, of: mark, with: ticks, &reader)
         tick.orient = isVertical ? .horizontal : .vertical
+        // In our own look the ends of a bar are short strokes of its own colour.
+        if config.figure.width != nil {
+          (tick.bandSize, tick.opacity) = (tick.bandSize ?? tick.size ?? 8, tick.opacity ?? 1)
+        }
         var layer = base.replacing(mark: tick)
         CompositePart.keep(end, as: first, in: &layer, from: base)
         layers.append(layer)

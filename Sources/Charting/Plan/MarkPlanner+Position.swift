@@ -143,11 +143,13 @@ extension MarkPlanner {
     let place = position(channel, band: 0.5) ?? middle
     let isLong = unit.orient == .horizontal ? channel == .x : channel == .y
     guard isLong else { return .centered(place, size: .constant(.number(settings.thickness ?? 1))) }
-    if let key = keys[channel], scales[key]?.type == .band, settings.bandSize == nil {
+    if let key = keys[channel], scales[key]?.type == .band, settings.bandSize == nil,
+      unit[.size] == nil, settings.size == nil
+    {
       guard let start = position(channel, band: 0) else { return .at(place) }
       return .band(start, start.inner?.key ?? key, share: 1)
     }
-    let size = settings.bandSize ?? (config.view.step ?? 20) * 3 / 4
+    let size = settings.bandSize ?? settings.size ?? (config.view.step ?? 20) * 3 / 4
     return .centered(place, size: self.channel(.size, else: .number(size)))
   }
 
