@@ -15,6 +15,8 @@ struct MarkItem {
   var look: ItemLook
   /// The row of the mark's table from which the item was made; the first one for series.
   var row: Int
+  /// Whether the corners of a bar are those of the stack to which it belongs.
+  var hasCornersOfStack = false
 }
 
 /// The geometry of an item, as Vega's scenegraph has it.

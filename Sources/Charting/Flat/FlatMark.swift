@@ -25,6 +25,8 @@ struct FlatMark {
 
   private func item(_ item: MarkItem) -> JSONText {
     var members = geometry(item.shape)
+    // Vega rounds stacks as a whole, so that their pieces have no corners of their own.
+    if item.hasCornersOfStack { members.removeAll { $0.0 == "cornerRadius" } }
     let look = item.look
     if case .text(let box) = item.shape {
       members.append(("fill", .string(box.look.color.css)))

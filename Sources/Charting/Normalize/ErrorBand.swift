@@ -8,16 +8,11 @@ enum ErrorBand {
   ) -> ViewSpec? {
     guard mark.type == .errorband else { return nil }
     let settings = MarkSpec.merging(config.marks[.errorband], mark)
-    let summary = ErrorSummary.make(view, settings, &reader)
-    let base = summary?.view ?? view
-    let isVertical = summary.map { $0.channel == .y } ?? (view.encoding[.y2] != nil)
-    let (first, second): (Channel, Channel) = isVertical ? (.y, .y2) : (.x, .x2)
-    guard base.encoding[second] != nil else {
-      reader.log.add(.errorsNeedMeasure(at: mark.place ?? view.place.head))
+    guard let (base, first, second) = ErrorSummary.bounds(of: view, mark, settings, &reader) else {
       return nil
     }
     var area = CompositePart.mark(.area, of: mark, with: settings.band, &reader)
-    area.orient = isVertical ? .vertical : .horizontal
+    area.orient = first == .y ? .vertical : .horizontal
     var layers = [base.replacing(mark: area)]
     if let border = CompositePart.enabled(settings.borders) {
       for end in [first, second] {

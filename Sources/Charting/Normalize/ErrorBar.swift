@@ -1,4 +1,3 @@
-import Diagnostics
 import Notation
 
 /// An error bar becomes a rule between its bounds, with ticks at its ends if `ticks` asks for them.
@@ -8,19 +7,14 @@ enum ErrorBar {
   ) -> ViewSpec? {
     guard mark.type == .errorbar else { return nil }
     let settings = MarkSpec.merging(config.marks[.errorbar], mark)
-    let summary = ErrorSummary.make(view, settings, &reader)
-    let base = summary?.view ?? view
-    let isVertical = summary.map { $0.channel == .y } ?? (view.encoding[.y2] != nil)
-    let (first, second): (Channel, Channel) = isVertical ? (.y, .y2) : (.x, .x2)
-    guard base.encoding[second] != nil else {
-      reader.log.add(.errorsNeedMeasure(at: mark.place ?? view.place.head))
+    guard let (base, first, second) = ErrorSummary.bounds(of: view, mark, settings, &reader) else {
       return nil
     }
     var layers: [ViewSpec] = []
     if let ticks = CompositePart.enabled(settings.ticks) {
       for end in [first, second] {
         var tick = CompositePart.mark(.tick, of: mark, with: ticks, &reader)
-        tick.orient = isVertical ? .horizontal : .vertical
+        tick.orient = first == .y ? .horizontal : .vertical
         // In our own look the ends of a bar are short strokes of its own colour.
         if config.figure.width != nil {
           (tick.bandSize, tick.opacity) = (tick.bandSize ?? tick.size ?? 8, tick.opacity ?? 1)
@@ -77,14 +71,5 @@ enum CompositePart {
     (bound.type, bound.scale, bound.axis) = (bound.type ?? other.type, other.scale, other.axis)
     (bound.title, bound.aggregate) = (bound.title ?? other.title, other.aggregate)
     layer.encoding.set(first, bound, at: view.place)
-  }
-}
-
-extension Diagnostic {
-  static func errorsNeedMeasure(at place: Place) -> Diagnostic {
-    .error(
-      "missing-channel", "errors have nothing to be measured along", at: place,
-      why: "'x' or 'y' shows a quantitative field, or both bounds are given as 'y' and 'y2'",
-      hint: "say type: quantitative, or name the direction with 'orient'")
   }
 }

@@ -15,9 +15,23 @@ struct ErrorSummary {
 
   private static let lower = "lower_", upper = "upper_", center = "center_", extent = "extent_"
 
+  /// The view of an error bar or band with its two bounds: as given, else computed; nil after an
+  /// error that is in the log.
+  static func bounds(
+    of view: ViewSpec, _ mark: MarkSpec, _ settings: MarkSpec, _ reader: inout SpecReader
+  ) -> (view: ViewSpec, first: Channel, second: Channel)? {
+    let summary = make(view, settings, &reader)
+    let base = summary?.view ?? view
+    let isVertical = summary.map { $0.channel == .y } ?? (view.encoding[.y2] != nil)
+    let (first, second): (Channel, Channel) = isVertical ? (.y, .y2) : (.x, .x2)
+    if base.encoding[second] != nil { return (base, first, second) }
+    reader.log.add(.errorsNeedMeasure(at: mark.place ?? view.place.head))
+    return nil
+  }
+
   /// The summary of a view whose mark is an error bar or band; nil if the view gives both bounds
   /// itself, or lacks a measure.
-  static func make(
+  private static func make(
     _ view: ViewSpec, _ settings: MarkSpec, _ reader: inout SpecReader
   ) -> ErrorSummary? {
     guard let channel = measure(of: view, settings), let spec = view.encoding[channel],
@@ -155,5 +169,14 @@ struct ErrorSummary {
     second.field = FieldName(name: Self.upper + field.name, place: field.place)
     view.encoding.set(channel, first, at: view.place)
     view.encoding.set(channel == .x ? .x2 : .y2, second, at: view.place)
+  }
+}
+
+extension Diagnostic {
+  static func errorsNeedMeasure(at place: Place) -> Diagnostic {
+    .error(
+      "missing-channel", "errors have nothing to be measured along", at: place,
+      why: "'x' or 'y' shows a quantitative field, or both bounds are given as 'y' and 'y2'",
+      hint: "say type: quantitative, or name the direction with 'orient'")
   }
 }

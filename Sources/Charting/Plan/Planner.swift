@@ -130,7 +130,8 @@ struct Planner {
     let isDiscrete = key.flatMap { scales[$0] }?.type.isDiscrete ?? false
     switch asked {
     case .points(let points): return .fixed(points)
-    case .step(let step) where isDiscrete: return .step(step)
+    case .step(let step) where isDiscrete: return .step(step * stepsOfOffset(key))
+    case .positionStep(let step) where isDiscrete: return .step(step)
     default: break
     }
     let view = config.view

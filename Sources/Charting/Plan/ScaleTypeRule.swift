@@ -16,6 +16,10 @@ enum ScaleTypeRule {
 
   /// Bars, rects, rules and ticks fill bands; other marks stand on points.
   private static func discretePosition(_ channel: BoundChannel, _ unit: BoundUnit) -> ScaleType {
+    // Marks beside each other need a band to stand in.
+    let offset: Channel? =
+      channel.channel.primary == .x ? .xOffset : channel.channel.primary == .y ? .yOffset : nil
+    if let offset, unit[offset]?.type != nil { return .band }
     switch unit.type {
     case .bar, .rect, .image, .rule, .tick: return .band
     default: break

@@ -60,6 +60,8 @@ struct FacetSpec {
 enum ExtentSpec: SpecValue, Hashable {
   case points(Double)
   case step(Double)
+  /// A step of the position itself, where marks stand beside each other inside it.
+  case positionStep(Double)
   case container
 
   static var expectation: String {
@@ -76,7 +78,9 @@ enum ExtentSpec: SpecValue, Hashable {
     }
     if node.string == "container" { return .container }
     if let text = node.string, let points = Length.points(text) { return .points(points) }
-    if let step = node["step"]?.number, step > 0 { return .step(step) }
+    if let step = node["step"]?.number, step > 0 {
+      return node["for"]?.string == "position" ? .positionStep(step) : .step(step)
+    }
     reader.mismatch(node, expected: expectation)
     return nil
   }
