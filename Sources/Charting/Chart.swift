@@ -150,7 +150,7 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   }
   guard var chart = ChartReader.read(request.spec, &reader) else { return nil }
   var config = theme.config(width: request.width)
-  if let own = chart.config { config = config.merged(with: ConfigReader.read(own.node, &reader)) }
+  if let own = chart.config { config = config.asked(for: ConfigReader.read(own.node, &reader)) }
   ChannelSupport.check(chart.view, &reader.log)
   chart.view = normalize(chart.view, config: config, &reader)
   return AskedChart(

@@ -158,3 +158,17 @@ struct FigureConfig: SpecObject {
       "Whether the axis line stands at zero, and grid lines only across the value axis."),
   ]
 }
+
+extension ConfigSpec {
+  /// A theme with what a spec asks for laid over it.
+  ///
+  /// A font for all replaces those that the theme has for single styles.
+  func asked(for own: ConfigSpec) -> ConfigSpec {
+    var theme = self
+    if own.font != nil {
+      for name in theme.styles.keys { theme.styles[name]?.font = nil }
+      for type in theme.marks.keys { theme.marks[type]?.font = nil }
+    }
+    return theme.merged(with: own)
+  }
+}

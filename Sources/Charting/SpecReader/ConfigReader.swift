@@ -14,10 +14,12 @@ enum ConfigReader {
     "header", "headerRow", "headerColumn", "headerFacet",
   ]
   private static let withoutEffect: Set<String> = [
-    "aria", "customFormatTypes", "events", "lineBreak", "normalizedNumberFormat",
-    "normalizedNumberFormatType", "numberFormatType", "timeFormatType", "tooltipFormat", "params",
-    "selection", "signals", "group", "autosize", "projection", "locale", "$schema", "name",
-    "description", "concat",
+    "aria", "customFormatTypes", "events", "normalizedNumberFormatType", "numberFormatType",
+    "timeFormatType", "tooltipFormat", "params", "selection", "signals", "group", "$schema", "name",
+    "description",
+  ]
+  private static let later: Set<String> = [
+    "lineBreak", "normalizedNumberFormat", "autosize", "locale", "projection", "concat",
   ]
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ConfigSpec {
@@ -102,6 +104,10 @@ enum ConfigReader {
     case "fieldTitle": config.fieldTitle = String.read(value, &reader)
     default:
       guard !withoutEffect.contains(member.key) else { return }
+      if later.contains(member.key) {
+        reader.unsupported("'\(member.key)'", at: member.keyPlace)
+        return
+      }
       reader.log.add(.unknownProperty(member, of: "a configuration", known: knownKeys))
     }
   }

@@ -123,7 +123,7 @@ extension DataFlow {
     let column = table[name]
     return FieldBinding(
       column: op.map { Self.aggregateColumn($0, name) } ?? name, source: name, type: type,
-      aggregate: op, title: title(of: spec) ?? Self.defaultTitle(field.name, op, column),
+      aggregate: op, title: title(of: spec) ?? defaultTitle(field.name, op, column),
       descriptor: column?.field)
   }
 
@@ -176,11 +176,12 @@ extension DataFlow {
   }
 
   /// Vega-Lite's verbal titles: "Mean of output"; a Data Package's title goes before the name.
-  private static func defaultTitle(_ name: String, _ op: AggregateOp?, _ column: Column?) -> String
-  {
+  private func defaultTitle(_ name: String, _ op: AggregateOp?, _ column: Column?) -> String {
     let name = column?.field?.title ?? name
     guard let op else { return name }
     if op == .count { return "Count of Records" }
+    if config.fieldTitle == "plain" { return name }
+    if config.fieldTitle == "functional" { return "\(op.rawValue.uppercased())(\(name))" }
     return "\(op.rawValue.prefix(1).uppercased() + op.rawValue.dropFirst()) of \(name)"
   }
 
