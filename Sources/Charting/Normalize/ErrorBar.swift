@@ -16,7 +16,7 @@ enum ErrorBar {
         var tick = CompositePart.mark(.tick, of: mark, with: ticks, &reader)
         tick.orient = first == .y ? .horizontal : .vertical
         // In our own look the ends of a bar are short strokes of its own colour.
-        if config.figure.width != nil {
+        if config.isOurs {
           (tick.bandSize, tick.opacity) = (tick.bandSize ?? tick.size ?? 8, tick.opacity ?? 1)
         }
         var layer = base.replacing(mark: tick)

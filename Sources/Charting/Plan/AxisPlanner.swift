@@ -47,7 +47,7 @@ struct AxisPlanner {
       labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
       labelOffset: spec.labelOffset ?? 0,
       labelOverlap: spec.labelOverlap ?? defaultOverlap(scale),
-      labelSeparation: spec.labelSeparation ?? (isX && config.figure.width != nil ? 2 : 0),
+      labelSeparation: spec.labelSeparation ?? (isX && config.isOurs ? 2 : 0),
       labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
       title: title(spec, asked, shown), titleLook: titleLook(spec, look),
       titlePadding: spec.titlePadding ?? 4, titleAnchor: spec.titleAnchor?.wrapped ?? .middle,
@@ -136,7 +136,7 @@ struct AxisPlanner {
     }
     // What is written wins over what would be made from the names of fields.
     if !written.isEmpty || spec.title != nil { return written.joined(separator: ", ") }
-    if isNamedAbove, config.figure.quietGuides ?? false { return "" }
+    if isNamedAbove, config.hasQuietGuides { return "" }
     return OrderedSet(uses.flatMap(defaultTitles).filter { !$0.isEmpty }).joined(separator: ", ")
   }
 
@@ -161,7 +161,7 @@ struct AxisPlanner {
   private func defaultAngle(
     isX: Bool, type: FieldType, scale: ScalePlan, isUnit: Bool
   ) -> Double {
-    guard isX, scale.type.isDiscrete, config.figure.width == nil else { return 0 }
+    guard isX, scale.type.isDiscrete, !config.isOurs else { return 0 }
     return !isUnit && (type == .nominal || type == .ordinal) ? 270 : 0
   }
 
@@ -180,7 +180,7 @@ struct AxisPlanner {
     case .a(let flag): return flag
     case .b: return true
     case nil:
-      return isX && (type == .quantitative || type == .temporal) && config.figure.width == nil
+      return isX && (type == .quantitative || type == .temporal) && !config.isOurs
     }
   }
 }

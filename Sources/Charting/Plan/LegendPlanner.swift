@@ -122,7 +122,7 @@ struct LegendPlanner {
   ) -> LegendPlan.Symbol {
     let looks = uses.map { SymbolLook($0.unit, config) }
     var symbol = LegendPlan.Symbol(
-      shape: spec.symbolType ?? SymbolLook.shape(of: looks, isVega: config.figure.width == nil),
+      shape: spec.symbolType ?? SymbolLook.shape(of: looks, isVega: !config.isOurs),
       size: spec.symbolSize ?? 100,
       fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,

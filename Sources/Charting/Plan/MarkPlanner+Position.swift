@@ -59,7 +59,7 @@ extension MarkPlanner {
     let isReversed = (scales[key]?.reverse ?? false) != (channel == .y)
     let space = (settings.binSpacing ?? 0) / 2 * (isReversed ? -1 : 1)
     // Vega moves bars with axis lines, which stand on half pixels.
-    let shift = config.figure.width == nil ? 0.5 : 0
+    let shift = !config.isOurs ? 0.5 : 0
     let inset = (1 - bandShare(channel)) / 2
     return .between(
       PositionPlan(source: .span(field.column, end, key, share: inset), offset: shift + space),

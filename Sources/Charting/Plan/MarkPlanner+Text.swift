@@ -18,7 +18,7 @@ extension MarkPlanner {
       content: textChannel(else: fallback), format: textFormat(), look: look,
       fontSize: channel(.size, else: .number(size)), align: settings.align ?? .center,
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
-      dy: settings.dy?.points(em: size) ?? 0, isReadable: config.figure.quietGuides ?? false)
+      dy: settings.dy?.points(em: size) ?? 0, isReadable: config.hasQuietGuides)
   }
 
   private mutating func textChannel(else fallback: Visual) -> ChannelPlan {

@@ -168,7 +168,7 @@ struct Planner {
     // The plots of a facet share their axes, which are decided once.
     if let known = knownAxes[seen] { return known }
     var axes = seen.compactMap { key in axis(key) }
-    if config.figure.quietGuides ?? false { axes = axes.map { quiet($0, among: seen) } }
+    if config.hasQuietGuides { axes = axes.map { quiet($0, among: seen) } }
     knownAxes[seen] = axes
     return axes
   }
@@ -225,7 +225,7 @@ struct Planner {
     }
     let resolve = facet.spec.resolve
     // Vega-Lite repeats the axes of wrapped facets; small multiples need them at the edges only.
-    let isShared = facet.wrap == nil || config.figure.quietGuides ?? false
+    let isShared = facet.wrap == nil || config.hasQuietGuides
     let shared = isShared ? shareAxes(&cells, resolve) : []
     let spacing = spacing(facet.facet)
     return GridPlan(

@@ -160,6 +160,14 @@ struct FigureConfig: SpecObject {
 }
 
 extension ConfigSpec {
+  /// Whether figures are laid out in our own way, to a total width.
+  ///
+  /// What has no figure width follows Vega to the half pixel.
+  var isOurs: Bool { figure.width != nil }
+
+  /// Whether guides say no more than a reader needs.
+  var hasQuietGuides: Bool { figure.quietGuides ?? false }
+
   /// A theme with what a spec asks for laid over it.
   ///
   /// A font for all replaces those that the theme has for single styles.

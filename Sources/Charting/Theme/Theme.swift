@@ -33,7 +33,7 @@ struct Theme {
 
   /// How far apart ticks stand: a multiple of the type in our own theme, Vega-Lite's rule for its own.
   func spacing(_ config: ConfigSpec) -> TickSpacing {
-    guard config.figure.width != nil else { return TickSpacing(value: 40, time: 40) }
+    guard config.isOurs else { return TickSpacing(value: 40, time: 40) }
     let size = config.styles["guide-label"]?.fontSize ?? 7.5
     return TickSpacing(value: size * 6, time: size * 6.4, limit: 8)
   }
