@@ -15,7 +15,7 @@ struct FlatForm {
     .object([
       ("width", .rounded(frame.size.width)), ("height", .rounded(frame.size.height)),
       ("views", .array(frame.view.plots.map { view($0.0, at: $0.1 + frame.origin) })),
-      ("axes", .array(axes)), ("legends", .array(frame.legends.map { FlatLegend($0.0).json })),
+      ("axes", .array(axes)), ("legends", .array(legends.map { FlatLegend($0).json })),
       ("titles", .array(titles)),
     ])
   }
@@ -81,6 +81,10 @@ struct FlatForm {
     return .object(members)
   }
 
+  private var legends: [LegendGuide] {
+    frame.legends.map(\.0) + frame.view.frames.flatMap { $0.legends.map(\.0) }
+  }
+
   // MARK: Titles
 
   private var titles: [JSONText] {
@@ -96,10 +100,11 @@ struct FlatForm {
       if angle != 0 { members.append(("angle", .rounded(angle))) }
       titles.append(.object(members))
     }
-    let head = plan.head
-    let align = head.anchor.align.rawValue
-    add("title", head.title, head.titleLook, align, 0)
-    add("subtitle", head.subtitle, head.subtitleLook, align, 0)
+    for head in [plan.head] + frame.view.frames.map(\.head) {
+      let align = head.anchor.align.rawValue
+      add("title", head.title, head.titleLook, align, 0)
+      add("subtitle", head.subtitle, head.subtitleLook, align, 0)
+    }
     for header in frame.view.headers {
       add(
         header.role, [header.box.lines.joined(separator: "\n")], header.box.look,

@@ -63,6 +63,12 @@ struct ChartLayout {
     return frame
   }
 
+  /// A view of a known size with head and legends.
+  func surrounding(_ view: ViewFrame) -> ChartFrame {
+    let width = max(200, view.bounds.width)
+    return place(view, headBlocks(width: width), legends(width: width, in: view), inner: nil)
+  }
+
   // MARK: Sizes
 
   /// Plots at three quarters of the total width, or at the sizes that they ask for.

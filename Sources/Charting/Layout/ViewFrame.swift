@@ -4,12 +4,14 @@ import Canvas
 indirect enum ViewFrame {
   case plot(PlotFrame)
   case grid(GridFrame)
+  case framed(FramedFrame)
 
   /// The smallest rectangle around everything, the origin at the (first) plot's corner.
   var bounds: Rect {
     switch self {
     case .plot(let plot): plot.bounds
     case .grid(let grid): grid.bounds
+    case .framed(let framed): framed.bounds
     }
   }
 
@@ -18,6 +20,7 @@ indirect enum ViewFrame {
     switch self {
     case .plot(let plot): plot.area
     case .grid(let grid): grid.area
+    case .framed(let framed): framed.view.area
     }
   }
 
@@ -26,6 +29,7 @@ indirect enum ViewFrame {
     switch self {
     case .plot(let plot): plot.items
     case .grid(let grid): grid.items
+    case .framed(let framed): framed.items
     }
   }
 
@@ -34,6 +38,7 @@ indirect enum ViewFrame {
     switch self {
     case .plot: []
     case .grid(let grid): grid.headers + grid.cells.flatMap(\.frame.headers)
+    case .framed(let framed): framed.view.headers
     }
   }
 
@@ -46,6 +51,25 @@ indirect enum ViewFrame {
         + grid.cells.flatMap { cell in
           cell.frame.sharedAxes.map { ($0.0, $0.1 + cell.origin) }
         }
+    case .framed(let framed): framed.view.sharedAxes
+    }
+  }
+
+  /// The plot, if the view is a single one.
+  var plot: PlotFrame? {
+    switch self {
+    case .plot(let plot): plot
+    case .framed(let framed): framed.view.plot
+    case .grid: nil
+    }
+  }
+
+  /// The views inside that have a title or legends of their own.
+  var frames: [FramedFrame] {
+    switch self {
+    case .plot: []
+    case .grid(let grid): grid.cells.flatMap(\.frame.frames)
+    case .framed(let framed): [framed] + framed.view.frames
     }
   }
 
@@ -57,7 +81,44 @@ indirect enum ViewFrame {
       grid.cells.flatMap { cell in
         cell.frame.plots.map { ($0.0, $0.1 + cell.origin) }
       }
+    case .framed(let framed): framed.view.plots
     }
+  }
+}
+
+/// A view with a title and legends of its own around it.
+struct FramedFrame {
+  var view: ViewFrame
+  var head: HeadPlan
+  /// Legends with their places, the origin at the (first) plot's corner.
+  var legends: [(LegendGuide, Point)]
+  var title: [SceneItem]
+  var bounds: Rect
+
+  /// The view as a chart of its own has been laid out.
+  init(_ frame: ChartFrame, head: HeadPlan) {
+    view = frame.view
+    self.head = head
+    let shift = Point(-frame.origin.x, -frame.origin.y)
+    legends = frame.legends.map { ($0.0, $0.1 + shift) }
+    title =
+      frame.head.isEmpty
+      ? []
+      : [
+        .group(
+          SceneGroup(
+            .part("head"), transform: .translation(shift.x, shift.y), items: frame.head))
+      ]
+    bounds = Rect(shift.x, shift.y, frame.size.width, frame.size.height)
+  }
+
+  var items: [SceneItem] {
+    title
+      + legends.map { legend, origin in
+        .group(
+          SceneGroup(
+            .part("legend"), transform: .translation(origin.x, origin.y), items: legend.items))
+      } + view.items
   }
 }
 

@@ -2,7 +2,7 @@ import Canvas
 
 /// Lays views out: plots of asked sizes with their guides, and grids of them.
 struct ViewLayout {
-  let plan: ChartPlan
+  var plan: ChartPlan
   let spacing: TickSpacing
   let text: TextEngine
   /// The size of every flexible plot; nil keeps what the plans ask.
@@ -13,7 +13,17 @@ struct ViewLayout {
     switch view {
     case .plot(let plot): .plot(frame(plot))
     case .grid(let grid): .grid(frame(grid))
+    case .framed(let framed): .framed(frame(framed))
     }
+  }
+
+  /// A view inside the chart is laid out like a chart of its own.
+  private func frame(_ framed: FramedPlan) -> FramedFrame {
+    var inner = self
+    inner.plan.legends += framed.legends
+    let view = inner.frame(framed.view)
+    let chart = ChartLayout(plan: plan.part(framed), text: text, spacing: spacing)
+    return FramedFrame(chart.surrounding(view), head: framed.head)
   }
 
   // MARK: Plots
@@ -50,12 +60,8 @@ struct ViewLayout {
   private func frame(_ grid: GridPlan) -> GridFrame {
     let frames = grid.cells.map { frame($0.view) }
     let guides = sharedGuides(grid, frames)
-    var columns = tracks(grid, frames, count: grid.columnCount, along: \.column) {
-      ($0.area.width, -$0.bounds.x, $0.bounds.maxX - $0.area.maxX)
-    }
-    var rows = tracks(grid, frames, count: grid.rowCount, along: \.row) {
-      ($0.area.height, -$0.bounds.y, $0.bounds.maxY - $0.area.maxY)
-    }
+    var columns = tracks(grid, frames, count: grid.columnCount, along: \.column, Track.column)
+    var rows = tracks(grid, frames, count: grid.rowCount, along: \.row, Track.row)
     for guide in guides { makeRoom(for: guide, grid, &columns, &rows) }
     let labels = grid.cells.map { cell in
       cell.header.map { label($0, at: .zero, baseline: .bottom) }
@@ -69,17 +75,24 @@ struct ViewLayout {
       let height = label(header, at: .zero, baseline: .bottom).height
       rows[index].before = max(rows[index].before, height + header.padding)
     }
-    let xs = origins(&columns, spacing: grid.columnSpacing)
-    let ys = origins(&rows, spacing: grid.rowSpacing)
+    if grid.columnAlign == .all { equalize(&columns) }
+    if grid.rowAlign == .all { equalize(&rows) }
+    let xs = origins(columns, spacing: grid.columnSpacing)
+    let ys = origins(rows, spacing: grid.rowSpacing)
     var result = GridFrame(cells: [], headers: [], axes: [])
     for (cell, frame) in zip(grid.cells, frames) {
-      result.cells.append(.init(origin: Point(xs[cell.column], ys[cell.row]), frame: frame))
+      var origin = Point(xs[cell.column], ys[cell.row])
+      if grid.isColumnCentered {
+        origin.x += (columns[cell.column].size - frame.area.width) / 2
+      }
+      if grid.isRowCentered { origin.y += (rows[cell.row].size - frame.area.height) / 2 }
+      let area = Point(-frame.area.x, -frame.area.y)
+      result.cells.append(.init(origin: origin + area, frame: frame))
     }
+    if grid.columnAlign == .none { closeUp(grid, &result, isRow: true) }
+    if grid.rowAlign == .none { closeUp(grid, &result, isRow: false) }
     addCellHeaders(grid, &result)
-    for guide in guides {
-      let cell = grid.cells[guide.cell]
-      result.axes.append((guide.axis, Point(xs[cell.column], ys[cell.row])))
-    }
+    for guide in guides { result.axes.append((guide.axis, result.cells[guide.cell].origin)) }
     addHeaders(grid, xs, ys, columns, rows, &result)
     return result
   }
@@ -89,24 +102,59 @@ struct ViewLayout {
     var size = 0.0
     var before = 0.0
     var after = 0.0
+
+    static func column(_ frame: ViewFrame, isFlush: Bool) -> Track {
+      let area = frame.area, bounds = isFlush ? area : frame.bounds
+      return Track(size: area.width, before: area.x - bounds.x, after: bounds.maxX - area.maxX)
+    }
+
+    static func row(_ frame: ViewFrame, isFlush: Bool) -> Track {
+      let area = frame.area, bounds = isFlush ? area : frame.bounds
+      return Track(size: area.height, before: area.y - bounds.y, after: bounds.maxY - area.maxY)
+    }
+
+    mutating func cover(_ other: Track) {
+      size = max(size, other.size)
+      before = max(before, other.before)
+      after = max(after, other.after)
+    }
   }
 
   private func tracks(
     _ grid: GridPlan, _ frames: [ViewFrame], count: Int, along: KeyPath<GridPlan.Cell, Int>,
-    measure: (ViewFrame) -> (Double, Double, Double)
+    _ measure: (ViewFrame, Bool) -> Track
   ) -> [Track] {
     var tracks = [Track](repeating: Track(), count: count)
     for (cell, frame) in zip(grid.cells, frames) {
-      let (size, before, after) = measure(frame)
-      let index = cell[keyPath: along]
-      tracks[index].size = max(tracks[index].size, size)
-      tracks[index].before = max(tracks[index].before, before)
-      tracks[index].after = max(tracks[index].after, after)
+      tracks[cell[keyPath: along]].cover(measure(frame, grid.isFlush))
     }
     return tracks
   }
 
-  private func origins(_ tracks: inout [Track], spacing: Double) -> [Double] {
+  private func equalize(_ tracks: inout [Track]) {
+    let largest = tracks.reduce(into: Track()) { $0.cover($1) }
+    tracks = tracks.map { _ in largest }
+  }
+
+  /// Moves the cells of each row (or column) up to each other.
+  private func closeUp(_ grid: GridPlan, _ result: inout GridFrame, isRow: Bool) {
+    var ends: [Int: Double] = [:]
+    for (index, cell) in grid.cells.enumerated() {
+      let line = isRow ? cell.row : cell.column
+      let frame = result.cells[index].frame
+      let track = (isRow ? Track.column : Track.row)(frame, grid.isFlush)
+      let spacing = isRow ? grid.columnSpacing : grid.rowSpacing
+      let start = ends[line].map { $0 + spacing + track.before } ?? 0
+      if isRow {
+        result.cells[index].origin.x = start - frame.area.x
+      } else {
+        result.cells[index].origin.y = start - frame.area.y
+      }
+      ends[line] = start + track.size + track.after
+    }
+  }
+
+  private func origins(_ tracks: [Track], spacing: Double) -> [Double] {
     var origins: [Double] = []
     var end = 0.0
     for (index, track) in tracks.enumerated() {
@@ -165,7 +213,7 @@ struct ViewLayout {
         let line = grid.cells.indices.filter { cell in
           (axis.isHorizontal ? grid.cells[cell].column : grid.cells[cell].row) == index
         }
-        guard let cell = isLast ? line.last : line.first, case .plot(let plot) = frames[cell] else {
+        guard let cell = isLast ? line.last : line.first, let plot = frames[cell].plot else {
           continue
         }
         // One title is enough: over the first row, under the last column.

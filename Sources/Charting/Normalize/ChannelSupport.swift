@@ -28,6 +28,8 @@ enum ChannelSupport {
     case .layer(let layers):
       let shared = view.encoding.inheriting(outer)
       for layer in layers { check(layer, inheriting: shared, &log) }
+    case .concat(_, let views):
+      for view in views { check(view, inheriting: outer, &log) }
     case .facet(_, let child): check(child, inheriting: outer, &log)
     case .unit(let mark):
       guard let type = mark.type else { return }

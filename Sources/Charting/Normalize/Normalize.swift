@@ -13,6 +13,9 @@ func normalize(_ view: ViewSpec, config: ConfigSpec, _ reader: inout SpecReader)
   case .facet(let facet, let child):
     result.content = .facet(facet, normalize(child, config: config, &reader))
     return result
+  case .concat(let concat, let views):
+    result.content = .concat(concat, views.map { normalize($0, config: config, &reader) })
+    return result
   case .layer, .unit:
     if let faceted = FacetChannels.rewrite(view) {
       return normalize(faceted, config: config, &reader)
@@ -35,7 +38,7 @@ func normalize(_ view: ViewSpec, config: ConfigSpec, _ reader: inout SpecReader)
       }
     }
     return result
-  case .facet: return result
+  case .facet, .concat: return result
   }
 }
 
@@ -56,7 +59,10 @@ enum FacetChannels {
     var facet = FacetSpec(
       row: view.encoding[.row], column: view.encoding[.column], wrap: view.encoding[.facet])
     facet.columns = facet.wrap?.columns
-    facet.spacing = facet.wrap?.spacing ?? spacing(row: facet.row, column: facet.column)
+    facet.layout = layout(row: facet.row, column: facet.column)
+    if let wrap = facet.wrap {
+      facet.layout = GridSpec(spacing: wrap.spacing, align: wrap.align, center: wrap.center)
+    }
     var child = view
     for channel in channels { child.encoding.remove(channel) }
     child.title = nil
@@ -73,14 +79,17 @@ enum FacetChannels {
     return result
   }
 
-  private static func spacing(
-    row: ChannelSpec?, column: ChannelSpec?
-  ) -> Either<Double, RowColumnSpacing>? {
-    func number(_ spec: ChannelSpec?) -> Double? {
-      if case .a(let number) = spec?.spacing { number } else { nil }
-    }
-    guard number(row) != nil || number(column) != nil else { return nil }
-    return .b(RowColumnSpacing(row: number(row), column: number(column)))
+  /// What the channels say of their own direction: rows of the rows, columns of the columns.
+  private static func layout(row: ChannelSpec?, column: ChannelSpec?) -> GridSpec {
+    func own<A, B>(_ value: Either<A, B>?) -> A? { if case .a(let own) = value { own } else { nil } }
+    var layout = GridSpec()
+    let spacing = RowColumnSpacing(row: own(row?.spacing), column: own(column?.spacing))
+    if spacing.row != nil || spacing.column != nil { layout.spacing = .b(spacing) }
+    let align = RowColumnAlign(row: own(row?.align), column: own(column?.align))
+    if align.row != nil || align.column != nil { layout.align = .b(align) }
+    let center = RowColumnCenter(row: own(row?.center), column: own(column?.center))
+    if center.row != nil || center.column != nil { layout.center = .b(center) }
+    return layout
   }
 }
 

@@ -13,18 +13,58 @@ struct ChartPlan {
   var language: String
 }
 
+extension ChartPlan {
+  /// A view of this chart as a chart of its own, without what stands around the whole.
+  func part(_ framed: FramedPlan) -> ChartPlan {
+    ChartPlan(
+      root: framed.view, scales: scales, legends: framed.legends, head: framed.head, foot: [],
+      sizing: SizingPlan(padding: Insets()), background: nil, language: language)
+  }
+}
+
 /// A view that takes part in the layout.
 indirect enum ViewPlan {
   case plot(PlotPlan)
   case grid(GridPlan)
+  /// A view with a title or legends of its own.
+  case framed(FramedPlan)
 
   /// All plots, in drawing order.
   var plots: [PlotPlan] {
     switch self {
     case .plot(let plot): [plot]
     case .grid(let grid): grid.cells.flatMap(\.view.plots)
+    case .framed(let framed): framed.view.plots
     }
   }
+
+  /// The plot, if the view is a single one.
+  var plot: PlotPlan? {
+    get {
+      switch self {
+      case .plot(let plot): plot
+      case .framed(let framed): framed.view.plot
+      case .grid: nil
+      }
+    }
+    set {
+      guard let newValue else { return }
+      switch self {
+      case .plot: self = .plot(newValue)
+      case .framed(var framed):
+        framed.view.plot = newValue
+        self = .framed(framed)
+      case .grid: break
+      }
+    }
+  }
+}
+
+/// A view inside the chart that has a title or legends of its own.
+struct FramedPlan {
+  var view: ViewPlan
+  var head: HeadPlan
+  var legends: [LegendPlan]
 }
 
 /// One plot area with its marks and axes.
@@ -34,7 +74,6 @@ struct PlotPlan {
   var axes: [AxisPlan]
   var background: LookPlan
   var isClipped: Bool
-  var title: TitlePlan?
   /// The scales along its sides, if any.
   var x: ScaleKey?
   var y: ScaleKey?
@@ -69,6 +108,13 @@ struct GridPlan {
   var columnSpacing: Double
   /// Axes that stand once for each column (below or above) and for each row (left or right).
   var sharedAxes: [AxisPlan]
+  var rowAlign = GridAlign.each
+  var columnAlign = GridAlign.each
+  /// Whether cells smaller than their room stand in its middle.
+  var isRowCentered = false
+  var isColumnCentered = false
+  /// Whether only the plots count for the room of a cell, not their guides.
+  var isFlush = false
 
   var rowCount: Int { (cells.map(\.row).max() ?? -1) + 1 }
   var columnCount: Int { (cells.map(\.column).max() ?? -1) + 1 }
@@ -96,14 +142,6 @@ struct HeadPlan {
   var subtitlePadding: Double
   var dx: Double
   var dy: Double
-}
-
-/// A title over one plot.
-struct TitlePlan {
-  var lines: [String]
-  var look: TextLook
-  var anchor: TitleAnchor
-  var offset: Double
 }
 
 /// A paragraph under the whole: a note or a source.

@@ -5,7 +5,15 @@ struct HeadPlanner {
   let config: ConfigSpec
   let language: String
 
-  func head(_ asked: TitleSpec?) -> HeadPlan {
+  /// The title of a view. Over one plot it stands in the middle of the plot, over several views at
+  /// the start of all of them.
+  func head(_ view: ViewSpec) -> HeadPlan {
+    let asked = view.title
+    let isPlot =
+      switch view.content {
+      case .unit, .layer: true
+      case .facet, .concat: false
+      }
     let spec = config.title.merged(with: asked)
     let look = GuideLook(config: config, language: language)
     return HeadPlan(
@@ -18,7 +26,8 @@ struct HeadPlanner {
         styles: ["group-subtitle"], color: spec.subtitleColor, font: spec.subtitleFont,
         size: spec.subtitleFontSize, fontStyle: spec.subtitleFontStyle,
         weight: spec.subtitleFontWeight, lineHeight: spec.subtitleLineHeight),
-      anchor: spec.anchor?.wrapped ?? .middle, isFramedByPlot: spec.frame == .group,
+      anchor: spec.anchor?.wrapped ?? (isPlot ? .middle : .start),
+      isFramedByPlot: spec.frame.map { $0 == .group } ?? isPlot,
       offset: spec.offset ?? 4, subtitlePadding: spec.subtitlePadding ?? 3, dx: spec.dx ?? 0,
       dy: spec.dy ?? 0)
   }

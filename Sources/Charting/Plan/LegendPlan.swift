@@ -49,6 +49,17 @@ struct LegendPlan {
   var direct: DirectPlan?
 }
 
+extension LegendPlan {
+  /// The legend as it stands where line ends cannot be labelled: above the plots.
+  var aboveThePlots: LegendPlan {
+    guard direct != nil else { return self }
+    var result = self
+    result.direct = nil
+    result.orient = .top
+    return result
+  }
+}
+
 /// Labels at the ends of lines in place of a legend.
 struct DirectPlan {
   /// The column that names the series.

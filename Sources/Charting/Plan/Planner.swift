@@ -18,7 +18,6 @@ struct Planner {
   private var scales: [ScaleKey: ScalePlan] = [:]
   private var nextUnit = 0
   private var nextPlot = 0
-  private var knownAxes: [OrderedSet<ScaleKey>: [AxisPlan]] = [:]
 
   init(
     chart: ChartSpec, bound: BoundView, config: ConfigSpec, sizing: SizingRequest,
@@ -38,22 +37,16 @@ struct Planner {
   mutating func plan() -> ChartPlan? {
     UnitCheck.report(scopes.uses, log: &log)
     planScales()
-    let root = view(bound)
-    var legends = LegendPlanner(
-      config: config, language: language, scales: scales, labels: labels)
-    var planned = legends.plan(scopes.uses)
-    log.add(contentsOf: legends.log)
+    var planned = planLegends()
+    let root = view(bound, at: [], &planned)
     // Beside each of several columns the same names would stand again and again.
     if case .grid(let grid) = root, grid.columnCount > 1 {
-      for index in planned.indices where planned[index].direct != nil {
-        planned[index].direct = nil
-        planned[index].orient = .top
-      }
+      for path in planned.keys { planned[path] = planned[path]?.map(\.aboveThePlots) }
     }
     guard !log.hasErrors else { return nil }
     let head = HeadPlanner(config: config, language: language)
     return ChartPlan(
-      root: root, scales: scales, legends: planned, head: head.head(chart.view.title),
+      root: root, scales: scales, legends: planned[[]] ?? [], head: head.head(bound.spec),
       foot: head.foot(chart, sources: sources), sizing: sizing.plan(chart, root, config),
       background: background, language: language)
   }
@@ -83,12 +76,29 @@ struct Planner {
 
   // MARK: Views
 
-  private mutating func view(_ bound: BoundView) -> ViewPlan {
+  /// The legends of each view that has its own; those of the whole have an empty path.
+  private mutating func planLegends() -> [ViewPath: [LegendPlan]] {
+    var planner = LegendPlanner(config: config, language: language, scales: scales, labels: labels)
+    var legends: [ViewPath: [LegendPlan]] = [:]
+    for (path, uses) in scopes.legends { legends[path] = planner.plan(uses) }
+    log.add(contentsOf: planner.log)
+    return legends
+  }
+
+  private mutating func view(
+    _ bound: BoundView, at path: ViewPath, _ legends: inout [ViewPath: [LegendPlan]]
+  ) -> ViewPlan {
+    let view: ViewPlan
     switch bound {
-    case .unit(let unit): return .plot(plot([unit], unit.spec))
-    case .layer(let layer): return .plot(plot(bound.units, layer.spec))
-    case .facet(let facet): return .grid(grid(facet))
+    case .unit(let unit): view = .plot(plot([unit], unit.spec))
+    case .layer(let layer): view = .plot(plot(bound.units, layer.spec))
+    case .facet(let facet): view = .grid(grid(facet, at: path, &legends))
+    case .concat(let concat): view = .grid(grid(concat, at: path, &legends))
     }
+    let own = legends[path] ?? []
+    guard !path.isEmpty, !own.isEmpty || bound.spec.title != nil else { return view }
+    let head = HeadPlanner(config: config, language: language).head(bound.spec)
+    return .framed(FramedPlan(view: view, head: head, legends: own))
   }
 
   private mutating func plot(_ units: [BoundUnit], _ spec: ViewSpec) -> PlotPlan {
@@ -106,9 +116,9 @@ struct Planner {
     let x = keys.compactMap { $0[.x] }.first, y = keys.compactMap { $0[.y] }.first
     let specs = [spec] + units.map(\.spec)
     return PlotPlan(
-      id: nextPlot, marks: marks, axes: axes(keys),
+      id: nextPlot, marks: marks, axes: axes(keys, of: first..<nextUnit),
       background: frame(specs.compactMap(\.view).first, hasSides: x != nil || y != nil),
-      isClipped: config.view.clip ?? false, title: nil, x: x, y: y,
+      isClipped: config.view.clip ?? false, x: x, y: y,
       width: extent(specs.compactMap(\.width).first, x, isWidth: true, units),
       height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
   }
@@ -150,8 +160,11 @@ struct Planner {
   /// How many steps of its own a step with bars beside each other takes, as Vega-Lite has it.
   private func stepsOfOffset(_ key: ScaleKey?) -> Double {
     guard let key, hasOffset(key), let outer = scales[key] else { return 1 }
-    let offsetKey = ScaleKey(channel: key.channel == .x ? .xOffset : .yOffset, scope: 0)
-    guard let inner = scales[offsetKey], case .discrete(let values) = inner.domain else { return 1 }
+    let offset: Channel = key.channel == .x ? .xOffset : .yOffset
+    let scope = scopes.uses[key]?.lazy.compactMap { use in
+      use.unit[offset]?.type != nil ? use.scope.scale(of: offset) : nil
+    }.first
+    guard let inner = scales[ScaleKey(channel: offset, scope: scope ?? 0)], case .discrete(let values) = inner.domain else { return 1 }
     let bands = BandScale.space(
       count: Double(values.count), paddingInner: inner.paddingInner,
       paddingOuter: inner.paddingOuter)
@@ -160,16 +173,13 @@ struct Planner {
 
   // MARK: Axes
 
-  private mutating func axes(_ keys: [[Channel: ScaleKey]]) -> [AxisPlan] {
+  private mutating func axes(_ keys: [[Channel: ScaleKey]], of units: Range<Int>) -> [AxisPlan] {
     var seen: OrderedSet<ScaleKey> = []
     for own in keys {
       for channel in [Channel.x, .y] { if let key = own[channel] { seen.append(key) } }
     }
-    // The plots of a facet share their axes, which are decided once.
-    if let known = knownAxes[seen] { return known }
-    var axes = seen.compactMap { key in axis(key) }
+    var axes = seen.compactMap { key in axis(key, of: units) }
     if config.hasQuietGuides { axes = axes.map { quiet($0, among: seen) } }
-    knownAxes[seen] = axes
     return axes
   }
 
@@ -199,8 +209,10 @@ struct Planner {
     scopes.uses[key]?.contains { $0.channel.type == .quantitative } ?? false
   }
 
-  private mutating func axis(_ key: ScaleKey) -> AxisPlan? {
-    guard let scale = scales[key], let uses = scopes.uses[key] else { return nil }
+  /// The axis of a plot from what the plot's own units say.
+  private mutating func axis(_ key: ScaleKey, of units: Range<Int>) -> AxisPlan? {
+    guard let scale = scales[key] else { return nil }
+    let uses = (scopes.uses[key] ?? []).filter { units.contains($0.index) }
     let field = uses.lazy.compactMap(\.channel.field).first
     var planner = AxisPlanner(
       config: config, language: language,
@@ -212,7 +224,9 @@ struct Planner {
 
   // MARK: Facets
 
-  private mutating func grid(_ facet: BoundFacet) -> GridPlan {
+  private mutating func grid(
+    _ facet: BoundFacet, at path: ViewPath, _ legends: inout [ViewPath: [LegendPlan]]
+  ) -> GridPlan {
     let headers = HeaderPlanner(config: config, language: language, labels: labels)
     var cells: [GridPlan.Cell] = []
     for (index, cell) in facet.cells.enumerated() {
@@ -221,24 +235,64 @@ struct Planner {
           headers.label($0, $0.values[index], row: false, log: &log)
         } ?? nil
       cells.append(
-        .init(row: cell.row, column: cell.column, view: view(cell.view), header: label))
+        .init(
+          row: cell.row, column: cell.column, view: view(cell.view, at: path + [index], &legends),
+          header: label))
     }
     let resolve = facet.spec.resolve
     // Vega-Lite repeats the axes of wrapped facets; small multiples need them at the edges only.
     let isShared = facet.wrap == nil || config.hasQuietGuides
     let shared = isShared ? shareAxes(&cells, resolve) : []
-    let spacing = spacing(facet.facet)
-    return GridPlan(
+    let spacing = spacing(facet.facet.layout, usual: config.facetSpacing)
+    let grid = GridPlan(
       cells: cells, rowHeaders: headers.labels(facet.rows, row: true, log: &log),
       columnHeaders: headers.labels(facet.columns, row: false, log: &log),
       rowTitle: headers.title(facet.rows, row: true),
       columnTitle: headers.title(facet.columns ?? facet.wrap, row: false),
       rowSpacing: spacing.row, columnSpacing: spacing.column, sharedAxes: shared)
+    return placed(grid, by: facet.facet.layout, align: config.isOurs ? .each : .all)
   }
 
-  private func spacing(_ facet: FacetSpec) -> (row: Double, column: Double) {
-    let usual = config.facetSpacing ?? 20
-    switch facet.spacing {
+  // MARK: Concatenation
+
+  private mutating func grid(
+    _ concat: BoundConcat, at path: ViewPath, _ legends: inout [ViewPath: [LegendPlan]]
+  ) -> GridPlan {
+    let usual = concat.concat.wraps ? config.concatColumns.flatMap { Int(whole: $0) } : nil
+    let columns = max(1, concat.concat.columns ?? usual ?? concat.views.count)
+    var cells: [GridPlan.Cell] = []
+    for (index, part) in concat.views.enumerated() {
+      let plan = view(part, at: path + [index], &legends)
+      cells.append(.init(row: index / columns, column: index % columns, view: plan))
+    }
+    let spacing = spacing(concat.concat.layout, usual: config.concatSpacing)
+    let grid = GridPlan(
+      cells: cells, rowHeaders: [], columnHeaders: [], rowSpacing: spacing.row,
+      columnSpacing: spacing.column, sharedAxes: [])
+    return placed(grid, by: concat.concat.layout, align: concat.concat.isRepeat ? .all : .each)
+  }
+
+  /// A grid with the placing that is asked for.
+  private func placed(_ grid: GridPlan, by layout: GridSpec, align: GridAlign) -> GridPlan {
+    var grid = grid
+    switch layout.align {
+    case .a(let both): (grid.rowAlign, grid.columnAlign) = (both, both)
+    case .b(let each): (grid.rowAlign, grid.columnAlign) = (each.row ?? align, each.column ?? align)
+    case nil: (grid.rowAlign, grid.columnAlign) = (align, align)
+    }
+    switch layout.center {
+    case .a(let both): (grid.isRowCentered, grid.isColumnCentered) = (both, both)
+    case .b(let each):
+      (grid.isRowCentered, grid.isColumnCentered) = (each.row ?? false, each.column ?? false)
+    case nil: break
+    }
+    grid.isFlush = layout.bounds == .flush
+    return grid
+  }
+
+  private func spacing(_ layout: GridSpec, usual: Double?) -> (row: Double, column: Double) {
+    let usual = usual ?? 20
+    switch layout.spacing {
     case .a(let both): return (both, both)
     case .b(let each): return (each.row ?? usual, each.column ?? usual)
     case nil: return (usual, usual)
@@ -249,14 +303,14 @@ struct Planner {
   private func shareAxes(
     _ cells: inout [GridPlan.Cell], _ resolve: ResolveSpec
   ) -> [AxisPlan] {
-    guard case .plot(let first)? = cells.first?.view else { return [] }
+    guard let first = cells.first?.view.plot else { return [] }
     let shared = first.axes.filter { axis in
       let channel = axis.key.channel
       guard resolve.scale[channel] != .independent else { return false }
       return resolve.axis[channel] != .independent
     }
     for index in cells.indices {
-      guard case .plot(var plot) = cells[index].view else { continue }
+      guard var plot = cells[index].view.plot else { continue }
       for axis in plot.axes.indices where shared.contains(where: { $0.key == plot.axes[axis].key })
       {
         plot.axes[axis].labels = nil
@@ -264,7 +318,7 @@ struct Planner {
         plot.axes[axis].domain = nil
         plot.axes[axis].title = ""
       }
-      cells[index].view = .plot(plot)
+      cells[index].view.plot = plot
     }
     return shared.map { axis in
       var axis = axis

@@ -76,12 +76,14 @@ struct RangePlanner {
 
   // MARK: By the channel
 
+  private func scope(of channel: Channel) -> Int { uses.first?.scope.scale(of: channel) ?? 0 }
+
   private mutating func byChannel() -> RangePlan {
     switch key.channel {
     case .x: return .width
     case .y: return .height
-    case .xOffset: return .bandwidth(of: ScaleKey(channel: .x, scope: key.scope))
-    case .yOffset: return .bandwidth(of: ScaleKey(channel: .y, scope: key.scope))
+    case .xOffset: return .bandwidth(of: ScaleKey(channel: .x, scope: scope(of: .x)))
+    case .yOffset: return .bandwidth(of: ScaleKey(channel: .y, scope: scope(of: .y)))
     case .color, .fill, .stroke: return color()
     case .size: return size()
     case .opacity, .fillOpacity, .strokeOpacity:

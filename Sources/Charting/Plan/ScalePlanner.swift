@@ -7,6 +7,10 @@ import Tables
 struct ScaleUse {
   var unit: BoundUnit
   var channel: BoundChannel
+  /// Which of the chart's unit views it is.
+  var index: Int
+  /// What the view shares with others.
+  var scope: ScaleScopes.Scope
 
   /// What the spec asks of the scale.
   var spec: ScaleSpec? { channel.spec.scale?.wrapped }

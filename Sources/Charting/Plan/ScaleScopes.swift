@@ -13,8 +13,20 @@ struct ScaleScopes {
   private var nextScope = 1
 
   init(_ view: BoundView) {
-    visit(view, [:])
+    visit(view, Scope())
     for key in uses.keys { adoptYears(key) }
+  }
+
+  /// The uses that the legends of each view explain, by the path of the view.
+  var legends: OrderedDictionary<ViewPath, OrderedDictionary<ScaleKey, [ScaleUse]>> {
+    var legends: OrderedDictionary<ViewPath, OrderedDictionary<ScaleKey, [ScaleUse]>> = [:]
+    for (key, all) in uses where key.channel.hasLegend {
+      for use in all {
+        let owner = use.scope.legends[key.channel] ?? []
+        legends[owner, default: [:]][key, default: []].append(use)
+      }
+    }
+    return legends
   }
 
   /// A number without a type beside years is a year.
@@ -31,26 +43,49 @@ struct ScaleScopes {
     }
   }
 
-  private mutating func visit(_ view: BoundView, _ scopes: [Channel: Int]) {
-    switch view {
-    case .unit(let unit): add(unit, scopes)
-    case .layer(let layer):
-      for part in layer.layers { visit(part, inner(scopes, layer.spec.resolve)) }
-    case .facet(let facet):
-      for cell in facet.cells { visit(cell.view, inner(scopes, facet.spec.resolve)) }
+  /// Where a view stands: what its channels share with others.
+  struct Scope {
+    /// Which views are inside which, from the whole: the index of each in the one around it.
+    var path: ViewPath = []
+    /// The scope of each channel's scale; 0 is that of the whole.
+    var scales: [Channel: Int] = [:]
+    /// The view in which each channel's legend stands; none is the whole.
+    var legends: [Channel: ViewPath] = [:]
+
+    /// The scope of a scale: offsets inside bands are no wider shared than the bands.
+    func scale(of channel: Channel) -> Int {
+      switch channel {
+      case .xOffset: scales[.xOffset] ?? scales[.x] ?? 0
+      case .yOffset: scales[.yOffset] ?? scales[.y] ?? 0
+      default: scales[channel.primary] ?? 0
+      }
     }
   }
 
-  private mutating func inner(_ scopes: [Channel: Int], _ resolve: ResolveSpec) -> [Channel: Int] {
-    var result = scopes
-    for channel in Channel.allCases where resolve.scale[channel] == .independent {
-      result[channel] = nextScope
-      nextScope += 1
+  private mutating func visit(_ view: BoundView, _ scope: Scope) {
+    if case .unit(let unit) = view { add(unit, scope) }
+    for (index, part) in view.parts.enumerated() {
+      visit(part, inner(scope, view, index))
+    }
+  }
+
+  private mutating func inner(_ scope: Scope, _ view: BoundView, _ index: Int) -> Scope {
+    let resolve = view.spec.resolve
+    var result = scope
+    // The layers of a plot have their guides in common.
+    if !view.isLayer { result.path.append(index) }
+    for channel in Channel.allCases {
+      let isOwn = (resolve.scale[channel] ?? view.defaultResolve(channel)) == .independent
+      if isOwn {
+        result.scales[channel] = nextScope
+        nextScope += 1
+      }
+      if isOwn || resolve.legend[channel] == .independent { result.legends[channel] = result.path }
     }
     return result
   }
 
-  private mutating func add(_ unit: BoundUnit, _ scopes: [Channel: Int]) {
+  private mutating func add(_ unit: BoundUnit, _ scope: Scope) {
     var own: [Channel: ScaleKey] = [:]
     for channel in unit.channels where channel.channel.hasScale {
       guard channel.type != nil || channel.conditions.contains(where: \.showsField) else {
@@ -58,12 +93,30 @@ struct ScaleScopes {
       }
       if case .null = channel.spec.scale { continue }
       let primary = channel.channel.primary
-      let key = ScaleKey(channel: primary, scope: scopes[primary] ?? 0)
+      let key = ScaleKey(channel: primary, scope: scope.scale(of: primary))
       own[primary] = key
       own[channel.channel] = key
-      uses[key, default: []].append(ScaleUse(unit: unit, channel: channel.showingCondition))
+      uses[key, default: []].append(
+        ScaleUse(unit: unit, channel: channel.showingCondition, index: keys.count, scope: scope))
     }
     keys.append(own)
+  }
+}
+
+/// Which views are inside which, from the whole: the index of each in the one around it.
+typealias ViewPath = [Int]
+
+extension BoundView {
+  fileprivate var isLayer: Bool { if case .layer = self { true } else { false } }
+
+  /// Whether the parts share a channel's scale where nobody says so: positions are not shared
+  /// between concatenated views, nor are the angles of facets.
+  fileprivate func defaultResolve(_ channel: Channel) -> ResolveMode {
+    switch self {
+    case .concat: [.x, .y, .theta, .radius].contains(channel) ? .independent : .shared
+    case .facet: channel == .theta ? .independent : .shared
+    case .layer, .unit: .shared
+    }
   }
 }
 

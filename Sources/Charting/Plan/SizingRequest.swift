@@ -39,7 +39,7 @@ struct SizingRequest {
     if case .points = view[keyPath: side] { return true }
     switch view.content {
     case .unit: return false
-    case .layer(let layers): return layers.contains { asksSize($0, side) }
+    case .layer(let views), .concat(_, let views): return views.contains { asksSize($0, side) }
     case .facet(_, let child): return asksSize(child, side)
     }
   }

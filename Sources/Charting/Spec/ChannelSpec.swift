@@ -23,8 +23,8 @@ struct ChannelSpec: SpecObject {
   var formatType: FormatType?
   var condition: ConditionListSpec?
   // Facets
-  var align: RawSpec?
-  var center: RawSpec?
+  var align: Either<GridAlign, RowColumnAlign>?
+  var center: Either<Bool, RowColumnCenter>?
   var spacing: Either<Double, RowColumnSpacing>?
   var columns: Double?
   /// Where the channel was written.
@@ -103,10 +103,7 @@ struct FieldName: SpecValue, Hashable {
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> FieldName? {
     if let text = node.string { return FieldName(name: text, place: node.place) }
-    if node["repeat"] != nil {
-      reader.unsupported("a repeated field", at: node.place)
-      return nil
-    }
+    if node["repeat"] != nil { return RepeatReader.field(node, &reader) }
     reader.mismatch(node, expected: expectation)
     return nil
   }

@@ -25,6 +25,8 @@ struct ConfigSpec {
   var fieldTitle: String?
   var facetSpacing: Double?
   var facetColumns: Double?
+  var concatSpacing: Double?
+  var concatColumns: Double?
   var figure = FigureConfig()
 
   /// This configuration with everything that another says laid over it.
@@ -49,6 +51,8 @@ struct ConfigSpec {
     result.fieldTitle = other.fieldTitle ?? fieldTitle
     result.facetSpacing = other.facetSpacing ?? facetSpacing
     result.facetColumns = other.facetColumns ?? facetColumns
+    result.concatSpacing = other.concatSpacing ?? concatSpacing
+    result.concatColumns = other.concatColumns ?? concatColumns
     result.figure = figure.merged(with: other.figure)
     return result
   }
@@ -128,10 +132,10 @@ struct FacetConfig: SpecObject {
   var spacing: Double?
   var columns: Double?
 
-  static let noun = "a facet configuration"
+  static let noun = "a configuration of cells"
   static let properties: [Property<FacetConfig>] = [
-    Property("spacing", \.spacing, "Pixels between facets. Default: 20."),
-    Property("columns", \.columns, "How many facets stand in a row."),
+    Property("spacing", \.spacing, "Pixels between cells. Default: 20."),
+    Property("columns", \.columns, "How many cells stand in a row."),
   ]
 }
 

@@ -44,6 +44,8 @@ indirect enum ViewContent {
   case layer([ViewSpec])
   /// One view for each value of a field.
   case facet(FacetSpec, ViewSpec)
+  /// Views beside each other, each with guides of its own.
+  case concat(ConcatSpec, [ViewSpec])
 }
 
 /// The fields by which a view is repeated.
@@ -53,7 +55,7 @@ struct FacetSpec {
   /// A facet that wraps after some columns.
   var wrap: ChannelSpec?
   var columns: Double?
-  var spacing: Either<Double, RowColumnSpacing>?
+  var layout = GridSpec()
 }
 
 /// A width or a height: pixels, a length with a unit, a step, or the container's.

@@ -114,13 +114,15 @@ enum ViewReader {
   private static func content(
     _ node: Node, known: Set<String>, _ reader: inout SpecReader
   ) -> (ViewContent, Set<String>) {
-    let facetKeys: Set<String> = [
-      "facet", "spec", "columns", "spacing", "align", "center", "bounds",
-    ]
-    for key in ["hconcat", "vconcat", "concat", "repeat"] {
+    let facetKeys = GridSpec.keys.union(["facet", "spec", "columns"])
+    for key in ConcatReader.keys {
       guard let member = node.member(key) else { continue }
-      reader.log.add(.unsupportedComposition(member))
-      return (.layer([]), facetKeys.union([key]))
+      let content = reader.reading(member) { ConcatReader.read(key, $0, node, &$1) }
+      return (content, GridSpec.keys.union([key, "columns"]))
+    }
+    if let member = node.member("repeat") {
+      let content = RepeatReader.read(member, node, &reader)
+      return (content, GridSpec.keys.union(["repeat", "columns", "spec"]))
     }
     if let layers = node.member("layer") {
       let views = reader.reading(layers) { node, reader -> [ViewSpec] in
@@ -235,9 +237,7 @@ enum FacetReader {
       facet.wrap = ChannelSpec.read(node, &reader)
     }
     facet.columns = view["columns"].flatMap { Double.read($0, &reader) }
-    facet.spacing = view["spacing"].flatMap {
-      Either<Double, RowColumnSpacing>.read($0, &reader)
-    }
+    facet.layout = GridSpec.read(view, &reader)
     return facet
   }
 }
@@ -296,7 +296,7 @@ extension Diagnostic {
       source: node.place.source, range: start..<min(node.place.range.upperBound, start + 1))
     return .error(
       "no-mark", "this view has no 'mark'", at: near?.keyPlace ?? first,
-      why: "a view has a 'mark', or 'layer', or 'facet' with 'spec'",
+      why: "a view has a 'mark', or 'layer', 'concat', or 'facet' or 'repeat' with 'spec'",
       hint: near.flatMap { Suggestion.hint(for: $0.key, in: ["mark", "layer", "facet"]) })
   }
 
@@ -311,13 +311,6 @@ extension Diagnostic {
     .error(
       "missing-property", "this mark has no 'type'", at: node.place.head,
       why: "a mark is one of \(Suggestion.list(MarkType.allCases.map(\.rawValue), limit: 12))")
-  }
-
-  static func unsupportedComposition(_ member: Node.Member) -> Diagnostic {
-    .error(
-      "unsupported", "'\(member.key)' is not supported yet", at: member.keyPlace,
-      why: "it is part of Vega-Lite, but Playfair cannot draw it so far",
-      hint: "write each view into a file of its own")
   }
 }
 

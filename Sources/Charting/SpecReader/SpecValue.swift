@@ -27,12 +27,15 @@ struct SpecReader {
   var isLenient = false
   /// Whether a theme of ours is read, which may name defaults that are not drawn yet.
   var isTheme = false
+  /// What the names of a repeat stand for where the reader is: "row", "column", "layer", "repeat".
+  var repeated: [String: FieldName] = [:]
   /// The property whose value is being read, for messages about the value.
   private(set) var member: Node.Member?
 
   /// Creates a reader that knows what another one does, with a log of its own.
   init(like other: SpecReader) {
     (isLenient, isTheme, member) = (other.isLenient, other.isTheme, other.member)
+    repeated = other.repeated
   }
 
   init(isLenient: Bool = false, isTheme: Bool = false) {
@@ -250,6 +253,9 @@ struct ScalarSpec: SpecValue, Hashable {
     case .number(let number): return ScalarSpec(value: .number(number))
     case .string(let text): return ScalarSpec(value: .text(text))
     case .object:
+      if node["repeat"] != nil {
+        return RepeatReader.field(node, &reader).map { ScalarSpec(value: .text($0.name)) }
+      }
       return DateTimeSpec.read(node, &reader).map { ScalarSpec(value: .date($0.milliseconds)) }
     case .array:
       reader.mismatch(node, expected: expectation)

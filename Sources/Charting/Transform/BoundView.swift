@@ -9,6 +9,7 @@ indirect enum BoundView {
   case unit(BoundUnit)
   case layer(BoundLayer)
   case facet(BoundFacet)
+  case concat(BoundConcat)
 
   /// The unit views inside, in drawing order; those of each facet cell in turn.
   var units: [BoundUnit] {
@@ -16,6 +17,27 @@ indirect enum BoundView {
     case .unit(let unit): [unit]
     case .layer(let layer): layer.layers.flatMap(\.units)
     case .facet(let facet): facet.cells.flatMap(\.view.units)
+    case .concat(let concat): concat.views.flatMap(\.units)
+    }
+  }
+
+  /// The view as it was asked for.
+  var spec: ViewSpec {
+    switch self {
+    case .unit(let unit): unit.spec
+    case .layer(let layer): layer.spec
+    case .facet(let facet): facet.spec
+    case .concat(let concat): concat.spec
+    }
+  }
+
+  /// The views inside.
+  var parts: [BoundView] {
+    switch self {
+    case .unit: []
+    case .layer(let layer): layer.layers
+    case .facet(let facet): facet.cells.map(\.view)
+    case .concat(let concat): concat.views
     }
   }
 }
@@ -24,6 +46,13 @@ indirect enum BoundView {
 struct BoundLayer {
   var spec: ViewSpec
   var layers: [BoundView]
+}
+
+/// Views beside each other.
+struct BoundConcat {
+  var spec: ViewSpec
+  var concat: ConcatSpec
+  var views: [BoundView]
 }
 
 /// A view repeated for each value of a field.

@@ -26,6 +26,10 @@ struct DataFlow {
       guard bound.allSatisfy({ $0 != nil }) else { return nil }
       return .layer(BoundLayer(spec: view, layers: bound.compactMap { $0 }))
     case .facet(let facet, let child): return bindFacet(view, facet, child, table)
+    case .concat(let concat, let views):
+      let bound = views.map { bind($0, parent: table) }
+      guard bound.allSatisfy({ $0 != nil }) else { return nil }
+      return .concat(BoundConcat(spec: view, concat: concat, views: bound.compactMap { $0 }))
     }
   }
 
@@ -168,7 +172,8 @@ extension ViewSpec {
     let own = encoding.entries.flatMap { entry in entry.specs.map { (entry.channel, $0) } }
     switch content {
     case .unit: return own
-    case .layer(let layers): return own + layers.flatMap(\.inheritedChannelSpecs)
+    case .layer(let views), .concat(_, let views):
+      return own + views.flatMap(\.inheritedChannelSpecs)
     case .facet(let facet, let child):
       let facets: [(Channel, ChannelSpec?)] = [
         (.row, facet.row), (.column, facet.column), (.facet, facet.wrap),
