@@ -16,7 +16,10 @@ struct PlotFrame {
 
   /// The plot with everything that stands out of it.
   var bounds: Rect {
-    var result = area
+    // The frame's own line is part of the plot.
+    let look = plan.background
+    let line = look.stroke == nil ? 0 : look.strokeWidth / 2
+    var result = plan.countsFrameLine ? area.expanded(by: line) : area
     for axis in axes { if let box = axis.bounds { result = result.union(box) } }
     for mark in marks where !mark.isClipped {
       if let box = mark.bounds { result = result.union(box) }

@@ -62,7 +62,10 @@ struct ViewLayout {
     let guides = sharedGuides(grid, frames)
     var columns = tracks(grid, frames, count: grid.columnCount, along: \.column, Track.column)
     var rows = tracks(grid, frames, count: grid.rowCount, along: \.row, Track.row)
-    for guide in guides { makeRoom(for: guide, grid, &columns, &rows) }
+    // In Vega's look cells stand as close as their marks allow, whatever labels shared axes have.
+    if !grid.isVegas {
+      for guide in guides { makeRoom(for: guide, grid, &columns, &rows) }
+    }
     let labels = grid.cells.map { cell in
       cell.header.map { label($0, at: .zero, baseline: .bottom) }
     }
@@ -71,7 +74,7 @@ struct ViewLayout {
       rows[cell.row].before = max(rows[cell.row].before, label.height + header.padding)
     }
     for (index, header) in grid.rowHeaders.enumerated()
-    where header.angle == 0 && index < rows.count {
+    where header.angle == 0 && index < rows.count && !grid.isVegas {
       let height = label(header, at: .zero, baseline: .bottom).height
       rows[index].before = max(rows[index].before, height + header.padding)
     }
@@ -92,7 +95,18 @@ struct ViewLayout {
     if grid.columnAlign == .none { closeUp(grid, &result, isRow: true) }
     if grid.rowAlign == .none { closeUp(grid, &result, isRow: false) }
     addCellHeaders(grid, &result)
-    for guide in guides { result.axes.append((guide.axis, result.cells[guide.cell].origin)) }
+    for guide in guides {
+      var origin = result.cells[guide.cell].origin
+      // The outer cells of a row or column may be missing: its axes stand at the edge all the same.
+      if !grid.isWrapped {
+        let orient = guide.axis.plan.orient
+        if orient == .bottom { origin.y = ys.last ?? origin.y }
+        if orient == .top { origin.y = ys.first ?? origin.y }
+        if orient == .left { origin.x = xs.first ?? origin.x }
+        if orient == .right { origin.x = xs.last ?? origin.x }
+      }
+      result.axes.append((guide.axis, origin))
+    }
     addHeaders(grid, xs, ys, columns, rows, &result)
     return result
   }
@@ -126,7 +140,11 @@ struct ViewLayout {
   ) -> [Track] {
     var tracks = [Track](repeating: Track(), count: count)
     for (cell, frame) in zip(grid.cells, frames) {
-      tracks[cell[keyPath: along]].cover(measure(frame, grid.isFlush))
+      var track = measure(frame, grid.isFlush)
+      if grid.isVegas {
+        (track.before, track.after) = (track.before.rounded(.up), track.after.rounded(.up))
+      }
+      tracks[cell[keyPath: along]].cover(track)
     }
     return tracks
   }
@@ -186,7 +204,7 @@ struct ViewLayout {
       let x = along(header.anchor, placed.frame.area.width)
       let box = label(
         header, at: placed.origin + Point(x, min(0, top) - header.padding), baseline: .bottom)
-      result.headers.append(.init(role: "header", box: box))
+      result.headers.append(.init(role: "title", box: box))
     }
   }
 
@@ -219,7 +237,7 @@ struct ViewLayout {
         // One title is enough: over the first row, under the last column.
         var own = axis
         let titled = axis.isHorizontal ? grid.columnCount - 1 : 0
-        if index != titled { own.title = "" }
+        if index != titled, !grid.isVegas { own.title = "" }
         var guide = AxisGuide(own, in: plot.space, text: text, spacing: spacing)
         if !axis.isHorizontal { guide.title?.anchor.y -= headerHeight(grid, cell) }
         guides.append(SharedGuide(axis: guide, cell: cell))
@@ -232,7 +250,8 @@ struct ViewLayout {
   private func headerHeight(_ grid: GridPlan, _ cell: Int) -> Double {
     let row = grid.cells[cell].row
     let ofRow = row < grid.rowHeaders.count ? grid.rowHeaders[row] : nil
-    guard let header = grid.cells[cell].header ?? ofRow, header.angle == 0 else { return 0 }
+    guard let header = grid.cells[cell].header ?? ofRow, header.angle == 0, !grid.isVegas
+    else { return 0 }
     return label(header, at: .zero, baseline: .bottom).height + header.padding
   }
 
@@ -262,8 +281,12 @@ struct ViewLayout {
     _ result: inout GridFrame
   ) {
     let beside = result.bounds
+    let widest = grid.rowHeaders.map { label($0, at: .zero, baseline: .middle).width }.max() ?? 0
     for (index, header) in grid.rowHeaders.enumerated() where index < ys.count {
-      let box = rowHeader(header, ys[index], rows[index].size, beside)
+      let box =
+        grid.isVegas && header.angle == 0
+        ? uprightHeader(header, ys[index], rows[index].size, beside, widest)
+        : rowHeader(header, ys[index], rows[index].size, beside)
       result.headers.append(.init(role: "header", box: box))
     }
     let outer = result.bounds
@@ -283,6 +306,24 @@ struct ViewLayout {
       result.headers.append(
         .init(role: "facet-title", box: label(title, at: middle, baseline: .bottom)))
     }
+  }
+
+  /// A row's label left of the row: its text ends there, or starts where the widest one starts.
+  private func uprightHeader(
+    _ header: HeaderLabel, _ top: Double, _ height: Double, _ outer: Rect, _ widest: Double
+  ) -> LabelBox {
+    let right = outer.x - header.padding
+    let x =
+      switch header.align {
+      case .left: right - widest
+      case .center: right - widest / 2
+      case .right: right
+      }
+    var look = header
+    look.anchor = .middle
+    var box = label(look, at: Point(x, top + height / 2), baseline: .middle)
+    box.align = header.align
+    return box
   }
 
   /// A row's label: turned along its left side, or upright over its panel.

@@ -74,6 +74,8 @@ struct PlotPlan {
   var axes: [AxisPlan]
   var background: LookPlan
   var isClipped: Bool
+  /// Whether the line of the frame takes room of its own, as in Vega's look.
+  var countsFrameLine = false
   /// The scales along its sides, if any.
   var x: ScaleKey?
   var y: ScaleKey?
@@ -113,11 +115,39 @@ struct GridPlan {
   /// Whether cells smaller than their room stand in its middle.
   var isRowCentered = false
   var isColumnCentered = false
+  /// Whether cells follow each other into the next row.
+  var isWrapped = false
+  /// Whether the grid is one of Vega's: each shared axis has a title, upright labels of rows stand
+  /// beside them, and cells stand as close as their marks allow, in whole pixels. In our own look a
+  /// title stands once, labels stand over the cells, and labels of neighbours never meet.
+  var isVegas = false
   /// Whether only the plots count for the room of a cell, not their guides.
   var isFlush = false
 
   var rowCount: Int { (cells.map(\.row).max() ?? -1) + 1 }
   var columnCount: Int { (cells.map(\.column).max() ?? -1) + 1 }
+}
+
+extension GridPlan {
+  /// The grid with titles that also name what the cells inside are divided by in the same direction,
+  /// as Vega-Lite merges them: `Origin / Cylinders`.
+  var mergingTitles: GridPlan {
+    var result = self
+    func merge(_ title: WritableKeyPath<GridPlan, HeaderLabel?>) {
+      guard let outer = self[keyPath: title], case .grid(let first)? = cells.first?.view,
+        let inner = first[keyPath: title]
+      else { return }
+      result[keyPath: title]?.text = outer.text + " / " + inner.text
+      for index in cells.indices {
+        guard case .grid(var grid) = result.cells[index].view else { continue }
+        grid[keyPath: title] = nil
+        result.cells[index].view = .grid(grid)
+      }
+    }
+    merge(\.rowTitle)
+    merge(\.columnTitle)
+    return result
+  }
 }
 
 /// The label of a facet, or the title over all labels.

@@ -47,21 +47,7 @@ enum DiscreteDomain {
   private static func sorted(
     _ values: [Value], _ parts: [Part], _ field: String?, _ op: AggregateOp?, _ order: SortOrder
   ) -> [Value] {
-    var keys: [Value: Value] = [:]
-    for part in parts {
-      guard let source = part.source ?? Optional(part.column.name), part.raw[source] != nil else {
-        continue
-      }
-      let op = op ?? (part.stack == nil ? .min : .sum)
-      guard let key = Aggregate(field == nil ? .count : op, of: field, as: "__key") else {
-        continue
-      }
-      let summary = part.raw.summarized(by: [source], [key])
-      for row in 0..<summary.rowCount {
-        let value = summary[source]?[row] ?? .null
-        if keys[value] == nil { keys[value] = summary["__key"]?[row] ?? .null }
-      }
-    }
+    let keys = keys(parts, field, op)
     // A stable sort: equal keys keep the order in which the values were found.
     return values.enumerated().sorted { a, b in
       let (first, second) = (keys[a.element] ?? .null, keys[b.element] ?? .null)
@@ -71,5 +57,33 @@ enum DiscreteDomain {
       }
       return a.offset < b.offset
     }.map(\.element)
+  }
+
+  /// The aggregate of each value, over the rows of all parts that have a sort order: those of all
+  /// panels of a facet, as they share the scale.
+  private static func keys(
+    _ parts: [Part], _ field: String?, _ op: AggregateOp?
+  ) -> [Value: Value] {
+    var names: [Value] = [], measures: [Value] = []
+    for part in parts where part.sort != nil {
+      guard let column = part.raw[part.source ?? part.column.name] else { continue }
+      let measure = field.flatMap { part.raw[$0] }
+      for row in 0..<part.raw.rowCount {
+        names.append(column[row])
+        measures.append(measure?[row] ?? .null)
+      }
+    }
+    let usual = parts.contains { $0.stack != nil } ? AggregateOp.sum : .min
+    guard
+      let key = Aggregate(field == nil ? .count : op ?? usual, of: "measure", as: "key")
+    else { return [:] }
+    let table = Table(
+      columns: [Column("name", values: names), Column("measure", values: measures)],
+      rowCount: names.count)
+    let summary = table.summarized(by: ["name"], [key])
+    return Dictionary(
+      (0..<summary.rowCount).map { row in
+        (summary["name"]?[row] ?? .null, summary["key"]?[row] ?? .null)
+      }, uniquingKeysWith: { first, _ in first })
   }
 }

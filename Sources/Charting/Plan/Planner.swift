@@ -118,7 +118,7 @@ struct Planner {
     return PlotPlan(
       id: nextPlot, marks: marks, axes: axes(keys, of: first..<nextUnit),
       background: frame(specs.compactMap(\.view).first, hasSides: x != nil || y != nil),
-      isClipped: config.view.clip ?? false, x: x, y: y,
+      isClipped: config.view.clip ?? false, countsFrameLine: !config.isOurs, x: x, y: y,
       width: extent(specs.compactMap(\.width).first, x, isWidth: true, units),
       height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
   }
@@ -240,17 +240,17 @@ struct Planner {
           header: label))
     }
     let resolve = facet.spec.resolve
-    // Vega-Lite repeats the axes of wrapped facets; small multiples need them at the edges only.
-    let isShared = facet.wrap == nil || config.hasQuietGuides
-    let shared = isShared ? shareAxes(&cells, resolve) : []
+    let shared = shareAxes(&cells, resolve)
     let spacing = spacing(facet.facet.layout, usual: config.facetSpacing)
-    let grid = GridPlan(
+    var grid = GridPlan(
       cells: cells, rowHeaders: headers.labels(facet.rows, row: true, log: &log),
       columnHeaders: headers.labels(facet.columns, row: false, log: &log),
       rowTitle: headers.title(facet.rows, row: true),
       columnTitle: headers.title(facet.columns ?? facet.wrap, row: false),
       rowSpacing: spacing.row, columnSpacing: spacing.column, sharedAxes: shared)
-    return placed(grid, by: facet.facet.layout, align: config.isOurs ? .each : .all)
+    grid.isVegas = !config.isOurs
+    grid.isWrapped = facet.wrap != nil
+    return placed(grid.mergingTitles, by: facet.facet.layout, align: config.isOurs ? .each : .all)
   }
 
   // MARK: Concatenation
@@ -266,9 +266,10 @@ struct Planner {
       cells.append(.init(row: index / columns, column: index % columns, view: plan))
     }
     let spacing = spacing(concat.concat.layout, usual: config.concatSpacing)
-    let grid = GridPlan(
+    var grid = GridPlan(
       cells: cells, rowHeaders: [], columnHeaders: [], rowSpacing: spacing.row,
       columnSpacing: spacing.column, sharedAxes: [])
+    grid.isVegas = !config.isOurs
     return placed(grid, by: concat.concat.layout, align: concat.concat.isRepeat ? .all : .each)
   }
 

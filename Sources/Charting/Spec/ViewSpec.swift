@@ -183,10 +183,27 @@ struct EncodingSpec: Sendable {
   /// Takes a channel out.
   mutating func remove(_ channel: Channel) { entries.removeAll { $0.channel == channel } }
 
-  /// This encoding with the channels of an outer one where it has none.
+  /// This encoding with the channels of an outer one where it has none. What shows a field or a
+  /// datum takes over from the outer channel whatever it does not say itself.
   func inheriting(_ outer: EncodingSpec) -> EncodingSpec {
     var result = self
-    for entry in outer.entries where self[entry.channel] == nil { result.entries.append(entry) }
+    for entry in outer.entries {
+      guard let index = entries.firstIndex(where: { $0.channel == entry.channel }) else {
+        result.entries.append(entry)
+        continue
+      }
+      guard let shared = entry.specs.first, entry.specs.count == 1, entries[index].specs.count == 1
+      else { continue }
+      result.entries[index].specs = entries[index].specs.map { own in
+        guard own.isField || own.datum != nil else { return own }
+        var merged = shared.merged(with: own)
+        merged.place = own.place
+        // A datum is not aggregated, and a field has no constant.
+        if own.datum != nil { (merged.field, merged.aggregate) = (own.field, own.aggregate) }
+        if own.isField { (merged.datum, merged.value) = (own.datum, own.value) }
+        return merged
+      }
+    }
     return result
   }
 }

@@ -121,6 +121,8 @@ struct DataFlow {
           let keys = [(rows, row), (columns, column)].compactMap { field, value in
             field.flatMap { field in value.map { (field, $0) } }
           }
+          // Where no row has both values there is no panel.
+          guard keys.count < 2 || !rowsInCommon(keys).isEmpty else { continue }
           guard let view = cell(child, table, keys) else { return nil }
           cells.append(FacetCell(row: r, column: c, view: view))
         }
@@ -134,13 +136,17 @@ struct DataFlow {
   private mutating func cell(
     _ child: ViewSpec, _ table: Table, _ keys: [(FacetField, Value)]
   ) -> BoundView? {
+    guard !keys.isEmpty else { return bind(child, parent: table) }
+    return bind(child, parent: table.picking(rowsInCommon(keys)))
+  }
+
+  private func rowsInCommon(_ keys: [(FacetField, Value)]) -> [Int] {
     let rows = keys.map { field, value in field.rows[value] ?? [] }
-    guard let first = rows.first else { return bind(child, parent: table) }
-    let shared = rows.dropFirst().reduce(first) { kept, others in
+    guard let first = rows.first else { return [] }
+    return rows.dropFirst().reduce(first) { kept, others in
       let wanted = Set(others)
       return kept.filter { wanted.contains($0) }
     }
-    return bind(child, parent: table.picking(shared))
   }
 
   private mutating func facetField(
