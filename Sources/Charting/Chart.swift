@@ -133,6 +133,7 @@ struct AskedChart {
   var config: ConfigSpec
   var language: String
   var spacing: TickSpacing
+  var parameters: Parameters
   /// Whether all of it could be read.
   var isWhole: Bool
 }
@@ -148,14 +149,18 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
     log.add(.unknownTheme(name))
     return nil
   }
-  guard var chart = ChartReader.read(request.spec, &reader) else { return nil }
+  var parameters = ParameterReader(request.spec)
+  let spec = parameters.resolved(request.spec)
+  reader.log.add(contentsOf: parameters.log)
+  reader.parameters = parameters.parameters
+  guard var chart = ChartReader.read(spec, &reader) else { return nil }
   var config = theme.config(width: request.width)
   if let own = chart.config { config = config.asked(for: ConfigReader.read(own.node, &reader)) }
   ChannelSupport.check(chart.view, &reader.log)
   chart.view = normalize(chart.view, config: config, &reader)
   return AskedChart(
     chart: chart, config: config, language: chart.lang ?? request.language,
-    spacing: theme.spacing(config), isWhole: !reader.log.hasErrors)
+    spacing: theme.spacing(config), parameters: parameters.parameters, isWhole: !reader.log.hasErrors)
 }
 
 /// Reads and transforms the data; nil after an error.
@@ -165,7 +170,8 @@ func bindData(
   let datasets = Dictionary(
     asked.chart.datasets.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   var flow = DataFlow(
-    loader: request.loader, files: request.files, datasets: datasets, config: asked.config)
+    loader: request.loader, files: request.files, datasets: datasets, config: asked.config,
+    parameters: asked.parameters)
   let bound = flow.bind(asked.chart.view, parent: nil)
   if let bound, !flow.log.hasErrors, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)

@@ -36,6 +36,7 @@ struct PlotSpace {
     case .datum(let value, let key):
       let visual = key.flatMap { scales[$0] }?.visual(value) ?? Visual(value)
       return { _ in visual }
+    case .rows(let visuals): return { row in row < visuals.count ? visuals[row] : .none }
     case .conditional(let branches, let otherwise):
       let tests = branches.map { ($0.0.test(on: table), visuals($0.1, table)) }
       let rest = visuals(otherwise, table)
@@ -121,6 +122,8 @@ struct PlotSpace {
     case .constant(let visual):
       let number = visual.number ?? 0
       return { _ in number }
+    case .rows(let visuals):
+      return { row in row < visuals.count ? visuals[row].number ?? 0 : 0 }
     case .conditional: return { _ in 0 }
     }
   }

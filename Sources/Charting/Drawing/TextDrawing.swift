@@ -9,6 +9,7 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
   let contents = texts(mark, space)
   let looks = LookSource(mark.look, mark, space)
   let plan = mark.text
+  let own = plan.perRow.mapValues { space.visuals($0, mark.table) }
   return (0..<mark.table.rowCount).compactMap { row in
     guard let x = xs(row), let y = ys(row), let content = contents(row), !content.isEmpty else {
       return nil
@@ -19,8 +20,12 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
     style.color = (look.fill?.color ?? look.stroke?.color ?? plan.look.color)
     if plan.isReadable { style.color = style.color.readable }
     let box = LabelBox(
-      content, at: Point(x, y), look: style, align: plan.align, baseline: plan.baseline,
-      angle: angles(row), offset: Point(plan.dx, plan.dy), text: engine)
+      content, at: Point(x, y), look: style,
+      align: own["align"]?(row).text.flatMap { HorizontalAlign(rawValue: $0) } ?? plan.align,
+      baseline: own["baseline"]?(row).text.flatMap { VerticalAlign(rawValue: $0) } ?? plan.baseline,
+      angle: angles(row),
+      offset: Point(own["dx"]?(row).number ?? plan.dx, own["dy"]?(row).number ?? plan.dy),
+      text: engine)
     return MarkItem(shape: .text(box), look: look, row: row)
   }
 }
@@ -47,6 +52,11 @@ private func text(
   case .datum(let value, _):
     let content = format.text(value)
     return { _ in content }
+  case .rows(let visuals):
+    return { row in
+      guard row < visuals.count else { return nil }
+      return visuals[row].text ?? visuals[row].number.map { JSNumber.text($0) }
+    }
   case .conditional(let branches, let otherwise):
     let tests = branches.map { ($0.0.test(on: mark.table), text(of: $0.1, mark, space)) }
     let rest = text(of: otherwise, mark, space)

@@ -66,6 +66,8 @@ struct TextPlan {
   var baseline: VerticalAlign
   var dx: Double
   var dy: Double
+  /// What differs from row to row: align, baseline, dx, dy.
+  var perRow: [String: ChannelPlan]
   /// Whether colours that are too light for text are darkened.
   var isReadable: Bool
 }
@@ -83,6 +85,8 @@ indirect enum ChannelPlan {
   case field(String, ScaleKey?)
   case datum(Value, ScaleKey?)
   case conditional([(Predicate, ChannelPlan)], otherwise: ChannelPlan)
+  /// One for each row.
+  case rows([Visual])
 
   /// The constant, if it is one for all rows.
   var constant: Visual? {

@@ -16,9 +16,15 @@ extension MarkPlanner {
       halo: settings.halo?.wrapped.map(SceneText.Halo.init))
     return TextPlan(
       content: textChannel(else: fallback), format: textFormat(), look: look,
-      fontSize: channel(.size, else: .number(size)), align: settings.align ?? .center,
+      fontSize: perRow("fontSize") ?? channel(.size, else: .number(size)), align: settings.align ?? .center,
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
-      dy: settings.dy?.points(em: size) ?? 0, isReadable: config.hasQuietGuides)
+      dy: settings.dy?.points(em: size) ?? 0, perRow: perRowText(), isReadable: config.hasQuietGuides)
+  }
+
+  private mutating func perRowText() -> [String: ChannelPlan] {
+    var plans: [String: ChannelPlan] = [:]
+    for name in ["align", "baseline", "dx", "dy"] { plans[name] = perRow(name) }
+    return plans
   }
 
   private mutating func textChannel(else fallback: Visual) -> ChannelPlan {

@@ -59,7 +59,9 @@ struct MarkPlanner {
 
   /// What a channel gives: its encoding, else a constant.
   mutating func channel(_ channel: Channel, else fallback: Visual) -> ChannelPlan {
-    guard let bound = unit[channel] else { return .constant(fallback) }
+    guard let bound = unit[channel] else {
+      return perRow(channel.rawValue) ?? .constant(fallback)
+    }
     let base = plan(of: bound.content, channel, else: fallback)
     guard !bound.conditions.isEmpty else { return base }
     var branches: [(Predicate, ChannelPlan)] = []
@@ -67,6 +69,14 @@ struct MarkPlanner {
       branches.append((condition.test, plan(of: condition.content, channel, else: fallback)))
     }
     return .conditional(branches, otherwise: base)
+  }
+
+  /// A property that an expression gives for each row.
+  mutating func perRow(_ name: String) -> ChannelPlan? {
+    guard let own = unit.mark.expressions.first(where: { $0.name == name }) else { return nil }
+    let unknown = own.expression.unknownFields(in: unit.table, at: own.place)
+    for field in unknown { log.add(.unknownField(field, in: unit.table)) }
+    return .rows(own.expression.values(for: unit.table).map { Visual($0) })
   }
 
   private mutating func plan(
@@ -157,11 +167,15 @@ struct MarkPlanner {
     let fill =
       unit[.fill] != nil
       ? channel(.fill, else: fillDefault)
-      : hasColor && isFilled ? channel(.color, else: fillDefault) : .constant(fillDefault)
+      : hasColor && isFilled
+        ? channel(.color, else: fillDefault)
+        : perRow("fill") ?? (isFilled ? perRow("color") : nil) ?? .constant(fillDefault)
     let stroke =
       unit[.stroke] != nil
       ? channel(.stroke, else: strokeDefault)
-      : hasColor && !isFilled ? channel(.color, else: strokeDefault) : .constant(strokeDefault)
+      : hasColor && !isFilled
+        ? channel(.color, else: strokeDefault)
+        : perRow("stroke") ?? (isFilled ? nil : perRow("color")) ?? .constant(strokeDefault)
     return (fill, stroke)
   }
 

@@ -46,9 +46,10 @@ struct LabelExpression: SpecValue {
       reader.mismatch(node, expected: expectation)
       return nil
     }
-    guard let expression = Expression.parse(text, place: node.place, log: &reader.log) else {
-      return nil
-    }
+    guard
+      let expression = Expression.parse(
+        text, place: node.place, parameters: reader.parameters, log: &reader.log)
+    else { return nil }
     for (field, range) in zip(expression.fieldsUsed, expression.fieldRanges)
     where !fields.contains(field) {
       reader.log.add(

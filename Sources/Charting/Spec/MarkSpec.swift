@@ -6,6 +6,8 @@ struct MarkSpec: SpecObject {
   var type: MarkType?
   /// Where the type was written.
   var place: Place?
+  /// Properties that differ from row to row.
+  var expressions: [MarkExpression] = []
   var filled: Bool?
   var invalid: Nullable<InvalidMode>?
   var clip: Bool?

@@ -63,10 +63,6 @@ enum DomainSpec: SpecValue {
     if let union = node["unionWith"] {
       return [ScalarSpec].read(union, &reader).map { .union($0) }
     }
-    if node["param"] != nil || node["selection"] != nil {
-      reader.unsupported("a domain taken from a selection", at: node.place)
-      return nil
-    }
     return [ScalarSpec].read(node, &reader).map { .values($0, node.place) }
   }
 }

@@ -8,7 +8,6 @@ struct ChartSpec {
   var background: ColorSpec?
   var padding: PaddingSpec?
   var datasets: [Node.Member] = []
-  var params: [Node] = []
   /// Ours: where the numbers come from; by default the sources of the rows drawn.
   var source: Nullable<TextLines>?
   /// Ours: what a reader has to know of the numbers.

@@ -35,10 +35,7 @@ enum ChartReader {
       chart.datasets = value.members ?? []
       if value.members == nil { reader.mismatch(value, expected: "an object of named rows") }
     case "params":
-      chart.params = value.elements ?? []
-      if let moving = chart.params.first(where: { $0["select"] != nil || $0["bind"] != nil }) {
-        reader.log.add(.staticPicture(at: moving.place.head))
-      }
+      if value.elements == nil { reader.mismatch(value, expected: "a list of parameters") }
     case "source": chart.source = Nullable<TextLines>.read(value, &reader)
     case "note": chart.note = TextLines.read(value, &reader)
     case "lang": chart.lang = String.read(value, &reader)
@@ -184,8 +181,9 @@ enum MarkReader {
     var mark = MarkSpec()
     if node.members == nil {
       mark.type = MarkType.read(node, &reader)
-    } else if let read = MarkSpec.read(node, &reader) {
+    } else if let read = MarkSpec.read(node, &reader, except: MarkExpression.keys(in: node)) {
       mark = read
+      mark.expressions = MarkExpression.read(node, &reader)
       if node["type"] == nil { reader.log.add(.markWithoutType(node)) }
     }
     mark.place = node["type"]?.place ?? node.place

@@ -27,6 +27,8 @@ struct SpecReader {
   var isLenient = false
   /// Whether a theme of ours is read, which may name defaults that are not drawn yet.
   var isTheme = false
+  /// The parameters of the chart.
+  var parameters = Parameters()
   /// What the names of a repeat stand for where the reader is: "row", "column", "layer", "repeat".
   var repeated: [String: FieldName] = [:]
   /// The property whose value is being read, for messages about the value.
@@ -35,7 +37,7 @@ struct SpecReader {
   /// Creates a reader that knows what another one does, with a log of its own.
   init(like other: SpecReader) {
     (isLenient, isTheme, member) = (other.isLenient, other.isTheme, other.member)
-    repeated = other.repeated
+    (repeated, parameters) = (other.repeated, other.parameters)
   }
 
   init(isLenient: Bool = false, isTheme: Bool = false) {

@@ -73,11 +73,16 @@ extension DataFlow {
     _ condition: ConditionSpec, _ channel: Channel, _ table: inout Table
   ) -> BoundCondition? {
     guard let test = condition.test else {
-      // A selection in a static picture is empty; `empty: false` makes the test fail.
       guard let content = content(of: condition.then, channel, &table) else { return nil }
-      return BoundCondition(test: condition.empty ? .always : .never, content: content)
+      guard let parameter = condition.parameter, let place = condition.then.place else {
+        return BoundCondition(test: condition.empty ? .always : .never, content: content)
+      }
+      let test = parameters.test(parameter, empty: condition.empty, at: place, log: &log)
+      return test.map { BoundCondition(test: $0, content: content) }
     }
-    guard let predicate = Predicate.read(test.node, table: table, log: &log),
+    guard
+      let predicate = Predicate.read(
+        test.node, table: table, parameters: parameters, log: &log),
       let content = content(of: condition.then, channel, &table)
     else { return nil }
     return BoundCondition(test: predicate, content: content)

@@ -10,6 +10,7 @@ struct DataFlow {
   let files: SourceFiles
   let datasets: [String: Node]
   let config: ConfigSpec
+  let parameters: Parameters
   var log = DiagnosticLog()
   /// The bins of the columns made so far; all panels and layers of a view share them.
   var bins: [String: BinRule] = [:]

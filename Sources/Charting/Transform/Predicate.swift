@@ -22,26 +22,36 @@ indirect enum Predicate {
   enum Comparison: String, CaseIterable { case lt, lte, gt, gte }
 
   /// Reads a predicate; nil after an error that is in the log.
-  static func read(_ node: Node, table: Table, log: inout DiagnosticLog) -> Predicate? {
+  static func read(
+    _ node: Node, table: Table, parameters: Parameters, log: inout DiagnosticLog
+  ) -> Predicate? {
     if let text = node.string {
-      return readExpression(text, node, table, &log)
+      return readExpression(text, node, table, parameters, &log)
     }
-    if let inner = node["not"] { return read(inner, table: table, log: &log).map { .not($0) } }
+    if let inner = node["not"] {
+      return read(inner, table: table, parameters: parameters, log: &log).map { .not($0) }
+    }
     if let parts = (node["and"] ?? node["or"])?.elements {
-      let tests = parts.map { read($0, table: table, log: &log) }
+      let tests = parts.map { read($0, table: table, parameters: parameters, log: &log) }
       guard tests.allSatisfy({ $0 != nil }) else { return nil }
       return node["and"] != nil ? .all(tests.compactMap { $0 }) : .any(tests.compactMap { $0 })
     }
-    if node["param"] != nil || node["selection"] != nil {
-      return node["empty"]?.bool == false ? .never : .always
+    if let name = node["param"], let text = name.string {
+      return parameters.test(
+        text, empty: node["empty"]?.bool ?? true, at: name.place, log: &log)
     }
+    if node["selection"] != nil { return node["empty"]?.bool == false ? .never : .always }
     return readField(node, table: table, log: &log)
   }
 
   private static func readExpression(
-    _ text: String, _ node: Node, _ table: Table, _ log: inout DiagnosticLog
+    _ text: String, _ node: Node, _ table: Table, _ parameters: Parameters,
+    _ log: inout DiagnosticLog
   ) -> Predicate? {
-    guard let expression = Expression.parse(text, place: node.place, log: &log) else { return nil }
+    guard
+      let expression = Expression.parse(
+        text, place: node.place, parameters: parameters, log: &log)
+    else { return nil }
     let unknown = expression.unknownFields(in: table, at: node.place)
     for field in unknown { log.add(.unknownField(field, in: table)) }
     return unknown.isEmpty ? .expression(expression) : nil

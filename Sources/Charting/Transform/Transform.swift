@@ -16,7 +16,10 @@ extension DataFlow {
   }
 
   private mutating func filter(_ table: Table, _ spec: RawSpec) -> Table {
-    guard let predicate = Predicate.read(spec.node, table: table, log: &log) else { return table }
+    guard
+      let predicate = Predicate.read(
+        spec.node, table: table, parameters: parameters, log: &log)
+    else { return table }
     let test = predicate.test(on: table)
     let rows = (0..<table.rowCount).filter(test)
     if spec.isWritten, table.rowCount > 0 {
@@ -28,7 +31,8 @@ extension DataFlow {
   private mutating func calculate(_ table: Table, _ spec: RawSpec, _ name: String) -> Table {
     var result = table
     if let text = spec.node.string {
-      let expression = Expression.parse(text, place: spec.node.place, log: &log)
+      let expression = Expression.parse(
+        text, place: spec.node.place, parameters: parameters, log: &log)
       if let expression { checkFields(of: expression, spec.node, table) }
       let values = expression?.values(for: table)
       reportEndless(values ?? [], name, at: spec.node.place)

@@ -19,25 +19,27 @@ struct Expression: Sendable {
   /// The parameters that it names, in order of first use.
   let parametersUsed: [String]
   private let root: ExpressionNode
+  private let parameters: [String: Value]
 
   /// Reads an expression; nil after an error that is in the log.
   ///
-  /// `parameters` are the names that it may use besides those of Vega.
+  /// `parameters` are what it may name besides what every expression sees.
   static func parse(
-    _ text: String, place: Place?, parameters: [String] = [], log: inout DiagnosticLog
+    _ text: String, place: Place?, parameters: Parameters = Parameters(), log: inout DiagnosticLog
   ) -> Expression? {
-    var parser = ExpressionParser(text, place: place, parameters: parameters)
+    var parser = ExpressionParser(text, place: place, parameters: parameters.names)
     let root = parser.parse()
     log.add(contentsOf: parser.log)
     guard let root else { return nil }
     return Expression(
       text: text, fieldsUsed: parser.fields, fieldRanges: parser.fieldRanges,
-      usesWholeDatum: parser.usesWholeDatum, parametersUsed: parser.parametersUsed, root: root)
+      usesWholeDatum: parser.usesWholeDatum, parametersUsed: parser.parametersUsed, root: root,
+      parameters: parameters.values)
   }
 
   private init(
     text: String, fieldsUsed: [String], fieldRanges: [Range<Int>], usesWholeDatum: Bool,
-    parametersUsed: [String], root: ExpressionNode
+    parametersUsed: [String], root: ExpressionNode, parameters: [String: Value]
   ) {
     self.text = text
     self.fieldsUsed = fieldsUsed
@@ -45,17 +47,27 @@ struct Expression: Sendable {
     self.usesWholeDatum = usesWholeDatum
     self.parametersUsed = parametersUsed
     self.root = root
+    self.parameters = parameters.filter { parametersUsed.contains($0.key) }
+  }
+
+  /// A scope in which the parameters have the values that they had when the text was read.
+  private func bound(_ scope: ExpressionScope) -> ExpressionScope {
+    guard !parameters.isEmpty else { return scope }
+    var scope = scope
+    let outer = scope.parameter, own = parameters
+    scope.parameter = { outer($0) ?? own[$0] }
+    return scope
   }
 
   /// The value in a scope; null if it is undefined.
   func evaluate(_ scope: ExpressionScope) -> Value {
-    ExpressionEvaluator(scope: scope, source: .names(fieldsUsed)).value(of: root) ?? .null
+    ExpressionEvaluator(scope: bound(scope), source: .names(fieldsUsed)).value(of: root) ?? .null
   }
 
   /// The values for each row of a table; the scope gives all but the datum.
   func values(for table: Table, scope: ExpressionScope = .empty) -> [Value] {
     let columns = fieldsUsed.map { table[$0] }
-    var evaluator = ExpressionEvaluator(scope: scope, source: .columns(columns, row: 0))
+    var evaluator = ExpressionEvaluator(scope: bound(scope), source: .columns(columns, row: 0))
     return (0..<table.rowCount).map { row in
       evaluator.source = .columns(columns, row: row)
       if usesWholeDatum { evaluator.scope.see(table, row: row) }
