@@ -58,7 +58,7 @@ struct FlatForm {
     members += place(origin + line)
     let isDrawn = plan.domain != nil || plan.ticks != nil || plan.labels != nil
     guard isDrawn || axis.title != nil else { return nil }
-    let ticks = plan.ticks == nil ? [] : axis.ticks.map { JSONText.rounded($0.place) }
+    let ticks = plan.ticks == nil || plan.tickSize == 0 ? [] : axis.ticks.map { JSONText.rounded($0.place) }
     members.append(("ticks", .array(ticks)))
     let labels = axis.ticks.filter { !$0.text.isEmpty && $0.label != nil }
     members.append(("labels", .array(labels.map(label))))

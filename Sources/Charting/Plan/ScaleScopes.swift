@@ -132,6 +132,7 @@ extension BoundChannel {
     guard type == nil, let condition = conditions.first(where: \.showsField) else { return self }
     var result = self
     result.content = condition.content
+    result.spec = spec.merged(with: condition.spec)
     return result
   }
 }

@@ -144,10 +144,18 @@ struct ParameterReader {
 
   /// The spec with values in place of expressions. What has no value is left out.
   mutating func resolved(_ node: Node) -> Node {
+    resolved(node, isClipped: false)
+  }
+
+  /// Where a selection could move the scales marks are clipped to the plot, as in Vega-Lite.
+  private mutating func resolved(_ node: Node, isClipped: Bool) -> Node {
     switch node.value {
     case .array(let elements):
-      return Node(.array(elements.map { resolved($0) }), at: node.place)
+      return Node(.array(elements.map { resolved($0, isClipped: isClipped) }), at: node.place)
     case .object(let members):
+      let isClipped =
+        isClipped
+        || node["params"]?.elements?.contains { $0["bind"]?.string == "scales" } ?? false
       var kept: [Node.Member] = []
       for member in members {
         guard !Self.data.contains(member.key), member.key != "params" else {
@@ -165,7 +173,8 @@ struct ParameterReader {
             member.value = Node(value: content, at: member.value.place)
           }
         } else {
-          member.value = resolved(member.value)
+          member.value = resolved(member.value, isClipped: isClipped)
+          if isClipped, member.key == "mark" { member.value = member.value.clippedMark }
         }
         kept.append(member)
       }
@@ -242,6 +251,22 @@ extension Node {
           members.map { member in
             Member(key: member.name, keyPlace: place, value: Node(value: member.value, at: place))
           }), at: place)
+    }
+  }
+}
+
+extension Node {
+  /// A mark that is clipped to its plot unless it says otherwise.
+  fileprivate var clippedMark: Node {
+    func member(_ key: String, _ value: Value) -> Member {
+      Member(key: key, keyPlace: place, value: Node(value, at: place))
+    }
+    switch value {
+    case .string(let type):
+      return Node(.object([member("type", .string(type)), member("clip", .bool(true))]), at: place)
+    case .object(let members) where self["clip"] == nil && self["type"] != nil:
+      return Node(.object(members + [member("clip", .bool(true))]), at: place)
+    default: return self
     }
   }
 }

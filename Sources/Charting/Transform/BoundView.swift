@@ -143,6 +143,8 @@ struct BoundChannel {
 struct BoundCondition {
   var test: Predicate
   var content: BoundChannel.Content
+  /// What is asked of the scale and the guide of what is shown.
+  var spec: ChannelSpec
 }
 
 /// A column in the final table, with what it means.

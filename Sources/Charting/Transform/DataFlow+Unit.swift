@@ -75,17 +75,18 @@ extension DataFlow {
     guard let test = condition.test else {
       guard let content = content(of: condition.then, channel, &table) else { return nil }
       guard let parameter = condition.parameter, let place = condition.then.place else {
-        return BoundCondition(test: condition.empty ? .always : .never, content: content)
+        return BoundCondition(
+          test: condition.empty ? .always : .never, content: content, spec: condition.then)
       }
       let test = parameters.test(parameter, empty: condition.empty, at: place, log: &log)
-      return test.map { BoundCondition(test: $0, content: content) }
+      return test.map { BoundCondition(test: $0, content: content, spec: condition.then) }
     }
     guard
       let predicate = Predicate.read(
         test.node, table: table, parameters: parameters, log: &log),
       let content = content(of: condition.then, channel, &table)
     else { return nil }
-    return BoundCondition(test: predicate, content: content)
+    return BoundCondition(test: predicate, content: content, spec: condition.then)
   }
 
   private static func type(of value: Value) -> FieldType {
