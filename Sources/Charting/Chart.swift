@@ -166,6 +166,7 @@ func bindData(
     asked.chart.datasets.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   var flow = DataFlow(
     loader: request.loader, files: request.files, datasets: datasets, config: asked.config)
+  flow.parameters = ParameterValues.read(asked.chart.params, log: &flow.log)
   let bound = flow.bind(asked.chart.view, parent: nil)
   if let bound, !flow.log.hasErrors, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)

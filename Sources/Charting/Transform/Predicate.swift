@@ -6,7 +6,7 @@ import Tables
 indirect enum Predicate {
   case always
   case never
-  case expression(Expression)
+  case expression(Expression, parameters: [String: Value])
   case not(Predicate)
   case all([Predicate])
   case any([Predicate])
@@ -22,13 +22,19 @@ indirect enum Predicate {
   enum Comparison: String, CaseIterable { case lt, lte, gt, gte }
 
   /// Reads a predicate; nil after an error that is in the log.
-  static func read(_ node: Node, table: Table, log: inout DiagnosticLog) -> Predicate? {
+  ///
+  /// `parameters` are those that an expression may name, with their values.
+  static func read(
+    _ node: Node, table: Table, parameters: [String: Value] = [:], log: inout DiagnosticLog
+  ) -> Predicate? {
     if let text = node.string {
-      return readExpression(text, node, table, &log)
+      return readExpression(text, node, table, parameters, &log)
     }
-    if let inner = node["not"] { return read(inner, table: table, log: &log).map { .not($0) } }
+    if let inner = node["not"] {
+      return read(inner, table: table, parameters: parameters, log: &log).map { .not($0) }
+    }
     if let parts = (node["and"] ?? node["or"])?.elements {
-      let tests = parts.map { read($0, table: table, log: &log) }
+      let tests = parts.map { read($0, table: table, parameters: parameters, log: &log) }
       guard tests.allSatisfy({ $0 != nil }) else { return nil }
       return node["and"] != nil ? .all(tests.compactMap { $0 }) : .any(tests.compactMap { $0 })
     }
@@ -39,12 +45,15 @@ indirect enum Predicate {
   }
 
   private static func readExpression(
-    _ text: String, _ node: Node, _ table: Table, _ log: inout DiagnosticLog
+    _ text: String, _ node: Node, _ table: Table, _ parameters: [String: Value],
+    _ log: inout DiagnosticLog
   ) -> Predicate? {
-    guard let expression = Expression.parse(text, place: node.place, log: &log) else { return nil }
+    let names = parameters.keys.sorted()
+    let read = Expression.parse(text, place: node.place, parameters: names, log: &log)
+    guard let expression = read else { return nil }
     let unknown = expression.unknownFields(in: table, at: node.place)
     for field in unknown { log.add(.unknownField(field, in: table)) }
-    return unknown.isEmpty ? .expression(expression) : nil
+    return unknown.isEmpty ? .expression(expression, parameters: parameters) : nil
   }
 
   private static let known = [
@@ -67,7 +76,7 @@ indirect enum Predicate {
       if unknown.isEmpty { log.add(.predicateNeedsField(node)) }
       return nil
     }
-    let isKnown = table[name] != nil || table.columns.isEmpty
+    let isKnown = table.column(atPath: name) != nil || table.columns.isEmpty
     if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
     let found = members.filter { tests.contains($0.key) }
     guard let member = found.first else {
@@ -113,8 +122,8 @@ indirect enum Predicate {
     switch self {
     case .always: return { _ in true }
     case .never: return { _ in false }
-    case .expression(let expression):
-      let values = expression.values(for: table)
+    case .expression(let expression, let parameters):
+      let values = expression.values(for: table, scope: .parameters(parameters))
       return { row in row < values.count && JS.isTruthy(values[row]) }
     case .not(let inner):
       let test = inner.test(on: table)
@@ -135,7 +144,10 @@ indirect enum Predicate {
       return column(name, table) { $0.satisfies(comparison, bound) }
     case .gathered(let unit, let name, let inner):
       var gathered = table
-      if let moments = table[name]?.converted(to: .date(.lenient)).column { gathered.set(moments) }
+      if var moments = table.column(atPath: name)?.converted(to: .date(.lenient)).column {
+        moments.name = name
+        gathered.set(moments)
+      }
       gathered.add(unit, of: name, as: (name, "\(unit.name)_\(name)_end"))
       return inner.test(on: gathered)
     case .valid(let name, let flag):
@@ -148,7 +160,7 @@ indirect enum Predicate {
   private func column(
     _ name: String, _ table: Table, _ test: @escaping (Value) -> Bool
   ) -> (Int) -> Bool {
-    let column = table[name]
+    let column = table.column(atPath: name)
     return { row in test(column?[row] ?? .null) }
   }
 }
