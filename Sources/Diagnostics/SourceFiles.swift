@@ -9,19 +9,22 @@ import Synchronization
 /// Reads the files below one root, each once, and remembers which were read.
 ///
 /// A relative path is looked up beside the file that names it, then below the root. Nothing
-/// outside the root is read, symbolic links resolved.
+/// outside the root is read, symbolic links resolved. Addresses on the network are looked up in the
+/// folders that are mapped to them; nothing is ever fetched.
 public final class SourceFiles: Sendable {
   /// The absolute path of the root, symbolic links resolved.
   public let root: String
+  private let mapping: URLMapping
   private let workingDirectory: String
   private let texts = Mutex<[String: SourceText]>([:])
 
   /// Creates a reader for a root directory; nil if there is no such directory.
-  public init?(root: String) {
+  public init?(root: String, mapping: URLMapping = .none) {
     guard let root = FilePath.resolved(root), FilePath.kind(of: root) == .directory else {
       return nil
     }
     self.root = root
+    self.mapping = mapping
     workingDirectory = FilePath.resolved(".") ?? "/"
   }
 
@@ -34,11 +37,15 @@ public final class SourceFiles: Sendable {
   public func read(
     _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
   ) -> SourceText? {
+    guard URLMapping.isRelative(path) || mapping.holds(path) else {
+      log.add(.networkPath(path, at: place))
+      return nil
+    }
     guard let found = locate(path, namedAt: place) else {
       log.add(.missingFile(path, what: what, place: place, near: neighbours(of: path, place)))
       return nil
     }
-    guard isBelowRoot(found) else {
+    guard isReadable(found) else {
       log.add(.outsideRoot(path, place: place, root: relativeName(root)))
       return nil
     }
@@ -64,6 +71,7 @@ public final class SourceFiles: Sendable {
 
   /// The absolute path of a file that an input names, or nil if there is none.
   public func locate(_ path: String, namedAt place: Place?) -> String? {
+    if mapping.holds(path) { return mapping.file(for: path) }
     if path.hasPrefix("/") { return FilePath.resolved(path) }
     if let place, let folder = FilePath.resolved(FilePath.folder(of: place.source.name)),
       let found = FilePath.resolved(folder + "/" + path)
@@ -80,8 +88,12 @@ public final class SourceFiles: Sendable {
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 
-  private func isBelowRoot(_ path: String) -> Bool {
-    path == root || path.hasPrefix(root == "/" ? "/" : root + "/")
+  private func isBelowRoot(_ path: String) -> Bool { FilePath.isBelow(path, root) }
+
+  /// Whether a file may be read: it lies below the root, or below a folder that stands for an
+  /// address.
+  public func isReadable(_ path: String) -> Bool {
+    isBelowRoot(path) || mapping.folders.contains { FilePath.isBelow(path, $0) }
   }
 
   private func load(
@@ -147,6 +159,11 @@ public enum FilePath {
     guard !path.utf8.contains(0), let pointer = realpath(path, nil) else { return nil }
     defer { free(pointer) }
     return String(cString: pointer)
+  }
+
+  /// Whether an absolute path is a folder or lies below it.
+  public static func isBelow(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
   /// What stands at a path, or nil if nothing does.

@@ -53,8 +53,9 @@ public enum AggregateOperation: String, Sendable, Hashable, CaseIterable {
   /// The rows, as a list of records.
   case values
 
-  /// Operations of Vega that are not supported yet: exponential moving values.
-  public static let later = ["exponential", "exponentialb"]
+  /// Operations of Vega that a spec cannot ask for: how fast values fade would have to be said, for
+  /// which Vega-Lite has no word.
+  public static let useless = ["exponential", "exponentialb"]
 
   /// Whether the result is of the kind of the values, so that it keeps their unit and type.
   public var keepsField: Bool {
@@ -106,15 +107,7 @@ private struct AggregateValues {
     self.all = all
     self.rows = rows
     self.table = table
-    numbers = all.filter(Self.isValid).compactMap(\.numeric)
-  }
-
-  private static func isValid(_ value: Value) -> Bool {
-    switch value {
-    case .null, .text(""): false
-    case .number(let number), .date(let number): !number.isNaN
-    default: true
-    }
+    numbers = all.filter(\.isValid).compactMap(\.numeric)
   }
 
   func value(_ operation: AggregateOperation) -> Value {
@@ -177,7 +170,7 @@ private struct AggregateValues {
 
   private func extreme(_ precedes: (Value, Value) -> Bool) -> Int? {
     var best: Int?
-    for (index, value) in all.enumerated() where Self.isValid(value) {
+    for (index, value) in all.enumerated() where value.isValid {
       guard let known = best else {
         best = index
         continue
@@ -205,6 +198,17 @@ private struct AggregateValues {
     case .stdevp: return (squares / count).squareRoot()
     case .stderr: return (squares / (count * (count - 1))).squareRoot()
     default: return nil
+    }
+  }
+}
+
+extension Value {
+  /// Whether the value counts in an aggregate: it is there and is not NaN.
+  var isValid: Bool {
+    switch self {
+    case .null, .text(""): false
+    case .number(let number), .date(let number): !number.isNaN
+    default: true
     }
   }
 }

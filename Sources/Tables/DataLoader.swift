@@ -41,10 +41,6 @@ public final class DataLoader: Sendable {
     _ path: String, namedAt place: Place? = nil, format: DataFormat = DataFormat(),
     requiresRows: Bool = true, log: inout DiagnosticLog
   ) -> Table? {
-    guard !path.contains("://") else {
-      log.add(.networkPath(path, at: place))
-      return nil
-    }
     guard let text = files.read(path, namedAt: place, what: "data file", log: &log),
       let file = files.locate(path, namedAt: place)
     else { return nil }
@@ -89,7 +85,14 @@ public final class DataLoader: Sendable {
         log.add(.emptyTable(at: values.place, why: "the list of values holds no rows"))
         return nil
       }
-      return Table(values: values, log: &log).converted(
+      var rows = values
+      if let property = format.property {
+        guard let found = JSONRows.rows(of: values, property: property, log: &log) else {
+          return nil
+        }
+        rows = Node(.array(found), at: values.place)
+      }
+      return Table(values: rows, log: &log).converted(
         by: format.rules, at: values.place, log: &log)
     }
     let text = SourceText(name: values.place.label, text: content)
@@ -197,13 +200,6 @@ extension Table {
 }
 
 extension Diagnostic {
-  static func networkPath(_ path: String, at place: Place?) -> Diagnostic {
-    .error(
-      "network-path", "'\(path)' is not a file", at: place,
-      why: "nothing is read from the network, so that a report is the same tomorrow",
-      hint: "save the data beside the spec and name that file")
-  }
-
   static func unknownEnding(_ name: String, at place: Place?) -> Diagnostic {
     let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
     let isSheet = ["xlsx", "xls", "ods", "numbers", "parquet", "feather", "arrow", "sqlite", "db"]

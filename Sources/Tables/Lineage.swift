@@ -106,3 +106,21 @@ public enum Lineage: Sendable {
     return .rows(pairs.map { pair in self[pair.0] + (pair.1.map { other[$0] } ?? []) })
   }
 }
+
+extension Lineage {
+  /// The lineage of rows that were made from groups as wholes, such as the points of a curve:
+  /// each group's rows are dealt out to as many new rows as are made from it.
+  ///
+  /// So no row of a file is lost, and none is counted for every point of the curve.
+  public func dealing(_ groups: some Sequence<some Collection<Int>>, counts: [Int]) -> Lineage {
+    if case .none = self { return .none }
+    var dealt: [[Int]] = []
+    for (group, count) in zip(groups, counts) where count > 0 {
+      let rows = Array(group)
+      for part in 0..<count {
+        dealt.append(Array(rows[rows.count * part / count..<rows.count * (part + 1) / count]))
+      }
+    }
+    return gathering(dealt)
+  }
+}

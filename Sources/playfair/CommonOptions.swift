@@ -17,6 +17,13 @@ struct CommonOptions: ParsableArguments {
   @Option(help: ArgumentHelp("A folder with further fonts; may be repeated.", valueName: "folder"))
   var fontPath: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Reads what starts with an address from a folder; may be repeated. Nothing is fetched.",
+      valueName: "address=folder"),
+    transform: { try URLMapArgument($0) })
+  var mapUrl: [URLMapArgument] = []
+
   @Flag(help: "Leave out what is not supported yet, with a warning.")
   var lenient = false
 
@@ -31,10 +38,13 @@ struct CommonOptions: ParsableArguments {
   /// The fonts that may be used.
   var fonts: FontLibrary { FontLibrary(extraFolders: fontPath) }
 
+  /// The folders that stand for addresses.
+  private var mapping: URLMapping { URLMapping(mapUrl.map { ($0.address, $0.folder) }) }
+
   /// The files that may be read for an input.
   func files(for input: String) throws -> SourceFiles {
     if let root {
-      guard let files = SourceFiles(root: root) else {
+      guard let files = SourceFiles(root: root, mapping: mapping) else {
         throw ValidationError("there is no folder '\(root)'")
       }
       return files
@@ -43,7 +53,7 @@ struct CommonOptions: ParsableArguments {
     let working = FilePath.resolved(".") ?? "/"
     let place = FilePath.resolved(folder) ?? working
     let isBelow = place == working || place.hasPrefix(working == "/" ? "/" : working + "/")
-    guard let files = SourceFiles(root: isBelow ? working : place) else {
+    guard let files = SourceFiles(root: isBelow ? working : place, mapping: mapping) else {
       throw ValidationError("the folder '\(folder)' cannot be read")
     }
     return files
@@ -103,6 +113,29 @@ struct CommonOptions: ParsableArguments {
 }
 
 extension DiagnosticFormat: ExpressibleByArgument {}
+
+/// A folder that stands for an address on the command line: https://example.org/data/=folder.
+struct URLMapArgument {
+  var address: String
+  var folder: String
+
+  /// Reads an argument; throws `ValidationError` if it is none, or if there is no such folder.
+  init(_ text: String) throws {
+    // An address may hold a '=' too, and so may a folder: the first split that names a folder.
+    for place in text.indices where text[place] == "=" && place > text.startIndex {
+      let folder = String(text[text.index(after: place)...])
+      guard let found = FilePath.resolved(folder), FilePath.kind(of: found) == .directory else {
+        continue
+      }
+      (address, self.folder) = (String(text[..<place]), found)
+      return
+    }
+    guard let place = text.lastIndex(of: "="), place > text.startIndex else {
+      throw ValidationError("it is written ADDRESS=FOLDER, such as https://example.org/=data")
+    }
+    throw ValidationError("there is no folder '\(text[text.index(after: place)...])'")
+  }
+}
 
 /// A length on the command line: 89mm, 3.5in, 252pt, 400px.
 struct LengthArgument {

@@ -17,6 +17,7 @@ struct ChannelSpec: SpecObject {
   var axis: Nullable<AxisSpec>?
   var legend: Nullable<LegendSpec>?
   var header: Nullable<HeaderSpec>?
+  var impute: Nullable<ImputeSpec>?
   var stack: StackSpec?
   var sort: Nullable<SortSpec>?
   var format: FormatSpec?
@@ -50,6 +51,7 @@ struct ChannelSpec: SpecObject {
       Property("axis", \.axis, "The axis, or null for none."),
       Property("legend", \.legend, "The legend, or null for none."),
       Property("header", \.header, "The headers of facets, or null for none."),
+      Property("impute", \.impute, "How values are made for missing rows. Default: not."),
       Property("stack", \.stack, "How values are stacked. Default: zero for bars and areas."),
       Property("sort", \.sort, "The order of a discrete scale's values. Default: ascending."),
       Property("format", \.format, "How a text is formatted (d3-format)."),
@@ -60,7 +62,7 @@ struct ChannelSpec: SpecObject {
       Property("align", \.align, "How the cells of facets are aligned."),
       Property("center", \.center, "Whether the cells of facets are centred."),
     ]
-    + Property.unsupported("impute", "bounds")
+    + Property.unsupported("bounds")
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ChannelSpec? {
     if let text = node.string { return Shorthand.read(text, at: node.place) }
@@ -115,18 +117,25 @@ struct FieldName: SpecValue, Hashable {
 /// An aggregate: an operation, or `{argmax: field}`.
 struct AggregateSpec: SpecValue, Hashable {
   var op: AggregateOp
-  var argument: String?
+  /// The field whose least or greatest value tells the row that is meant.
+  var argument: FieldName?
 
   static var expectation: String { "an aggregate such as 'mean', or {argmax: field}" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> AggregateSpec? {
-    if let field = node["argmax"]?.string { return AggregateSpec(op: .argmax, argument: field) }
-    if let field = node["argmin"]?.string { return AggregateSpec(op: .argmin, argument: field) }
-    guard let op = AggregateOp.read(node, &reader) else { return nil }
-    if AggregateOperation.later.contains(op.rawValue) {
-      reader.unsupported("the aggregate '\(op.rawValue)'", at: node.place)
+    if let field = node["argmax"] { return read(.argmax, field, &reader) }
+    if let field = node["argmin"] { return read(.argmin, field, &reader) }
+    if node.members != nil {
+      reader.mismatch(node, expected: expectation)
+      return nil
     }
-    return AggregateSpec(op: op)
+    return AggregateOp.read(node, &reader).map { AggregateSpec(op: $0) }
+  }
+
+  private static func read(
+    _ op: AggregateOp, _ field: Node, _ reader: inout SpecReader
+  ) -> AggregateSpec? {
+    FieldName.read(field, &reader).map { AggregateSpec(op: op, argument: $0) }
   }
 }
 

@@ -18,6 +18,8 @@ struct DataSpec: SpecValue {
 
   var source: Source
   var format: DataFormat
+  /// The name under which other views may ask for the rows.
+  var name: String?
   var place: Place
 
   static var expectation: String { "data: {url}, {values}, {name} or {sequence}" }
@@ -40,7 +42,9 @@ struct DataSpec: SpecValue {
     guard let source = readSource(node, hasUnknownKeys: !unknown.isEmpty, &reader) else {
       return nil
     }
-    return DataSpec(source: source, format: format, place: node.place)
+    var data = DataSpec(source: source, format: format, place: node.place)
+    data.name = node["name"]?.string
+    return data
   }
 
   private static func readSource(

@@ -12,6 +12,12 @@ struct Parameters: Sendable {
   /// The names of all parameters, in the order in which they are declared.
   var names: [String] = []
 
+  /// Declares a parameter, or gives it another value.
+  mutating func set(_ name: String, _ value: Value) {
+    values[name] = value
+    if !names.contains(name) { names.append(name) }
+  }
+
   /// The test whether rows are selected, or whether a parameter that is no selection is truthy.
   ///
   /// Nil, after an error, if there is no such parameter.

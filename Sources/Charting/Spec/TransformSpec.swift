@@ -9,6 +9,19 @@ enum TransformSpec {
   case joinaggregate([AggregatedField], groupby: [FieldName])
   case fold([FieldName], names: (key: String, value: String))
   case timeUnit(TimeUnit, of: FieldName, name: String)
+  case window(WindowSpec)
+  case stack(StackTransformSpec)
+  case bin(BinTransformSpec)
+  case lookup(LookupSpec)
+  case pivot(PivotSpec)
+  case flatten(FlattenSpec)
+  case impute(ImputeTransformSpec)
+  case sample(SampleSpec)
+  case extent(ExtentTransformSpec)
+  case density(DensitySpec)
+  case regression(RegressionSpec)
+  case loess(LoessSpec)
+  case quantile(QuantileSpec)
 
   static let expectation = "a transform"
 
@@ -46,9 +59,35 @@ enum TransformSpec {
     }
     if node["fold"] != nil { return fold(node, &reader) }
     if node["timeUnit"] != nil { return timeUnit(node, &reader) }
+    if let member = members.first(where: { objects[$0.key] != nil && $0.key != "extent" }),
+      let read = objects[member.key]
+    {
+      return read(node, &reader)
+    }
+    // Others have an 'extent' too.
+    if node["extent"] != nil { return objects["extent"]?(node, &reader) }
     reportUnknown(node, members, &reader)
     return nil
   }
+
+  private typealias ObjectReader = @Sendable (Node, inout SpecReader) -> TransformSpec?
+
+  /// The transforms that are objects of declared properties, by the key that tells them apart.
+  private static let objects: [String: ObjectReader] = [
+    "window": { WindowSpec.readWhole($0, &$1).map { .window($0) } },
+    "stack": { StackTransformSpec.readWhole($0, &$1).map { .stack($0) } },
+    "bin": { BinTransformSpec.readWhole($0, &$1).map { .bin($0) } },
+    "lookup": { LookupSpec.readWhole($0, &$1).map { .lookup($0) } },
+    "pivot": { PivotSpec.readWhole($0, &$1).map { .pivot($0) } },
+    "flatten": { FlattenSpec.readWhole($0, &$1).map { .flatten($0) } },
+    "impute": { ImputeTransformSpec.readWhole($0, &$1).map { .impute($0) } },
+    "sample": { SampleSpec.readWhole($0, &$1).map { .sample($0) } },
+    "extent": { ExtentTransformSpec.readWhole($0, &$1).map { .extent($0) } },
+    "density": { DensitySpec.readWhole($0, &$1).map { .density($0) } },
+    "regression": { RegressionSpec.readWhole($0, &$1).map { .regression($0) } },
+    "loess": { LoessSpec.readWhole($0, &$1).map { .loess($0) } },
+    "quantile": { QuantileSpec.readWhole($0, &$1).map { .quantile($0) } },
+  ]
 
   private static func timeUnit(_ node: Node, _ reader: inout SpecReader) -> TransformSpec? {
     checkKeys(node.members ?? [], ["timeUnit", "field", "as"], &reader)
@@ -82,9 +121,7 @@ enum TransformSpec {
   private static func reportUnknown(
     _ node: Node, _ members: [Node.Member], _ reader: inout SpecReader
   ) {
-    if let member = members.first(where: { known.contains($0.key) }) {
-      reader.unsupported("the transform '\(member.key)'", at: member.keyPlace)
-    } else if let member = members.first {
+    if let member = members.first {
       reader.log.add(
         .error(
           "unknown-transform", "there is no transform '\(member.key)'", at: member.keyPlace,

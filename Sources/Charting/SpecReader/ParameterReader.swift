@@ -26,10 +26,18 @@ struct ParameterReader {
 
   private mutating func find(in view: Node, around outer: Node?) {
     declare(in: view, view: view)
+    declareTransforms(of: view)
     for key in ["layer", "concat", "hconcat", "vconcat"] {
       for part in view[key]?.elements ?? [] { find(in: part, around: view) }
     }
     if let spec = view["spec"] { find(in: spec, around: view) }
+  }
+
+  /// Transforms may make parameters, whose values come with the data.
+  private mutating func declareTransforms(of view: Node) {
+    for step in view["transform"]?.elements ?? [] where step["extent"] != nil {
+      if let name = step["param"]?.string { parameters.set(name, .null) }
+    }
   }
 
   private mutating func declare(in node: Node, view: Node) {

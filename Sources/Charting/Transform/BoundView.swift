@@ -155,6 +155,8 @@ struct FieldBinding {
   var source: String?
   var type: FieldType
   var aggregate: AggregateOp?
+  /// The field whose least or greatest value tells the row, for argmin and argmax.
+  var argument: String?
   var title: String
   /// What a Data Package says of the column.
   var descriptor: FieldDescriptor?

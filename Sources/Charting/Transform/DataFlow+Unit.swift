@@ -18,7 +18,7 @@ extension DataFlow {
     guard log.errorCount == before else { return nil }
     adoptPrimaryTypes(&channels)
     let raw = table
-    table = aggregated(table, channels)
+    table = imputed(aggregated(table, channels), channels)
     var unit = BoundUnit(
       spec: view, mark: mark, type: type, channels: channels, table: table, raw: raw)
     unit.orient = MarkOrient.orient(of: unit)
@@ -121,6 +121,8 @@ extension DataFlow {
       return binBinding(spec, asked, field, name, &table)
     }
     let op = spec.aggregate?.op
+    // The row that is meant has to be known by its column too.
+    let argument = spec.aggregate?.argument.map { self.column(of: $0, in: &table) }
     let type =
       spec.type.map { asked in
         asked == .quantitative && table[name]?.field?.kind == .year && op == nil ? .year : asked
@@ -128,8 +130,9 @@ extension DataFlow {
     if op.map(\.isArithmetic) ?? true { coerce(name, to: type, at: field.place, in: &table) }
     let column = table[name]
     return FieldBinding(
-      column: op.map { Self.aggregateColumn($0, name) } ?? name, source: name, type: type,
-      aggregate: op, title: title(of: spec) ?? defaultTitle(field.name, op, column),
+      column: op.map { Self.aggregateColumn($0, name, argument) } ?? name, source: name, type: type,
+      aggregate: op, argument: argument,
+      title: title(of: spec) ?? defaultTitle(field.name, op, column, argument),
       descriptor: column?.field)
   }
 
@@ -172,8 +175,11 @@ extension DataFlow {
       descriptor: table[name]?.field, timeUnit: unit, end: end)
   }
 
-  static func aggregateColumn(_ op: AggregateOp, _ field: String?) -> String {
-    op == .count ? "__count" : "\(op.rawValue)_\(field ?? "")"
+  static func aggregateColumn(
+    _ op: AggregateOp, _ field: String?, _ argument: String? = nil
+  ) -> String {
+    if let argument { return "\(op.rawValue)_\(argument)['\(field ?? "")']" }
+    return op == .count ? "__count" : "\(op.rawValue)_\(field ?? "")"
   }
 
   private func title(of spec: ChannelSpec) -> String? {
@@ -182,9 +188,12 @@ extension DataFlow {
   }
 
   /// Vega-Lite's verbal titles: "Mean of output"; a Data Package's title goes before the name.
-  private func defaultTitle(_ name: String, _ op: AggregateOp?, _ column: Column?) -> String {
+  private func defaultTitle(
+    _ name: String, _ op: AggregateOp?, _ column: Column?, _ argument: String?
+  ) -> String {
     let name = column?.field?.title ?? name
     guard let op else { return name }
+    if let argument { return "\(name) for \(op == .argmax ? "max" : "min") \(argument)" }
     if op == .count { return "Count of Records" }
     if config.fieldTitle == "plain" { return name }
     if config.fieldTitle == "functional" { return "\(op.rawValue.uppercased())(\(name))" }
@@ -196,7 +205,8 @@ extension DataFlow {
     _ spec: ChannelSpec, _ channel: Channel, _ column: Column?
   ) -> FieldType {
     if let op = spec.aggregate?.op {
-      return op == .argmin || op == .argmax ? .nominal : .quantitative
+      // The value of another row is of whatever kind its column is.
+      guard op == .argmin || op == .argmax else { return .quantitative }
     }
     switch channel {
     case .row, .column, .facet, .shape, .strokeDash, .detail, .kind: return .nominal
@@ -215,14 +225,7 @@ extension DataFlow {
 
   /// The name of the column that a field names.
   mutating func resolve(_ field: FieldName, in table: inout Table) -> String? {
-    if table[field.name] != nil { return field.name }
-    let path = field.path
-    if path.count == 1, table[path[0]] != nil { return path[0] }
-    if let first = path.first, let outer = table[first], path.count > 1 {
-      let values = (0..<table.rowCount).map { outer[$0].member(at: path.dropFirst()) }
-      table.set(Column(field.name, values: values))
-      return field.name
-    }
+    if let name = table.addPath(field.name) { return name }
     if table.columns.isEmpty {
       log.add(.fieldWithoutData(field))
     } else {
@@ -253,6 +256,21 @@ extension DataFlow {
 
   // MARK: Aggregation
 
+  /// Rows that a series lacks along the other position, if a position asks for them.
+  private func imputed(_ table: Table, _ channels: [BoundChannel]) -> Table {
+    func position(_ channel: Channel) -> BoundChannel? {
+      channels.first { $0.channel == channel && $0.field != nil }
+    }
+    guard let x = position(.x), let y = position(.y) else { return table }
+    let (own, other) = x.spec.impute?.wrapped == nil ? (y, x) : (x, y)
+    guard let asked = own.spec.impute?.wrapped, let field = own.field?.column,
+      let key = other.field?.column
+    else { return table }
+    let series = channels.filter { $0.channel.groupsSeries }
+      .compactMap(\.field).filter { $0.aggregate == nil }.map(\.column)
+    return ImputeRule(field: field, key: key, groupby: series, asked: asked).imputed(table)
+  }
+
   private func aggregated(_ table: Table, _ channels: [BoundChannel]) -> Table {
     let fields = channels.flatMap { channel in
       [channel.content] + channel.conditions.map(\.content)
@@ -264,7 +282,9 @@ extension DataFlow {
     var measures: [Aggregate] = []
     for field in fields {
       if let op = field.aggregate {
-        guard let measure = Aggregate(op, of: field.source, as: field.column) else { continue }
+        let name = field.argument.map { Self.aggregateColumn(op, $0) } ?? field.column
+        let of = field.argument ?? field.source
+        guard let measure = Aggregate(op, of: of, as: name) else { continue }
         if !measures.contains(where: { $0.name == measure.name }) { measures.append(measure) }
       } else {
         for key in [field.column, field.end].compactMap({ $0 }) where !keys.contains(key) {
@@ -272,7 +292,36 @@ extension DataFlow {
         }
       }
     }
-    return table.summarized(by: keys, measures)
+    var result = table.summarized(by: keys, measures)
+    for field in fields { takeMember(field, in: &result) }
+    return result
+  }
+
+  /// The value of a field in the row that has the least or greatest value of another.
+  private func takeMember(_ field: FieldBinding, in table: inout Table) {
+    guard let op = field.aggregate, let argument = field.argument, let source = field.source,
+      let rows = table[Self.aggregateColumn(op, argument)]
+    else { return }
+    let values = (0..<table.rowCount).map { JS.member(rows[$0], .text(source)) ?? .null }
+    table.set(Column(field.column, values: values, field: field.descriptor))
+  }
+}
+
+extension Table {
+  /// A column by its name or by a path into nested values: `a.b`, `a[0]`, with `\.` for a point.
+  func column(atPath name: String) -> Column? {
+    if let column = self[name] { return column }
+    let path = FieldPath.parts(of: name)
+    guard let first = path.first, let outer = self[first] else { return nil }
+    guard path.count > 1 else { return outer }
+    return Column(name, values: (0..<rowCount).map { outer[$0].member(at: path.dropFirst()) })
+  }
+
+  /// The name of the column that a name or path means; a path becomes a column of its own.
+  mutating func addPath(_ name: String) -> String? {
+    guard let column = column(atPath: name) else { return nil }
+    if self[column.name] == nil { set(column) }
+    return column.name
   }
 }
 

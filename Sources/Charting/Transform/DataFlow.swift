@@ -10,12 +10,25 @@ struct DataFlow {
   let files: SourceFiles
   let datasets: [String: Node]
   let config: ConfigSpec
-  let parameters: Parameters
+  /// What expressions may name; some transforms add to it.
+  var parameters: Parameters
   var log = DiagnosticLog()
+  /// How many steps have drawn lots, so that each has lots of its own.
+  var chances = 0
+  /// The data that were read under a name, which other views may ask for.
+  private var named: [String: Table] = [:]
   /// The bins of the columns made so far; all panels and layers of a view share them.
   var bins: [String: BinRule] = [:]
   /// Whether any row passed each filter, in any of the facets in which it stands.
   var filters: OrderedDictionary<Place, Bool> = [:]
+
+  init(
+    loader: DataLoader, files: SourceFiles, datasets: [String: Node], config: ConfigSpec,
+    parameters: Parameters
+  ) {
+    (self.loader, self.files, self.datasets, self.config) = (loader, files, datasets, config)
+    self.parameters = parameters
+  }
 
   /// The rows of a view and its inner views; nil after an error that is in the log.
   mutating func bind(_ view: ViewSpec, parent: Table?) -> BoundView? {
@@ -59,6 +72,7 @@ struct DataFlow {
     // Before rows are split among facets and layers, so that what is wrong is told once, and that
     // all share their bins.
     for (channel, spec) in view.channelSpecs {
+      if let field = spec.field { _ = table.addPath(field.name) }
       if let field = spec.field, let asked = spec.bin?.wrapped?.parameters(for: channel),
         table[field.name] != nil
       {
@@ -75,14 +89,22 @@ struct DataFlow {
   /// Without data a view is drawn once, with what it says itself.
   private static let noRows = Table(columns: [], rowCount: 1)
 
-  private mutating func read(_ data: DataSpec) -> Table? {
+  /// The rows of some data; nil after an error that is in the log.
+  mutating func read(_ data: DataSpec) -> Table? {
+    let table = readSource(data)
+    if let name = data.name, let table { named[name] = table }
+    return table
+  }
+
+  private mutating func readSource(_ data: DataSpec) -> Table? {
     switch data.source {
     case .url(let url, let place):
       return loader.load(url, namedAt: place, format: data.format, log: &log)
     case .values(let node): return loader.load(values: node, format: data.format, log: &log)
     case .name(let name, let place):
       guard let node = datasets[name] else {
-        log.add(.unknownDataset(name, at: place, known: datasets.keys.sorted()))
+        if let table = named[name] { return table }
+        log.add(.unknownDataset(name, at: place, known: (Array(datasets.keys) + Array(named.keys)).sorted()))
         return nil
       }
       return loader.load(values: node, format: data.format, log: &log)

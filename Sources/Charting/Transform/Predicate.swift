@@ -77,7 +77,7 @@ indirect enum Predicate {
       if unknown.isEmpty { log.add(.predicateNeedsField(node)) }
       return nil
     }
-    let isKnown = table[name] != nil || table.columns.isEmpty
+    let isKnown = table.column(atPath: name) != nil || table.columns.isEmpty
     if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
     let found = members.filter { tests.contains($0.key) }
     guard let member = found.first else {
@@ -145,7 +145,10 @@ indirect enum Predicate {
       return column(name, table) { $0.satisfies(comparison, bound) }
     case .gathered(let unit, let name, let inner):
       var gathered = table
-      if let moments = table[name]?.converted(to: .date(.lenient)).column { gathered.set(moments) }
+      if var moments = table.column(atPath: name)?.converted(to: .date(.lenient)).column {
+        moments.name = name
+        gathered.set(moments)
+      }
       gathered.add(unit, of: name, as: (name, "\(unit.name)_\(name)_end"))
       return inner.test(on: gathered)
     case .valid(let name, let flag):
@@ -158,7 +161,7 @@ indirect enum Predicate {
   private func column(
     _ name: String, _ table: Table, _ test: @escaping (Value) -> Bool
   ) -> (Int) -> Bool {
-    let column = table[name]
+    let column = table.column(atPath: name)
     return { row in test(column?[row] ?? .null) }
   }
 }

@@ -1,9 +1,6 @@
 import Tables
 
-/// Stacks bars and areas: each row gets where its mark starts and ends, as Vega's stack transform.
-///
-/// Positive and negative values are stacked apart with offset `zero`; `normalize` makes each stack
-/// run from 0 to 1, `center` puts stacks on a common middle line.
+/// Stacks bars and areas: each row gets where its mark starts and ends.
 enum Stacking {
   /// Adds the columns and the binding of a stack, if the unit is stacked.
   static func apply(to unit: inout BoundUnit) {
@@ -75,42 +72,11 @@ enum Stacking {
     _ table: Table, value: String, groups: [String], series: [String], offset: StackOffset,
     order: BoundChannel?, isUpward: Bool, ranks: [String: [Value: Int]]
   ) -> ([Double], [Double]) {
-    var starts = [Double](repeating: Column.missing, count: table.rowCount)
-    var ends = starts
     let column = table[value]
     let numbers = (0..<table.rowCount).map { column?[$0].number ?? 0 }
     let rows = stackOrder(
       table, series: series, order: order, isUpward: isUpward, ranks: ranks)
-    for group in table.groups(of: rows, by: groups) {
-      var up = 0.0, down = 0.0
-      for row in group {
-        let number = numbers[row].isFinite ? numbers[row] : 0
-        let base = number < 0 ? down : up
-        (starts[row], ends[row]) = (base, base + number)
-        if number < 0 { down += number } else { up += number }
-      }
-      finish(group, offset, up - down, down, &starts, &ends)
-    }
-    return (starts, ends)
-  }
-
-  private static func finish(
-    _ group: [Int], _ offset: StackOffset, _ total: Double, _ down: Double,
-    _ starts: inout [Double], _ ends: inout [Double]
-  ) {
-    guard offset != .zero else { return }
-    for row in group {
-      switch offset {
-      case .zero: break
-      case .normalize where total != 0:
-        (starts[row], ends[row]) = (starts[row] / total, ends[row] / total)
-      case .normalize: (starts[row], ends[row]) = (0, 0)
-      case .center:
-        (starts[row], ends[row]) = (
-          starts[row] - down - total / 2, ends[row] - down - total / 2
-        )
-      }
-    }
+    return StackRule.stack(numbers, groups: table.groups(of: rows, by: groups), offset: offset)
   }
 
   /// Vega-Lite stacks by the order channel, or by the series: downwards from the top and from left

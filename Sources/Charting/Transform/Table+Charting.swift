@@ -10,8 +10,8 @@ extension Table {
 }
 
 extension Aggregate {
-  /// An aggregate by its name in a spec; nil for one that is not supported, which was reported when
-  /// the spec was read.
+  /// An aggregate by its name in a spec; nil for one that has no value, which was reported when the
+  /// spec was read.
   init?(_ op: AggregateOp, of field: String?, as name: String) {
     guard let operation = AggregateOperation(rawValue: op.rawValue) else { return nil }
     self.init(operation, of: field, as: name)

@@ -12,6 +12,19 @@ extension DataFlow {
     case .joinaggregate(let fields, let groupby): aggregate(table, fields, groupby, joining: true)
     case .fold(let fields, let names): fold(table, fields, names)
     case .timeUnit(let unit, let field, let name): gather(table, unit, field, name)
+    case .window(let spec): window(spec, table)
+    case .stack(let spec): stack(spec, table)
+    case .bin(let spec): bin(spec, table)
+    case .lookup(let spec): lookup(spec, table)
+    case .pivot(let spec): pivot(spec, table)
+    case .flatten(let spec): flatten(spec, table)
+    case .impute(let spec): impute(spec, table)
+    case .sample(let spec): sample(spec, table)
+    case .extent(let spec): extent(spec, table)
+    case .density(let spec): density(spec, table)
+    case .regression(let spec): regression(spec, table)
+    case .loess(let spec): loess(spec, table)
+    case .quantile(let spec): quantile(spec, table)
     }
   }
 
@@ -34,7 +47,10 @@ extension DataFlow {
       let expression = Expression.parse(
         text, place: spec.node.place, parameters: parameters, log: &log)
       if let expression { checkFields(of: expression, spec.node, table) }
-      let values = expression?.values(for: table)
+      chances += 1
+      var scope = ExpressionScope.empty
+      scope.chance.seed = chances
+      let values = expression?.values(for: table, scope: scope)
       reportEndless(values ?? [], name, at: spec.node.place)
       result.set(Column(name, values: values ?? table.nulls))
     } else {
@@ -108,7 +124,7 @@ extension DataFlow {
 
   /// The column of a field; after the error that there is none the one that was probably meant,
   /// so that later steps find it.
-  private mutating func known(
+  mutating func known(
     _ field: FieldName, in table: inout Table, else missing: inout [String]
   ) -> String {
     if let name = resolve(field, in: &table) { return name }
@@ -133,11 +149,6 @@ extension Expression {
       table[field] == nil ? FieldName(name: field, place: place.part(range, of: text)) : nil
     }
   }
-}
-
-extension Table {
-  /// A column's worth of nothing.
-  fileprivate var nulls: [Value] { [Value](repeating: .null, count: rowCount) }
 }
 
 extension Diagnostic {

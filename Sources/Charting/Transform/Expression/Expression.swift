@@ -70,6 +70,7 @@ struct Expression: Sendable {
     var evaluator = ExpressionEvaluator(scope: bound(scope), source: .columns(columns, row: 0))
     return (0..<table.rowCount).map { row in
       evaluator.source = .columns(columns, row: row)
+      evaluator.scope.chance.row = row
       if usesWholeDatum { evaluator.scope.see(table, row: row) }
       return evaluator.value(of: root) ?? .null
     }

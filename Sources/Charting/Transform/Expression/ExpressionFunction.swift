@@ -47,7 +47,8 @@ struct ExpressionFunction: Sendable {
   static let all: [String: ExpressionFunction] = [
     MathFunctions.all, DistributionFunctions.all, TextFunctions.all, ListFunctions.all,
     TypeFunctions.all, DateFunctions.all, FormatFunctions.all, PatternFunctions.all,
-    ScaleFunctions.all, ColorFunctions.all, OtherFunctions.all,
+    ScaleFunctions.all, ColorFunctions.all, ChanceFunctions.all, DomainFunctions.all,
+    OtherFunctions.all,
   ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
 
@@ -91,6 +92,8 @@ struct ExpressionArguments: Sendable {
 struct ExpressionCall: Sendable {
   /// The name of the function.
   var name: String
+  /// Where it stands in the expression, in bytes.
+  var site = 0
   /// The arguments that are literal; nil for the others.
   var constants: [Value?]
   /// Where each argument is written.

@@ -260,7 +260,8 @@ struct ExpressionParser {
       report(ExpressionNames.useless(name, at: range, why: why, hint: hint))
       return .literal(nil)
     case .body(let body):
-      let call = ExpressionCall(name: name, constants: constants, places: places)
+      let call = ExpressionCall(
+        name: name, site: range.lowerBound, constants: constants, places: places)
       return .call(function.prepare?(call, &log) ?? body, nodes)
     }
   }

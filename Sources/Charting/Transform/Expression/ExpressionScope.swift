@@ -16,6 +16,8 @@ struct ExpressionScope {
   var height: Double?
   /// The scales of the plot.
   var scales = ExpressionScales()
+  /// The chances of the functions that draw lots.
+  var chance = ExpressionChance()
 
   /// A scope that sees nothing.
   static var empty: ExpressionScope { ExpressionScope(datum: { _ in nil }) }
@@ -37,6 +39,21 @@ struct ExpressionScope {
   /// Creates the scope of a value that is an object.
   init(record: Value) {
     self.init(datum: { JS.member(record, .text($0)) }, record: { record })
+  }
+}
+
+/// What the lots of an expression depend on, so that they are the same in every run.
+struct ExpressionChance {
+  /// The step of the data flow that the expression is.
+  var seed = 0
+  /// The row.
+  var row = 0
+
+  /// The lots of one call in the expression, by where it is written.
+  func lots(at site: Int) -> Lots {
+    var first = Lots(seed: UInt64(clamping: seed) << 20 ^ UInt64(clamping: site))
+    let mixed = UInt64(first.next() * 0x1p53)
+    return Lots(seed: mixed ^ UInt64(clamping: row) << 32)
   }
 }
 

@@ -41,6 +41,9 @@ enum MathFunctions {
     .pure(2...2) { .number(function($0.number(0), $0.number(1))) }
   }
 
+  /// The power of e.
+  static func exponential(_ number: Double) -> Double { exp(number) }
+
   /// JavaScript differs from C where the base is one.
   private static func power(_ base: Double, _ exponent: Double) -> Double {
     base.magnitude == 1 && !exponent.isFinite || exponent.isNaN ? .nan : pow(base, exponent)

@@ -13,11 +13,6 @@ enum OtherFunctions {
 
   private static let refused: [(names: [String], why: String, hint: String?)] = [
     (
-      ["random", "sampleUniform", "sampleNormal", "sampleLogNormal"],
-      "the same input has to give the same picture, so there is no chance",
-      "write the values into the data"
-    ),
-    (
       ["event", "x", "y", "xy", "item", "group", "inScope", "screen", "windowSize"],
       "a static picture has no events", nil
     ),
@@ -30,7 +25,7 @@ enum OtherFunctions {
     (
       [
         "geoArea", "geoBounds", "geoCentroid", "geoScale", "geoShape", "pathShape", "gradient",
-        "containerSize", "encode", "btoa", "atob", "pinchDistance", "pinchAngle", "intersect",
+        "containerSize", "encode", "pinchDistance", "pinchAngle", "intersect",
       ],
       "Playfair does not have this function", nil
     ),

@@ -14,6 +14,8 @@ enum TextFunctions {
     "truncate": .pure(2...4) { .text(truncate($0)) },
     "parseFloat": .pure(1...1) { .number(JSNumber.leadingNumber($0.text(0))) },
     "parseInt": .pure(1...2) { .number(parseInt($0)) },
+    "btoa": .pure(1...1) { Base64.text(of: $0.text(0)).map { .text($0) } },
+    "atob": .pure(1...1) { Base64.text(from: $0.text(0)).map { .text($0) } },
   ]
 
   private static func substring(_ arguments: ExpressionArguments) -> String {
