@@ -66,6 +66,8 @@ extension MarkItem {
     case .rule(let start, let end): return .line(from: start, to: end)
     case .line(let points, let curve): return curve.line(points)
     case .area(let pairs, let curve): return curve.area(pairs)
+    case .arc(let arc): return arc.path
+    case .trail(let points): return TrailPoint.outline(points)
     case .text: return Path()
     }
   }

@@ -89,7 +89,7 @@ enum UnsupportedMark {
   /// What is drawn, and what is rewritten into that unless an error was reported.
   private static let supported: Set<MarkType> = [
     .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband, .errorbar,
-    .estimates,
+    .estimates, .arc, .trail,
   ]
 
   static func rewrite(

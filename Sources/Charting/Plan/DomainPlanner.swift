@@ -30,7 +30,8 @@ struct DomainPlanner {
       }
     }
     if case .union(let more) = spec.domain {
-      values += more.map(\.value).filter { !values.contains($0) }
+      let first = more.map(\.value)
+      values = first + values.filter { !first.contains($0) }
     }
     return values
   }

@@ -9,6 +9,8 @@ struct MarkPlan {
   var table: Table
   var x: SpanPlan
   var y: SpanPlan
+  /// The angles and radii of arcs, and of texts around the middle.
+  var polar: PolarPlan?
   var look: MarkLookPlan
   var text: TextPlan
   /// How lines run between points.
@@ -39,6 +41,16 @@ struct MarkMeaning {
   var y2: FieldBinding?
   var color: FieldBinding?
   var stack: StackBinding?
+}
+
+/// How far a mark reaches around the middle of the plot, and from it.
+struct PolarPlan {
+  /// In radians, clockwise from the top.
+  var theta: SpanPlan
+  /// In points; from the outer radius to the inner one.
+  var radius: SpanPlan
+  var padAngle: Double
+  var cornerRadius: Double
 }
 
 /// Fill, stroke and opacity of a mark.

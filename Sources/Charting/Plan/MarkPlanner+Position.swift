@@ -216,7 +216,7 @@ extension MarkPlanner {
     return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
   }
 
-  private func source(
+  func source(
     _ content: BoundChannel.Content, _ key: ScaleKey?, _ channel: Channel, band: Double
   ) -> PositionPlan.Source? {
     switch content {

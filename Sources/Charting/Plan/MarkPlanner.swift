@@ -33,7 +33,7 @@ struct MarkPlanner {
     let text = textPlan()
     return MarkPlan(
       type: unit.type, orient: unit.orient, table: unit.table, x: span(.x), y: span(.y),
-      look: look(), text: text,
+      polar: polarPlan(), look: look(), text: text,
       curve: CurvePlan(
         interpolation: settings.interpolate ?? .linear, tension: settings.tension,
         orient: unit.orient ?? .vertical),

@@ -48,6 +48,7 @@ struct ScalePlanner {
     log.add(contentsOf: ranges.log)
     return ScalePlan(
       key: key, type: type, isYear: isYear, domain: decided, range: range,
+      rangeEnds: (spec.rangeMin, spec.rangeMax),
       nice: nice(key.channel, type, spec, isYear, uses), reverse: spec.reverse ?? false,
       clamp: spec.clamp ?? config.scale.clamp ?? false,
       round: spec.round ?? config.scale.round ?? false,
@@ -101,6 +102,10 @@ struct ScalePlanner {
       return (0, 1, outer)
     case .band:
       let isOffset = channel == .xOffset || channel == .yOffset
+      if channel == .theta || channel == .radius {
+        let inner = spec.paddingInner ?? spec.padding ?? 0
+        return (0, inner, spec.paddingOuter ?? spec.padding ?? inner / 2)
+      }
       let inner = spec.paddingInner ?? spec.padding ?? bandInner(isOffset, uses)
       let outer = spec.paddingOuter ?? spec.padding ?? bandOuter(isOffset, inner)
       return (0, inner, outer)

@@ -119,8 +119,7 @@ struct MarkSpec: SpecObject {
       Property("median", \.median, "Properties of a box plot's median, or false."),
       Property("outliers", \.outliers, "Properties of a box plot's outliers, or false."),
     ].later(
-      "limit", "timeUnitBandSize", "padAngle", "thetaOffset",
-      "radiusOffset", "theta2Offset", "radius2Offset", "minBandSize")
+      "limit", "timeUnitBandSize", "minBandSize")
     + Property.withoutEffect(
       "tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name",
       "smooth")

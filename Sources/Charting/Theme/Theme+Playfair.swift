@@ -16,7 +16,7 @@ extension Theme {
       line: {strokeWidth: 1.6, strokeJoin: round, strokeCap: butt}
       area: {opacity: 1, fillOpacity: 0.85}
       trail: {}
-      arc: {innerRadius: 0}
+      arc: {}
       point: {size: 14, strokeWidth: 1.2, opacity: 1, filled: true}
       circle: {size: 18, opacity: 1}
       square: {size: 18, opacity: 1}

@@ -13,8 +13,8 @@ enum Stacking {
     let keys = seriesColumns(of: unit)
     guard !keys.isEmpty || unit[channel]?.spec.stack != nil else { return }
     let start = field.column + "_start", end = field.column + "_end"
-    let dimension: [Channel] = channel == .x ? [.y, .yOffset] : [.x, .xOffset]
-    let group = dimension.compactMap { unit.field($0)?.column }
+    let group = dimensions(of: channel).compactMap { unit.field($0)?.column }
+      .filter { $0 != field.column || channel.isPosition }
     let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
       order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
@@ -32,15 +32,29 @@ enum Stacking {
       }
       if !columns.contains(field.column) { columns.append(field.column) }
     }
-    let dimensions = [Channel.x, .y, .xOffset, .yOffset].compactMap { unit.field($0)?.column }
+    var dimensions = [Channel.x, .y, .xOffset, .yOffset].compactMap { unit.field($0)?.column }
+    if let polar = polarChannel(of: unit), let field = unit.field(polar) {
+      dimensions += self.dimensions(of: polar).compactMap { unit.field($0)?.column }
+        .filter { $0 != field.column }
+    }
     return columns.filter { !dimensions.contains($0) }
   }
 
-  private static func stackedChannel(of unit: BoundUnit) -> (Channel, StackOffset)? {
-    let isStackable = unit.type == .bar || unit.type == .area
-    guard let channel = potentialChannel(of: unit), unit[channel == .x ? .x2 : .y2] == nil else {
-      return nil
+  /// The channels whose values have a stack each.
+  private static func dimensions(of channel: Channel) -> [Channel] {
+    switch channel {
+    case .x: [.y, .yOffset]
+    case .theta: [.radius]
+    case .radius: [.theta]
+    default: [.x, .xOffset]
     }
+  }
+
+  private static func stackedChannel(of unit: BoundUnit) -> (Channel, StackOffset)? {
+    let isStackable = unit.type == .bar || unit.type == .area || unit.type == .arc
+    guard let channel = potentialChannel(of: unit) ?? polarChannel(of: unit),
+      !unit.channels.contains(where: { $0.channel != channel && $0.channel.primary == channel })
+    else { return nil }
     switch unit[channel]?.spec.stack {
     case .off: return nil
     case .on(let offset): return (channel, offset)
@@ -68,6 +82,25 @@ enum Stacking {
       if unit.orient == .horizontal { return .x }
       if unit.orient == .vertical { return .y }
       return x?.aggregate != nil && y?.aggregate == nil ? .x : .y
+    }
+  }
+
+  /// The measure along which sectors may be stacked: around the middle, or away from it.
+  private static func polarChannel(of unit: BoundUnit) -> Channel? {
+    func isMeasure(_ channel: Channel) -> Bool {
+      guard let field = unit.field(channel) else { return false }
+      return field.type == .quantitative && field.bin == nil
+    }
+    switch (isMeasure(.theta), isMeasure(.radius)) {
+    case (true, false): return .theta
+    case (false, true): return .radius
+    case (false, false): return nil
+    case (true, true):
+      if unit[.theta]?.spec.stack != nil { return .theta }
+      if unit[.radius]?.spec.stack != nil { return .radius }
+      let theta = unit.field(.theta)?.aggregate != nil
+      guard theta != (unit.field(.radius)?.aggregate != nil) else { return nil }
+      return theta ? .theta : .radius
     }
   }
 
