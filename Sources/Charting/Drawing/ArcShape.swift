@@ -33,6 +33,22 @@ struct ArcShape: Hashable {
     ).path
   }
 
+  /// The smallest rectangle around the sector, but for its gaps and corners.
+  var bounds: Rect? {
+    guard !path.isEmpty else { return nil }
+    let outer = max(innerRadius, outerRadius), inner = max(0, min(innerRadius, outerRadius))
+    let start = min(startAngle, endAngle), end = max(startAngle, endAngle)
+    var points = [start, end].flatMap { [center.polar($0, inner), center.polar($0, outer)] }
+    let first = (start / (.pi / 2)).rounded(.up)
+    for step in 0..<4 {
+      let angle = (first + Double(step)) * .pi / 2
+      if angle <= end { points.append(center.polar(angle, outer)) }
+    }
+    return points.dropFirst().reduce(Rect(from: points[0], to: points[0])) {
+      $0.union(Rect(from: $1, to: $1))
+    }
+  }
+
   /// A whole circle or ring; its hole runs the other way, so that it stays empty.
   private func ring(_ inner: Double, _ outer: Double, from start: Double) -> Path {
     var path = Path()

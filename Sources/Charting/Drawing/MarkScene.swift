@@ -85,6 +85,9 @@ extension MarkItem {
   /// The smallest rectangle around the item, with half its line.
   var bounds: Rect? {
     if case .text(let box) = shape { return box.bounds }
+    if case .arc(let arc) = shape {
+      return arc.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
+    }
     return outline.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
   }
 }

@@ -37,7 +37,10 @@ struct ScaleScopes {
     case .layer(let layer):
       for part in layer.layers { visit(part, inner(scopes, layer.spec.resolve)) }
     case .facet(let facet):
-      for cell in facet.cells { visit(cell.view, inner(scopes, facet.spec.resolve)) }
+      // The circle of each panel is a whole, unless the spec says otherwise.
+      var resolve = facet.spec.resolve
+      resolve.scale[.theta] = resolve.scale[.theta] ?? .independent
+      for cell in facet.cells { visit(cell.view, inner(scopes, resolve)) }
     }
   }
 
