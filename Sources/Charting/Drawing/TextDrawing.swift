@@ -50,10 +50,14 @@ private func text(
     return { _ in content }
   case .field(let name, _):
     let column = mark.table[name]
+    let namesNull = mark.text.namesNull
     return { row in
-      guard let value = column?[row], !value.isNull else { return nil }
+      guard let value = column?[row] else { return nil }
+      // What is missing among names is named, as in Vega-Lite; a missing number says nothing.
+      if value.isNull, !namesNull { return nil }
       return format.text(value)
     }
+  case .between: return { _ in nil }
   case .datum(let value, _):
     let content = format.text(value)
     return { _ in content }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Notation
 import Tables
 
@@ -7,6 +8,7 @@ extension ViewSpec {
   /// become fields of their own.
   mutating func gatherKeys(besides channel: Channel) -> [FieldName] {
     var keys: [FieldName] = []
+    encoding.remove(.tooltip)
     for entry in encoding.entries where entry.channel.primary != channel {
       guard var spec = entry.specs.first, let field = spec.field, spec.aggregate == nil else {
         continue
@@ -17,10 +19,8 @@ extension ViewSpec {
       }
       let name = "\(unit.name)_\(field.name)"
       transform.append(.timeUnit(unit, of: field, name: name))
-      var gathered = unit
-      gathered.isBinned = true
       spec.field = FieldName(name: name, place: field.place)
-      spec.timeUnit = .value(TimeUnitSpec(unit: gathered))
+      spec.showUnit(unit, of: entry.channel, at: entry.place)
       if spec.title == nil {
         spec.title = .value(TextLines(lines: ["\(field.name) (\(unit.title))"]))
       }
@@ -45,6 +45,25 @@ extension ViewSpec {
   mutating func filter(_ expression: String) {
     let node = Node(.string(expression), at: place.head)
     transform.append(.filter(RawSpec(node: node, isWritten: false)))
+  }
+}
+
+extension ChannelSpec {
+  /// The moments of the field are starts of a unit already: only the labels of guides tell so.
+  fileprivate mutating func showUnit(_ unit: TimeUnit, of channel: Channel, at place: Place) {
+    timeUnit = nil
+    type = type ?? .temporal
+    let format = FormatSpec(text: unit.format, place: place)
+    if channel.isPosition, axis?.wrapped != nil || axis == nil {
+      var spec = axis?.wrapped ?? AxisSpec()
+      (spec.format, spec.formatType) = (spec.format ?? format, spec.formatType ?? .time)
+      axis = .value(spec)
+    }
+    if channel.hasLegend, legend?.wrapped != nil || legend == nil {
+      var spec = legend?.wrapped ?? LegendSpec()
+      (spec.format, spec.formatType) = (spec.format ?? format, spec.formatType ?? .time)
+      legend = .value(spec)
+    }
   }
 }
 

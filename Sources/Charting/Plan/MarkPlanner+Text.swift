@@ -15,7 +15,7 @@ extension MarkPlanner {
       color: .black, lineHeight: settings.lineHeight ?? size * 1.2, limit: settings.limit ?? 0,
       halo: settings.halo?.wrapped.map(SceneText.Halo.init))
     return TextPlan(
-      content: textChannel(else: fallback), format: textFormat(), look: look,
+      content: textChannel(else: fallback), format: textFormat(), namesNull: namesNull, look: look,
       fontSize: channel(.size, else: .number(size)), align: settings.align ?? .center,
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
       dy: settings.dy?.points(em: size) ?? 0, isReadable: config.hasQuietGuides)
@@ -24,6 +24,11 @@ extension MarkPlanner {
   private mutating func textChannel(else fallback: Visual) -> ChannelPlan {
     guard unit.type == .text else { return .constant(.none) }
     return channel(.text, else: fallback)
+  }
+
+  private var namesNull: Bool {
+    guard let bound = unit[.text], bound.spec.format == nil, !config.isOurs else { return false }
+    return bound.type == .nominal || bound.type == .ordinal
   }
 
   private mutating func textFormat() -> LabelFormat {

@@ -12,6 +12,8 @@ struct MarkSpec: SpecObject {
   var style: Either<String, [String]>?
   var orient: Orientation?
   var aspect: Bool?
+  /// The mark whose shape this one follows, if a rewrite laid it over another.
+  var liesOn: MarkType?
   // Paint
   var color: Nullable<PaintSpec>?
   var fill: Nullable<PaintSpec>?
@@ -119,7 +121,7 @@ struct MarkSpec: SpecObject {
       Property("median", \.median, "Properties of a box plot's median, or false."),
       Property("outliers", \.outliers, "Properties of a box plot's outliers, or false."),
     ].later(
-      "limit", "timeUnitBandSize", "minBandSize")
+      "limit")
     + Property.withoutEffect(
       "tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name",
       "smooth")

@@ -10,11 +10,12 @@ enum Stacking {
     guard let (channel, offset) = stackedChannel(of: unit), let field = unit.field(channel) else {
       return
     }
-    let keys = seriesColumns(of: unit)
+    let keys = pieces(of: unit, along: channel)
     guard !keys.isEmpty || unit[channel]?.spec.stack != nil else { return }
+    if unit.type.isSeries { impute(&unit, field, dimensions(of: channel), keys) }
     let start = field.column + "_start", end = field.column + "_end"
     let group = dimensions(of: channel).compactMap { unit.field($0)?.column }
-      .filter { $0 != field.column || channel.isPosition }
+      .filter { $0 != field.column }
     let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
       order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
@@ -23,21 +24,25 @@ enum Stacking {
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
   }
 
-  /// The columns that split a stack into pieces.
+  /// The columns that split a stack into pieces: those of series, but for what has a stack each.
+  private static func pieces(of unit: BoundUnit, along channel: Channel) -> [String] {
+    let stacked = unit.field(channel)?.column
+    let dimension = dimensions(of: channel).first.flatMap { unit.field($0)?.column }
+    return seriesColumns(of: unit).filter { $0 != dimension || dimension == stacked }
+  }
+
+  /// The columns that split lines and areas into series.
   static func seriesColumns(of unit: BoundUnit) -> [String] {
     var columns: [String] = []
     for channel in unit.channels where channel.channel.groupsSeries || channel.channel == .order {
       guard channel.channel != .order, let field = channel.field, field.aggregate == nil else {
         continue
       }
+      // The size of a trail changes along it.
+      if unit.type == .trail, channel.channel == .size { continue }
       if !columns.contains(field.column) { columns.append(field.column) }
     }
-    var dimensions = [Channel.x, .y, .xOffset, .yOffset].compactMap { unit.field($0)?.column }
-    if let polar = polarChannel(of: unit), let field = unit.field(polar) {
-      dimensions += self.dimensions(of: polar).compactMap { unit.field($0)?.column }
-        .filter { $0 != field.column }
-    }
-    return columns.filter { !dimensions.contains($0) }
+    return columns
   }
 
   /// The channels whose values have a stack each.
@@ -51,7 +56,7 @@ enum Stacking {
   }
 
   private static func stackedChannel(of unit: BoundUnit) -> (Channel, StackOffset)? {
-    let isStackable = unit.type == .bar || unit.type == .area || unit.type == .arc
+    let isStackable = [.bar, .area, .arc].contains(unit.mark.liesOn ?? unit.type)
     guard let channel = potentialChannel(of: unit) ?? polarChannel(of: unit),
       !unit.channels.contains(where: { $0.channel != channel && $0.channel.primary == channel })
     else { return nil }
