@@ -12,6 +12,8 @@ func drawMark(_ mark: MarkPlan, in space: PlotSpace, text: TextEngine) -> DrawnM
     case .rule: drawRules(mark, in: space)
     case .text: drawTexts(mark, in: space, text: text)
     case .tick: drawRects(mark, in: space)
+    case .arc: drawArcs(mark, in: space)
+    case .trail: drawTrails(mark, in: space)
     default: []
     }
   return DrawnMark(type: mark.type, isClipped: mark.isClipped, items: items, avoid: mark.avoid)

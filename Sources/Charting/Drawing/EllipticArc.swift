@@ -54,8 +54,8 @@ struct EllipticArc {
     if let last = curves.popLast() { curves.append((last.0, last.1, end)) }
   }
 
-  /// The pieces of an arc of the unit circle.
-  private static func pieces(from start: Double, sweep: Double) -> [[Point]] {
+  /// The pieces of an arc of the unit circle: two control points and the end of each.
+  static func pieces(from start: Double, sweep: Double) -> [[Point]] {
     let count = max(1, Int(whole: (abs(sweep) / (.pi / 2) - 1e-9).rounded(.up)) ?? 1)
     let step = sweep / Double(count)
     let k = 4.0 / 3 * tan(step / 4)

@@ -29,6 +29,9 @@ enum MarkShape {
   case line([Point?], CurvePlan)
   /// Upper and lower points with gaps.
   case area([(Point, Point)?], CurvePlan)
+  case arc(ArcShape)
+  /// Points with gaps, each as thick as the trail is there.
+  case trail([TrailPoint?])
 }
 
 /// How an item is painted.

@@ -66,6 +66,8 @@ extension MarkItem {
     case .rule(let start, let end): return .line(from: start, to: end)
     case .line(let points, let curve): return curve.line(points)
     case .area(let pairs, let curve): return curve.area(pairs)
+    case .arc(let arc): return arc.path
+    case .trail(let points): return TrailPoint.outline(points)
     case .text: return Path()
     }
   }
@@ -83,6 +85,9 @@ extension MarkItem {
   /// The smallest rectangle around the item, with half its line.
   var bounds: Rect? {
     if case .text(let box) = shape { return box.bounds }
+    if case .arc(let arc) = shape {
+      return arc.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
+    }
     return outline.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
   }
 }

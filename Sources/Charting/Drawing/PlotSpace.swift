@@ -33,6 +33,16 @@ struct PlotSpace {
         return { row in Visual(column?[row] ?? .null) }
       }
       return { row in scale.visual(column?[row] ?? .null) }
+    case .between(let start, let end, let key, let share):
+      guard let scale = scales[key], let starts = table[start], let ends = table[end] else {
+        return { _ in .none }
+      }
+      return { row in
+        guard let a = starts[row].number, let b = ends[row].number else {
+          return scale.visual(.null)
+        }
+        return scale.visual(.number(a + (b - a) * share))
+      }
     case .datum(let value, let key):
       let visual = key.flatMap { scales[$0] }?.visual(value) ?? Visual(value)
       return { _ in visual }
@@ -124,7 +134,7 @@ struct PlotSpace {
       return { _ in number }
     case .rows(let visuals):
       return { row in row < visuals.count ? visuals[row].number ?? 0 : 0 }
-    case .conditional: return { _ in 0 }
+    case .conditional, .between: return { _ in 0 }
     }
   }
 
@@ -139,9 +149,18 @@ struct PlotSpace {
         guard let a = start(row), let b = end(row) else { return nil }
         return (a, b)
       }
-    case .band(_, let key, let share):
-      let width = (scales[key]?.bandwidth ?? 0) * share
-      return { row in start(row).map { ($0, $0 + width) } }
+    case .band(_, let key, let share, let least):
+      let width = (scales[key]?.bandwidth ?? 0) * share, extra = max(0, least - width) / 2
+      return { row in start(row).map { ($0 - extra, $0 + width + extra) } }
+    case .filling(let from, let to, let least):
+      let end = place(to, table, length: length)
+      return { row in
+        guard let a = start(row), let b = end(row) else { return nil }
+        // The space between bars may be more than a narrow bar has.
+        let sign: Double = b - to.offset < a - from.offset ? -1 : 1
+        guard (b - a) * sign < least else { return (a, b) }
+        return ((a + b - sign * least) / 2, (a + b + sign * least) / 2)
+      }
     case .centered(_, let size):
       let size = numbers(size, table, else: 1)
       return { row in start(row).map { ($0 - size(row) / 2, $0 + size(row) / 2) } }

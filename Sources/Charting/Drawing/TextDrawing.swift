@@ -7,6 +7,7 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
   let sizes = space.numbers(mark.text.fontSize, mark.table, else: mark.text.look.style.size)
   let angles = space.numbers(mark.angle, mark.table, else: 0)
   let contents = texts(mark, space)
+  let polar = polarPlaces(mark, space)
   let looks = LookSource(mark.look, mark, space)
   let plan = mark.text
   let own = plan.perRow.mapValues { space.visuals($0, mark.table) }
@@ -15,12 +16,13 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
       return nil
     }
     let look = looks.look(row)
+    let anchor = polar(row).map { Point(x, y).polar($0, $1) } ?? Point(x, y)
     var style = plan.look
     style.style.size = sizes(row)
     style.color = (look.fill?.color ?? look.stroke?.color ?? plan.look.color)
     if plan.isReadable { style.color = style.color.readable }
     let box = LabelBox(
-      content, at: Point(x, y), look: style,
+      content, at: anchor, look: style,
       align: own["align"]?(row).text.flatMap { HorizontalAlign(rawValue: $0) } ?? plan.align,
       baseline: own["baseline"]?(row).text.flatMap { VerticalAlign(rawValue: $0) } ?? plan.baseline,
       angle: angles(row),
@@ -28,6 +30,14 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
       text: engine)
     return MarkItem(shape: .text(box), look: look, row: row)
   }
+}
+
+/// The angle and the radius of each row; nil for texts that do not stand around a middle.
+private func polarPlaces(_ mark: MarkPlan, _ space: PlotSpace) -> (Int) -> (Double, Double)? {
+  guard let polar = mark.polar else { return { _ in nil } }
+  let angles = space.place(polar.theta.start, mark.table, length: 2 * .pi)
+  let radii = space.place(polar.radius.start, mark.table, length: space.size.radius)
+  return { row in (angles(row) ?? 0, radii(row) ?? 0) }
 }
 
 /// The text of each row: a field by its format, or a fixed text.
@@ -45,10 +55,14 @@ private func text(
     return { _ in content }
   case .field(let name, _):
     let column = mark.table[name]
+    let namesNull = mark.text.namesNull
     return { row in
-      guard let value = column?[row], !value.isNull else { return nil }
+      guard let value = column?[row] else { return nil }
+      // What is missing among names is named, as in Vega-Lite; a missing number says nothing.
+      if value.isNull, !namesNull { return nil }
       return format.text(value)
     }
+  case .between: return { _ in nil }
   case .datum(let value, _):
     let content = format.text(value)
     return { _ in content }

@@ -77,7 +77,27 @@ struct FlatMark {
         } ?? .null
       }
       return [("points", .array(list)), ("interpolate", .string(curve.interpolation.rawValue))]
+    case .arc(let arc): return self.arc(arc)
+    case .trail(let points):
+      let list = points.map { point in
+        point.map {
+          JSONText.array([.rounded($0.place.x), .rounded($0.place.y), .rounded($0.size)])
+        } ?? .null
+      }
+      return [("points", .array(list))]
     }
+  }
+
+  private func arc(_ arc: ArcShape) -> [(String, JSONText)] {
+    var members = place(arc.center.x, arc.center.y)
+    members += [
+      ("innerRadius", .rounded(arc.innerRadius)), ("outerRadius", .rounded(arc.outerRadius)),
+      ("startAngle", .number((arc.startAngle * 1e5).rounded() / 1e5)),
+      ("endAngle", .number((arc.endAngle * 1e5).rounded() / 1e5)),
+    ]
+    if arc.padAngle != 0 { members.append(("padAngle", .rounded(arc.padAngle))) }
+    if arc.cornerRadius != 0 { members.append(("cornerRadius", .rounded(arc.cornerRadius))) }
+    return members
   }
 
   private func text(_ box: LabelBox) -> [(String, JSONText)] {

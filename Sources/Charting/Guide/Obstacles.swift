@@ -133,6 +133,16 @@ private struct Collected {
         guard let a, let b else { continue }
         edges += [(a.0, b.0), (a.1, b.1)]
       }
+    case .arc(let arc):
+      // A label may stand inside a sector, but not across its sides.
+      for angle in [arc.startAngle, arc.endAngle] {
+        edges.append(
+          (arc.center.polar(angle, arc.innerRadius), arc.center.polar(angle, arc.outerRadius)))
+      }
+    case .trail(let points):
+      for (a, b) in zip(points, points.dropFirst()) {
+        if let a, let b { segments.append((a.place, b.place)) }
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 import Notation
 
 /// An error band becomes an area from `y` to `y2` (or `x` to `x2`), with lines along its edges if
-/// `borders` asks for them; without given bounds these are computed from the rows.
+/// `borders` asks for them; without given bounds these are computed from the rows. Where nothing is
+/// shown across, a rect and rules run through the plot.
 enum ErrorBand {
   static func rewrite(
     _ view: ViewSpec, _ mark: MarkSpec, _ config: ConfigSpec, _ reader: inout SpecReader
@@ -11,12 +12,13 @@ enum ErrorBand {
     guard let (base, first, second) = ErrorSummary.bounds(of: view, mark, settings, &reader) else {
       return nil
     }
-    var area = CompositePart.mark(.area, of: mark, with: settings.band, &reader)
+    let isFlat = base.encoding[first == .y ? .x : .y] == nil
+    var area = CompositePart.mark(isFlat ? .rect : .area, of: mark, with: settings.band, &reader)
     area.orient = first == .y ? .vertical : .horizontal
     var layers = [base.replacing(mark: area)]
     if let border = CompositePart.enabled(settings.borders) {
       for end in [first, second] {
-        let line = CompositePart.mark(.line, of: mark, with: border, &reader)
+        let line = CompositePart.mark(isFlat ? .rule : .line, of: mark, with: border, &reader)
         var layer = base.replacing(mark: line)
         CompositePart.keep(end, as: first, in: &layer, from: base)
         layers.append(layer)

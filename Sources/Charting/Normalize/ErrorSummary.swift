@@ -53,7 +53,7 @@ struct ErrorSummary {
   }
 
   /// The channel that is measured: the quantitative one, else the one along the orientation.
-  private static func measure(of view: ViewSpec, _ settings: MarkSpec) -> Channel? {
+  static func measure(of view: ViewSpec, _ settings: MarkSpec) -> Channel? {
     if let orient = settings.orient { return orient == .horizontal ? .x : .y }
     func isMeasure(_ channel: Channel) -> Bool {
       guard let spec = view.encoding[channel], spec.field != nil, spec.unit == nil else {
@@ -86,7 +86,7 @@ struct ErrorSummary {
   // MARK: Rows
 
   private mutating func aggregate(_ field: FieldName, extent: String) {
-    let keys = gatherKeys()
+    let keys = view.gatherKeys(besides: channel)
     func measure(_ op: AggregateOp, _ name: String) -> AggregatedField {
       var measure = AggregatedField()
       (measure.op, measure.field, measure.name) = (op, field, name + field.name)
@@ -96,16 +96,16 @@ struct ErrorSummary {
     let (lower, upper, center) = (Self.lower, Self.upper, Self.center)
     switch extent {
     case "iqr":
-      add([measure(.q1, lower), measure(.q3, upper), measure(.median, center)], keys)
+      view.summarize([measure(.q1, lower), measure(.q3, upper), measure(.median, center)], keys)
     case "ci":
-      add([measure(.ci0, lower), measure(.ci1, upper), measure(.mean, center)], keys)
+      view.summarize([measure(.ci0, lower), measure(.ci1, upper), measure(.mean, center)], keys)
     default:
       let op: AggregateOp = extent == "stdev" ? .stdev : .stderr
-      add([measure(op, Self.extent), measure(.mean, center)], keys)
-      calculate(
-        "\(read(center + field.name)) + \(read(Self.extent + field.name))", upper + field.name)
-      calculate(
-        "\(read(center + field.name)) - \(read(Self.extent + field.name))", lower + field.name)
+      view.summarize([measure(op, Self.extent), measure(.mean, center)], keys)
+      view.calculate(
+        "\(FieldName.datum(center + field.name)) + \(FieldName.datum(Self.extent + field.name))", upper + field.name)
+      view.calculate(
+        "\(FieldName.datum(center + field.name)) - \(FieldName.datum(Self.extent + field.name))", lower + field.name)
     }
   }
 
@@ -113,48 +113,10 @@ struct ErrorSummary {
     around name: String, minus: FieldName, isSigned: Bool, plus: FieldName
   ) {
     // The second error of an asymmetric pair is given with its sign.
-    calculate("\(read(name)) + \(read(plus.name))", Self.upper + name)
+    view.calculate("\(FieldName.datum(name)) + \(FieldName.datum(plus.name))", Self.upper + name)
     let sign = isSigned ? "+" : "-"
-    calculate("\(read(name)) \(sign) \(read(minus.name))", Self.lower + name)
+    view.calculate("\(FieldName.datum(name)) \(sign) \(FieldName.datum(minus.name))", Self.lower + name)
     for channel in [Channel.xError, .yError, .xError2, .yError2] { view.encoding.remove(channel) }
-  }
-
-  /// The fields by which rows are gathered; those with time units become fields of their own.
-  private mutating func gatherKeys() -> [FieldName] {
-    var keys: [FieldName] = []
-    for entry in view.encoding.entries where entry.channel.primary != channel {
-      guard var spec = entry.specs.first, let field = spec.field else { continue }
-      guard let unit = spec.unit, !unit.isBinned else {
-        keys.append(field)
-        continue
-      }
-      let name = "\(unit.name)_\(field.name)"
-      view.transform.append(.timeUnit(unit, of: field, name: name))
-      var gathered = unit
-      gathered.isBinned = true
-      spec.field = FieldName(name: name, place: field.place)
-      spec.timeUnit = .value(TimeUnitSpec(unit: gathered))
-      if spec.title == nil {
-        spec.title = .value(TextLines(lines: ["\(field.name) (\(unit.title))"]))
-      }
-      view.encoding.set(entry.channel, spec, at: entry.place)
-      keys.append(FieldName(name: name, place: field.place))
-    }
-    return keys
-  }
-
-  private mutating func add(_ fields: [AggregatedField], _ keys: [FieldName]) {
-    view.transform.append(.aggregate(fields, groupby: keys))
-  }
-
-  private mutating func calculate(_ expression: String, _ name: String) {
-    let node = Node(.string(expression), at: view.place.head)
-    view.transform.append(
-      .calculate(expression: RawSpec(node: node, isWritten: false), name: name))
-  }
-
-  private func read(_ name: String) -> String {
-    "datum['" + name.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "']"
   }
 
   // MARK: Encoding

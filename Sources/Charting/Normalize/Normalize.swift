@@ -47,7 +47,7 @@ typealias MarkRewrite =
   @Sendable (ViewSpec, MarkSpec, ConfigSpec, inout SpecReader) -> ViewSpec?
 
 private let markRewrites: [MarkRewrite] = [
-  ErrorBand.rewrite, ErrorBar.rewrite, EstimatesMark.rewrite, PathOverlay.rewrite,
+  BoxPlot.rewrite, ErrorBand.rewrite, ErrorBar.rewrite, EstimatesMark.rewrite, PathOverlay.rewrite,
   UnsupportedMark.rewrite,
 ]
 
@@ -98,7 +98,7 @@ enum UnsupportedMark {
   /// What is drawn, and what is rewritten into that unless an error was reported.
   private static let supported: Set<MarkType> = [
     .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband, .errorbar,
-    .estimates,
+    .estimates, .arc, .trail, .boxplot,
   ]
 
   static func rewrite(

@@ -8,16 +8,20 @@ enum PathOverlay {
     guard let type = mark.type, type == .line || type == .area else { return nil }
     let settings = MarkSpec.merging(config.mark, config.marks[type], mark)
     let line = type == .area ? overlay(settings.line) : nil
-    let point = overlay(settings.point)
+    // A shape on a line is that of its points.
+    let hasShape = view.encoding[.shape] != nil && settings.point == nil
+    let point = hasShape ? Overlay() : overlay(settings.point)
     guard line != nil || point != nil else { return nil }
 
     var base = mark
     (base.line, base.point) = (.a(false), .off)
+    var plain = view
+    plain.encoding.remove(.shape)
     if type == .area, settings.opacity == nil, settings.fillOpacity == nil, line != nil {
       base.opacity = 0.7
     }
-    var layers = [view.replacing(mark: base)]
-    if let line { layers.append(view.replacing(mark: lineMark(line, over: mark, &reader))) }
+    var layers = [plain.replacing(mark: base)]
+    if let line { layers.append(plain.replacing(mark: lineMark(line, over: mark, &reader))) }
     if let point { layers.append(view.replacing(mark: pointMark(point, over: mark, &reader))) }
     return view.layered(layers)
   }
@@ -50,7 +54,7 @@ enum PathOverlay {
   ) -> MarkSpec {
     var line = MarkSpec(type: .line)
     (line.interpolate, line.tension, line.color) = (mark.interpolate, mark.tension, mark.color)
-    (line.point, line.opacity) = (.off, 1)
+    (line.point, line.opacity, line.liesOn) = (.off, 1, mark.type)
     return line.merged(with: overlay.node.flatMap { MarkSpec.read($0, &reader) })
   }
 
@@ -60,6 +64,7 @@ enum PathOverlay {
     var point = MarkSpec(type: .point)
     (point.filled, point.opacity, point.color) = (true, overlay.opacity ?? 1, mark.color)
     point.style = .a("line-point")
+    point.liesOn = mark.type
     return point.merged(with: overlay.node.flatMap { MarkSpec.read($0, &reader) })
   }
 }

@@ -30,7 +30,8 @@ struct DomainPlanner {
       }
     }
     if case .union(let more) = spec.domain {
-      values += more.map(\.value).filter { !values.contains($0) }
+      let first = more.map(\.value)
+      values = first + values.filter { !first.contains($0) }
     }
     return values
   }
@@ -140,6 +141,9 @@ struct DomainPlanner {
     guard let field = use.channel.field, let column = use.unit.table[field.column] else {
       return []
     }
+    if let reach = field.reach {
+      return [use.unit.table[reach.start], use.unit.table[reach.end]].compactMap { $0 }
+    }
     // Bars that fill a time unit reach to its end.
     let end = field.end.flatMap { use.unit.table[$0] }
     return [column] + [use.fillsUnits ? end : nil].compactMap { $0 }
@@ -150,7 +154,9 @@ struct DomainPlanner {
   private var includesZero: Bool {
     if let zero = spec.zero { return zero && type != .log }
     guard [.linear, .pow, .sqrt, .symlog].contains(type) else { return false }
-    return uses.contains { use in
+    // The first of several layers decides, as in Vega-Lite.
+    let deciding = uses.filter { $0.channel.channel == $0.channel.channel.primary }
+    return (deciding.isEmpty ? uses : deciding).prefix(1).contains { use in
       guard use.channel.type == .quantitative, use.channel.field?.bin == nil else { return false }
       switch use.channel.channel.primary {
       case .size: return true

@@ -9,6 +9,8 @@ struct MarkPlan {
   var table: Table
   var x: SpanPlan
   var y: SpanPlan
+  /// The angles and radii of arcs, and of texts around the middle.
+  var polar: PolarPlan?
   var look: MarkLookPlan
   var text: TextPlan
   /// How lines run between points.
@@ -41,6 +43,16 @@ struct MarkMeaning {
   var stack: StackBinding?
 }
 
+/// How far a mark reaches around the middle of the plot, and from it.
+struct PolarPlan {
+  /// In radians, clockwise from the top.
+  var theta: SpanPlan
+  /// In points; from the outer radius to the inner one.
+  var radius: SpanPlan
+  var padAngle: Double
+  var cornerRadius: Double
+}
+
 /// Fill, stroke and opacity of a mark.
 struct MarkLookPlan {
   var fill: ChannelPlan
@@ -60,6 +72,8 @@ struct MarkLookPlan {
 struct TextPlan {
   var content: ChannelPlan
   var format: LabelFormat
+  /// Whether a missing value is written as null.
+  var namesNull: Bool
   var look: TextLook
   var fontSize: ChannelPlan
   var align: HorizontalAlign
@@ -83,6 +97,8 @@ struct CurvePlan: Hashable {
 indirect enum ChannelPlan {
   case constant(Visual)
   case field(String, ScaleKey?)
+  /// A share of the way from one column to another.
+  case between(String, String, ScaleKey, share: Double)
   case datum(Value, ScaleKey?)
   case conditional([(Predicate, ChannelPlan)], otherwise: ChannelPlan)
   /// One for each row.
@@ -136,15 +152,17 @@ enum SpanPlan {
   /// It reaches from one place to another.
   case between(PositionPlan, PositionPlan)
   /// It fills a share of the band that starts at a place.
-  case band(PositionPlan, ScaleKey, share: Double)
+  case band(PositionPlan, ScaleKey, share: Double, least: Double)
+  /// It fills a bin or a unit of time, and is as wide as it must be at least.
+  case filling(PositionPlan, PositionPlan, least: Double)
   /// It is centred on a place.
   case centered(PositionPlan, size: ChannelPlan)
 
   /// The place where the mark stands or starts.
   var start: PositionPlan {
     switch self {
-    case .at(let position), .between(let position, _), .band(let position, _, _),
-      .centered(let position, _):
+    case .at(let position), .between(let position, _), .band(let position, _, _, _),
+      .centered(let position, _), .filling(let position, _, _):
       position
     }
   }

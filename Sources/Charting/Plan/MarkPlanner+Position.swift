@@ -10,7 +10,7 @@ extension MarkPlanner {
     case .bar, .rect, .image: return thickSpan(channel, second)
     case .area: return areaSpan(channel, second)
     case .rule: return ruleSpan(channel, second)
-    case .tick: return tickSpan(channel)
+    case .tick: return tickSpan(channel, second)
     default: return .at(position(channel) ?? middle)
     }
   }
@@ -37,6 +37,11 @@ extension MarkPlanner {
       return .between(start, secondPosition(second, band: 0) ?? start)
     }
     guard unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil else {
+      // Bars beside each other need no band around them: the whole side is one.
+      if size == nil, let inner = inner(channel, band: 0) {
+        return .band(
+          PositionPlan(source: .points(0), inner: inner), inner.key, share: 1, least: minBandSize)
+      }
       if let size { return .centered(middle, size: size) }
       // One bar, along the side that nothing measures.
       if unit.type == .bar, unit.orient == (channel == .x ? .vertical : .horizontal) {
@@ -53,17 +58,20 @@ extension MarkPlanner {
 
   /// A bar that fills a time unit, but for half the space between bars on either side.
   private mutating func unitSpan(_ channel: Channel, _ second: Channel) -> SpanPlan? {
-    guard !hasSecond(second), let field = unit.field(channel), let end = field.end,
-      let key = keys[channel], scales[key]?.type.isContinuous ?? false
+    guard !hasSecond(second), unit[channel == .x ? .xOffset : .yOffset] == nil,
+      let field = unit.field(channel), let end = field.end, let key = keys[channel],
+      scales[key]?.type.isContinuous ?? false
     else { return nil }
+    let (from, to) = field.reach.map { ($0.start, $0.end) } ?? (field.column, end)
     let isReversed = (scales[key]?.reverse ?? false) != (channel == .y)
     let space = (settings.binSpacing ?? 0) / 2 * (isReversed ? -1 : 1)
     // Vega moves bars with axis lines, which stand on half pixels.
     let shift = !config.isOurs ? 0.5 : 0
     let inset = (1 - bandShare(channel)) / 2
-    return .between(
-      PositionPlan(source: .span(field.column, end, key, share: inset), offset: shift + space),
-      PositionPlan(source: .span(field.column, end, key, share: 1 - inset), offset: shift - space))
+    return .filling(
+      PositionPlan(source: .span(from, to, key, share: inset), offset: shift + space),
+      PositionPlan(source: .span(from, to, key, share: 1 - inset), offset: shift - space),
+      least: minBandSize)
   }
 
   /// A bar's thickness along its dimension: the band, a share of it, or a fixed size.
@@ -77,9 +85,9 @@ extension MarkPlanner {
         moved =
           start.inner == nil
           ? position(channel, band: (1 - share) / 2) ?? start : start
-        return .band(moved, innerKey, share: share)
+        return .band(moved, innerKey, share: share, least: minBandSize)
       }
-      return .band(start, innerKey, share: 1)
+      return .band(start, innerKey, share: 1, least: minBandSize)
     }
     let center = position(channel, band: 0.5) ?? middle
     if let size { return .centered(center, size: size) }
@@ -89,6 +97,9 @@ extension MarkPlanner {
     return .centered(center, size: .constant(.number(settings.continuousBandSize ?? 5)))
   }
 
+  /// The least size of a bar along its dimension, so that it is seen.
+  private var minBandSize: Double { settings.minBandSize ?? 0.25 }
+
   private func discreteSize(_ channel: Channel) -> Double {
     if case .a(let size) = settings.discreteBandSize { return size }
     return max(0.25, (config.view.step ?? 20) - 2)
@@ -97,6 +108,7 @@ extension MarkPlanner {
   private func bandShare(_ channel: Channel) -> Double {
     let own = channel == .x ? settings.width : settings.height
     if case .b(let size) = own { return size.band ?? 1 }
+    if let share = settings.timeUnitBandSize, unit.field(channel)?.timeUnit != nil { return share }
     if case .b(let size) = settings.discreteBandSize { return size.band ?? 1 }
     return 1
   }
@@ -105,12 +117,12 @@ extension MarkPlanner {
   private mutating func thickness(_ channel: Channel) -> ChannelPlan? {
     let own = channel == .x ? settings.width : settings.height
     if case .a(let size) = own { return .constant(.number(size)) }
-    guard unit.type == .bar else { return nil }
-    let isDimension = unit.orient == .vertical ? channel == .x : channel == .y
-    guard isDimension else { return nil }
-    if unit[.size] != nil { return self.channel(.size, else: .number(settings.size ?? 5)) }
-    if let size = settings.size { return .constant(.number(size)) }
-    return nil
+    guard unit.type == .bar || unit.type == .tick else { return nil }
+    let isUpright = (unit.orient == .vertical) == (unit.type == .bar)
+    guard isUpright == (channel == .x) else { return nil }
+    let size = unit.type == .tick ? settings.bandSize ?? settings.size : settings.size
+    if unit[.size] != nil { return self.channel(.size, else: .number(size ?? 5)) }
+    return size.map { .constant(.number($0)) }
   }
 
   // MARK: Areas
@@ -139,18 +151,27 @@ extension MarkPlanner {
     return .at(start ?? middle)
   }
 
-  private mutating func tickSpan(_ channel: Channel) -> SpanPlan {
+  /// A tick is as long as its bin, its time unit or its band, or has a length of its own.
+  private mutating func tickSpan(_ channel: Channel, _ second: Channel) -> SpanPlan {
     let place = position(channel, band: 0.5) ?? middle
     let isLong = unit.orient == .horizontal ? channel == .x : channel == .y
     guard isLong else { return .centered(place, size: .constant(.number(settings.thickness ?? 1))) }
-    if let key = keys[channel], scales[key]?.type == .band, settings.bandSize == nil,
-      unit[.size] == nil, settings.size == nil
-    {
+    if let size = thickness(channel) { return .centered(place, size: size) }
+    if let span = unitSpan(channel, second) { return span }
+    let key = keys[channel]
+    if let key, scales[key]?.type == .band {
       guard let start = position(channel, band: 0) else { return .at(place) }
-      return .band(start, start.inner?.key ?? key, share: 1)
+      return .band(start, start.inner?.key ?? key, share: bandShare(channel), least: 0)
     }
-    let size = settings.bandSize ?? settings.size ?? (config.view.step ?? 20) * 3 / 4
-    return .centered(place, size: self.channel(.size, else: .number(size)))
+    let isContinuous = key.flatMap { scales[$0] }?.type.isContinuous ?? false
+    let size = isContinuous ? settings.continuousBandSize ?? 5 : tickLength
+    return .centered(place, size: .constant(.number(size)))
+  }
+
+  /// The length of ticks where there is no band: the usual share of a step.
+  private var tickLength: Double {
+    if case .a(let size) = settings.discreteBandSize { return size }
+    return (config.view.step ?? 20) * (1 - (config.scale.tickBandPaddingInner ?? 0.25))
   }
 
   // MARK: Places
@@ -176,6 +197,10 @@ extension MarkPlanner {
       return PositionPlan(source: inUnit, offset: offset)
     }
     if let stack = unit.stack, stack.channel == channel, let key = keys[channel] {
+      if let share = bound.spec.bandPosition {
+        return PositionPlan(
+          source: .span(stack.start, stack.end, key, share: share), offset: offset)
+      }
       return PositionPlan(source: .field(stack.end, key, band: 0), offset: offset)
     }
     guard
@@ -216,7 +241,7 @@ extension MarkPlanner {
     return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
   }
 
-  private func source(
+  func source(
     _ content: BoundChannel.Content, _ key: ScaleKey?, _ channel: Channel, band: Double
   ) -> PositionPlan.Source? {
     switch content {

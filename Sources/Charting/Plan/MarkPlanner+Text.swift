@@ -15,8 +15,9 @@ extension MarkPlanner {
       color: .black, lineHeight: settings.lineHeight ?? size * 1.2, limit: settings.limit ?? 0,
       halo: settings.halo?.wrapped.map(SceneText.Halo.init))
     return TextPlan(
-      content: textChannel(else: fallback), format: textFormat(), look: look,
-      fontSize: perRow("fontSize") ?? channel(.size, else: .number(size)), align: settings.align ?? .center,
+      content: textChannel(else: fallback), format: textFormat(), namesNull: namesNull, look: look,
+      fontSize: perRow("fontSize") ?? channel(.size, else: .number(size)),
+      align: settings.align ?? .center,
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
       dy: settings.dy?.points(em: size) ?? 0, perRow: perRowText(), isReadable: config.hasQuietGuides)
   }
@@ -30,6 +31,11 @@ extension MarkPlanner {
   private mutating func textChannel(else fallback: Visual) -> ChannelPlan {
     guard unit.type == .text else { return .constant(.none) }
     return channel(.text, else: fallback)
+  }
+
+  private var namesNull: Bool {
+    guard let bound = unit[.text], bound.spec.format == nil, !config.isOurs else { return false }
+    return bound.type == .nominal || bound.type == .ordinal
   }
 
   private mutating func textFormat() -> LabelFormat {

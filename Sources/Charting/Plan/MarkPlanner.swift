@@ -22,22 +22,20 @@ struct MarkPlanner {
     self.scales = scales
     self.config = config
     self.language = language
-    var settings = MarkSpec.merging(config.mark, config.marks[unit.type])
-    for name in unit.mark.style?.names ?? [] {
-      settings = settings.merged(with: config.styles[name])
-    }
-    self.settings = settings.merged(with: unit.mark)
+    settings = unit.settings
   }
 
   mutating func plan() -> MarkPlan {
     let text = textPlan()
+    var table = unit.table
+    let order = pathOrder(&table)
     return MarkPlan(
-      type: unit.type, orient: unit.orient, table: unit.table, x: span(.x), y: span(.y),
-      look: look(), text: text,
+      type: unit.type, orient: unit.orient, table: table, x: span(.x), y: span(.y),
+      polar: polarPlan(), look: look(), text: text,
       curve: CurvePlan(
         interpolation: settings.interpolate ?? .linear, tension: settings.tension,
         orient: unit.orient ?? .vertical),
-      series: Stacking.seriesColumns(of: unit), order: pathOrder(), shape: shape(),
+      series: Stacking.seriesColumns(of: unit), order: order, shape: shape(),
       size: channel(.size, else: .number(settings.size ?? 30)),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
       isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
@@ -83,11 +81,21 @@ struct MarkPlanner {
     of content: BoundChannel.Content, _ channel: Channel, else fallback: Visual
   ) -> ChannelPlan {
     switch content {
-    case .field(let field): .field(field.column, keys[channel])
+    case .field(let field): self.field(field, channel)
     case .datum(let value, _): .datum(value, keys[channel])
     case .value(let node): .constant(visual(node, channel))
     case .nothing: .constant(fallback)
     }
+  }
+
+  /// A field, in the middle of its bin or at the place in its time unit where the mark stands.
+  private func field(_ field: FieldBinding, _ channel: Channel) -> ChannelPlan {
+    guard let key = keys[channel], let end = field.end, scales[key]?.type.isContinuous ?? false,
+      channel != .xOffset, channel != .yOffset
+    else { return .field(field.column, keys[channel]) }
+    let usual = field.bin == nil ? settings.timeUnitBandPosition ?? 0 : 0.5
+    let share = unit[channel]?.spec.bandPosition ?? usual
+    return share == 0 ? .field(field.column, key) : .between(field.column, end, key, share: share)
   }
 
   private mutating func visual(_ node: Node, _ channel: Channel) -> Visual {
@@ -130,11 +138,10 @@ struct MarkPlanner {
   }
 
   private mutating func lineWidth() -> ChannelPlan {
-    let width = Visual.number(settings.strokeWidth ?? 1)
     // The size of a line is its width, as in Vega-Lite.
-    if unit.type == .line || unit.type == .rule, unit[.strokeWidth] == nil, unit[.size] != nil {
-      return channel(.size, else: width)
-    }
+    let isLine = unit.type == .line || unit.type == .rule
+    let width = Visual.number((isLine ? settings.size : nil) ?? settings.strokeWidth ?? 1)
+    if isLine, unit[.strokeWidth] == nil, unit[.size] != nil { return channel(.size, else: width) }
     return channel(.strokeWidth, else: width)
   }
 
@@ -205,7 +212,7 @@ struct MarkPlanner {
   }
 
   /// The points of a line follow its dimension, unless `order` says otherwise.
-  private func pathOrder() -> [(column: String, descends: Bool)] {
+  private func pathOrder(_ table: inout Table) -> [(column: String, descends: Bool)] {
     let orders = unit.channels.filter { $0.channel == .order }
     if !orders.isEmpty {
       return orders.compactMap { channel in
@@ -216,7 +223,22 @@ struct MarkPlanner {
     }
     guard unit.type != .trail else { return [] }
     let dimension: Channel = unit.orient == .horizontal ? .y : .x
-    return unit.field(dimension).map { [($0.column, false)] } ?? []
+    guard let field = unit.field(dimension) else { return [] }
+    switch unit[dimension]?.spec.sort {
+    case .null: return []
+    case .value(.order), nil: return [(field.column, false)]
+    case .value(.values), .value(.channel), .value(.field):
+      // A dimension with an order of its own leads the line along its scale.
+      guard unit.type.isSeries, let key = keys[dimension], case .discrete(let values)? =
+        scales[key]?.domain, let column = table[field.column]
+      else { return [(field.column, false)] }
+      let ranks = Dictionary(
+        values.enumerated().map { ($0.element, Double($0.offset)) }, uniquingKeysWith: { a, _ in a })
+      let name = "rank of " + field.column
+      let places = (0..<table.rowCount).map { ranks[column[$0]] ?? Double(values.count) }
+      table.set(Column(name, .numbers(places)))
+      return [(name, false)]
+    }
   }
 }
 

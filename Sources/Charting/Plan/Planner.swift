@@ -145,7 +145,9 @@ struct Planner {
     default: break
     }
     let view = config.view
-    if key == nil || isDiscrete {
+    // A circle is as great as a plot with continuous scales.
+    let isRound = key == nil && units.contains { $0.type == .arc }
+    if !isRound, key == nil || isDiscrete {
       let discrete = isWidth ? view.discreteWidth : view.discreteHeight
       if case .a(let size) = discrete { return .fixed(size) }
       let hasBars = units.contains { $0.type == .bar }

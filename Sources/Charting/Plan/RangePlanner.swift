@@ -90,7 +90,9 @@ struct RangePlanner {
       return .numbers([config.scale.minOpacity ?? 0.3, config.scale.maxOpacity ?? 0.8])
     case .strokeWidth:
       return .numbers([config.scale.minStrokeWidth ?? 1, config.scale.maxStrokeWidth ?? 4])
-    case .angle: return .numbers([0, 2 * .pi])
+    case .angle: return .numbers([0, 360])
+    case .theta: return .numbers([0, 2 * .pi])
+    case .radius: return .radius
     case .shape: return shapes()
     case .strokeDash:
       return config.ranges["strokeDash"].map { explicit($0) }

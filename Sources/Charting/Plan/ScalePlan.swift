@@ -17,6 +17,8 @@ struct ScalePlan {
   var isYear: Bool
   var domain: DomainPlan
   var range: RangePlan
+  /// What is asked in the place of the range's first and last number.
+  var rangeEnds: (first: Double?, last: Double?)
   var nice: Nice
   var reverse: Bool
   var clamp: Bool
@@ -59,6 +61,8 @@ enum RangePlan {
   case width
   /// From the lower edge of the plot to the upper, or from the upper to the lower for bands.
   case height
+  /// From the middle of the plot to its nearest side.
+  case radius
   /// Steps of a fixed length from the start of the plot.
   case step(Double)
   /// The band of another scale.

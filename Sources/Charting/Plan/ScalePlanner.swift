@@ -15,15 +15,19 @@ struct ScaleUse {
   /// What the spec asks of the scale.
   var spec: ScaleSpec? { channel.spec.scale?.wrapped }
 
-  /// Whether the marks fill the time units of their field, or stand inside them.
+  /// Whether the marks reach beyond the start of the time units or bins of their field.
   var fillsUnits: Bool {
     guard channel.channel == channel.channel.primary, let field = channel.field else {
       return false
     }
     if field.bin != nil { return true }
     guard field.timeUnit != nil else { return false }
-    return unit.type.isRectBased
-      || (channel.spec.bandPosition ?? unit.mark.timeUnitBandPosition ?? 0) > 0
+    return field.reach != nil || unitShare > 0
+  }
+
+  /// Where in its time unit a mark stands: at the start, unless mark or channel say otherwise.
+  var unitShare: Double {
+    channel.spec.bandPosition ?? unit.settings.timeUnitBandPosition ?? 0
   }
 }
 
@@ -52,7 +56,8 @@ struct ScalePlanner {
     log.add(contentsOf: ranges.log)
     return ScalePlan(
       key: key, type: type, isYear: isYear, domain: decided, range: range,
-      nice: nice(key.channel, type, spec, isYear, uses), reverse: spec.reverse ?? false,
+      rangeEnds: (spec.rangeMin, spec.rangeMax),
+      nice: nice(key.channel, type, spec, isYear, uses), reverse: spec.reverse ?? isDescending(type, uses),
       clamp: spec.clamp ?? config.scale.clamp ?? false,
       round: spec.round ?? config.scale.round ?? false,
       padding: paddings.ends, paddingInner: paddings.inner, paddingOuter: paddings.outer,
@@ -72,6 +77,14 @@ struct ScalePlanner {
     }
     if type == .symlog, let constant = spec.constant, constant <= 0 {
       log.add(.badScaleNumber("constant", constant, why: "it is a number above zero", place))
+    }
+  }
+
+  /// A continuous scale that is sorted downwards runs backwards.
+  private func isDescending(_ type: ScaleType, _ uses: [ScaleUse]) -> Bool {
+    guard type.isContinuous else { return false }
+    return uses.contains { use in
+      if case .value(.order(.descending)) = use.channel.spec.sort { true } else { false }
     }
   }
 
@@ -105,6 +118,10 @@ struct ScalePlanner {
       return (0, 1, outer)
     case .band:
       let isOffset = channel == .xOffset || channel == .yOffset
+      if channel == .theta || channel == .radius {
+        let inner = spec.paddingInner ?? spec.padding ?? 0
+        return (0, inner, spec.paddingOuter ?? spec.padding ?? inner / 2)
+      }
       let inner = spec.paddingInner ?? spec.padding ?? bandInner(isOffset, uses)
       let outer = spec.paddingOuter ?? spec.padding ?? bandOuter(isOffset, inner)
       return (0, inner, outer)
@@ -143,8 +160,7 @@ struct ScalePlanner {
         use.unit.orient == .vertical ? channel.primary == .x : channel.primary == .y
       guard isDimension, use.unit[channel.primary == .x ? .x2 : .y2] == nil, !use.fillsUnits
       else { continue }
-      return MarkSpec.merging(config.mark, config.marks[.bar], use.unit.mark).continuousBandSize
-        ?? 5
+      return use.unit.settings.continuousBandSize ?? 5
     }
     return 0
   }

@@ -5,6 +5,7 @@ enum ScaleTypeRule {
     let primary = channel.channel.primary
     switch type {
     case .nominal, .ordinal, .geojson:
+      if primary == .theta || primary == .radius { return .band }
       guard primary.isPosition || primary == .xOffset || primary == .yOffset else {
         return .ordinal
       }

@@ -34,8 +34,11 @@ extension ScalePlan {
     case .step: ends = key.channel == .y ? [0, size.height] : [0, size.width]
     case .bandwidth(let other): ends = [0, others[other]?.bandwidth ?? 0]
     case .numbers(let numbers): ends = numbers.count >= 2 ? numbers : [0, numbers.first ?? 1]
+    case .radius: ends = [0, size.radius]
     case .visuals, .ramp: ends = [0, 1]
     }
+    if let first = rangeEnds.first, !ends.isEmpty { ends[0] = first }
+    if let last = rangeEnds.last, !ends.isEmpty { ends[ends.count - 1] = last }
     return reverse ? ends.reversed() : ends
   }
 

@@ -14,6 +14,8 @@ struct MarkSpec: SpecObject {
   var style: Either<String, [String]>?
   var orient: Orientation?
   var aspect: Bool?
+  /// The mark whose shape this one follows, if a rewrite laid it over another.
+  var liesOn: MarkType?
   // Paint
   var color: Nullable<PaintSpec>?
   var fill: Nullable<PaintSpec>?
@@ -121,8 +123,7 @@ struct MarkSpec: SpecObject {
       Property("median", \.median, "Properties of a box plot's median, or false."),
       Property("outliers", \.outliers, "Properties of a box plot's outliers, or false."),
     ].later(
-      "limit", "timeUnitBandSize", "padAngle", "thetaOffset",
-      "radiusOffset", "theta2Offset", "radius2Offset", "minBandSize")
+      "limit")
     + Property.withoutEffect(
       "tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name",
       "smooth")

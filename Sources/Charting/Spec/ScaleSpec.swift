@@ -10,6 +10,8 @@ struct ScaleSpec: SpecObject {
   var domainMax: ScalarSpec?
   var domainMid: Double?
   var range: RawSpec?
+  var rangeMin: Double?
+  var rangeMax: Double?
   var scheme: SchemeSpec?
   var reverse: Bool?
   var zero: Bool?
@@ -35,6 +37,8 @@ struct ScaleSpec: SpecObject {
       Property("domainMax", \.domainMax, "The greatest value of the domain."),
       Property("domainMid", \.domainMid, "The middle value of a diverging domain."),
       Property("range", \.range, "What the values become. Default: by the channel."),
+      Property("rangeMin", \.rangeMin, "The first number of a continuous range."),
+      Property("rangeMax", \.rangeMax, "The last number of a continuous range."),
       Property("scheme", \.scheme, "A named colour scheme."),
       Property("reverse", \.reverse, "Whether the order is reversed. Default: false."),
       Property("zero", \.zero, "Whether the domain holds zero. Default: by mark and channel."),
@@ -49,7 +53,7 @@ struct ScaleSpec: SpecObject {
       Property("exponent", \.exponent, "The exponent of a pow scale. Default: 1."),
       Property("constant", \.constant, "The constant of a symlog scale. Default: 1."),
       Property("interpolate", \.interpolate, "How colours are interpolated. Default: rgb."),
-    ] + Property.unsupported("rangeMin", "rangeMax", "bins", "domainRaw")
+    ] + Property.unsupported("bins", "domainRaw")
 }
 
 /// The values that a scale maps: a list, or more than the data's with `unionWith`.

@@ -12,11 +12,11 @@ extension Theme {
       text: {color: "#1a1d21", align: center, baseline: middle, font: Inter, fontSize: 7.5, fontWeight: 500, halo: {color: white, width: 2.2}}
       bar: {binSpacing: 0.5, continuousBandSize: 6, minBandSize: 0.25, timeUnitBandPosition: 0.5}
       rect: {binSpacing: 0, continuousBandSize: 6, minBandSize: 0.25, timeUnitBandPosition: 0.5}
-      tick: {thickness: 1, timeUnitBandPosition: 0.5}
+      tick: {thickness: 1, timeUnitBandPosition: 0.5, continuousBandSize: 15}
       line: {strokeWidth: 1.6, strokeJoin: round, strokeCap: butt}
       area: {opacity: 1, fillOpacity: 0.85}
       trail: {}
-      arc: {innerRadius: 0}
+      arc: {}
       point: {size: 14, strokeWidth: 1.2, opacity: 1, filled: true}
       circle: {size: 18, opacity: 1}
       square: {size: 18, opacity: 1}

@@ -16,7 +16,7 @@ extension Theme {
       line: {strokeWidth: 2}
       area: {}
       trail: {}
-      arc: {innerRadius: 0}
+      arc: {}
       point: {size: 30, strokeWidth: 2}
       circle: {size: 30}
       square: {size: 30}

@@ -87,6 +87,8 @@ struct BoundUnit {
   var spec: ViewSpec
   var mark: MarkSpec
   var type: MarkType
+  /// The mark's properties over those of the configuration and of its styles.
+  var settings: MarkSpec
   var channels: [BoundChannel]
   /// The rows that are drawn.
   var table: Table
@@ -166,6 +168,13 @@ struct FieldBinding {
   var bin: BinRule?
   /// The column in which the time unit or the bin of each row ends.
   var end: String?
+  /// The columns between which a mark fills its time unit, if not from its start to its end.
+  var reach: FieldReach?
+
+  /// The columns that stand for the field's values, by which aggregated rows are gathered.
+  var columns: [String] {
+    [column, end, reach?.start, reach?.end].compactMap { $0 }
+  }
 
   /// Whether values are placed along a line by size, not one by one.
   var isContinuous: Bool { type.isContinuous }

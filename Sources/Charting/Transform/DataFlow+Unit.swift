@@ -17,10 +17,13 @@ extension DataFlow {
     }
     guard log.errorCount == before else { return nil }
     adoptPrimaryTypes(&channels)
+    let settings = config.settings(of: mark)
+    addReaches(&channels, settings, &table)
     let raw = table
     table = imputed(aggregated(table, channels), channels)
     var unit = BoundUnit(
-      spec: view, mark: mark, type: type, channels: channels, table: table, raw: raw)
+      spec: view, mark: mark, type: type, settings: settings, channels: channels, table: table,
+      raw: raw)
     unit.orient = MarkOrient.orient(of: unit)
     Stacking.apply(to: &unit)
     return unit
@@ -171,8 +174,13 @@ extension DataFlow {
     if table[end] == nil { table.add(unit, of: name, as: (start, end)) }
     return FieldBinding(
       column: start, source: name, type: spec.type ?? .temporal,
-      title: title(of: spec) ?? "\(table[name]?.field?.title ?? field.name) (\(unit.title))",
+      title: title(of: spec) ?? unitTitle(table[name]?.field?.title ?? field.name, unit),
       descriptor: table[name]?.field, timeUnit: unit, end: end)
+  }
+
+  /// What is gathered already keeps its own name.
+  private func unitTitle(_ name: String, _ unit: TimeUnit) -> String {
+    unit.isBinned ? name : "\(name) (\(unit.title))"
   }
 
   static func aggregateColumn(
@@ -287,7 +295,7 @@ extension DataFlow {
         guard let measure = Aggregate(op, of: of, as: name) else { continue }
         if !measures.contains(where: { $0.name == measure.name }) { measures.append(measure) }
       } else {
-        for key in [field.column, field.end].compactMap({ $0 }) where !keys.contains(key) {
+        for key in field.columns where !keys.contains(key) {
           keys.append(key)
         }
       }

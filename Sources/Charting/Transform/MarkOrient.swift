@@ -23,6 +23,12 @@ enum MarkOrient {
       if hasX2, !hasY2 { return .horizontal }
     }
     if let orient = unit.mark.orient { return orient }
+    // One bar for each unit of time has no measure: it runs across the plot.
+    if unit.type == .bar, let only = x == nil ? y : y == nil ? x : nil,
+      only.field?.timeUnit != nil
+    {
+      return x == nil ? .horizontal : .vertical
+    }
     return byTypes(x, y, isTick: unit.type == .tick)
   }
 

@@ -7,11 +7,12 @@ enum Stacking {
     guard let (channel, offset) = stackedChannel(of: unit), let field = unit.field(channel) else {
       return
     }
-    let keys = seriesColumns(of: unit)
+    let keys = pieces(of: unit, along: channel)
     guard !keys.isEmpty || unit[channel]?.spec.stack != nil else { return }
+    if unit.type.isSeries { impute(&unit, field, dimensions(of: channel), keys) }
     let start = field.column + "_start", end = field.column + "_end"
-    let dimension: [Channel] = channel == .x ? [.y, .yOffset] : [.x, .xOffset]
-    let group = dimension.compactMap { unit.field($0)?.column }
+    let group = dimensions(of: channel).compactMap { unit.field($0)?.column }
+      .filter { $0 != field.column }
     let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
       order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
@@ -20,24 +21,42 @@ enum Stacking {
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
   }
 
-  /// The columns that split a stack into pieces.
+  /// The columns that split a stack into pieces: those of series, but for what has a stack each.
+  private static func pieces(of unit: BoundUnit, along channel: Channel) -> [String] {
+    let stacked = unit.field(channel)?.column
+    let dimension = dimensions(of: channel).first.flatMap { unit.field($0)?.column }
+    return seriesColumns(of: unit).filter { $0 != dimension || dimension == stacked }
+  }
+
+  /// The columns that split lines and areas into series.
   static func seriesColumns(of unit: BoundUnit) -> [String] {
     var columns: [String] = []
     for channel in unit.channels where channel.channel.groupsSeries || channel.channel == .order {
       guard channel.channel != .order, let field = channel.field, field.aggregate == nil else {
         continue
       }
+      // The size of a trail changes along it.
+      if unit.type == .trail, channel.channel == .size { continue }
       if !columns.contains(field.column) { columns.append(field.column) }
     }
-    let dimensions = [Channel.x, .y, .xOffset, .yOffset].compactMap { unit.field($0)?.column }
-    return columns.filter { !dimensions.contains($0) }
+    return columns
+  }
+
+  /// The channels whose values have a stack each.
+  private static func dimensions(of channel: Channel) -> [Channel] {
+    switch channel {
+    case .x: [.y, .yOffset]
+    case .theta: [.radius]
+    case .radius: [.theta]
+    default: [.x, .xOffset]
+    }
   }
 
   private static func stackedChannel(of unit: BoundUnit) -> (Channel, StackOffset)? {
-    let isStackable = unit.type == .bar || unit.type == .area
-    guard let channel = potentialChannel(of: unit), unit[channel == .x ? .x2 : .y2] == nil else {
-      return nil
-    }
+    let isStackable = [.bar, .area, .arc].contains(unit.mark.liesOn ?? unit.type)
+    guard let channel = potentialChannel(of: unit) ?? polarChannel(of: unit),
+      !unit.channels.contains(where: { $0.channel != channel && $0.channel.primary == channel })
+    else { return nil }
     switch unit[channel]?.spec.stack {
     case .off: return nil
     case .on(let offset): return (channel, offset)
@@ -65,6 +84,25 @@ enum Stacking {
       if unit.orient == .horizontal { return .x }
       if unit.orient == .vertical { return .y }
       return x?.aggregate != nil && y?.aggregate == nil ? .x : .y
+    }
+  }
+
+  /// The measure along which sectors may be stacked: around the middle, or away from it.
+  private static func polarChannel(of unit: BoundUnit) -> Channel? {
+    func isMeasure(_ channel: Channel) -> Bool {
+      guard let field = unit.field(channel) else { return false }
+      return field.type == .quantitative && field.bin == nil
+    }
+    switch (isMeasure(.theta), isMeasure(.radius)) {
+    case (true, false): return .theta
+    case (false, true): return .radius
+    case (false, false): return nil
+    case (true, true):
+      if unit[.theta]?.spec.stack != nil { return .theta }
+      if unit[.radius]?.spec.stack != nil { return .radius }
+      let theta = unit.field(.theta)?.aggregate != nil
+      guard theta != (unit.field(.radius)?.aggregate != nil) else { return nil }
+      return theta ? .theta : .radius
     }
   }
 

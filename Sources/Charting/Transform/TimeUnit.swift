@@ -22,9 +22,7 @@ struct TimeUnit: Hashable, Sendable {
   var name: String { parts.map(\.rawValue).joined() + (step > 1 ? "_step_\(step)" : "") }
 
   /// The unit in a title: `year-month-date`.
-  var title: String {
-    parts.map(\.rawValue).joined(separator: "-") + (step > 1 ? ", step=\(step)" : "")
-  }
+  var title: String { parts.map(\.rawValue).joined(separator: "-") }
 
   /// The date format that shows the parts.
   var format: String {
@@ -95,7 +93,12 @@ struct TimeUnit: Hashable, Sendable {
   }
 
   /// The start of the unit after the one that starts at a moment.
-  func end(ofUnitAt start: Double) -> Double? {
+  func end(ofUnitAt start: Double) -> Double? { moment(start, units: step) }
+
+  /// The start of the unit before the one that starts at a moment.
+  func start(before start: Double) -> Double? { moment(start, units: -step) }
+
+  private func moment(_ start: Double, units step: Int) -> Double? {
     guard var date = CivilDate(moment: start), let smallest = parts.last else { return nil }
     switch smallest {
     case .year: date.year += step
