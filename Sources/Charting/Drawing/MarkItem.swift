@@ -29,6 +29,8 @@ enum MarkShape {
   case line([Point?], CurvePlan)
   /// Upper and lower points with gaps.
   case area([(Point, Point)?], CurvePlan)
+  /// A geometry on a map.
+  case shape(GeoPath)
 }
 
 /// How an item is painted.

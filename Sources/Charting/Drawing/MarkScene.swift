@@ -66,6 +66,7 @@ extension MarkItem {
     case .rule(let start, let end): return .line(from: start, to: end)
     case .line(let points, let curve): return curve.line(points)
     case .area(let pairs, let curve): return curve.area(pairs)
+    case .shape(let path): return path.outline
     case .text: return Path()
     }
   }
@@ -83,6 +84,10 @@ extension MarkItem {
   /// The smallest rectangle around the item, with half its line.
   var bounds: Rect? {
     if case .text(let box) = shape { return box.bounds }
+    if case .shape(let path) = shape {
+      let reach = max(look.line == nil ? 0 : look.strokeWidth / 2, path.dots.isEmpty ? 0 : path.dotRadius)
+      return path.bounds?.expanded(by: reach)
+    }
     return outline.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
   }
 }

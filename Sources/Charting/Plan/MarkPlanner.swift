@@ -26,7 +26,9 @@ struct MarkPlanner {
     for name in unit.mark.style?.names ?? [] {
       settings = settings.merged(with: config.styles[name])
     }
-    self.settings = settings.merged(with: unit.mark)
+    settings = settings.merged(with: unit.mark)
+    if unit.isGraticule { settings.filled = settings.filled ?? false }
+    self.settings = settings
   }
 
   mutating func plan() -> MarkPlan {

@@ -16,6 +16,7 @@ struct Planner {
   var log = DiagnosticLog()
   private var scopes: ScaleScopes
   private var scales: [ScaleKey: ScalePlan] = [:]
+  private var projections: [ProjectionPlan?] = []
   private var nextUnit = 0
   private var nextPlot = 0
   private var knownAxes: [OrderedSet<ScaleKey>: [AxisPlan]] = [:]
@@ -38,6 +39,9 @@ struct Planner {
   mutating func plan() -> ChartPlan? {
     UnitCheck.report(scopes.uses, log: &log)
     planScales()
+    var maps = ProjectionPlanner(config: config, params: chart.params)
+    projections = maps.plans(bound)
+    log.add(contentsOf: maps.log)
     let root = view(bound)
     var legends = LegendPlanner(
       config: config, language: language, scales: scales, labels: labels)
@@ -97,10 +101,12 @@ struct Planner {
     nextPlot += 1
     let keys = units.indices.map { scopes.keys[first + $0] }
     var marks: [MarkPlan] = []
-    for (unit, keys) in zip(units, keys) {
+    for (index, (unit, keys)) in zip(units, keys).enumerated() {
       var planner = MarkPlanner(
         unit: unit, keys: keys, scales: scales, config: config, language: language)
-      marks.append(planner.plan())
+      var mark = planner.plan()
+      mark.stand(on: projections[first + index], unit, planner.settings)
+      marks.append(mark)
       log.add(contentsOf: planner.log)
     }
     let x = keys.compactMap { $0[.x] }.first, y = keys.compactMap { $0[.y] }.first
@@ -135,7 +141,8 @@ struct Planner {
     default: break
     }
     let view = config.view
-    if key == nil || isDiscrete {
+    let isMap = units.contains(where: \.isOnMap)
+    if key == nil && !isMap || isDiscrete {
       let discrete = isWidth ? view.discreteWidth : view.discreteHeight
       if case .a(let size) = discrete { return .fixed(size) }
       let hasBars = units.contains { $0.type == .bar }

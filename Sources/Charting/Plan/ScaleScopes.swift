@@ -57,6 +57,8 @@ struct ScaleScopes {
         continue
       }
       if case .null = channel.spec.scale { continue }
+      // Geometries are drawn as they are.
+      if channel.channel == .shape, unit.type == .geoshape { continue }
       let primary = channel.channel.primary
       let key = ScaleKey(channel: primary, scope: scopes[primary] ?? 0)
       own[primary] = key

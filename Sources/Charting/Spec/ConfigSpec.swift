@@ -26,6 +26,7 @@ struct ConfigSpec {
   var facetSpacing: Double?
   var facetColumns: Double?
   var figure = FigureConfig()
+  var projection = ProjectionSpec()
 
   /// This configuration with everything that another says laid over it.
   func merged(with other: ConfigSpec) -> ConfigSpec {
@@ -50,6 +51,7 @@ struct ConfigSpec {
     result.facetSpacing = other.facetSpacing ?? facetSpacing
     result.facetColumns = other.facetColumns ?? facetColumns
     result.figure = figure.merged(with: other.figure)
+    result.projection = projection.merged(with: other.projection)
     return result
   }
 }

@@ -19,7 +19,7 @@ enum ConfigReader {
     "description",
   ]
   private static let later: Set<String> = [
-    "lineBreak", "normalizedNumberFormat", "autosize", "locale", "projection", "concat",
+    "lineBreak", "normalizedNumberFormat", "autosize", "locale", "concat",
   ]
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ConfigSpec {
@@ -73,6 +73,8 @@ enum ConfigReader {
     case "facet":
       let facet = FacetConfig.read(value, &reader)
       (config.facetSpacing, config.facetColumns) = (facet?.spacing, facet?.columns)
+    case "projection":
+      config.projection = ProjectionSpec.read(value, &reader) ?? ProjectionSpec()
     case "figure": config.figure = FigureConfig.read(value, &reader) ?? FigureConfig()
     default: readSetting(member, into: &config, &reader)
     }
@@ -114,7 +116,7 @@ enum ConfigReader {
 
   private static var knownKeys: [String] {
     let parts = [
-      "mark", "style", "legend", "title", "view", "scale", "range", "facet", "figure",
+      "mark", "style", "legend", "title", "view", "scale", "range", "facet", "projection", "figure",
       "background", "padding", "font", "numberFormat", "timeFormat", "countTitle", "fieldTitle",
     ]
     return (parts + axisKeys + headerKeys + MarkType.allCases.map(\.rawValue)).sorted()

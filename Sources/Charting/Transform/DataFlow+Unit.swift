@@ -22,6 +22,8 @@ extension DataFlow {
     var unit = BoundUnit(
       spec: view, mark: mark, type: type, channels: channels, table: table, raw: raw)
     unit.orient = MarkOrient.orient(of: unit)
+    unit.checkPlaces(&log)
+    addGeometries(to: &unit)
     Stacking.apply(to: &unit)
     return unit
   }
@@ -195,7 +197,8 @@ extension DataFlow {
     switch channel {
     case .row, .column, .facet, .shape, .strokeDash, .detail, .kind: return .nominal
     case .order: return .ordinal
-    case .low, .high, .best, .x2, .y2: return .quantitative
+    case .low, .high, .best, .x2, .y2, .longitude, .latitude, .longitude2, .latitude2:
+      return .quantitative
     default: break
     }
     if case .value(.values) = spec.sort { return .ordinal }
