@@ -35,7 +35,8 @@ enum SpherePolygon {
         before = corner
       }
     }
-    let holdsPole = turn < -Angle.tiny || (turn < Angle.tiny && area < -1e-12)
+    // Eastwards the pole lies to the right.
+    let holdsPole = turn > Angle.tiny || (turn > -Angle.tiny && area < -1e-12)
     return holdsPole != isOdd
   }
 
