@@ -94,7 +94,7 @@ public struct Column: Sendable {
       case .text: kinds |= 2
       case .bool: kinds |= 4
       case .date: kinds |= 8
-      case .list, .record: kinds |= 16
+      case .list, .record, .geometry: kinds |= 16
       }
     }
     switch kinds {

@@ -15,6 +15,8 @@ public struct DataFormat: Sendable, Hashable {
     case json
     /// One object a line.
     case ndjson
+    /// Geometries that share their borders.
+    case topojson
 
     /// The kind that the ending of a file's name tells, if it is a known one.
     public init?(path: String) {
@@ -35,6 +37,8 @@ public struct DataFormat: Sendable, Hashable {
   public var delimiter: UInt8?
   /// Where the rows stand in a JSON file.
   public var property: String?
+  /// Which part of a TopoJSON file is drawn.
+  public var part: MapPart?
   /// The types that are asked for.
   public var rules: ParseRules
 
@@ -58,6 +62,7 @@ public struct DataFormat: Sendable, Hashable {
       return format
     }
     for member in members { format.take(member, log: &log) }
+    format.takePart(node, log: &log)
     if format.kind == .dsv, format.delimiter == nil {
       log.add(.missingProperty("delimiter", in: "the format 'dsv'", at: node.place.start))
     }
@@ -77,10 +82,25 @@ public struct DataFormat: Sendable, Hashable {
         return
       }
       delimiter = byte
-    case "feature", "mesh":
-      log.add(.unsupported("map data ('\(member.key)')", at: member.keyPlace))
+    case "feature", "mesh", "filter": break
     default: log.add(.unknownFormatKey(member.key, at: member.keyPlace))
     }
+  }
+
+  /// The object of a TopoJSON file, if one is named.
+  private mutating func takePart(_ node: Node, log: inout DiagnosticLog) {
+    guard let member = node.member("feature") ?? node.member("mesh") else { return }
+    guard let name = member.value.string else {
+      log.add(.wrongKind("'\(member.key)'", "a string", member.value))
+      return
+    }
+    var filter: MapPart.MeshFilter?
+    if let node = node["filter"], !node.isNull {
+      filter = node.string.flatMap { MapPart.MeshFilter(rawValue: $0) }
+      if filter == nil { log.add(.wrongKind("'filter'", "'interior' or 'exterior'", node)) }
+    }
+    part = MapPart(
+      name: name, place: member.value.place, use: member.key == "feature" ? .feature : .mesh(filter))
   }
 
   private mutating func takeKind(_ node: Node, log: inout DiagnosticLog) {
@@ -90,7 +110,7 @@ public struct DataFormat: Sendable, Hashable {
     }
     kind = Kind(rawValue: name)
     if kind != nil { return }
-    if ["topojson", "geojson", "arrow"].contains(name) {
+    if ["arrow"].contains(name) {
       log.add(.unsupported("the format '\(name)'", at: node.place))
     } else {
       log.add(.unknownFormat(name, at: node.place))
@@ -123,7 +143,7 @@ extension ParseRules {
 
 extension Diagnostic {
   static func unknownFormatKey(_ key: String, at place: Place) -> Diagnostic {
-    let known = ["type", "parse", "property", "delimiter"]
+    let known = ["type", "parse", "property", "delimiter", "feature", "mesh", "filter"]
     return .error(
       "unknown-property", "unknown property '\(key)' of 'format'", at: place,
       why: "a format may have \(Suggestion.list(known))",

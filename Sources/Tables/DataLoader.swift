@@ -85,19 +85,23 @@ public final class DataLoader: Sendable {
         log.add(.emptyTable(at: values.place, why: "the list of values holds no rows"))
         return nil
       }
-      var rows = values
-      if let property = format.property {
-        guard let found = JSONRows.rows(of: values, property: property, log: &log) else {
-          return nil
-        }
-        rows = Node(.array(found), at: values.place)
-      }
-      return Table(values: rows, log: &log).converted(
+      return table(of: values, format, log: &log)?.converted(
         by: format.rules, at: values.place, log: &log)
     }
     let text = SourceText(name: values.place.label, text: content)
     return read(
       text, as: format.kind ?? .csv, format: format, resource: nil, package: nil, log: &log)
+  }
+
+  private func table(of values: Node, _ format: DataFormat, log: inout DiagnosticLog) -> Table? {
+    if format.kind == .topojson {
+      return TopoJSONRows.table(of: values, part: format.part, log: &log)?.table
+    }
+    guard format.property != nil else { return Table(values: values, log: &log) }
+    guard let rows = JSONRows.rows(of: values, property: format.property, log: &log) else {
+      return nil
+    }
+    return Table(values: Node(.array(rows), at: values.place), log: &log)
   }
 
   /// The Data Package that describes a file, by its absolute path; nil if there is none.
@@ -165,6 +169,10 @@ public final class DataLoader: Sendable {
       return JSONRows.read(
         text, property: format.property, resource: resource, package: package,
         rules: format.rules, requiresRows: requiresRows, log: &log)
+    case .topojson:
+      return TopoJSONRows.read(
+        text, part: format.part, resource: resource, package: package, rules: format.rules,
+        log: &log)
     case .ndjson:
       return JSONRows.readLines(
         text, resource: resource, package: package, rules: format.rules,

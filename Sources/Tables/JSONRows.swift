@@ -98,11 +98,13 @@ public enum JSONRows {
       node = next
     }
     if let rows = node.elements { return rows }
-    if let shape = node["type"]?.string,
-      ["Topology", "FeatureCollection", "Feature"].contains(shape)
-    {
-      log.add(.mapData(shape, at: node["type"]?.place ?? node.place))
-      return nil
+    if let shape = node["type"]?.string {
+      if shape == "Topology" {
+        log.add(.mapData(node))
+        return nil
+      }
+      // A map is one row, which is drawn as a whole.
+      if GeoJSON.types.contains(shape) { return [node] }
     }
     let list = node.members?.first { member in
       member.value.elements?.contains { $0.members != nil } ?? false
@@ -215,10 +217,13 @@ extension Diagnostic {
       hint: Suggestion.hint(for: step, in: names))
   }
 
-  static func mapData(_ shape: String, at place: Place) -> Diagnostic {
-    .error(
-      "not-supported", "not supported yet: map data ('\(shape)')", at: place,
-      why: "rows are read from a list of objects")
+  static func mapData(_ node: Node) -> Diagnostic {
+    let known = node["objects"]?.members?.map(\.key) ?? []
+    return .error(
+      "map-data", "this is TopoJSON, not a list of rows", at: node["type"]?.place ?? node.place,
+      why: "its rows are made from the geometries of one of its objects"
+        + (known.isEmpty ? "" : ": \(Suggestion.list(known))"),
+      hint: "say which: format: {type: topojson, feature: \(known.first ?? "…")}")
   }
 
   static func noRows(_ node: Node, list: String?) -> Diagnostic {

@@ -34,7 +34,7 @@ extension Value {
     case .bool(let flag): flag ? 1 : 0
     case .number(let number), .date(let number): number
     case .text(let text): NumberParsing.double(text) ?? .nan
-    case .list, .record: .nan
+    case .list, .record, .geometry: .nan
     }
   }
 }

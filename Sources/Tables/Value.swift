@@ -14,6 +14,8 @@ public enum Value: Sendable, Hashable {
   case list([Value])
   /// An object, its members in order.
   case record([Member])
+  /// Points, lines or polygons of a map.
+  case geometry(Geometry)
 
   /// One name and value of an object.
   public struct Member: Sendable, Hashable {

@@ -22,7 +22,7 @@ extension Value {
     case .number(let number), .date(let number): number.isNaN ? 1 : 2
     case .bool: 2
     case .text: 3
-    case .list, .record: 4
+    case .list, .record, .geometry: 4
     }
   }
 

@@ -10,7 +10,7 @@ extension Value {
     case .text(let text): text
     case .date(let milliseconds): Value.text(ofDate: milliseconds)
     case .list(let values): values.map { $0.isNull ? "" : $0.text }.joined(separator: ",")
-    case .record: "[object Object]"
+    case .record, .geometry: "[object Object]"
     }
   }
 

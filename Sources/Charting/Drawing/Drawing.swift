@@ -3,6 +3,7 @@ import Tables
 
 /// Draws marks: one file for each kind, and here only which.
 func drawMark(_ mark: MarkPlan, in space: PlotSpace, text: TextEngine) -> DrawnMark {
+  let mark = mark.placed(in: space)
   let items: [MarkItem] =
     switch mark.type {
     case .bar, .rect: drawRects(mark, in: space)
@@ -14,6 +15,7 @@ func drawMark(_ mark: MarkPlan, in space: PlotSpace, text: TextEngine) -> DrawnM
     case .tick: drawRects(mark, in: space)
     case .arc: drawArcs(mark, in: space)
     case .trail: drawTrails(mark, in: space)
+    case .geoshape: drawGeoShapes(mark, in: space)
     default: []
     }
   return DrawnMark(type: mark.type, isClipped: mark.isClipped, items: items, avoid: mark.avoid)

@@ -32,6 +32,8 @@ enum MarkShape {
   case arc(ArcShape)
   /// Points with gaps, each as thick as the trail is there.
   case trail([TrailPoint?])
+  /// A geometry on a map.
+  case shape(GeoPath)
 }
 
 /// How an item is painted.

@@ -68,6 +68,7 @@ extension MarkItem {
     case .area(let pairs, let curve): return curve.area(pairs)
     case .arc(let arc): return arc.path
     case .trail(let points): return TrailPoint.outline(points)
+    case .shape(let path): return path.outline
     case .text: return Path()
     }
   }
@@ -87,6 +88,11 @@ extension MarkItem {
     if case .text(let box) = shape { return box.bounds }
     if case .arc(let arc) = shape {
       return arc.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
+    }
+    if case .shape(let path) = shape {
+      let line = look.line == nil ? 0 : look.strokeWidth / 2
+      let reach = max(line, path.dots.isEmpty ? 0 : path.dotRadius)
+      return path.bounds?.expanded(by: reach)
     }
     return outline.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
   }

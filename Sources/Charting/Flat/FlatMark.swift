@@ -19,6 +19,7 @@ struct FlatMark {
     switch mark.type {
     case .bar, .rect, .tick: "rect"
     case .point, .circle, .square: "symbol"
+    case .geoshape: "shape"
     default: mark.type.rawValue
     }
   }
@@ -65,6 +66,7 @@ struct FlatMark {
     case .rule(let start, let end):
       return place(start.x, start.y) + [("x2", .rounded(end.x)), ("y2", .rounded(end.y))]
     case .text(let box): return text(box)
+    case .shape(let path): return [("path", .string(path.svg))]
     case .line(let points, let curve):
       let list = points.map { point in
         point.map { JSONText.array([.rounded($0.x), .rounded($0.y)]) } ?? .null

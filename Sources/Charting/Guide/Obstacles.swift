@@ -123,6 +123,8 @@ private struct Collected {
       if rect.height < frame.area.height - 1, rect.width < frame.area.width - 1 {
         boxes.append(rect)
       }
+    // A map is a ground on which labels may stand.
+    case .shape: break
     case .rule(let a, let b): segments.append((a, b))
     case .line(let points, _):
       for (a, b) in zip(points, points.dropFirst()) {

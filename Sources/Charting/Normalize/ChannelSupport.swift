@@ -7,7 +7,7 @@ enum ChannelSupport {
     switch channel {
     case .theta, .theta2, .radius, .radius2: mark == .arc || mark == .text
     case .latitude, .longitude, .latitude2, .longitude2:
-      ![.arc, .area, .bar, .line, .trail].contains(mark) || mark == .line
+      ![.arc, .area, .bar].contains(mark)
     case .text: mark == .text
     case .url: mark == .image
     case .shape: mark == .point || mark == .geoshape

@@ -26,6 +26,7 @@ func normalize(_ view: ViewSpec, config: ConfigSpec, _ reader: inout SpecReader)
     let inner = layers.map { layer -> ViewSpec in
       var layer = layer
       layer.encoding = layer.encoding.inheriting(view.encoding)
+      if let shared = view.projection { layer.projection = shared.merged(with: layer.projection) }
       return normalize(layer, config: config, &reader)
     }
     result.content = .layer(inner)
@@ -98,7 +99,7 @@ enum UnsupportedMark {
   /// What is drawn, and what is rewritten into that unless an error was reported.
   private static let supported: Set<MarkType> = [
     .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband, .errorbar,
-    .estimates, .arc, .trail, .boxplot,
+    .estimates, .arc, .trail, .boxplot, .geoshape,
   ]
 
   static func rewrite(

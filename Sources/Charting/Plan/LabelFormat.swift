@@ -123,7 +123,7 @@ extension Value {
     case .text(let text): return text
     case .date(let milliseconds): return MultiTimeFormat().text(milliseconds)
     case .list(let values): return values.map(\.plainText).joined(separator: ",")
-    case .record: return "[object Object]"
+    case .record, .geometry: return "[object Object]"
     }
   }
 }

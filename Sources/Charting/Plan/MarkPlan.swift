@@ -31,6 +31,8 @@ struct MarkPlan {
   var meaning: MarkMeaning
   var place: Place
   var thickness: Double
+  /// The map on which the mark stands, if it does.
+  var map: MapPlan?
 }
 
 /// The fields of a mark, for drafting a description.

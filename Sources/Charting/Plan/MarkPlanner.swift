@@ -22,7 +22,9 @@ struct MarkPlanner {
     self.scales = scales
     self.config = config
     self.language = language
-    settings = unit.settings
+    var settings = unit.settings
+    if unit.isGraticule { settings.filled = settings.filled ?? false }
+    self.settings = settings
   }
 
   mutating func plan() -> MarkPlan {

@@ -16,6 +16,7 @@ struct Planner {
   var log = DiagnosticLog()
   private var scopes: ScaleScopes
   private var scales: [ScaleKey: ScalePlan] = [:]
+  private var projections: [ProjectionPlan?] = []
   private var nextUnit = 0
   private var nextPlot = 0
 
@@ -37,6 +38,9 @@ struct Planner {
   mutating func plan() -> ChartPlan? {
     UnitCheck.report(scopes.uses, log: &log)
     planScales()
+    var maps = ProjectionPlanner(config: config)
+    projections = maps.plans(bound)
+    log.add(contentsOf: maps.log)
     var planned = planLegends()
     let root = view(bound, at: [], &planned)
     // Beside each of several columns the same names would stand again and again.
@@ -107,10 +111,12 @@ struct Planner {
     nextPlot += 1
     let keys = units.indices.map { scopes.keys[first + $0] }
     var marks: [MarkPlan] = []
-    for (unit, keys) in zip(units, keys) {
+    for (index, (unit, keys)) in zip(units, keys).enumerated() {
       var planner = MarkPlanner(
         unit: unit, keys: keys, scales: scales, config: config, language: language)
-      marks.append(planner.plan())
+      var mark = planner.plan()
+      mark.stand(on: projections[first + index], unit, planner.settings)
+      marks.append(mark)
       log.add(contentsOf: planner.log)
     }
     let x = keys.compactMap { $0[.x] }.first, y = keys.compactMap { $0[.y] }.first
@@ -145,8 +151,8 @@ struct Planner {
     default: break
     }
     let view = config.view
-    // A circle is as great as a plot with continuous scales.
-    let isRound = key == nil && units.contains { $0.type == .arc }
+    // A circle or a map is as great as a plot with continuous scales.
+    let isRound = key == nil && units.contains { $0.type == .arc || $0.isOnMap }
     if !isRound, key == nil || isDiscrete {
       let discrete = isWidth ? view.discreteWidth : view.discreteHeight
       if case .a(let size) = discrete { return .fixed(size) }

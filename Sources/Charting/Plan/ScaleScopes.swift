@@ -92,6 +92,8 @@ struct ScaleScopes {
         continue
       }
       if case .null = channel.spec.scale { continue }
+      // Geometries are drawn as they are.
+      if channel.channel == .shape, unit.type == .geoshape { continue }
       let primary = channel.channel.primary
       let key = ScaleKey(channel: primary, scope: scope.scale(of: primary))
       own[primary] = key

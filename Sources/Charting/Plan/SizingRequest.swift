@@ -15,6 +15,11 @@ struct SizingRequest {
       totalWidth: total, totalHeight: height, plotAspect: nil, leastAspect: nil,
       padding: padding(chart, config))
     guard let total, height == nil else { return plan }
+    if !asksHeight, let aspect = root.mapAspect {
+      // A map has a shape of its own.
+      plan.plotAspect = aspect
+      return plan
+    }
     if case .plot(let plot) = root, case .fixed(let plotHeight) = plot.height {
       if asksHeight, asksWidth, case .fixed(let plotWidth) = plot.width, plotWidth > 0 {
         plan.plotAspect = plotHeight / plotWidth
@@ -55,6 +60,12 @@ struct SizingRequest {
 }
 
 extension ViewPlan {
+  /// The height of a map that is fitted into the plots as a share of its width.
+  fileprivate var mapAspect: Double? {
+    let aspects = plots.lazy.flatMap(\.marks).map { $0.map?.projection.aspect }
+    return aspects.first.flatMap { $0 }
+  }
+
   /// Whether the height of the plot is not a number of steps.
   fileprivate var hasFreeHeight: Bool {
     if case .plot(let plot) = self, case .fixed = plot.height { true } else { false }

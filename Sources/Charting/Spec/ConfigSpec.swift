@@ -28,6 +28,7 @@ struct ConfigSpec {
   var concatSpacing: Double?
   var concatColumns: Double?
   var figure = FigureConfig()
+  var projection = ProjectionSpec()
 
   /// This configuration with everything that another says laid over it.
   func merged(with other: ConfigSpec) -> ConfigSpec {
@@ -54,6 +55,7 @@ struct ConfigSpec {
     result.concatSpacing = other.concatSpacing ?? concatSpacing
     result.concatColumns = other.concatColumns ?? concatColumns
     result.figure = figure.merged(with: other.figure)
+    result.projection = projection.merged(with: other.projection)
     return result
   }
 }

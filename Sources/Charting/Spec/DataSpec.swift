@@ -14,6 +14,10 @@ struct DataSpec: SpecValue {
     case name(String, Place)
     /// Numbers from start to stop.
     case sequence(start: Double, stop: Double, step: Double, name: String)
+    /// A net of meridians and parallels.
+    case graticule(GraticuleSpec)
+    /// The whole globe.
+    case sphere
   }
 
   var source: Source
@@ -22,7 +26,7 @@ struct DataSpec: SpecValue {
   var name: String?
   var place: Place
 
-  static var expectation: String { "data: {url}, {values}, {name} or {sequence}" }
+  static var expectation: String { "data: {url}, {values}, {name}, {sequence}, {graticule} or {sphere}" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> DataSpec? {
     guard let members = node.members else {
@@ -32,12 +36,6 @@ struct DataSpec: SpecValue {
     let known = ["url", "values", "name", "sequence", "format", "graticule", "sphere"]
     let unknown = members.filter { !known.contains($0.key) }
     for member in unknown { reader.log.add(.unknownProperty(member, of: "data", known: known)) }
-    for key in ["graticule", "sphere"] {
-      if let member = members.first(where: { $0.key == key }) {
-        reader.unsupported("'\(key)'", at: member.keyPlace)
-        return nil
-      }
-    }
     let format = DataFormat.read(node["format"], log: &reader.log)
     guard let source = readSource(node, hasUnknownKeys: !unknown.isEmpty, &reader) else {
       return nil
@@ -53,13 +51,17 @@ struct DataSpec: SpecValue {
     if let url = node["url"] { return String.read(url, &reader).map { .url($0, url.place) } }
     if let values = node["values"] { return .values(values) }
     if let sequence = node.member("sequence") { return readSequence(sequence, &reader) }
+    if let graticule = node.member("graticule") {
+      return reader.reading(graticule) { GraticuleSpec.read($0, &$1) }.map { .graticule($0) }
+    }
+    if node["sphere"] != nil { return .sphere }
     if let name = node["name"] { return String.read(name, &reader).map { .name($0, name.place) } }
     // A misspelt key has been reported.
     guard !hasUnknownKeys else { return nil }
     reader.log.add(
       .error(
         "no-data", "these data name no rows", at: node.place.head,
-        why: "data have a 'url', 'values', a 'name' or a 'sequence'"))
+        why: "data have a 'url', 'values', a 'name', a 'sequence', a 'graticule' or a 'sphere'"))
     return nil
   }
 

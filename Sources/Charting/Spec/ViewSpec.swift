@@ -28,6 +28,7 @@ struct ViewSpec {
   var width: ExtentSpec?
   var height: ExtentSpec?
   var view: ViewBackgroundSpec?
+  var projection: ProjectionSpec?
   /// Encodings that all layers share.
   var encoding = EncodingSpec()
   var place: Place

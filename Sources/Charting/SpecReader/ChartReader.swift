@@ -168,7 +168,7 @@ enum ViewReader {
     case "width": view.width = ExtentSpec.read(value, &reader)
     case "height": view.height = ExtentSpec.read(value, &reader)
     case "view": view.view = ViewBackgroundSpec.read(value, &reader)
-    case "projection": reader.unsupported("'projection'", at: member.keyPlace)
+    case "projection": view.projection = ProjectionSpec.read(value, &reader)
     default: break
     }
   }

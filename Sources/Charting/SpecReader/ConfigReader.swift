@@ -19,7 +19,7 @@ enum ConfigReader {
     "description",
   ]
   private static let later: Set<String> = [
-    "lineBreak", "normalizedNumberFormat", "autosize", "locale", "projection",
+    "lineBreak", "normalizedNumberFormat", "autosize", "locale",
   ]
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ConfigSpec {
@@ -76,6 +76,8 @@ enum ConfigReader {
     case "concat":
       let concat = FacetConfig.read(value, &reader)
       (config.concatSpacing, config.concatColumns) = (concat?.spacing, concat?.columns)
+    case "projection":
+      config.projection = ProjectionSpec.read(value, &reader) ?? ProjectionSpec()
     case "figure": config.figure = FigureConfig.read(value, &reader) ?? FigureConfig()
     default: readSetting(member, into: &config, &reader)
     }
@@ -117,7 +119,8 @@ enum ConfigReader {
 
   private static var knownKeys: [String] {
     let parts = [
-      "mark", "style", "legend", "title", "view", "scale", "range", "facet", "concat", "figure",
+      "mark", "style", "legend", "title", "view", "scale", "range", "facet", "concat", "projection",
+      "figure",
       "background", "padding", "font", "numberFormat", "timeFormat", "countTitle", "fieldTitle",
     ]
     return (parts + axisKeys + headerKeys + MarkType.allCases.map(\.rawValue)).sorted()

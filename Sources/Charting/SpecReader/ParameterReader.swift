@@ -247,7 +247,7 @@ extension Node {
   /// A value as if it had been written at a place.
   init(value: Tables.Value, at place: Place) {
     switch value {
-    case .null: self.init(.null, at: place)
+    case .null, .geometry: self.init(.null, at: place)
     case .bool(let flag): self.init(.bool(flag), at: place)
     case .number(let number), .date(let number): self.init(.number(number), at: place)
     case .text(let text): self.init(.string(text), at: place)

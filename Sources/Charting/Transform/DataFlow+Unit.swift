@@ -25,6 +25,8 @@ extension DataFlow {
       spec: view, mark: mark, type: type, settings: settings, channels: channels, table: table,
       raw: raw)
     unit.orient = MarkOrient.orient(of: unit)
+    unit.checkPlaces(&log)
+    addGeometries(to: &unit)
     Stacking.apply(to: &unit)
     return unit
   }
@@ -219,7 +221,8 @@ extension DataFlow {
     switch channel {
     case .row, .column, .facet, .shape, .strokeDash, .detail, .kind: return .nominal
     case .order: return .ordinal
-    case .low, .high, .best, .x2, .y2: return .quantitative
+    case .low, .high, .best, .x2, .y2, .longitude, .latitude, .longitude2, .latitude2:
+      return .quantitative
     default: break
     }
     if case .value(.values) = spec.sort { return .ordinal }

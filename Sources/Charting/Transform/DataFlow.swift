@@ -108,6 +108,8 @@ struct DataFlow {
         return nil
       }
       return loader.load(values: node, format: data.format, log: &log)
+    case .graticule(let spec): return Self.mapRow(spec.graticule.geometry)
+    case .sphere: return Self.mapRow(.sphere)
     case .sequence(let start, let stop, let step, let name):
       let count = max(0, Int(whole: ((stop - start) / step).rounded(.up)) ?? 0)
       let numbers = (0..<count).map { start + Double($0) * step }

@@ -15,7 +15,7 @@ enum JS {
     case .bool(let flag): flag
     case .number(let number): number != 0 && !number.isNaN
     case .text(let text): !text.isEmpty
-    case .date, .list, .record: true
+    case .date, .list, .record, .geometry: true
     }
   }
 
@@ -27,7 +27,7 @@ enum JS {
     case .null: 0
     case .text(let text): JSNumber.number(text)
     case .list: JSNumber.number(text(value))
-    case nil, .record: .nan
+    case nil, .record, .geometry: .nan
     }
   }
 
@@ -49,6 +49,7 @@ enum JS {
     case (.list(let a), .list(let b)):
       a.count == b.count && zip(a, b).allSatisfy { isSame($0, $1) }
     case (.record(let a), .record(let b)): a == b
+    case (.geometry(let a), .geometry(let b)): a == b
     default: false
     }
   }
@@ -77,7 +78,7 @@ enum JS {
 
   private static func comparesAsText(_ value: JSValue) -> Bool {
     switch value {
-    case .text, .list, .record: true
+    case .text, .list, .record, .geometry: true
     default: false
     }
   }

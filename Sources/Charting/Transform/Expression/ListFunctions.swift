@@ -113,7 +113,7 @@ enum ListFunctions {
     case .number(let number), .date(let number): number.isNaN ? 4 : 1
     case .bool: 1
     case .text: 2
-    case .list, .record: 3
+    case .list, .record, .geometry: 3
     }
   }
 

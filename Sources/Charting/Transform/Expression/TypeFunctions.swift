@@ -13,7 +13,7 @@ enum TypeFunctions {
     "isNumber": test { if case .number = $0 { true } else { false } },
     "isObject": test { value in
       switch value {
-      case .list, .record, .date: true
+      case .list, .record, .geometry, .date: true
       default: false
       }
     },
