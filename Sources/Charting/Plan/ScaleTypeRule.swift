@@ -6,11 +6,15 @@ enum ScaleTypeRule {
     switch type {
     case .nominal, .ordinal, .geojson:
       guard primary.isPosition || primary == .xOffset || primary == .yOffset else {
-        return .ordinal
+        return [.color, .fill, .stroke].contains(primary) || hasDiscreteRange(primary)
+          ? .ordinal : .point
       }
       return discretePosition(channel, unit)
     case .temporal: return hasDiscreteRange(primary) ? .ordinal : .time
-    case .quantitative, .year: return hasDiscreteRange(primary) ? .ordinal : .linear
+    case .quantitative, .year:
+      if hasDiscreteRange(primary) { return .ordinal }
+      let isColor = [.color, .fill, .stroke].contains(primary)
+      return isColor && channel.field?.bin != nil ? .binOrdinal : .linear
     }
   }
 
@@ -41,6 +45,7 @@ enum ScaleTypeRule {
       switch type {
       case .band: 11
       case .point: 10
+      case .binOrdinal: 2
       case .log, .pow, .sqrt, .symlog, .identity: 1
       default: 0
       }
