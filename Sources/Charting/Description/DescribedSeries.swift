@@ -1,3 +1,4 @@
+import Canvas
 import Tables
 
 /// One series of a chart as words can tell it.
@@ -73,8 +74,12 @@ extension ChartPlan {
   fileprivate var legendLabels: [Value: String] {
     var labels: [Value: String] = [:]
     for legend in legends {
-      guard case .symbols(let entries) = legend.kind else { continue }
-      for entry in entries { labels[entry.value] = entry.label }
+      guard legend.kind == .symbols else { continue }
+      let runtime = legend.keys.compactMap { key in
+        scales[key].map { (key, $0.scale(in: Size(100, 100), others: [:])) }
+      }
+      let known = Dictionary(runtime, uniquingKeysWith: { first, _ in first })
+      for entry in LegendEntries(legend, known).symbols { labels[entry.value] = entry.label }
     }
     return labels
   }

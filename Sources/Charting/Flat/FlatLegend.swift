@@ -9,15 +9,22 @@ struct FlatLegend {
 
   var json: JSONText {
     var members: [(String, JSONText)] = []
-    if !guide.plan.title.isEmpty { members.append(("title", .string(guide.plan.title))) }
+    let title = guide.plan.title.text
+    if !title.isEmpty { members.append(("title", .string(title))) }
     members.append(("orient", .string(guide.plan.orient.rawValue)))
     switch guide.plan.kind {
-    case .symbols(let entries):
+    case .symbols:
       members.append(("type", .string("symbol")))
-      members.append(("entries", .array(entries.map(entry))))
+      members.append(("entries", .array(guide.entries.map(entry))))
     case .gradient:
       members.append(("type", .string("gradient")))
-      members += gradient
+      let stops = guide.stops.map { stop in
+        JSONText.array([.rounded(stop.offset), .string(stop.color.css)])
+      }
+      members += bar + [("stops", .array(stops))]
+    case .bands:
+      members.append(("type", .string("bands")))
+      members += bar + [("bands", .array(guide.bands.map { $0.map { .paint($0) } ?? .null }))]
     }
     return .object(members)
   }
@@ -36,20 +43,17 @@ struct FlatLegend {
         members.append(("strokeDash", .array(symbol.dash.map { .rounded($0) })))
       }
     }
+    if symbol.fillOpacity != 1 { members.append(("fillOpacity", .rounded(symbol.fillOpacity))) }
     if symbol.opacity != 1 { members.append(("opacity", .rounded(symbol.opacity))) }
     return .object(members)
   }
 
-  private var gradient: [(String, JSONText)] {
-    let stops = guide.stops.map { stop in
-      JSONText.array([.rounded(stop.offset), .string(stop.color.css)])
-    }
+  private var bar: [(String, JSONText)] {
     let labels = guide.gradientLabels.map { label in
       JSONText.object([("pos", .rounded(label.place)), ("text", .string(label.text))])
     }
     return [
-      ("direction", .string(guide.plan.direction.rawValue)),
-      ("length", .rounded(guide.plan.gradientLength)), ("stops", .array(stops)),
+      ("direction", .string(guide.plan.direction.rawValue)), ("length", .rounded(guide.length)),
       ("labels", .array(labels)),
     ]
   }

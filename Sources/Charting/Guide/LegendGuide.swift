@@ -6,112 +6,127 @@ struct LegendGuide {
   var plan: LegendPlan
   var size: Size
   var items: [SceneItem]
+  /// The entries of a legend of symbols.
+  var entries: [LegendPlan.Entry] = []
   /// The colours of a gradient, from its low end.
   var stops: [Gradient.Stop] = []
+  /// The fields of colour of classes, from the low end.
+  var bands: [Paint?] = []
+  /// The length of a gradient or of fields of colour.
+  var length = 0.0
   /// The labels of a gradient with their distances from its top or left.
   var gradientLabels: [(place: Double, text: String)] = []
 
-  /// Measures a legend; horizontal entries wrap at `width`.
-  init(_ plan: LegendPlan, scales: [ScaleKey: Scale], width: Double, text engine: TextEngine) {
+  /// Measures a legend beside a plot; where rows may be continued below they end at `width`.
+  init(
+    _ plan: LegendPlan, scales: [ScaleKey: Scale], width: Double, plot: Size, text engine: TextEngine
+  ) {
     self.plan = plan
     size = .zero
     items = []
-    var top = 0.0
-    if !plan.title.isEmpty {
-      let title = LabelBox(
-        plan.title, at: .zero, look: plan.titleLook, baseline: .top, text: engine)
-      items += title.items().map { .text($0) }
-      size.width = title.width
-      top = title.height + plan.titlePadding
-      size.height = title.height
-    }
+    let title = title(engine)
+    var body = LegendBody(plan: plan, origin: origin(beside: title), engine: engine)
+    let source = LegendEntries(plan, scales)
     switch plan.kind {
-    case .symbols(let entries): place(entries, top: top, width: width, engine)
-    case .gradient(let key): placeGradient(scales[key], top: top, engine)
+    case .symbols:
+      entries = source.symbols
+      body.place(entries, width: width)
+    case .gradient:
+      length = gradientLength(plot)
+      guard let key = plan.keys.first, case .ramp(let scale, let ramp)? = scales[key] else { break }
+      stops = Self.stops(scale, ramp)
+      gradientLabels = body.placeRun(stops, source.gradientLabels(scale), length: length)
+    case .bands:
+      length = gradientLength(plot)
+      let (fields, labels) = source.bands
+      bands = fields.map(\.paint)
+      gradientLabels = body.placeFields(fields, labels, length: length)
+    }
+    assemble(title, body)
+  }
+
+  private func gradientLength(_ plot: Size) -> Double {
+    switch plan.gradient.length {
+    case .fixed(let length): length
+    case .plot(let least, let most):
+      min(max(plan.direction == .vertical ? plot.height : plot.width, least), most)
     }
   }
 
-  // MARK: Symbols
-
-  private mutating func place(
-    _ entries: [LegendPlan.Entry], top: Double, width: Double, _ engine: TextEngine
-  ) {
-    let symbolWidth = entries.map { $0.symbol.extent.width }.max() ?? 0
-    let rowHeight = max(
-      plan.labelLook.style.size * 1.1, entries.map { $0.symbol.extent.height }.max() ?? 0)
-    var x = 0.0
-    var y = top
-    for entry in entries {
-      let label = LabelBox(
-        entry.label,
-        at: Point(x + symbolWidth + plan.labelOffset, y + rowHeight / 2), look: plan.labelLook,
-        baseline: .middle, text: engine)
-      let entryWidth = symbolWidth + plan.labelOffset + label.width
-      if plan.direction == .horizontal, x > 0, x + entryWidth > width {
-        x = 0
-        y += rowHeight + plan.rowPadding
-        place(entry, at: Point(x, y), symbolWidth, rowHeight, engine)
-      } else {
-        place(entry, at: Point(x, y), symbolWidth, rowHeight, engine)
-      }
-      size.width = max(size.width, x + entryWidth)
-      size.height = max(size.height, y + rowHeight)
-      if plan.direction == .horizontal {
-        x += entryWidth + plan.columnPadding
-      } else {
-        y += rowHeight + plan.rowPadding
-      }
+  /// Colours evenly spaced on the way, and those where the way bends.
+  private static func stops(_ scale: ContinuousScale, _ ramp: ColorRamp) -> [Gradient.Stop] {
+    let share = LegendShare(scale)
+    var places = (0...16).map { Double($0) / 16 }
+    if scale.domain.count > 2 {
+      places += scale.domain.dropFirst().dropLast().map(share.of)
+      places += (0..<16).map { (Double($0) + 0.5) / 16 }
+    }
+    return places.filter { $0 >= 0 && $0 <= 1 }.sorted().map { place in
+      .init(offset: place, color: ramp.color(at: scale.map(share.number(at: place))))
     }
   }
 
-  private mutating func place(
-    _ entry: LegendPlan.Entry, at origin: Point, _ symbolWidth: Double, _ rowHeight: Double,
-    _ engine: TextEngine
-  ) {
-    let center = Point(origin.x + symbolWidth / 2, origin.y + rowHeight / 2)
-    items.append(entry.symbol.item(at: center))
-    let label = LabelBox(
-      entry.label, at: Point(origin.x + symbolWidth + plan.labelOffset, center.y),
-      look: plan.labelLook, baseline: .middle, text: engine)
-    items += label.items().map { .text($0) }
+  // MARK: Title and frame
+
+  private func title(_ engine: TextEngine) -> LabelBox? {
+    guard !plan.title.text.isEmpty else { return nil }
+    let look = plan.title.look
+    let text = engine.limited(plan.title.text, look, to: look.limit)
+    return LabelBox(text, at: .zero, look: look, baseline: .top, text: engine)
   }
 
-  // MARK: Gradients
-
-  private mutating func placeGradient(_ scale: Scale?, top: Double, _ engine: TextEngine) {
-    guard case .ramp(let continuous, let ramp) = scale else { return }
-    let isVertical = plan.direction == .vertical
-    let length = plan.gradientLength, thickness = plan.gradientThickness
-    let bar =
-      isVertical
-      ? Rect(0, top, thickness, length) : Rect(0, top, length, thickness)
-    let stops = (0...16).map { step -> Gradient.Stop in
-      let share = Double(step) / 16
-      return .init(offset: share, color: ramp.color(at: isVertical ? 1 - share : share))
+  /// Where the body starts beside the title.
+  private func origin(beside title: LabelBox?) -> Point {
+    let pad = plan.padding
+    guard let title else { return Point(pad, pad) }
+    switch plan.title.orient {
+    case .top: return Point(pad, pad + title.height + plan.title.padding)
+    case .left: return Point(pad + title.width + plan.title.padding, pad)
+    case .bottom, .right: return Point(pad, pad)
     }
-    self.stops =
-      isVertical
-      ? stops.reversed().map { .init(offset: 1 - $0.offset, color: $0.color) } : stops
-    let gradient = Gradient(
-      shape: .linear(from: .zero, to: isVertical ? Point(0, 1) : Point(1, 0)), stops: stops)
-    items.append(.path(ScenePath(.rect(bar), fill: .gradient(gradient))))
-    size = Size(max(size.width, bar.maxX), bar.maxY)
-    let format = continuous.tickFormat(count: 5, nil)
-    for tick in continuous.ticks(count: 5) {
-      let share = continuous.map(tick)
-      guard share >= -0.001, share <= 1.001 else { continue }
-      let at =
-        isVertical
-        ? Point(thickness + plan.labelOffset, top + (1 - share) * length)
-        : Point(share * length, top + thickness + plan.labelOffset)
-      gradientLabels.append((isVertical ? (1 - share) * length : share * length, format.text(tick)))
-      let label = LabelBox(
-        format.text(tick), at: at, look: plan.labelLook, align: isVertical ? .left : .center,
-        baseline: isVertical ? .middle : .top, text: engine)
-      items += label.items().map { .text($0) }
-      if let box = label.bounds {
-        size = Size(max(size.width, box.maxX), max(size.height, box.maxY))
+  }
+
+  /// Puts title and body together and draws the frame around them.
+  private mutating func assemble(_ title: LabelBox?, _ body: LegendBody) {
+    let pad = plan.padding
+    var inner = body.size
+    if var title {
+      let room = body.size == .zero ? 0 : plan.title.padding
+      switch plan.title.orient {
+      case .top, .bottom:
+        inner = Size(max(inner.width, title.width), inner.height + room + title.height)
+        title.align = plan.title.align ?? plan.title.anchor.align
+        title.anchor = Point(
+          pad + along(plan.title.anchor, inner.width),
+          plan.title.orient == .top ? pad : pad + body.size.height + room)
+      case .left, .right:
+        title.anchor = Point(
+          plan.title.orient == .left ? pad : pad + body.size.width + room,
+          pad + along(plan.title.anchor, max(0, inner.height - title.height)))
+        inner = Size(inner.width + room + title.width, max(inner.height, title.height))
       }
+      items += title.items().map { .text($0) }
+    }
+    items += body.items
+    size = Size(inner.width + 2 * pad, inner.height + 2 * pad)
+    addFrame()
+  }
+
+  private mutating func addFrame() {
+    let look = plan.frame
+    guard look.fill != nil || look.stroke != nil else { return }
+    let radii = [Double](repeating: look.cornerRadius, count: 4)
+    let stroke = look.stroke.map { Stroke($0, width: look.strokeWidth, dash: look.dash) }
+    let path = Path.rect(
+      Rect(0, 0, size.width, size.height), radii: look.cornerRadius > 0 ? radii : [])
+    items.insert(.path(ScenePath(path, fill: look.fill, stroke: stroke)), at: 0)
+  }
+
+  private func along(_ anchor: TitleAnchor, _ length: Double) -> Double {
+    switch anchor {
+    case .start: 0
+    case .middle: length / 2
+    case .end: length
     }
   }
 }
@@ -119,19 +134,22 @@ struct LegendGuide {
 extension LegendPlan.Symbol {
   /// How much room the symbol takes.
   var extent: Size {
-    if shape == "stroke" { return Size(16, strokeWidth) }
+    if shape == "stroke" { return Size(max(16, size.squareRoot()), strokeWidth) }
     let side = size.squareRoot() + (stroke == nil ? 0 : strokeWidth)
     return Size(side, side)
   }
 
   /// The symbol as a scene item.
   func item(at center: Point) -> SceneItem {
-    let line = stroke.map { Stroke($0, width: strokeWidth, dash: dash) }
+    let line = stroke.map { Stroke($0, width: strokeWidth, dash: dash, dashOffset: dashOffset) }
+    let half = extent.width / 2
     let path: Path =
       shape == "stroke"
-      ? .line(from: Point(center.x - 8, center.y), to: Point(center.x + 8, center.y))
+      ? .line(from: Point(center.x - half, center.y), to: Point(center.x + half, center.y))
       : Symbols.path(shape, size: size).mapped { $0 + center }
     return .path(
-      ScenePath(path, fill: shape == "stroke" ? nil : fill, stroke: line, opacity: opacity))
+      ScenePath(
+        path, fill: shape == "stroke" ? nil : fill.map { $0.faded(by: fillOpacity) }, stroke: line,
+        opacity: opacity))
   }
 }

@@ -109,8 +109,8 @@ struct ChartLayout {
 
   /// The room of legends left or right of the plots.
   private func legendWidth(_ legends: [LegendGuide]) -> Double {
-    let beside = legends.filter { $0.plan.orient == .left || $0.plan.orient == .right }
-    return beside.map { $0.size.width + $0.plan.offset }.max() ?? 0
+    let layout = LegendLayout(legends: legends)
+    return layout.room(.left) + layout.room(.right)
   }
 
   private func overflows(_ view: ViewFrame, _ inner: Double, _ legends: [LegendGuide]) -> Bool {
@@ -165,9 +165,9 @@ struct ChartLayout {
 
   private func extraHeight(_ head: HeadBlocks, _ legends: [LegendGuide], width: Double) -> Double {
     let headHeight = head.height(plan.head)
-    let above = legends.filter { $0.plan.orient == .top || $0.plan.orient == .bottom }
+    let layout = LegendLayout(legends: legends)
     return headHeight + (headHeight > 0 ? plan.head.offset : 0)
-      + above.map { $0.size.height + $0.plan.offset }.reduce(0, +)
+      + layout.room(.top) + layout.room(.bottom)
       + FootLayout(plan: plan.foot, text: text).height(width: width)
   }
 
@@ -175,8 +175,9 @@ struct ChartLayout {
 
   private func legends(width: Double, in frame: ViewFrame) -> [LegendGuide] {
     let scales = frame.plots.first?.0.space.scales ?? [:]
+    let plot = frame.plots.first?.0.space.size ?? .zero
     return plan.legends.filter { $0.direct == nil }.map {
-      LegendGuide($0, scales: scales, width: width, text: text)
+      LegendGuide($0, scales: scales, width: width, plot: plot, text: text)
     }
   }
 
@@ -187,26 +188,45 @@ struct ChartLayout {
   ) -> ChartFrame {
     let padding = plan.sizing.padding
     let bounds = view.bounds
-    let lefts = legends.filter { $0.plan.orient == .left }
-    let leftWidth = lefts.map { $0.size.width + $0.plan.offset }.max() ?? 0
+    let layout = LegendLayout(legends: legends)
+    let leftWidth = layout.room(.left)
     var top = padding.top
     let headHeight = head.height(plan.head)
     let headTop = top
     if headHeight > 0 { top += headHeight + plan.head.offset }
-    var placed: [(LegendGuide, Point)] = []
+    var placed: [LegendLayout.Placed] = []
     let left = padding.left + leftWidth
-    for legend in legends where legend.plan.orient == .top {
-      placed.append((legend, Point(padding.left, top)))
-      top += legend.size.height + legend.plan.offset
+    // In our own look legends are flush with the head; in Vega's with the plots.
+    let flush = inner == nil ? left - bounds.x : padding.left
+    if let block = layout.block(.top) {
+      let shift = LegendLayout.start(block, view.area.width, along: \.width)
+      placed += block.moved(to: Point(flush + shift, top))
+      top += block.size.height + block.offset
     }
     let origin = Point(left - bounds.x, top - bounds.y)
+    let area = view.area.moved(by: origin)
     var bottom = top + bounds.height
     var right = left + bounds.width
-    for legend in legends {
-      guard
-        let point = beside(legend, origin, view, left: padding.left, right: &right, bottom: &bottom)
-      else { continue }
-      placed.append((legend, point))
+    if let block = layout.block(.left) {
+      let shift = LegendLayout.start(block, area.height, along: \.height)
+      placed += block.moved(to: Point(padding.left, area.y + shift))
+      bottom = max(bottom, area.y + shift + block.size.height)
+    }
+    if let block = layout.block(.right) {
+      let shift = LegendLayout.start(block, area.height, along: \.height)
+      let corner = Point(right + block.offset, area.y + shift)
+      placed += block.moved(to: corner)
+      right = corner.x + block.size.width
+      bottom = max(bottom, corner.y + block.size.height)
+    }
+    if let block = layout.block(.bottom) {
+      let shift = LegendLayout.start(block, area.width, along: \.width)
+      placed += block.moved(to: Point((inner == nil ? area.x : left) + shift, bottom + block.offset))
+      bottom += block.offset + block.size.height
+    }
+    placed += layout.inside(area)
+    if inner == nil {
+      right = max(right, placed.map { $0.1.x + $0.0.size.width }.max() ?? 0)
     }
     let width =
       inner.map { $0 + padding.left + padding.right } ?? max(
@@ -219,33 +239,6 @@ struct ChartLayout {
     return ChartFrame(
       size: Size(width, bottom), view: view, origin: origin, legends: placed, head: headItems,
       foot: foot)
-  }
-
-  /// The place of a legend that does not stand above the plot.
-  private func beside(
-    _ legend: LegendGuide, _ origin: Point, _ view: ViewFrame, left: Double, right: inout Double,
-    bottom: inout Double
-  ) -> Point? {
-    let area = view.area.moved(by: origin), offset = legend.plan.offset
-    switch legend.plan.orient {
-    case .left: return Point(left, area.y)
-    case .right:
-      let point = Point(right + offset, area.y)
-      right = point.x + legend.size.width
-      bottom = max(bottom, point.y + legend.size.height)
-      return point
-    case .bottom:
-      let point = Point(left, bottom + offset)
-      bottom = point.y + legend.size.height
-      return point
-    case .topLeft: return Point(area.x + offset, area.y + offset)
-    case .topRight: return Point(area.maxX - offset - legend.size.width, area.y + offset)
-    case .bottomLeft: return Point(area.x + offset, area.maxY - offset - legend.size.height)
-    case .bottomRight:
-      return Point(
-        area.maxX - offset - legend.size.width, area.maxY - offset - legend.size.height)
-    case .top, .none, .direct: return nil
-    }
   }
 
   private func headItems(

@@ -10,13 +10,28 @@ struct DomainPlanner {
   var log = DiagnosticLog()
 
   mutating func domain() -> DomainPlan {
-    type.isDiscrete || type == .quantile ? .discrete(discrete()) : .continuous(continuous())
+    if type.isDiscrete { return .discrete(discrete()) }
+    return .continuous(type == .quantile && !hasOwnValues ? numbers() : continuous())
+  }
+
+  private var hasOwnValues: Bool {
+    if spec.domainRaw != nil { return true }
+    if case .values = spec.domain { return true }
+    return false
+  }
+
+  /// All numbers of the data, of which quantiles are taken.
+  private func numbers() -> [Double] {
+    uses.flatMap(columns).flatMap { column in
+      (0..<column.count).compactMap { column[$0].number }.filter(\.isFinite)
+    }
   }
 
   // MARK: Discrete
 
   private mutating func discrete() -> [Value] {
     let parts = uses.compactMap(part)
+    if let raw = spec.domainRaw { return raw.map(\.value) }
     if case .values(let values, let place) = spec.domain {
       let asked = values.map(\.value)
       reportStrangers(to: Set(asked), parts, at: place)
@@ -81,6 +96,9 @@ struct DomainPlanner {
 
   private mutating func continuous() -> [Double] {
     checkLogValues()
+    if let raw = spec.domainRaw, let place = uses.first?.channel.place {
+      return explicit(raw, at: place)
+    }
     if case .values(let values, let place) = spec.domain { return explicit(values, at: place) }
     var (low, high) = extent()
     if case .union(let more) = spec.domain {
@@ -111,6 +129,7 @@ struct DomainPlanner {
       return [0, 1]
     }
     checkLog(numbers.min() ?? 1, numbers.max() ?? 1, at: place)
+    if let middle = spec.domainMid, numbers.count == 2 { return [numbers[0], middle, numbers[1]] }
     return numbers
   }
 
@@ -144,9 +163,20 @@ struct DomainPlanner {
     if let reach = field.reach {
       return [use.unit.table[reach.start], use.unit.table[reach.end]].compactMap { $0 }
     }
+    if isUnaggregated, let op = field.aggregate, op.staysInside, let source = field.source,
+      let raw = use.unit.raw[source]
+    {
+      return [raw]
+    }
     // Bars that fill a time unit reach to its end.
     let end = field.end.flatMap { use.unit.table[$0] }
     return [column] + [use.fillsUnits ? end : nil].compactMap { $0 }
+  }
+
+  /// Whether the domain is that of the rows before they are aggregated.
+  private var isUnaggregated: Bool {
+    if case .unaggregated = spec.domain { return true }
+    return spec.domain == nil && config.scale.useUnaggregatedDomain == true
   }
 
   /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;
@@ -157,9 +187,10 @@ struct DomainPlanner {
     // The first of several layers decides, as in Vega-Lite.
     let deciding = uses.filter { $0.channel.channel == $0.channel.channel.primary }
     return (deciding.isEmpty ? uses : deciding).prefix(1).contains { use in
-      guard use.channel.type == .quantitative, use.channel.field?.bin == nil else { return false }
+      guard use.channel.type == .quantitative else { return false }
       switch use.channel.channel.primary {
       case .size: return true
+      case _ where use.channel.field?.bin != nil: return false
       case .x, .y: return measures(use)
       case .theta, .radius: return true
       default: return false
@@ -197,6 +228,16 @@ struct DomainPlanner {
         .valuesWithoutLogarithm(
           rows.count, column[first], of: field.source ?? field.column,
           at: cell ?? use.channel.place))
+    }
+  }
+}
+
+extension AggregateOp {
+  /// Whether the results lie between the least and the greatest value.
+  fileprivate var staysInside: Bool {
+    switch self {
+    case .mean, .average, .median, .q1, .q3, .min, .max: true
+    default: false
     }
   }
 }

@@ -32,8 +32,44 @@ enum LabelFormat {
     }
   }
 
+  /// The text of a number where the format names all of it; nil where the scale has to say more.
+  func plainLabel(_ number: Double) -> String? {
+    switch self {
+    case .number(let format): format.text(number)
+    case .time(let format): format.text(number)
+    case .year: YearTicks.label(number)
+    case .expression(_, let inner), .labels(_, let inner): inner.plainLabel(number)
+    default: nil
+    }
+  }
+
+  /// A label that is made already, as an expression would have it.
+  func relabelled(_ value: Value, _ label: String, index: Double) -> String {
+    switch self {
+    case .expression(let expression, let inner):
+      LabelFormat.evaluate(
+        expression, value, inner.relabelled(value, label, index: index), index: index)
+    case .labels(_, let inner): inner.relabelled(value, label, index: index)
+    default: label
+    }
+  }
+
+  private static func evaluate(
+    _ expression: Expression, _ value: Value, _ label: String, index: Double
+  ) -> String {
+    let scope = ExpressionScope(datum: { name in
+      switch name {
+      case "label": .text(label)
+      case "value": value
+      case "index": .number(index)
+      default: .null
+      }
+    })
+    return expression.evaluate(scope).plainText
+  }
+
   /// The text of a value; `ticks` gives the precision of ticks.
-  func text(_ value: Value, ticks: ((Double) -> String)? = nil) -> String {
+  func text(_ value: Value, ticks: ((Double) -> String)? = nil, index: Double = 0) -> String {
     switch self {
     case .plain: return value.plainText
     case .year: return value.number.map { YearTicks.label($0) } ?? value.plainText
@@ -47,19 +83,11 @@ enum LabelFormat {
     case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
     case .timeTicks: return value.number.map { MultiTimeFormat().text($0) } ?? value.plainText
     case .expression(let expression, let inner):
-      let label = inner.text(value, ticks: ticks)
-      let result = expression.evaluate(
-        ExpressionScope(datum: { name in
-          switch name {
-          case "label": .text(label)
-          case "value": value
-          default: .null
-          }
-        }))
-      return result.plainText
+      let label = inner.text(value, ticks: ticks, index: index)
+      return LabelFormat.evaluate(expression, value, label, index: index)
     case .labels(let labels, let inner):
       if case .text(let key) = value, labels.row(of: key) != nil { return labels.text(of: key) }
-      return inner.text(value, ticks: ticks)
+      return inner.text(value, ticks: ticks, index: index)
     }
   }
 }
@@ -96,10 +124,10 @@ struct LabelFormatRule {
       guard let parsed = NumberSpecifier.parse(format.text, place: format.place, log: &log) else {
         return .plain
       }
-      return scale?.type.isContinuous ?? false ? .ticks(parsed) : .number(NumberFormat(parsed))
+      return scale?.type.isDiscrete ?? true ? .number(NumberFormat(parsed)) : .ticks(parsed)
     }
     if type == .year { return .year }
-    if let bin, !(scale?.type.isContinuous ?? false) { return .bins(bin.step) }
+    if let bin, scale?.type.isDiscrete ?? true { return .bins(bin.step) }
     if let timeUnit, formatType != .number { return .time(TimeFormat(timeUnit.format)) }
     if isTime { return config.timeFormat.map { .time(TimeFormat($0)) } ?? .timeTicks }
     guard type == .quantitative else { return .plain }
@@ -109,7 +137,7 @@ struct LabelFormatRule {
     if let specifier = config.numberFormat {
       return NumberFormat.parse(specifier, place: nil, log: &log).map { .number($0) } ?? .plain
     }
-    return scale?.type.isContinuous ?? false ? .ticks(nil) : .plain
+    return scale?.type.isDiscrete ?? true ? .plain : .ticks(nil)
   }
 }
 

@@ -13,20 +13,38 @@ struct LegendPlanner {
   var log = DiagnosticLog()
 
   /// The legends of a chart, in the order in which their scales are used.
+  ///
+  /// Scales of one domain share a legend, as in Vega-Lite.
   mutating func plan(_ uses: OrderedDictionary<ScaleKey, [ScaleUse]>) -> [LegendPlan] {
     var groups: OrderedDictionary<String, [ScaleKey]> = [:]
-    for (key, list) in uses where key.channel.hasLegend {
-      guard let use = list.first(where: { $0.channel.field != nil || $0.channel.type != nil })
+    let keys = uses.keys.filter(\.channel.hasLegend)
+    let ranked = keys.enumerated().sorted { a, b in
+      let (first, second) = (a.element.channel.legendRank, b.element.channel.legendRank)
+      return first != second && a.element.scope == b.element.scope
+        ? first < second : a.offset < b.offset
+    }
+    for (_, key) in ranked {
+      guard let list = uses[key],
+        let use = list.first(where: { $0.channel.field != nil || $0.channel.type != nil })
       else { continue }
       let isOff = list.allSatisfy { use in
         if case .null = use.channel.spec.legend { true } else { false }
       }
       guard !isOff else { continue }
-      let name =
-        "\(use.channel.field?.column ?? "")|\(key.scope)|\(use.channel.spec.title?.text ?? "")"
-      groups[name, default: []].append(key)
+      groups[domainName(of: key, use), default: []].append(key)
     }
     return groups.values.compactMap { keys in legend(keys, uses) }
+  }
+
+  /// What is alike for scales that one legend can explain.
+  private func domainName(of key: ScaleKey, _ use: ScaleUse) -> String {
+    let scale = scales[key]
+    var name = "\(key.scope)|\(use.channel.field?.column ?? "")"
+    name += "|\(scale?.type.isDiscrete == true)|\(scale?.type == .binOrdinal)"
+    if case .values(let values, _) = use.spec?.domain {
+      name += "|" + values.map(\.value.plainText).joined(separator: "|")
+    }
+    return name
   }
 
   private mutating func legend(
@@ -37,8 +55,8 @@ struct LegendPlanner {
       let first = all.first(where: { $0.channel.type != nil })
     else { return nil }
     let asked = LegendSpec.merging(all.reversed().map { $0.channel.spec.legend?.wrapped })
-    let spec = config.legend.merged(with: asked)
-    guard spec.disable != true, spec.orient != LegendOrient.none else { return nil }
+    let spec = styled(config.legend, asked.style).merged(with: asked)
+    guard spec.disable != true else { return nil }
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
       format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
@@ -46,16 +64,25 @@ struct LegendPlanner {
     let names = labels.labels(of: first.channel.field?.descriptor, log: &log)
     let format = rule.format(
       for: scale, type: first.channel.type ?? .nominal, labels: names, config: config, log: &log)
-    let kind = kind(key, keys, scale, all, spec, format)
+    let kind = kind(keys, scale, first, spec)
     let orient = spec.orient ?? .right
+    let direction = direction(spec, orient, kind)
+    let looks = all.map { SymbolLook($0.unit, config) }
+    let stack = config.legend.layout?.stack(orient) ?? LegendStackSpec()
     var plan = LegendPlan(
-      kind: kind, orient: orient, direction: direction(spec, orient),
-      title: title(spec, asked, first), titleLook: titleLook(spec, look),
-      labelLook: labelLook(spec, look),
-      labelOffset: spec.labelOffset ?? 4, columnPadding: spec.columnPadding ?? 10,
-      rowPadding: spec.rowPadding ?? 2, titlePadding: spec.titlePadding ?? 5,
-      offset: spec.offset ?? 18, columns: spec.columns.flatMap { Int(whole: $0) } ?? 0,
-      gradientLength: spec.gradientLength ?? 200, gradientThickness: spec.gradientThickness ?? 16,
+      kind: kind, orient: orient, direction: direction,
+      title: titlePlan(title(spec, asked, all), spec, look),
+      labels: labelPlan(spec, look, kind, scale.type), grid: grid(spec, direction),
+      symbol: symbolPlan(keys, looks, spec),
+      gradient: gradient(spec, asked, looks, direction, orient, kind),
+      stack: LegendPlan.Stack(
+        anchor: stack.anchor ?? .start, direction: stack.direction ?? orient.stackDirection,
+        margin: stack.margin ?? 8, isCentered: stack.center ?? false),
+      offset: asked.offset ?? stack.offset ?? spec.offset ?? 18, padding: spec.padding ?? 0,
+      position: Point(spec.legendX ?? 0, spec.legendY ?? 0), frame: frame(spec),
+      isInFront: (spec.zindex ?? 0) > 0, values: spec.values?.map(\.value),
+      tickCount: spec.tickCount, tickMinStep: spec.tickMinStep, format: format,
+      bins: scale.type.isContinuous && kind == .symbols && !scale.bins.isEmpty ? scale.bins : nil,
       keys: keys, direct: nil)
     if orient == .direct {
       plan.direct = direct(all, plan, look)
@@ -65,85 +92,179 @@ struct LegendPlanner {
     return plan
   }
 
-  private func direction(_ spec: LegendSpec, _ orient: LegendOrient) -> Orientation {
-    if let direction = spec.direction { return direction }
+  // MARK: Kind
+
+  /// A scale of colours alone is a run of colours, or fields of them; any other has symbols.
+  private func kind(
+    _ keys: [ScaleKey], _ scale: ScalePlan, _ use: ScaleUse, _ spec: LegendSpec
+  ) -> LegendPlan.Kind {
+    let isColor = keys.count == 1 && [.color, .fill, .stroke].contains(scale.key.channel)
+    let isFilled = isColor || spec.type == .gradient
+    if spec.type == .symbol || !isFilled || scale.type.isDiscrete { return .symbols }
+    if scale.type.isDiscretizing { return .bands }
+    guard case .ramp = scale.range else { return .symbols }
+    // Quarters, months and weekdays are few, and each has a name.
+    let unit = use.channel.field?.timeUnit.map { "\($0.name)" } ?? ""
+    let isNamed = ["quarter", "month", "day"].contains(unit) && spec.type == nil
+    return isNamed ? .symbols : .gradient
+  }
+
+  private func direction(
+    _ spec: LegendSpec, _ orient: LegendOrient, _ kind: LegendPlan.Kind
+  ) -> Orientation {
+    let usual = kind == .symbols ? spec.symbolDirection : spec.gradientDirection
+    if let direction = spec.direction ?? usual { return direction }
+    switch orient {
     // Where labels beside marks are not possible the legend stands above.
-    return [.top, .bottom, .direct].contains(orient) ? .horizontal : .vertical
+    case .top, .bottom, .direct: return .horizontal
+    case .left, .right, .none: return .vertical
+    default: return kind == .symbols ? .vertical : .horizontal
+    }
   }
 
-  private func title(_ spec: LegendSpec, _ asked: LegendSpec, _ use: ScaleUse) -> String {
+  // MARK: Texts
+
+  /// What the legends say, else what the channels say, else the titles of their fields.
+  private func title(_ spec: LegendSpec, _ asked: LegendSpec, _ uses: [ScaleUse]) -> String {
     if let title = asked.title { return title.text }
-    if let title = use.channel.spec.title { return title.text }
-    return spec.title == nil ? use.channel.field?.title ?? "" : ""
+    var written: OrderedSet<String> = []
+    for use in uses {
+      guard let title = use.channel.spec.title else { continue }
+      guard case .value(let lines) = title else { return "" }
+      written.append(lines.lines.joined(separator: "\n"))
+    }
+    if !written.isEmpty { return written.joined(separator: ", ") }
+    guard spec.title == nil else { return "" }
+    let titles = OrderedSet(uses.compactMap(\.channel.field?.title).filter { !$0.isEmpty })
+    return titles.joined(separator: ", ")
   }
 
-  private func titleLook(_ spec: LegendSpec, _ look: GuideLook) -> TextLook {
-    look.text(
+  private func titlePlan(_ text: String, _ spec: LegendSpec, _ look: GuideLook) -> LegendPlan.Title {
+    let style = look.text(
       styles: ["guide-title"], color: spec.titleColor, font: spec.titleFont,
       size: spec.titleFontSize, fontStyle: spec.titleFontStyle, weight: spec.titleFontWeight,
-      limit: spec.titleLimit)
+      lineHeight: spec.titleLineHeight, limit: spec.titleLimit, opacity: spec.titleOpacity)
+    return LegendPlan.Title(
+      text: text, look: style, orient: spec.titleOrient ?? .top, align: spec.titleAlign,
+      anchor: spec.titleAnchor?.wrapped ?? .start, padding: spec.titlePadding ?? 5)
   }
 
-  private func labelLook(_ spec: LegendSpec, _ look: GuideLook) -> TextLook {
-    look.text(
+  private func labelPlan(
+    _ spec: LegendSpec, _ look: GuideLook, _ kind: LegendPlan.Kind, _ type: ScaleType
+  ) -> LegendPlan.LabelPlan {
+    let style = look.text(
       styles: ["guide-label"], color: spec.labelColor, font: spec.labelFont,
       size: spec.labelFontSize, fontStyle: spec.labelFontStyle, weight: spec.labelFontWeight,
-      limit: spec.labelLimit)
+      limit: spec.labelLimit, opacity: spec.labelOpacity)
+    let isUneven = [.quantile, .threshold, .log, .symlog].contains(type)
+    return LegendPlan.LabelPlan(
+      look: style, align: spec.labelAlign, baseline: spec.labelBaseline,
+      offset: spec.labelOffset ?? 4, overlap: spec.labelOverlap ?? (isUneven ? .greedy : .parity),
+      separation: spec.labelSeparation ?? 0)
   }
 
-  // MARK: Entries
-
-  private func kind(
-    _ key: ScaleKey, _ keys: [ScaleKey], _ scale: ScalePlan, _ uses: [ScaleUse], _ spec: LegendSpec,
-    _ format: LabelFormat
-  ) -> LegendPlan.Kind {
-    if case .ramp = scale.range, keys.count == 1 { return .gradient(key) }
-    let runtime = keys.compactMap { key in
-      scales[key].map { (key.channel, $0.scale(in: .zero, others: [:])) }
+  /// Styles by name, written with a mark's properties, over the configuration.
+  private func styled(_ base: LegendSpec, _ names: Either<String, [String]>?) -> LegendSpec {
+    var result = base
+    for name in names?.names ?? [] {
+      guard let style = config.styles[name] else { continue }
+      result.labelColor = style.fill ?? result.labelColor
+      result.labelFont = style.font ?? result.labelFont
+      result.labelFontSize = style.fontSize ?? result.labelFontSize
+      result.labelFontWeight = style.fontWeight ?? result.labelFontWeight
     }
-    let values = spec.values?.map(\.value) ?? values(of: scale, runtime.first?.1)
-    let limit = max(1, spec.symbolLimit.flatMap { Int(whole: $0) } ?? 30)
-    return .symbols(
-      values.prefix(limit).map { value in
-        LegendPlan.Entry(
-          value: value, label: format.text(value, ticks: runtime.first?.1.tickText),
-          symbol: symbol(value, runtime, uses, spec))
-      })
+    return result
   }
 
-  private func values(of plan: ScalePlan, _ scale: Scale?) -> [Value] {
-    if case .discrete(let values) = plan.domain { return values }
-    guard case .continuous(let continuous) = scale else { return [] }
-    return continuous.ticks(count: 5).map { .number($0) }
+  // MARK: Shapes
+
+  private func grid(_ spec: LegendSpec, _ direction: Orientation) -> LegendPlan.GridPlan {
+    let columns = spec.columns.flatMap { Int(whole: $0.rounded(.down)) }.map { max(0, $0) }
+    return LegendPlan.GridPlan(
+      columns: columns ?? (direction == .vertical ? 1 : 0),
+      columnPadding: spec.columnPadding ?? 10, rowPadding: spec.rowPadding ?? 2,
+      align: spec.gridAlign ?? .each, clipHeight: spec.clipHeight,
+      wraps: columns == nil && config.isOurs)
+  }
+
+  private func frame(_ spec: LegendSpec) -> LookPlan {
+    LookPlan(
+      fill: spec.fillColor?.wrapped?.paint, stroke: spec.strokeColor?.wrapped?.paint,
+      strokeWidth: spec.strokeWidth ?? 1, dash: spec.strokeDash ?? [],
+      cornerRadius: spec.cornerRadius ?? 0, opacity: 1)
+  }
+
+  private func gradient(
+    _ spec: LegendSpec, _ asked: LegendSpec, _ looks: [SymbolLook], _ direction: Orientation,
+    _ orient: LegendOrient, _ kind: LegendPlan.Kind
+  ) -> LegendPlan.GradientPlan {
+    LegendPlan.GradientPlan(
+      length: gradientLength(spec, direction, orient, kind),
+      thickness: spec.gradientThickness ?? 16,
+      opacity: asked.gradientOpacity ?? looks.map(\.opacity).min() ?? spec.gradientOpacity ?? 1,
+      stroke: spec.gradientStrokeColor?.wrapped?.paint, strokeWidth: spec.gradientStrokeWidth ?? 0,
+      labelOffset: spec.gradientLabelOffset ?? spec.labelOffset ?? 2,
+      labelLimit: spec.gradientLabelLimit ?? spec.labelLimit ?? 0)
+  }
+
+  /// A run of colours is as long as the plot, within bounds.
+  private func gradientLength(
+    _ spec: LegendSpec, _ direction: Orientation, _ orient: LegendOrient, _ kind: LegendPlan.Kind
+  ) -> LegendPlan.Length {
+    if let length = spec.gradientLength { return .fixed(length) }
+    guard kind == .gradient else { return .fixed(200) }
+    if direction == .vertical {
+      return .plot(
+        least: spec.gradientVerticalMinLength ?? 64, most: spec.gradientVerticalMaxLength ?? 200)
+    }
+    let least = spec.gradientHorizontalMinLength ?? 100
+    guard orient == .top || orient == .bottom || orient == .direct else { return .fixed(least) }
+    return .plot(least: least, most: spec.gradientHorizontalMaxLength ?? 200)
+  }
+
+  /// Symbols look like the marks, but for what the scales of the legend give.
+  private func symbolPlan(
+    _ keys: [ScaleKey], _ looks: [SymbolLook], _ spec: LegendSpec
+  ) -> LegendPlan.SymbolPlan {
+    let limit = max(1, spec.symbolLimit.flatMap { Int(whole: $0) } ?? 30)
+    let base = symbol(keys, looks, spec)
+    return LegendPlan.SymbolPlan(
+      base: base, fills: looks.contains(where: \.isFilled),
+      strokes: looks.contains { !$0.isFilled }, limit: limit, offset: spec.symbolOffset ?? 0)
   }
 
   private func symbol(
-    _ value: Value, _ scales: [(Channel, Scale)], _ uses: [ScaleUse], _ spec: LegendSpec
+    _ keys: [ScaleKey], _ looks: [SymbolLook], _ spec: LegendSpec
   ) -> LegendPlan.Symbol {
-    let looks = uses.map { SymbolLook($0.unit, config) }
+    let channels = Set(keys.map(\.channel))
     var symbol = LegendPlan.Symbol(
       shape: spec.symbolType ?? SymbolLook.shape(of: looks, isVega: !config.isOurs),
-      size: spec.symbolSize ?? 100,
-      fill: spec.symbolBaseFillColor?.wrapped?.paint,
+      size: spec.symbolSize ?? 100, fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
-      strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: [],
-      opacity: looks.map(\.opacity).min() ?? 1)
-    let isColored = scales.contains { [.color, .fill, .stroke].contains($0.0) }
-    // Marks of one colour lend it to their symbols; colours by another field are left open.
-    if !isColored, let paint = looks.compactMap(\.paint).first {
-      symbol.fill = looks.contains(where: \.isFilled) ? paint : nil
-      symbol.stroke = looks.contains { !$0.isFilled } ? paint : nil
-    }
-    if isColored { (symbol.fill, symbol.stroke) = (nil, nil) }
-    for (channel, scale) in scales {
-      let visual = scale.visual(value)
-      guard channel == .color else {
-        symbol.set(channel, visual)
-        continue
+      strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: spec.symbolDash ?? [],
+      dashOffset: spec.symbolDashOffset ?? 0, opacity: looks.map(\.opacity).min() ?? 1)
+    let isFilled = looks.contains(where: \.isFilled)
+    if !channels.isDisjoint(with: [.color, .fill, .stroke]) {
+      let rim = channels.contains(.stroke) ? nil : looks.compactMap(\.rim).first
+      (symbol.fill, symbol.stroke) = (nil, rim)
+      if !channels.contains(.color), !channels.contains(.fill), isFilled {
+        symbol.fill = looks.compactMap(\.paint).first
       }
-      if looks.contains(where: \.isFilled) { symbol.fill = visual.paint }
-      if looks.contains(where: { !$0.isFilled }) { symbol.stroke = visual.paint }
+    } else if let paint = looks.compactMap(\.paint).first {
+      // Marks of one colour lend it to their symbols.
+      symbol.fill = isFilled ? paint : nil
+      symbol.stroke = looks.contains { !$0.isFilled } ? paint : looks.compactMap(\.rim).first
+    } else if isFilled, spec.symbolBaseFillColor == nil {
+      // Colours by another field are left open: black as faint as the marks.
+      symbol.fill = .color(.black)
+      symbol.fillOpacity = symbol.opacity
+      symbol.stroke = looks.compactMap(\.rim).first
     }
+    if let fill = spec.symbolFillColor, !channels.contains(.fill) { symbol.fill = fill.wrapped?.paint }
+    if let line = spec.symbolStrokeColor, !channels.contains(.stroke) {
+      symbol.stroke = line.wrapped?.paint
+    }
+    symbol.opacity = spec.symbolOpacity ?? symbol.opacity
     return symbol
   }
 
@@ -153,7 +274,12 @@ struct LegendPlanner {
   private func direct(
     _ uses: [ScaleUse], _ plan: LegendPlan, _ look: GuideLook
   ) -> DirectPlan? {
-    guard case .symbols(let entries) = plan.kind else { return nil }
+    guard plan.kind == .symbols else { return nil }
+    let runtime = Dictionary(
+      plan.keys.compactMap { key in
+        scales[key].map { (key, $0.scale(in: Size(100, 100), others: [:])) }
+      }, uniquingKeysWith: { first, _ in first })
+    let entries = LegendEntries(plan, runtime).symbols
     let lines = uses.filter { $0.unit.type == .line || $0.unit.type == .trail }
     guard let line = lines.first, let field = line.channel.field, field.aggregate == nil,
       line.unit.orient != .horizontal
@@ -168,18 +294,20 @@ struct LegendPlanner {
   }
 }
 
-extension LegendPlan.Symbol {
-  fileprivate mutating func set(_ channel: Channel, _ visual: Visual) {
-    switch channel {
-    case .fill: fill = visual.paint
-    case .stroke: stroke = visual.paint
-    case .shape: shape = visual.text ?? shape
-    case .size: size = visual.number ?? size
-    case .opacity: opacity = visual.number ?? opacity
-    case .strokeDash: dash = visual.dash ?? dash
-    case .strokeWidth: strokeWidth = visual.number ?? strokeWidth
-    default: break
-    }
+extension LegendOrient {
+  /// How several legends of one side follow each other.
+  fileprivate var stackDirection: Orientation {
+    self == .top || self == .bottom || self == .direct ? .horizontal : .vertical
+  }
+}
+
+extension Channel {
+  /// The order in which Vega-Lite makes legends.
+  fileprivate var legendRank: Int {
+    let order: [Channel] = [
+      .color, .size, .shape, .fill, .stroke, .strokeDash, .strokeWidth, .opacity,
+    ]
+    return order.firstIndex(of: self) ?? order.count
   }
 }
 

@@ -66,8 +66,18 @@ struct Planner {
   private mutating func planScales() {
     for (key, uses) in scopes.uses {
       var planner = ScalePlanner(config: config, hasOffset: hasOffset(key))
+      planner.steps = (stepAsked(\.width, uses), stepAsked(\.height, uses))
       scales[key] = planner.plan(key, uses)
       log.add(contentsOf: planner.log)
+    }
+  }
+
+  /// The step that the views of a scale ask for along one side, or the usual one.
+  private func stepAsked(_ side: KeyPath<ViewSpec, ExtentSpec?>, _ uses: [ScaleUse]) -> Double {
+    let asked = (uses.map(\.unit.spec) + [chart.view]).compactMap { $0[keyPath: side] }.first
+    switch asked {
+    case .step(let step), .positionStep(let step): return step
+    default: return config.view.step ?? 20
     }
   }
 

@@ -10,13 +10,75 @@ struct RangePlanner {
   let spec: ScaleSpec
   let uses: [ScaleUse]
   let domain: DomainPlan
+  /// The steps of discrete scales along the width and the height.
+  let steps: (x: Double, y: Double)
   let config: ConfigSpec
   var log = DiagnosticLog()
 
   mutating func range() -> RangePlan {
-    if let scheme = spec.scheme { return ramp(of: scheme.scheme, count: scheme.count) }
-    if let asked = spec.range?.node { return explicit(asked) }
-    return byChannel()
+    if let scheme = spec.scheme { return ramp(of: scheme) }
+    if let asked = spec.range?.node { return bounded(explicit(asked)) }
+    return bounded(byChannel())
+  }
+
+  /// The range with the ends that are asked for by `rangeMin` and `rangeMax`.
+  private mutating func bounded(_ range: RangePlan) -> RangePlan {
+    guard spec.rangeMin != nil || spec.rangeMax != nil else { return range }
+    let low = spec.rangeMin?.node, high = spec.rangeMax?.node
+    switch range {
+    case .ramp(let ramp):
+      var colors = [ramp.color(at: 0), ramp.color(at: 1)]
+      var reader = SpecReader()
+      if let low, let color = ColorSpec.read(low, &reader) { colors[0] = color.color }
+      if let high, let color = ColorSpec.read(high, &reader) { colors[1] = color.color }
+      log.add(contentsOf: reader.log)
+      return .ramp(ColorRamp(colors: colors, interpolation: interpolation))
+    // What the plot's size decides gets its ends with it.
+    case .visuals, .width, .height, .radius, .step, .bandwidth: return range
+    default: break
+    }
+    for node in [low, high].compactMap({ $0 }) where node.number == nil {
+      log.add(.wrongKind(node, expected: "a number"))
+    }
+    let usual = ends(of: range)
+    let ends = (low?.number ?? usual.0, high?.number ?? usual.1)
+    guard let least = ends.0, let most = ends.1 else {
+      if case .room(var room) = range, let least = ends.0 {
+        room.least = least
+        return .room(room)
+      }
+      log.add(.openRange(key.channel, at: (low ?? high)?.place))
+      return range
+    }
+    return .numbers(RoomPlan.sizes(from: least, to: most, count: classCount))
+  }
+
+  /// The ends of a range, as far as they are known before the plot has a size.
+  private func ends(of range: RangePlan) -> (Double?, Double?) {
+    switch range {
+    case .numbers(let numbers): (numbers.first, numbers.last)
+    case .room(let room): (room.least, nil)
+    case .width: (0, nil)
+    case .height: (nil, 0)
+    default: (nil, nil)
+    }
+  }
+
+  /// How colours are mixed: by hue, unless the values are names.
+  private var interpolation: ColorInterpolation {
+    if let asked = spec.interpolate { return asked.interpolation }
+    return uses.contains { $0.channel.type == .nominal } ? .rgb(gamma: 1) : .hcl
+  }
+
+  /// How many sizes a scale with classes has.
+  private var classCount: Int? {
+    switch type {
+    case .quantile: Int(whole: config.scale.quantileCount ?? 4) ?? 4
+    case .quantize: Int(whole: config.scale.quantizeCount ?? 4) ?? 4
+    case .threshold: domain.numbers.count + 1
+    case .binOrdinal: max(1, domain.numbers.count - 1)
+    default: nil
+    }
   }
 
   // MARK: Asked for
@@ -33,8 +95,10 @@ struct RangePlanner {
       }
       return named.string != nil || named.members != nil ? scheme(named) : explicit(named)
     }
+    if let field = node["field"]?.string { return byField(field, at: node) }
     guard let elements = node.elements, !elements.isEmpty else {
-      log.add(.wrongKind(node, expected: "a list of values, or the name of a range"))
+      log.add(
+        .wrongKind(node, expected: "a list of values, the name of a range, or {field: name}"))
       return byChannel()
     }
     if elements.allSatisfy({ $0.number != nil }) { return .numbers(elements.compactMap(\.number)) }
@@ -50,10 +114,35 @@ struct RangePlanner {
     let colors = elements.compactMap { ColorSpec.read($0, &reader)?.color }
     log.add(contentsOf: reader.log)
     guard !colors.isEmpty else { return byChannel() }
-    if type.isDiscrete { return .visuals(colors.map { .paint(.color($0)) }) }
-    return .ramp(
-      ColorRamp(
-        colors: colors, interpolation: spec.interpolate?.interpolation ?? .rgb(gamma: 1)))
+    if type.isDiscrete || type.isDiscretizing {
+      return .visuals(colors.map { .paint(.color($0)) })
+    }
+    return .ramp(ColorRamp(colors: colors, interpolation: interpolation))
+  }
+
+  /// The values of another field, each in the order of the first value that it stands beside.
+  private mutating func byField(_ name: String, at node: Node) -> RangePlan {
+    var least: [Value: Value] = [:]
+    var found: [Value] = []
+    for use in uses {
+      guard let field = use.channel.field, let keys = use.unit.table[field.column],
+        let values = use.unit.table[name] ?? use.unit.raw[name]
+      else { continue }
+      for row in 0..<min(keys.count, values.count) where !values[row].isNull {
+        if let known = least[values[row]], known.compared(with: keys[row]) <= 0 { continue }
+        if least[values[row]] == nil { found.append(values[row]) }
+        least[values[row]] = keys[row]
+      }
+    }
+    guard !found.isEmpty else {
+      log.add(.unknownRangeField(name, at: node["field"]?.place ?? node.place))
+      return byChannel()
+    }
+    let sorted = found.enumerated().sorted { a, b in
+      let order = (least[a.element] ?? .null).compared(with: least[b.element] ?? .null)
+      return order != 0 ? order < 0 : a.offset < b.offset
+    }
+    return .visuals(sorted.map { Visual($0.element) })
   }
 
   private mutating func scheme(_ node: Node) -> RangePlan {
@@ -62,16 +151,35 @@ struct RangePlanner {
     guard let spec = SchemeSpec.read(node, &reader) else {
       return .visuals([.paint(.color(.black))])
     }
-    return ramp(of: spec.scheme, count: spec.count)
+    return ramp(of: spec)
   }
 
-  /// A scheme as single colours for a discrete scale, or as a ramp for a continuous one.
-  private func ramp(of scheme: ColorScheme, count: Double?) -> RangePlan {
-    if type.isDiscrete || type.isDiscretizing {
-      let wanted = count.flatMap { Int(whole: $0) } ?? max(1, domain.values.count)
-      return .visuals(scheme.range(count: wanted).map { .paint(.color($0)) })
+  /// A scheme as single colours for single values and classes, or as a ramp for numbers.
+  ///
+  /// Moments, and numbers with more than three stops, are mixed from a colour for each stop.
+  private func ramp(of spec: SchemeSpec) -> RangePlan {
+    let asked = spec.count.flatMap { Int(whole: $0) }
+    if type.isDiscrete { return colors(spec, asked ?? max(1, domain.values.count)) }
+    switch type {
+    case .quantize, .quantile: return colors(spec, asked ?? 5)
+    case .threshold: return colors(spec, domain.numbers.count + 1)
+    case .binOrdinal: return colors(spec, max(1, domain.numbers.count - 1))
+    default: break
     }
-    return .ramp(scheme.ramp)
+    let stops = domain.numbers.count
+    guard type.isTemporal || stops > 3 else { return .ramp(spec.ramp) }
+    let colors =
+      spec.scheme.kind == .categorical
+      ? Array(spec.scheme.colors.prefix(stops)) : spec.ramp.samples(stops)
+    return .ramp(ColorRamp(colors: colors, interpolation: interpolation))
+  }
+
+  private func colors(_ spec: SchemeSpec, _ count: Int) -> RangePlan {
+    var colors =
+      spec.extent == nil || spec.scheme.kind == .categorical
+      ? spec.scheme.range(count: count) : spec.ramp.samples(spec.scheme.count ?? count)
+    if type.isDiscretizing { colors = Array(colors.prefix(count)) }
+    return .visuals(colors.map { .paint(.color($0)) })
   }
 
   // MARK: By the channel
@@ -126,13 +234,32 @@ struct RangePlanner {
 
   private func size() -> RangePlan {
     let scale = config.scale
-    switch uses.first?.unit.type {
-    case .bar, .tick: return .numbers([scale.minBandSize ?? 2, scale.maxBandSize ?? 18])
-    case .line, .trail, .rule:
-      return .numbers([scale.minStrokeWidth ?? 1, scale.maxStrokeWidth ?? 4])
-    case .text: return .numbers([scale.minFontSize ?? 8, scale.maxFontSize ?? 40])
-    default: return .numbers([scale.minSize ?? 9, scale.maxSize ?? 361])
+    func between(_ least: Double, _ most: Double) -> RangePlan {
+      .numbers(RoomPlan.sizes(from: least, to: most, count: classCount))
     }
+    switch uses.first?.unit.type {
+    case .bar, .tick:
+      let least = scale.minBandSize ?? 2
+      if let most = scale.maxBandSize { return between(least, most) }
+      return .room(room(least, .breadth))
+    case .line, .trail, .rule:
+      return between(scale.minStrokeWidth ?? 1, scale.maxStrokeWidth ?? 4)
+    case .text: return between(scale.minFontSize ?? 8, scale.maxFontSize ?? 40)
+    default:
+      let least = scale.minSize ?? 4
+      if let most = scale.maxSize { return between(least, most) }
+      return .room(room(least, .area))
+    }
+  }
+
+  private func room(_ least: Double, _ measure: RoomPlan.Measure) -> RoomPlan {
+    func step(_ channel: Channel, _ points: Double) -> RoomPlan.Step {
+      let bin = uses.lazy.compactMap { $0.unit.field(channel)?.bin }.first
+      return bin.map { .bins(($0.stop - $0.start) / $0.step) } ?? .points(points)
+    }
+    return RoomPlan(
+      least: least, x: step(.x, steps.x), y: step(.y, steps.y), measure: measure,
+      count: classCount)
   }
 
   /// Vega-Lite's dashes for nominal values.
@@ -147,5 +274,19 @@ extension Diagnostic {
       "repeated-colors", "\(values) values share \(colors) colours", at: place,
       why: "values of one colour cannot be told apart",
       hint: "colour those that the chart is about and grey the rest, or draw a facet for each")
+  }
+}
+
+extension Diagnostic {
+  static func openRange(_ channel: Channel, at place: Place?) -> Diagnostic {
+    .error(
+      "bad-range", "the range of '\(channel.rawValue)' cannot be given by one end", at: place,
+      why: "its other end depends on the size of the plot", hint: "write range: [from, to]")
+  }
+
+  static func unknownRangeField(_ name: String, at place: Place) -> Diagnostic {
+    .error(
+      "unknown-field", "no column '\(name)' to take the range from", at: place,
+      why: "the range is the values of a field, one for each value of the domain")
   }
 }

@@ -31,9 +31,11 @@ struct ScalePlan {
   var base: Double
   var exponent: Double
   var constant: Double
+  /// The bounds of the bins that the values stand in; empty for none.
+  var bins: [Double] = []
 
   /// Whether the ends of a domain are rounded, and to about how many ticks.
-  enum Nice: Hashable { case off, on, count(Double) }
+  enum Nice: Hashable { case off, on, count(Double), every(CalendarInterval) }
 }
 
 /// The values that a scale maps.
@@ -69,10 +71,53 @@ enum RangePlan {
   case bandwidth(of: ScaleKey)
   /// Numbers: sizes, opacities, angles, fixed pixels.
   case numbers([Double])
+  /// Sizes from a least one to the greatest for which the steps of the plot have room.
+  case room(RoomPlan)
   /// One look for each value.
   case visuals([Visual])
   /// A run of colours to interpolate.
   case ramp(ColorRamp)
+}
+
+/// The greatest size of marks: as much of the shorter of two steps as they may fill.
+struct RoomPlan: Hashable {
+  /// How long a step along one side is: some points, or the side's share of a bin.
+  enum Step: Hashable {
+    case points(Double)
+    case bins(Double)
+
+    /// The length on a side.
+    func length(on side: Double) -> Double {
+      switch self {
+      case .points(let points): points
+      case .bins(let count): side / max(count, 1)
+      }
+    }
+  }
+
+  /// What the size is: the area of a symbol, or the breadth of a bar.
+  enum Measure: Hashable { case area, breadth }
+
+  var least: Double
+  var x: Step
+  var y: Step
+  var measure: Measure
+  /// The number of sizes; nil for all between the ends.
+  var count: Int?
+
+  /// The sizes in a plot.
+  func sizes(in size: Size) -> [Double] {
+    let step = min(x.length(on: size.width), y.length(on: size.height))
+    // Symbols touch their neighbours nearly; bars leave a point between them.
+    let most = measure == .area ? (0.95 * step) * (0.95 * step) : step - 1
+    return RoomPlan.sizes(from: least, to: most, count: count)
+  }
+
+  /// Sizes between two ends, evenly apart.
+  static func sizes(from least: Double, to most: Double, count: Int?) -> [Double] {
+    guard let count, count > 1 else { return [least, most] }
+    return (0..<count).map { least + Double($0) / Double(count - 1) * (most - least) }
+  }
 }
 
 /// What a channel can give: a number, a paint, a text, dashes, or nothing.

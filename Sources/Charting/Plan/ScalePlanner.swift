@@ -36,6 +36,8 @@ struct ScalePlanner {
   let config: ConfigSpec
   /// Whether this scale's steps have bars beside each other inside.
   let hasOffset: Bool
+  /// The steps of discrete scales along the width and the height, which bound the sizes of marks.
+  var steps: (x: Double, y: Double) = (20, 20)
   var log = DiagnosticLog()
 
   mutating func plan(_ key: ScaleKey, _ uses: [ScaleUse]) -> ScalePlan {
@@ -51,19 +53,41 @@ struct ScalePlanner {
     let decided = domain.domain()
     log.add(contentsOf: domain.log)
     var ranges = RangePlanner(
-      key: key, type: type, spec: spec, uses: uses, domain: decided, config: config)
+      key: key, type: type, spec: spec, uses: uses, domain: decided, steps: steps, config: config)
     let range = ranges.range()
     log.add(contentsOf: ranges.log)
     return ScalePlan(
       key: key, type: type, isYear: isYear, domain: decided, range: range,
-      rangeEnds: (spec.rangeMin, spec.rangeMax),
-      nice: nice(key.channel, type, spec, isYear, uses), reverse: spec.reverse ?? isDescending(type, uses),
+      rangeEnds: (spec.rangeMin?.node.number, spec.rangeMax?.node.number),
+      nice: nice(key.channel, type, spec, isYear, uses),
+      reverse: spec.reverse ?? isReversed(key.channel, type, uses),
       clamp: spec.clamp ?? config.scale.clamp ?? false,
       round: spec.round ?? config.scale.round ?? false,
       padding: paddings.ends, paddingInner: paddings.inner, paddingOuter: paddings.outer,
       align: spec.align ?? 0.5, base: spec.base ?? 10,
       exponent: type == .sqrt ? 0.5 : spec.exponent ?? 1,
-      constant: spec.constant ?? 1)
+      constant: spec.constant ?? 1, bins: bins(spec, type, decided, uses))
+  }
+
+  /// A continuous scale whose field is sorted descending runs the other way.
+  private func isReversed(_ channel: Channel, _ type: ScaleType, _ uses: [ScaleUse]) -> Bool {
+    let usual = channel == .x && config.scale.xReverse == true
+    guard !type.isDiscrete else { return usual }
+    let descends = uses.contains { use in
+      if case .value(.order(.descending)) = use.channel.spec.sort { true } else { false }
+    }
+    return descends != usual
+  }
+
+  /// The bounds of bins: asked for, or those of the field.
+  private func bins(
+    _ spec: ScaleSpec, _ type: ScaleType, _ domain: DomainPlan, _ uses: [ScaleUse]
+  ) -> [Double] {
+    guard !type.isDiscrete else { return [] }
+    if let asked = spec.bins {
+      return asked.bounds(from: domain.numbers.min() ?? 0, to: domain.numbers.max() ?? 1)
+    }
+    return uses.lazy.compactMap { $0.channel.field?.bin }.first?.bounds ?? []
   }
 
   /// Numbers with which a scale would have no size.
@@ -75,16 +99,10 @@ struct ScalePlanner {
     if type == .pow, spec.exponent == 0 {
       log.add(.badScaleNumber("exponent", 0, why: "the power 0 of every number is 1", place))
     }
+    let isOpen = type == .threshold && spec.domain == nil && spec.domainRaw == nil
+    if isOpen, let place = uses.first?.channel.place { log.add(.thresholdsMissing(at: place)) }
     if type == .symlog, let constant = spec.constant, constant <= 0 {
       log.add(.badScaleNumber("constant", constant, why: "it is a number above zero", place))
-    }
-  }
-
-  /// A continuous scale that is sorted downwards runs backwards.
-  private func isDescending(_ type: ScaleType, _ uses: [ScaleUse]) -> Bool {
-    guard type.isContinuous else { return false }
-    return uses.contains { use in
-      if case .value(.order(.descending)) = use.channel.spec.sort { true } else { false }
     }
   }
 
@@ -93,9 +111,11 @@ struct ScalePlanner {
   ) -> ScalePlan.Nice {
     switch spec.nice {
     case .count(let count): return .count(count)
+    case .every(let interval): return .every(interval)
     case .flag(let flag): return flag ? .on : .off
     case nil: break
     }
+    if spec.domainRaw != nil { return .off }
     let isFree: Bool = if case .values = spec.domain { false } else { true }
     if uses.contains(where: { $0.channel.field?.bin != nil }) { return .off }
     let hasBounds = spec.domainMin != nil || spec.domainMax != nil
@@ -114,8 +134,9 @@ struct ScalePlanner {
     let scale = config.scale
     switch type {
     case .point:
-      let outer = spec.paddingOuter ?? spec.padding ?? scale.pointPadding ?? 0.5
-      return (0, 1, outer)
+      // Sizes and opacities of single values use the whole range.
+      let usual = channel.isPosition ? scale.pointPadding ?? 0.5 : 0
+      return (0, 1, spec.paddingOuter ?? spec.padding ?? usual)
     case .band:
       let isOffset = channel == .xOffset || channel == .yOffset
       if channel == .theta || channel == .radius {
@@ -178,5 +199,13 @@ extension Diagnostic {
     _ name: String, _ number: Double, why: String, _ place: Place?
   ) -> Diagnostic {
     .error("bad-scale", "'\(name)' cannot be \(JSNumber.text(number))", at: place, why: why)
+  }
+}
+
+extension Diagnostic {
+  static func thresholdsMissing(at place: Place) -> Diagnostic {
+    .error(
+      "bad-domain", "a threshold scale has no 'domain'", at: place,
+      why: "its domain holds the bounds between the classes", hint: "add domain: [10, 20]")
   }
 }

@@ -7,11 +7,15 @@ enum ScaleTypeRule {
     case .nominal, .ordinal, .geojson:
       if primary == .theta || primary == .radius { return .band }
       guard primary.isPosition || primary == .xOffset || primary == .yOffset else {
-        return .ordinal
+        return [.color, .fill, .stroke].contains(primary) || hasDiscreteRange(primary)
+          ? .ordinal : .point
       }
       return discretePosition(channel, unit)
     case .temporal: return hasDiscreteRange(primary) ? .ordinal : .time
-    case .quantitative, .year: return hasDiscreteRange(primary) ? .ordinal : .linear
+    case .quantitative, .year:
+      if hasDiscreteRange(primary) { return .ordinal }
+      let isColor = [.color, .fill, .stroke].contains(primary)
+      return isColor && channel.field?.bin != nil ? .binOrdinal : .linear
     }
   }
 
@@ -42,6 +46,7 @@ enum ScaleTypeRule {
       switch type {
       case .band: 11
       case .point: 10
+      case .binOrdinal: 2
       case .log, .pow, .sqrt, .symlog, .identity: 1
       default: 0
       }

@@ -7,24 +7,33 @@ struct SymbolLook {
   let opacity: Double
   /// The mark's own colour; nil if a field gives it.
   let paint: Paint?
+  /// The stroke that a filled mark has besides.
+  let rim: Paint?
   private let named: String?
 
   init(_ unit: BoundUnit, _ config: ConfigSpec) {
     type = unit.type
     let mark = MarkSpec.merging(config.mark, config.marks[unit.type], unit.mark)
     let isLine = type == .line || type == .rule || type == .trail
-    isFilled = mark.filled ?? !(type == .point || isLine)
+    isFilled = type != .trail && mark.filled ?? !(type == .point || isLine)
     let faded = type == .area ? mark.fillOpacity ?? 1 : 1
-    opacity = MarkPlanner.opacity(of: unit, mark) * faded
+    let constants = [unit[.opacity]?.constants.compactMap(\.number) ?? []].joined()
+    opacity = (constants.max() ?? MarkPlanner.opacity(of: unit, mark)) * faded
     let channel: Channel = isFilled ? .fill : .stroke
-    let isByField = [unit[.color], unit[channel]].contains { $0?.field != nil }
+    let painted = [unit[channel], unit[.color]].compactMap { $0 }
+    let isByField = painted.contains { $0.field != nil || $0.conditions.contains { $0.hasField } }
     let asked = isFilled ? mark.fill : mark.stroke
-    if case .paint(let paint)? = (asked ?? mark.color)?.visual, !isByField {
-      self.paint = paint
+    if isByField {
+      paint = nil
+    } else if let color = painted.first?.constants.first?.string.flatMap(Color.init(css:)) {
+      paint = .color(color)
+    } else if case .paint(let own)? = (asked ?? mark.color)?.visual {
+      paint = own
     } else {
       paint = nil
     }
-    named = mark.shape
+    rim = isFilled ? mark.stroke?.wrapped?.paint : nil
+    named = unit[.shape]?.constants.first?.string ?? mark.shape
   }
 
   /// The shape of a legend's symbols: that of points where there are any, a stroke for lines alone.
@@ -38,8 +47,15 @@ struct SymbolLook {
     }
     switch looks.first?.type {
     case .line, .rule, .trail: return "stroke"
-    case .bar, .rect, .image, .square, .tick: return "square"
+    case .bar, .rect, .image, .square: return "square"
     default: return "circle"
     }
+  }
+}
+
+extension BoundCondition {
+  /// Whether it shows a field.
+  fileprivate var hasField: Bool {
+    if case .field = content { true } else { false }
   }
 }

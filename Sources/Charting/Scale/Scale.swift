@@ -7,6 +7,8 @@ enum Scale {
   case band(BandScale)
   case ordinal(OrdinalScale<Visual>)
   case ramp(ContinuousScale, ColorRamp)
+  /// Numbers to a few looks, class by class.
+  case classes(DiscretizingScale, [Visual])
 
   /// The place or number of a value, at a share of its band; nil if there is none.
   func number(_ value: Value, band: Double = 0) -> Double? {
@@ -18,6 +20,7 @@ enum Scale {
     case .band(let scale): return scale.position(of: value).map { $0 + band * scale.bandwidth }
     case .ordinal(let scale): return scale.map(value)?.number
     case .ramp: return nil
+    case .classes: return visual(value).number
     }
   }
 
@@ -28,6 +31,11 @@ enum Scale {
     case .ramp(let scale, let ramp):
       guard let number = value.number, !number.isNaN else { return .none }
       return .paint(.color(ramp.color(at: scale.map(number))))
+    case .classes(let scale, let visuals):
+      guard !visuals.isEmpty, let number = value.number, let index = scale.index(of: number) else {
+        return .none
+      }
+      return visuals[index % visuals.count]
     case .continuous, .band: return number(value).map { .number($0) } ?? .none
     }
   }

@@ -4,25 +4,50 @@ import Tables
 extension ScalePlan {
   /// The scale for a plot of a size; `others` are the position scales, for scales inside a band.
   func scale(in size: Size, others: [ScaleKey: Scale]) -> Scale {
-    let ends = ends(size, others)
     switch range {
-    case .visuals(let visuals):
-      if type.isDiscrete { return .ordinal(OrdinalScale(domain: domain.values, range: visuals)) }
-      return .ordinal(OrdinalScale(domain: domain.values, range: visuals))
-    case .ramp(let ramp):
-      let unit = continuous(from: [0, 1], reversed: reverse)
-      return .ramp(unit, ramp)
-    case .numbers(let numbers) where type == .ordinal:
-      return .ordinal(OrdinalScale(domain: domain.values, range: numbers.map { .number($0) }))
+    case .visuals(let visuals): return looks(reverse ? visuals.reversed() : visuals)
+    case .ramp(let ramp): return colors(ramp)
+    case .numbers(let numbers) where type == .ordinal || type.isDiscretizing:
+      return looks((reverse ? numbers.reversed() : numbers).map { .number($0) })
+    case .room(let room) where type == .ordinal || type.isDiscretizing:
+      let sizes = room.sizes(in: size)
+      return looks((reverse ? sizes.reversed() : sizes).map { .number($0) })
     default: break
     }
+    let ends = ends(size, others)
     if type.isBandLike {
       return .band(
         BandScale(
           domain: domain.values, range: ends, paddingInner: paddingInner,
           paddingOuter: paddingOuter, align: align, round: round))
     }
-    return .continuous(continuous(from: ends, reversed: false))
+    return .continuous(continuous(from: ends))
+  }
+
+  /// Single looks: one for each value, or one for each class of numbers.
+  private func looks(_ visuals: [Visual]) -> Scale {
+    let numbers = domain.numbers
+    switch type {
+    case .quantize:
+      let ends = continuous(from: [0, 1]).domain
+      return .classes(.quantize(domain: ends, count: visuals.count), visuals)
+    case .quantile: return .classes(.quantile(of: numbers, count: visuals.count), visuals)
+    case .threshold: return .classes(.threshold(numbers), visuals)
+    case .binOrdinal: return .classes(.binOrdinal(bins.isEmpty ? numbers : bins), visuals)
+    default: return .ordinal(OrdinalScale(domain: domain.values, range: visuals))
+    }
+  }
+
+  /// Colours by number: two or three numbers share a whole ramp, more have a colour each.
+  private func colors(_ ramp: ColorRamp) -> Scale {
+    let count = min(max(domain.numbers.count, 2), max(ramp.colors.count, 2))
+    let stops = domain.numbers.count <= 3 ? max(2, domain.numbers.count) : count
+    let shares = (0..<stops).map { Double($0) / Double(stops - 1) }
+    var used = ramp
+    if domain.numbers.count > 3, ramp.colors.count > stops {
+      used = ColorRamp(colors: Array(ramp.colors.prefix(stops)), interpolation: ramp.interpolation)
+    }
+    return .ramp(continuous(from: shares), reverse ? used.reversed : used)
   }
 
   /// The ends of the range, in points from the start of the side.
@@ -35,6 +60,7 @@ extension ScalePlan {
     case .bandwidth(let other): ends = [0, others[other]?.bandwidth ?? 0]
     case .numbers(let numbers): ends = numbers.count >= 2 ? numbers : [0, numbers.first ?? 1]
     case .radius: ends = [0, size.radius]
+    case .room(let room): ends = room.sizes(in: size)
     case .visuals, .ramp: ends = [0, 1]
     }
     if let first = rangeEnds.first, !ends.isEmpty { ends[0] = first }
@@ -42,16 +68,18 @@ extension ScalePlan {
     return reverse ? ends.reversed() : ends
   }
 
-  private func continuous(from range: [Double], reversed: Bool) -> ContinuousScale {
+  private func continuous(from range: [Double]) -> ContinuousScale {
     var domain = padded(domain.numbers, over: range)
     if domain.isEmpty { domain = [0, 1] }
     let scale = ContinuousScale(
-      kind, domain: domain, range: reversed ? range.reversed() : range, clamp: clamp,
-      round: round)
+      kind, domain: domain, range: range, clamp: clamp, round: round)
     switch nice {
     case .off: return scale
     case .on: return scale.niced(count: 10)
     case .count(let count): return scale.niced(count: count)
+    case .every(let interval):
+      let isTime = scale.kind == .time || scale.kind == .utc
+      return isTime ? scale.niced(every: interval) : scale.niced(count: 10)
     }
   }
 

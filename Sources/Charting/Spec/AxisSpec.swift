@@ -139,21 +139,3 @@ struct AxisSpec: SpecObject {
       "domainDashOffset", "labelBound", "labelFlushOffset", "titleBaseline", "titleX", "titleY")
     + Property.withoutEffect("translate", "tickRound", "aria", "description")
 }
-
-/// About how many ticks an axis or a legend has.
-struct TickCountSpec: SpecValue {
-  var count: Double
-
-  static var expectation: String { "a number that is not negative" }
-
-  static func read(_ node: Node, _ reader: inout SpecReader) -> TickCountSpec? {
-    if let count = node.number, count >= 0 { return TickCountSpec(count: count) }
-    let units = ["millisecond", "second", "minute", "hour", "day", "week", "month", "year"]
-    if node["interval"] != nil || node.string.map(units.contains) ?? false {
-      reader.unsupported("a tick for each unit of time", at: node.place.head)
-    } else {
-      reader.mismatch(node, expected: expectation)
-    }
-    return nil
-  }
-}

@@ -44,9 +44,7 @@ enum Channel: String, SpecWord, Hashable {
   /// Whether the channel's scale is shown by a legend.
   var hasLegend: Bool {
     switch self {
-    case .color, .fill, .stroke, .opacity, .fillOpacity, .strokeOpacity, .strokeWidth, .strokeDash,
-      .size, .shape, .angle:
-      true
+    case .color, .fill, .stroke, .opacity, .strokeWidth, .strokeDash, .size, .shape: true
     default: false
     }
   }

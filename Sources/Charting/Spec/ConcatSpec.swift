@@ -43,7 +43,7 @@ struct GridSpec {
 }
 
 /// Which cells of a grid get the same room.
-enum GridAlign: String, SpecWord {
+enum GridAlign: String, SpecWord, Hashable {
   /// None: the cells of each row, or of each column, follow each other closely.
   case none
   /// Those of the same row or column.

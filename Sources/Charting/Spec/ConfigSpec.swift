@@ -88,6 +88,8 @@ struct ScaleConfig: SpecObject {
   var maxStrokeWidth: Double?
   var quantileCount: Double?
   var quantizeCount: Double?
+  var xReverse: Bool?
+  var useUnaggregatedDomain: Bool?
 
   static let noun = "a scale configuration"
   static let properties: [Property<ScaleConfig>] =
@@ -124,9 +126,13 @@ struct ScaleConfig: SpecObject {
       Property("maxStrokeWidth", \.maxStrokeWidth, "The greatest width of lines."),
       Property("quantileCount", \.quantileCount, "How many quantiles. Default: 4."),
       Property("quantizeCount", \.quantizeCount, "How many steps. Default: 4."),
+      Property("xReverse", \.xReverse, "Whether x runs from right to left. Default: false."),
+      Property(
+        "useUnaggregatedDomain", \.useUnaggregatedDomain,
+        "Whether domains are those of the rows before they are aggregated. Default: false."),
     ]
-    + Property.unsupported(
-      "xReverse", "useUnaggregatedDomain", "invalid", "animationDuration", "framesPerSecond")
+    + Property.unsupported("invalid")
+    + Property.withoutEffect("animationDuration", "framesPerSecond")
 }
 
 /// What a configuration says of facets.

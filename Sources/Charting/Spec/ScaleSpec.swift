@@ -9,9 +9,11 @@ struct ScaleSpec: SpecObject {
   var domainMin: ScalarSpec?
   var domainMax: ScalarSpec?
   var domainMid: Double?
+  var domainRaw: [ScalarSpec]?
   var range: RawSpec?
-  var rangeMin: Double?
-  var rangeMax: Double?
+  var rangeMin: RawSpec?
+  var rangeMax: RawSpec?
+  var bins: ScaleBinsSpec?
   var scheme: SchemeSpec?
   var reverse: Bool?
   var zero: Bool?
@@ -36,9 +38,11 @@ struct ScaleSpec: SpecObject {
       Property("domainMin", \.domainMin, "The least value of the domain."),
       Property("domainMax", \.domainMax, "The greatest value of the domain."),
       Property("domainMid", \.domainMid, "The middle value of a diverging domain."),
+      Property("domainRaw", \.domainRaw, "Values that take the place of any other domain."),
       Property("range", \.range, "What the values become. Default: by the channel."),
-      Property("rangeMin", \.rangeMin, "The first number of a continuous range."),
-      Property("rangeMax", \.rangeMax, "The last number of a continuous range."),
+      Property("rangeMin", \.rangeMin, "What the least value becomes."),
+      Property("rangeMax", \.rangeMax, "What the greatest value becomes."),
+      Property("bins", \.bins, "The bounds of bins: a list, or {step, start, stop}."),
       Property("scheme", \.scheme, "A named colour scheme."),
       Property("reverse", \.reverse, "Whether the order is reversed. Default: false."),
       Property("zero", \.zero, "Whether the domain holds zero. Default: by mark and channel."),
@@ -53,20 +57,54 @@ struct ScaleSpec: SpecObject {
       Property("exponent", \.exponent, "The exponent of a pow scale. Default: 1."),
       Property("constant", \.constant, "The constant of a symlog scale. Default: 1."),
       Property("interpolate", \.interpolate, "How colours are interpolated. Default: rgb."),
-    ] + Property.unsupported("bins", "domainRaw")
+    ]
 }
 
-/// The values that a scale maps: a list, or more than the data's with `unionWith`.
+/// The bounds of the bins that a scale's values stand in: a list, or `{step, start, stop}`.
+enum ScaleBinsSpec: SpecValue {
+  case bounds([Double])
+  case steps(step: Double, start: Double?, stop: Double?)
+
+  static var expectation: String { "a list of numbers, or {step, start, stop}" }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ScaleBinsSpec? {
+    if node.elements != nil { return [Double].read(node, &reader).map { .bounds($0) } }
+    guard let step = node["step"]?.number, step > 0 else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    return .steps(step: step, start: node["start"]?.number, stop: node["stop"]?.number)
+  }
+
+  /// The bounds over a domain.
+  func bounds(from low: Double, to high: Double) -> [Double] {
+    switch self {
+    case .bounds(let bounds): return bounds
+    case .steps(let step, let start, let stop):
+      let first = start ?? (low / step).rounded(.up) * step
+      let last = stop ?? (high / step).rounded(.down) * step
+      guard let count = Int(whole: ((last - first) / step).rounded(.down)), count >= 0,
+        count < 10_000
+      else { return [] }
+      return (0...count).map { first + Double($0) * step }
+    }
+  }
+}
+
+/// The values that a scale maps: a list, more than the data's with `unionWith`, or those of the rows
+/// before they are aggregated.
 enum DomainSpec: SpecValue {
   case values([ScalarSpec], Place)
   case union([ScalarSpec])
+  case unaggregated
 
-  static var expectation: String { "a list of values, or {unionWith: list}" }
+  static var expectation: String { "a list of values, {unionWith: list} or 'unaggregated'" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> DomainSpec? {
     if let union = node["unionWith"] {
       return [ScalarSpec].read(union, &reader).map { .union($0) }
     }
+    if node.string == "unaggregated" { return .unaggregated }
     return [ScalarSpec].read(node, &reader).map { .values($0, node.place) }
   }
 }
@@ -77,23 +115,44 @@ enum DomainSpec: SpecValue {
 struct SchemeSpec: SpecValue {
   var scheme: ColorScheme
   var count: Double?
+  /// The part of a ramp that is used, as shares.
+  var extent: [Double]?
 
-  static var expectation: String { "the name of a colour scheme, or {name, count}" }
+  static var expectation: String {
+    "the name of a colour scheme, a list of colours, or {name, count, extent}"
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> SchemeSpec? {
     let named = node.members == nil ? node : node["name"] ?? node["scheme"] ?? node
+    if named.elements != nil {
+      // A list of colours is a scheme without a name.
+      guard let colors = [ColorSpec].read(named, &reader), !colors.isEmpty else { return nil }
+      return SchemeSpec(
+        scheme: ColorScheme(name: "", kind: .sequential, colors: colors.map(\.color)),
+        count: node["count"]?.number, extent: extent(of: node, &reader))
+    }
     guard let name = named.string else {
       reader.mismatch(node, expected: expectation)
       return nil
-    }
-    if let extent = node.member("extent") {
-      reader.unsupported("the extent of a scheme", at: extent.keyPlace)
     }
     guard let scheme = Palettes.scheme(named: name) else {
       reader.log.add(.unknownScheme(name, at: named.place))
       return nil
     }
-    return SchemeSpec(scheme: scheme, count: node["count"]?.number)
+    return SchemeSpec(
+      scheme: scheme, count: node["count"]?.number, extent: extent(of: node, &reader))
+  }
+
+  private static func extent(of node: Node, _ reader: inout SpecReader) -> [Double]? {
+    guard let member = node.member("extent") else { return nil }
+    let extent = reader.reading(member) { [Double].read($0, &$1) }
+    return extent?.count == 2 ? extent : nil
+  }
+
+  /// The ramp of the scheme, or the part of it that is asked for.
+  var ramp: ColorRamp {
+    guard let extent else { return scheme.ramp }
+    return scheme.ramp.part(from: extent[0], to: extent[1])
   }
 }
 
@@ -106,22 +165,22 @@ extension Diagnostic {
   }
 }
 
-/// Whether a domain ends on round numbers: true, false, or about how many ticks they make.
+/// Whether a domain ends on round numbers: true, false, about how many ticks they make, or the
+/// interval of the calendar at whose bounds a domain of moments ends.
 enum NiceSpec: SpecValue {
   case flag(Bool)
   case count(Double)
+  case every(CalendarInterval)
 
-  static var expectation: String { "true, false or a number of ticks" }
+  static var expectation: String {
+    "true, false, a number of ticks, a unit of time such as 'month', or {interval, step}"
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> NiceSpec? {
     if let flag = node.bool { return .flag(flag) }
     if let count = node.number { return .count(count) }
-    let units = ["millisecond", "second", "minute", "hour", "day", "week", "month", "year"]
-    if node["interval"] != nil || node.string.map(units.contains) ?? false {
-      reader.unsupported("a domain that ends on units of time", at: node.place.head)
-    } else {
-      reader.mismatch(node, expected: expectation)
-    }
+    if let interval = TimeIntervalSpec.read(node) { return .every(interval) }
+    reader.mismatch(node, expected: expectation)
     return nil
   }
 }

@@ -80,7 +80,8 @@ extension Theme {
         gradientThickness: 6
         gradientOpacity: 1
         gradientStrokeWidth: 0
-        gradientLabelOffset: 2
+        gradientLabelOffset: 4
+        gridAlign: all
         labelAlign: left
         labelBaseline: middle
         labelColor: "#1a1d21"

@@ -57,7 +57,6 @@ extension Theme {
         orient: right
         columnPadding: 10
         cornerRadius: 0
-        gradientLength: 200
         gradientThickness: 16
         gradientOpacity: 1
         gradientStrokeWidth: 0
@@ -72,8 +71,7 @@ extension Theme {
         symbolSize: 100
         symbolOffset: 0
         symbolStrokeWidth: 1.5
-        symbolBaseFillColor: transparent
-        symbolBaseStrokeColor: gray
+        symbolBaseStrokeColor: "#888"
         symbolLimit: 30
         titleLimit: 180
         titleOrient: top
@@ -96,7 +94,7 @@ extension Theme {
         maxFontSize: 40
         minOpacity: 0.3
         maxOpacity: 0.8
-        minSize: 9
+        minSize: 4
         minStrokeWidth: 1
         maxStrokeWidth: 4
         quantileCount: 4

@@ -188,3 +188,12 @@ struct StackBinding {
   var start: String
   var end: String
 }
+
+extension BoundChannel {
+  /// The constants that the channel shows, those of its conditions first.
+  var constants: [Node] {
+    (conditions.map(\.content) + [content]).compactMap { content in
+      if case .value(let node) = content { node } else { nil }
+    }
+  }
+}

@@ -118,11 +118,6 @@ extension DataFlow {
     guard let name = resolve(field, in: &table) else { return nil }
     if let unit = spec.unit { return unitBinding(spec, unit, field, name, &table) }
     if let asked = spec.bin?.wrapped?.parameters(for: channel), spec.aggregate == nil {
-      if channel.hasLegend, spec.type ?? .quantitative == .quantitative {
-        log.add(
-          .unsupported(
-            "'bin' on '\(channel.rawValue)'", at: field.place ?? spec.place, isLenient: false))
-      }
       return binBinding(spec, asked, field, name, &table)
     }
     let op = spec.aggregate?.op
