@@ -80,7 +80,7 @@ struct DomainPlanner {
   }
 
   private func part(_ use: ScaleUse) -> DiscreteDomain.Part? {
-    guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+    guard let field = use.channel.field, let column = use.unit.domainTable[field.column] else {
       return nil
     }
     var fields: [Channel: FieldBinding] = [:]
@@ -155,13 +155,13 @@ struct DomainPlanner {
 
   private func columns(of use: ScaleUse) -> [Column] {
     if let stack = use.unit.stack, stack.channel == use.channel.channel {
-      return [use.unit.table[stack.start], use.unit.table[stack.end]].compactMap { $0 }
+      return [use.unit.domainTable[stack.start], use.unit.domainTable[stack.end]].compactMap { $0 }
     }
-    guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+    guard let field = use.channel.field, let column = use.unit.domainTable[field.column] else {
       return []
     }
     if let reach = field.reach {
-      return [use.unit.table[reach.start], use.unit.table[reach.end]].compactMap { $0 }
+      return [use.unit.domainTable[reach.start], use.unit.domainTable[reach.end]].compactMap { $0 }
     }
     if isUnaggregated, let op = field.aggregate, op.staysInside, let source = field.source,
       let raw = use.unit.raw[source]
@@ -169,7 +169,7 @@ struct DomainPlanner {
       return [raw]
     }
     // Bars that fill a time unit reach to its end.
-    let end = field.end.flatMap { use.unit.table[$0] }
+    let end = field.end.flatMap { use.unit.domainTable[$0] }
     return [column] + [use.fillsUnits ? end : nil].compactMap { $0 }
   }
 
@@ -218,12 +218,12 @@ struct DomainPlanner {
   private mutating func checkLogValues() {
     guard type == .log else { return }
     for use in uses where use.unit.stack?.channel != use.channel.channel {
-      guard let field = use.channel.field, let column = use.unit.table[field.column] else {
+      guard let field = use.channel.field, let column = use.unit.domainTable[field.column] else {
         continue
       }
       let rows = (0..<column.count).filter { (column[$0].number ?? 1) <= 0 }
       guard let first = rows.first else { continue }
-      let cell = field.source.flatMap { use.unit.table.place(ofRow: first, column: $0) }
+      let cell = field.source.flatMap { use.unit.domainTable.place(ofRow: first, column: $0) }
       log.add(
         .valuesWithoutLogarithm(
           rows.count, column[first], of: field.source ?? field.column,

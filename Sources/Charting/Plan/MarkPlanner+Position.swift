@@ -247,7 +247,9 @@ extension MarkPlanner {
     switch content {
     case .field(let field):
       guard let key else { return .unscaled(field.column) }
-      return .field(field.column, key, band: isBandLike(key) ? band : 0)
+      let place = PositionPlan.Source.field(field.column, key, band: isBandLike(key) ? band : 0)
+      guard showsInvalid(channel), scales[key]?.type.isContinuous ?? false else { return place }
+      return .conditional([(.valid(field.column, false), .zero(key))], otherwise: place)
     case .datum(let value, _):
       guard let key else { return nil }
       return .datum(value, key, band: isBandLike(key) ? band : 0)

@@ -48,11 +48,30 @@ struct MarkPlanner {
       place: unit.spec.place.head, thickness: settings.thickness ?? 1)
   }
 
-  private var breaksPaths: Bool {
-    switch settings.invalid {
-    case .value(.filter): false
-    default: true
+  private var breaksPaths: Bool { InvalidRule(settings.invalid, unit.type).breaksPaths }
+
+  /// Whether values without a place on a channel's scale are shown all the same.
+  func showsInvalid(_ channel: Channel) -> Bool {
+    InvalidRule(settings.invalid, unit.type).shows
+      || config.scale.invalid?.node[channel.rawValue] != nil
+  }
+
+  /// What a channel gives for values without a place on its continuous scale, if they are shown: what
+  /// the configuration says, else what it gives for zero, or for the least value without zero.
+  private mutating func showing(
+    _ field: FieldBinding, _ channel: Channel, _ plan: ChannelPlan
+  ) -> ChannelPlan {
+    guard showsInvalid(channel), let key = keys[channel], let scale = scales[key],
+      !scale.type.isDiscrete
+    else { return plan }
+    let invalid: ChannelPlan
+    if let value = config.scale.invalid?.node[channel.rawValue]?["value"] {
+      invalid = .constant(visual(value, channel))
+    } else {
+      let low = scale.domain.numbers.min() ?? 0, high = scale.domain.numbers.max() ?? 0
+      invalid = .datum(.number(low <= 0 && high >= 0 ? 0 : low), key)
     }
+    return .conditional([(.valid(field.column, false), invalid)], otherwise: plan)
   }
 
   // MARK: Channels
@@ -83,7 +102,7 @@ struct MarkPlanner {
     of content: BoundChannel.Content, _ channel: Channel, else fallback: Visual
   ) -> ChannelPlan {
     switch content {
-    case .field(let field): self.field(field, channel)
+    case .field(let field): showing(field, channel, self.field(field, channel))
     case .datum(let value, _): .datum(value, keys[channel])
     case .value(let node): .constant(visual(node, channel))
     case .nothing: .constant(fallback)

@@ -88,6 +88,7 @@ struct ScaleConfig: SpecObject {
   var maxStrokeWidth: Double?
   var quantileCount: Double?
   var quantizeCount: Double?
+  var invalid: RawSpec?
   var xReverse: Bool?
   var useUnaggregatedDomain: Bool?
 
@@ -131,7 +132,11 @@ struct ScaleConfig: SpecObject {
         "useUnaggregatedDomain", \.useUnaggregatedDomain,
         "Whether domains are those of the rows before they are aggregated. Default: false."),
     ]
-    + Property.unsupported("invalid")
+    + [
+      Property(
+        "invalid", \.invalid,
+        "What channels give for nulls: {color: {value: …}, size: 'zero-or-min'}.")
+    ]
     + Property.withoutEffect("animationDuration", "framesPerSecond")
 }
 

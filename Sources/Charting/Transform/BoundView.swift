@@ -94,6 +94,8 @@ struct BoundUnit {
   var table: Table
   /// The rows before they were aggregated, for sort orders.
   var raw: Table
+  /// The rows from which scales take their domains, where they are not those that are drawn.
+  var rowsOfDomains: Table?
   var stack: StackBinding?
   var orient: Orientation?
 

@@ -28,6 +28,7 @@ extension DataFlow {
     unit.checkPlaces(&log)
     addGeometries(to: &unit)
     Stacking.apply(to: &unit)
+    unit.applyInvalidRule(config)
     return unit
   }
 

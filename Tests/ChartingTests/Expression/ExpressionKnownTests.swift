@@ -20,7 +20,7 @@ private func json(_ value: Value) -> String {
   case .number(let number), .date(let number): number.isFinite ? JSNumber.text(number) : "null"
   case .text(let text): "\"\(text)\""
   case .list(let values): "[" + values.map(json).joined(separator: ",") + "]"
-  case .record: "{}"
+  case .record, .geometry: "{}"
   }
 }
 

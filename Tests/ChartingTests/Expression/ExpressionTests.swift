@@ -54,7 +54,7 @@ import Testing
     var log = DiagnosticLog()
     let expression = try #require(
       Expression.parse(
-        "datum.a + datum['b c'] * datum.a + limit", place: nil, parameters: ["limit", "other"],
+        "datum.a + datum['b c'] * datum.a + limit", place: nil, parameters: parameters("limit", "other"),
         log: &log))
     #expect(expression.fieldsUsed == ["a", "b c"])
     #expect(expression.parametersUsed == ["limit"])
@@ -72,7 +72,7 @@ import Testing
     scope.scales.map = { name, value in name == "x" ? .number(JS.number(value) * 10) : nil }
     scope.scales.bandwidth = { $0 == "x" ? 20 : nil }
     let value = { (text: String) in
-      Expression.parse(text, place: nil, parameters: ["limit"], log: &log)?.evaluate(scope)
+      Expression.parse(text, place: nil, parameters: parameters("limit"), log: &log)?.evaluate(scope)
     }
     #expect(value("limit * width") == .number(1500))
     #expect(value("height") == .null)
@@ -177,7 +177,7 @@ import Testing
   func hints() {
     let hint = { (text: String) -> String? in
       var log = DiagnosticLog()
-      _ = Expression.parse(text, place: nil, parameters: ["limit"], log: &log)
+      _ = Expression.parse(text, place: nil, parameters: parameters("limit"), log: &log)
       return log.entries.first?.hints.first
     }
     #expect(hint("datm.a") == "did you mean 'datum'?")
@@ -251,4 +251,11 @@ import Testing
       _ = result(of: "\(name)(\(arguments.joined(separator: ", ")))")
     }
   }
+}
+
+/// Parameters without values.
+private func parameters(_ names: String...) -> Parameters {
+  var parameters = Parameters()
+  for name in names { parameters.set(name, .null) }
+  return parameters
 }

@@ -1,0 +1,69 @@
+import Tables
+
+/// What becomes of rows whose values have no place on a continuous scale: nulls and NaN.
+///
+/// Vega-Lite's modes, see its documentation "Modes for Handling Invalid Data". By default paths break
+/// at such rows and other marks leave them out; only the scales of paths hold what else stands there.
+struct InvalidRule {
+  /// Whether the rows are drawn as if their values were zero, or the least of the scale.
+  var shows = false
+  /// Whether a line or an area has a gap there; else its neighbours are joined.
+  var breaksPaths = false
+  /// Whether scales leave out all values of such rows.
+  var narrowsDomains = false
+
+  init(_ mode: Nullable<InvalidMode>?, _ type: MarkType) {
+    let isPath = type.isSeries
+    switch mode {
+    case .null, .value(.show): shows = true
+    case .value(.filter), .value(.hide): narrowsDomains = true
+    case .value(.breakPathsFilterDomains): (breaksPaths, narrowsDomains) = (isPath, true)
+    case .value(.breakPathsShowDomains): breaksPaths = isPath
+    case .value(.breakPathsShowPathDomains), nil:
+      (breaksPaths, narrowsDomains) = (isPath, !isPath)
+    }
+  }
+}
+
+extension BoundUnit {
+  /// The rows from which scales take their domains.
+  var domainTable: Table { rowsOfDomains ?? table }
+
+  /// Leaves rows out that have no place, or remembers which rows scales shall see.
+  mutating func applyInvalidRule(_ config: ConfigSpec) {
+    let rule = InvalidRule(settings.invalid, type)
+    guard !rule.shows else { return }
+    let valid = table.rows(validIn: measuredColumns(config))
+    guard valid.count < table.rowCount else { return }
+    if rule.breaksPaths {
+      if rule.narrowsDomains { rowsOfDomains = table.picking(valid) }
+    } else {
+      if !rule.narrowsDomains { rowsOfDomains = table }
+      table = table.picking(valid)
+    }
+  }
+
+  /// The columns of channels with a continuous scale, which has no place for invalid values.
+  private func measuredColumns(_ config: ConfigSpec) -> [String] {
+    channels.compactMap { channel in
+      guard channel.channel.hasScale, channel.channel == channel.channel.primary,
+        let field = channel.field, field.aggregate != .count, field.aggregate != .distinct,
+        config.scale.invalid?.node[channel.channel.rawValue] == nil
+      else { return nil }
+      if case .null = channel.spec.scale { return nil }
+      let type =
+        channel.spec.scale?.wrapped?.type ?? ScaleTypeRule.type(of: channel, in: self)
+      return type.isDiscrete ? nil : field.column
+    }
+  }
+}
+
+extension Table {
+  /// The rows that have a finite number or a moment in all of some columns.
+  func rows(validIn names: [String]) -> [Int] {
+    let columns = names.compactMap { self[$0] }
+    return (0..<rowCount).filter { row in
+      columns.allSatisfy { $0[row].number?.isFinite ?? false }
+    }
+  }
+}
