@@ -6,7 +6,8 @@ func drawAreas(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
   let xs = space.reach(mark.x, mark.table, length: space.size.width)
   let ys = space.reach(mark.y, mark.table, length: space.size.height)
   let looks = LookSource(mark.look, mark, space)
-  return mark.seriesRows.compactMap { rows in
+  let along = mark.orient == .horizontal ? ys : xs
+  return mark.seriesRows(along: { along($0)?.0 }).compactMap { rows in
     guard let first = rows.first else { return nil }
     var pairs: [(Point, Point)?] = []
     for row in rows {

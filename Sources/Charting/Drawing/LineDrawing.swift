@@ -7,7 +7,7 @@ func drawLines(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
   let xs = space.place(mark.x.start, mark.table, length: space.size.width)
   let ys = space.place(mark.y.start, mark.table, length: space.size.height)
   let looks = LookSource(mark.look, mark, space)
-  return mark.seriesRows.compactMap { rows in
+  return mark.seriesRows(along: mark.orient == .horizontal ? ys : xs).compactMap { rows in
     guard let first = rows.first else { return nil }
     var points: [Point?] = []
     for row in rows {
@@ -22,6 +22,16 @@ func drawLines(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
 }
 
 extension MarkPlan {
+  /// The rows of each series, in the order in which a path goes through them: along the dimension,
+  /// those without a place first, unless the channel `order` or the data lead it.
+  func seriesRows(along place: (Int) -> Double?) -> [[Int]] {
+    guard followsPlaces else { return seriesRows }
+    return seriesRows.map { rows in
+      let keyed = rows.enumerated().map { ($0.offset, $0.element, place($0.element) ?? -.infinity) }
+      return keyed.sorted { $0.2 != $1.2 ? $0.2 < $1.2 : $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
   /// The rows of each series, in the order of its points.
   var seriesRows: [[Int]] {
     // Series keep the order in which the data name them; their points follow the dimension.

@@ -58,10 +58,15 @@ struct FlatForm {
     members += place(origin + line)
     let isDrawn = plan.domain != nil || plan.ticks != nil || plan.labels != nil
     guard isDrawn || axis.title != nil else { return nil }
-    let ticks = plan.ticks == nil || plan.tickSize == 0 ? [] : axis.ticks.map { JSONText.rounded($0.place) }
-    members.append(("ticks", .array(ticks)))
+    var ticks: [Double] = []
+    if let look = plan.ticks, plan.tickSize != 0 {
+      ticks = axis.ticks.filter { ($0.look?.tick ?? look).isVisible }.map(\.linePlace)
+      if let extra = axis.extraPlace, look.isVisible { ticks.append(extra) }
+    }
+    members.append(("ticks", .array(ticks.map { .rounded($0) })))
     let labels = axis.ticks.filter { !$0.text.isEmpty && $0.label != nil }
-    members.append(("labels", .array(labels.map(label))))
+    members.append(
+      ("labels", .array(labels.map { label($0, $0.look?.labelOffset ?? plan.labelOffset) })))
     if plan.labels != nil {
       members.append(("labelAngle", .rounded(plan.labelAngle)))
       members.append(("labelFontSize", .rounded(plan.labels?.style.size ?? 0)))
@@ -73,9 +78,9 @@ struct FlatForm {
     return .object(members)
   }
 
-  private func label(_ tick: AxisGuide.Tick) -> JSONText {
+  private func label(_ tick: AxisGuide.Tick, _ shift: Double) -> JSONText {
     var members: [(String, JSONText)] = [
-      ("pos", .rounded(tick.place)), ("text", .string(tick.text)),
+      ("pos", .rounded(tick.place + shift)), ("text", .string(tick.text)),
     ]
     if tick.isHidden { members.append(("hidden", .bool(true))) }
     return .object(members)
@@ -101,7 +106,7 @@ struct FlatForm {
       titles.append(.object(members))
     }
     for head in [plan.head] + frame.view.frames.map(\.head) {
-      let align = head.anchor.align.rawValue
+      let align = (head.align ?? head.anchor.align).rawValue
       add("title", head.title, head.titleLook, align, 0)
       add("subtitle", head.subtitle, head.subtitleLook, align, 0)
     }

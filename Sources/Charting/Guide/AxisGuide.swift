@@ -14,6 +14,10 @@ struct AxisGuide {
     var label: LabelBox?
     /// Whether the label is left out because it would overlap another.
     var isHidden: Bool
+    /// Where the line of the tick stands; a label may stand in the middle of a band.
+    var linePlace: Double
+    /// What the tick looks like, where ticks differ.
+    var look: TickLook?
   }
 
   var plan: AxisPlan
@@ -21,6 +25,10 @@ struct AxisGuide {
   var ticks: [Tick]
   /// Where grid lines stand.
   var gridPlaces: [Double]
+  /// The looks of grid lines, where they differ.
+  var gridLooks: [LineLook] = []
+  /// Where a tick stands before the first band.
+  var extraPlace: Double?
   var title: LabelBox?
   /// The start and end of the axis line along its side.
   var domain: (Double, Double)
@@ -45,7 +53,8 @@ struct AxisGuide {
     var boxes = ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
     if let title = title?.bounds { boxes.append(title) }
     if plan.ticks != nil, let first = ticks.first, let last = ticks.last {
-      boxes.append(Rect(from: point(first.place, 0), to: point(last.place, plan.tickSize)))
+      let size = ticks.map { $0.look?.tickSize ?? plan.tickSize }.max() ?? plan.tickSize
+      boxes.append(Rect(from: point(first.place, 0), to: point(last.place, size)))
     }
     if plan.domain != nil { boxes.append(Rect(from: point(domain.0, 0), to: point(domain.1, 0))) }
     return boxes.reduce(nil) { $0?.union($1) ?? $1 }
@@ -71,16 +80,36 @@ extension AxisGuide {
     zero = Self.zero(plan, space)
     let values = plan.values ?? Self.values(scale, plan, length: length, spacing: spacing)
     let tickText = Self.tickText(scale, plan, length: length, spacing: spacing)
-    for value in values {
-      guard let place = scale.number(value, band: plan.bandPosition),
+    let isBand: Bool = if case .band = scale { true } else { false }
+    let last = Double(max(1, values.count - 1))
+    for (index, value) in values.enumerated() {
+      guard let place = scale.number(value, band: 0.5),
+        let line = scale.number(value, band: plan.bandPosition),
         place >= -0.01, place <= length + 0.01
       else { continue }
-      let text = plan.format.text(value, ticks: tickText)
-      if !text.isEmpty || !plan.hasGridAtLabelsOnly { gridPlaces.append(place) }
-      ticks.append(Tick(value: value, place: place, text: text, label: nil, isHidden: false))
+      let text = plan.format.text(value, ticks: tickText, index: Double(index) / last)
+      ticks.append(
+        Tick(
+          value: value, place: place + plan.tickOffset, text: text, label: nil, isHidden: false,
+          linePlace: line + plan.tickOffset))
     }
+    if plan.hasExtraTick, isBand, let first = ticks.first {
+      extraPlace = scale.number(first.value, band: 0).map { $0 + plan.tickOffset }
+    }
+    if let rule = plan.tickLooks {
+      let looks = rule.looks(ticks.map(\.value), ticks.map(\.text))
+      for (index, look) in zip(ticks.indices, looks) { ticks[index].look = look }
+    }
+    placeGrid()
     placeLabels(scale, engine)
     placeTitle(engine)
+  }
+
+  private mutating func placeGrid() {
+    let shown = ticks.filter { !$0.text.isEmpty || !plan.hasGridAtLabelsOnly }
+    gridPlaces = shown.map(\.linePlace)
+    if plan.tickLooks != nil { gridLooks = shown.compactMap(\.look?.grid) }
+    if let extraPlace { gridPlaces.append(extraPlace) }
   }
 
   private static func zero(_ plan: AxisPlan, _ space: PlotSpace) -> Double? {
@@ -96,9 +125,13 @@ extension AxisGuide {
     switch scale {
     case .band(let band): return band.domain
     case .continuous where !plan.bins.isEmpty:
-      return thinned(plan.bins, to: max(1, (length / 10).rounded(.up))).map { .number($0) }
+      let count = max(1, spacing.binCount(plan, length))
+      return thinned(plan.bins, to: count).map { .number($0) }
     case .continuous(let continuous):
-      let ticks = continuous.ticks(count: spacing.count(plan, length, on: continuous))
+      let interval = continuous.isTemporal ? plan.tickCount?.interval : nil
+      let ticks =
+        interval.map { continuous.ticks(every: $0) }
+        ?? continuous.ticks(count: spacing.count(plan, length, on: continuous))
       let isTime = continuous.kind == .time || continuous.kind == .utc
       return ticks.map { isTime ? .date($0) : .number($0) }
     default: return []
@@ -119,7 +152,9 @@ extension AxisGuide {
   ) -> (Double) -> String {
     guard case .continuous(let continuous) = scale else { return { JSNumber.text($0) } }
     let count = spacing.count(plan, length, on: continuous)
-    return continuous.tickFormat(count: count, plan.format.specifier).text
+    return continuous.tickFormat(
+      count: count, plan.format.specifier, locale: plan.format.locale
+    ).text
   }
 
   // MARK: Labels
@@ -130,22 +165,26 @@ extension AxisGuide {
     for index in ticks.indices {
       ticks[index].label = label(ticks[index], at: distance, look, engine)
     }
-    if plan.labelFlush { flushEnds() }
+    if let near = plan.labelFlush { flushEnds(near) }
     if plan.fitsLabels, case .band? = scale, ticks.count > 1 {
       fitLabels(step: abs(ticks[1].place - ticks[0].place), at: distance, look, engine)
     }
     hideOverlaps()
+    hideBeyond()
   }
 
   func label(
     _ tick: Tick, at distance: Double, _ look: TextLook, _ engine: TextEngine
   ) -> LabelBox {
-    let along = tick.place + plan.labelOffset
-    let text = limited(tick.text, look, engine)
-    let align = plan.labelAlign ?? defaultAlign
-    let baseline = plan.labelBaseline ?? defaultBaseline
+    let own = tick.look
+    let style = own?.label ?? look
+    let along = tick.place + (own?.labelOffset ?? plan.labelOffset)
+    let out = own.map { (plan.ticks == nil ? 0 : $0.tickSize) + $0.labelPadding } ?? distance
+    let text = engine.limited(tick.text, style, to: plan.labelLimit)
+    let align = own?.labelAlign ?? plan.labelAlign ?? defaultAlign
+    let baseline = own?.labelBaseline ?? plan.labelBaseline ?? defaultBaseline
     return LabelBox(
-      text, at: point(along, distance), look: look, align: align, baseline: baseline,
+      text, at: point(along, out), look: style, align: align, baseline: baseline,
       angle: plan.labelAngle, text: engine)
   }
 
@@ -159,24 +198,34 @@ extension AxisGuide {
     return plan.orient == .bottom ? .top : .bottom
   }
 
-  /// The text, cut with an ellipsis where the axis limits its labels.
-  private func limited(_ text: String, _ look: TextLook, _ engine: TextEngine) -> String {
-    guard plan.labelLimit > 0, engine.measure(text, look.style).width > plan.labelLimit else {
-      return text
+  /// Labels near the ends of the axis are moved inside it.
+  private mutating func flushEnds(_ near: Double) {
+    let asked: Bool = plan.isHorizontal ? plan.labelAlign != nil : plan.labelBaseline != nil
+    guard ticks.count > 1, !asked else { return }
+    let length = plan.isHorizontal ? size.width : size.height
+    for index in ticks.indices {
+      let isStart = ticks[index].place < near, isEnd = length - ticks[index].place < near
+      guard isStart || isEnd else { continue }
+      let shift = isStart ? -plan.labelFlushOffset : plan.labelFlushOffset
+      if plan.isHorizontal {
+        ticks[index].label?.align = isStart ? .left : .right
+        ticks[index].label?.anchor.x += shift
+      } else {
+        ticks[index].label?.baseline = isStart ? .top : .bottom
+        ticks[index].label?.anchor.y += shift
+      }
     }
-    var kept = text
-    while !kept.isEmpty, engine.measure(kept + "…", look.style).width > plan.labelLimit {
-      kept.removeLast()
-    }
-    return kept + "…"
   }
 
-  /// The end labels of a horizontal axis are moved inside it.
-  private mutating func flushEnds() {
-    guard plan.isHorizontal, ticks.count > 1 else { return }
-    if ticks[0].place < 1 { ticks[0].label?.align = .left }
-    let last = ticks.count - 1
-    if size.width - ticks[last].place < 1 { ticks[last].label?.align = .right }
+  /// Labels that stand too far out of the axis are dropped.
+  private mutating func hideBeyond() {
+    guard let tolerance = plan.labelBound else { return }
+    let length = plan.isHorizontal ? size.width : size.height
+    for index in ticks.indices {
+      guard let box = ticks[index].label?.bounds else { continue }
+      let (start, end) = plan.isHorizontal ? (box.x, box.maxX) : (box.y, box.maxY)
+      if start < -tolerance || end > length + tolerance { ticks[index].isHidden = true }
+    }
   }
 
   /// Drops labels that overlap: every second one until none does, or greedily one by one.
@@ -236,7 +285,7 @@ extension AxisGuide {
         case .right: box.maxX - line
         }
       }.max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
-    if !plan.isHorizontal, plan.titleAngle == 0 {
+    if plan.isTitleAbove, plan.titleX == nil, plan.titleY == nil {
       placeTitleAbove(reach, engine)
       return
     }
@@ -247,16 +296,15 @@ extension AxisGuide {
       case .middle: length / 2
       case .end: plan.isHorizontal ? length : 0
       }
-    let align: HorizontalAlign =
-      switch plan.titleAnchor {
-      case .start: .left
-      case .middle: .center
-      case .end: .right
-      }
+    let out = min(max(plan.minExtent, reach), plan.maxExtent) + plan.titlePadding
+    var anchor = point(along, out)
+    if let x = plan.titleX { anchor.x = x + (plan.isHorizontal ? 0 : line) }
+    if let y = plan.titleY { anchor.y = y + (plan.isHorizontal ? line : 0) }
     title = LabelBox(
-      plan.title, at: point(along, max(plan.minExtent, reach) + plan.titlePadding),
-      look: plan.titleLook, align: align, baseline: plan.orient == .bottom ? .top : .bottom,
-      angle: plan.isHorizontal ? 0 : plan.titleAngle, text: engine)
+      engine.limited(plan.title, plan.titleLook, to: plan.titleLimit), at: anchor,
+      look: plan.titleLook, align: plan.titleAlign ?? plan.titleAnchor.align,
+      baseline: plan.titleBaseline ?? (plan.orient == .bottom ? .top : .bottom),
+      angle: plan.titleAngle, text: engine)
   }
 }
 
@@ -276,10 +324,20 @@ struct TickSpacing: Hashable {
   /// The most ticks that an axis of values gets; nil for as many as come out.
   var limit: Int?
 
+  /// How many bounds of bins get ticks: all, but for a least step; in our own look what has room.
+  func binCount(_ plan: AxisPlan, _ length: Double) -> Double {
+    let room = (length / 10).rounded(.up)
+    guard limit == nil else { return room }
+    let count = max(plan.tickCount?.count ?? room, Double(plan.bins.count))
+    guard let step = plan.tickMinStep, step > 0, let low = plan.bins.first, let high = plan.bins.last
+    else { return count }
+    return min(count, ((high - low) / step).rounded(.down) + 1)
+  }
+
   /// How many ticks an axis of a length wants, unless the spec says.
   func count(_ plan: AxisPlan, _ length: Double, on scale: ContinuousScale) -> Double {
-    if let asked = plan.tickCount { return asked }
-    if !plan.bins.isEmpty, limit == nil { return max(1, (length / 10).rounded(.up)) }
+    if let asked = plan.tickCount?.count, plan.bins.isEmpty || limit != nil { return asked }
+    if !plan.bins.isEmpty, limit == nil { return binCount(plan, length) }
     let isTime = plan.type == .temporal || plan.type == .year
     var count = max(1, (length / (isTime ? time : value)).rounded(.up))
     if let step = plan.tickMinStep, step > 0, let low = scale.domain.min(),

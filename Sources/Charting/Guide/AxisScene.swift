@@ -5,12 +5,14 @@ extension AxisGuide {
   /// The grid lines, behind everything.
   var gridItem: SceneItem? {
     guard let look = plan.grid, !gridPlaces.isEmpty else { return nil }
-    let lines = gridPlaces.map { place -> SceneItem in
+    let lines = gridPlaces.enumerated().compactMap { index, place -> SceneItem? in
+      let own = index < gridLooks.count ? gridLooks[index] : look
+      guard own.isVisible else { return nil }
       let path: Path =
         plan.isHorizontal
         ? .line(from: Point(place, 0), to: Point(place, size.height))
         : .line(from: Point(0, place), to: Point(size.width, place))
-      return .path(ScenePath(path, stroke: look.stroke))
+      return .path(ScenePath(path, stroke: own.stroke))
     }
     return .group(SceneGroup(.part("grid"), name: plan.key.channel.rawValue, items: lines))
   }
@@ -30,11 +32,17 @@ extension AxisGuide {
     }
     if let look = plan.ticks {
       for tick in ticks {
-        let path = Path.line(from: point(tick.place, 0), to: point(tick.place, plan.tickSize))
+        let own = tick.look?.tick ?? look, size = tick.look?.tickSize ?? plan.tickSize
+        guard own.isVisible else { continue }
+        let path = Path.line(from: point(tick.linePlace, 0), to: point(tick.linePlace, size))
+        items.append(.path(ScenePath(path, stroke: own.stroke)))
+      }
+      if let extraPlace, look.isVisible {
+        let path = Path.line(from: point(extraPlace, 0), to: point(extraPlace, plan.tickSize))
         items.append(.path(ScenePath(path, stroke: look.stroke)))
       }
     }
-    for tick in ticks where !tick.isHidden {
+    for tick in ticks where !tick.isHidden && (tick.label?.look.color.alpha ?? 0) > 0 {
       items += (tick.label?.items() ?? []).map { .text($0) }
     }
     items += (title?.items() ?? []).map { .text($0) }

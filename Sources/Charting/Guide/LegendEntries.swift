@@ -5,9 +5,12 @@ import Tables
 struct LegendEntries {
   private let plan: LegendPlan
   private let scales: [ScaleKey: Scale]
+  /// The length of a run of colours.
+  private let length: Double
 
-  init(_ plan: LegendPlan, _ scales: [ScaleKey: Scale]) {
+  init(_ plan: LegendPlan, _ scales: [ScaleKey: Scale], length: Double = 0) {
     self.plan = plan
+    self.length = length
     self.scales = scales
   }
 
@@ -70,14 +73,21 @@ struct LegendEntries {
     if let interval = plan.tickCount?.interval, scale.isTemporal {
       return scale.ticks(every: interval)
     }
-    let ticks = scale.ticks(count: count(of: scale))
+    let count = count(of: scale)
+    let ticks = scale.ticks(count: count)
+    // A run of colours with next to no round numbers has its ends labelled.
+    if plan.kind == .gradient, plan.tickCount == nil, ticks.count < 3, let ends = scale.ends {
+      return [ends.0, ends.1]
+    }
     guard case .log = scale.kind else { return ticks }
-    let format = scale.tickFormat(count: count(of: scale), nil)
+    let format = scale.tickFormat(count: count, nil)
     return ticks.filter { !format.text($0).isEmpty }
   }
 
   private func count(of scale: ContinuousScale) -> Double {
-    scale.tickCount(plan.tickCount?.count ?? 5, minStep: plan.tickMinStep)
+    // A run of colours has two labels for each 100 points.
+    let usual = plan.kind == .gradient ? max(2, 2 * (length / 100).rounded(.down)) : 5
+    return scale.tickCount(plan.tickCount?.count ?? usual, minStep: plan.tickMinStep)
   }
 
   // MARK: Labels
@@ -86,10 +96,11 @@ struct LegendEntries {
   func labels(of values: [Value]) -> [String] {
     if case .classes(let scale, _) = first {
       let end = plan.values == nil ? scale.classStarts.end : .infinity
-      return ranges(values, end: end, text: scale.labelFormat(plan.format.specifier).text)
+      return ranges(values, end: end, text: scale.labelFormat(plan.format.specifier, locale: plan.format.locale).text)
     }
     if let bins = plan.bins, case .continuous(let scale) = first {
-      let format = scale.tickFormat(count: count(of: scale), plan.format.specifier)
+      let format = scale.tickFormat(
+        count: count(of: scale), plan.format.specifier, locale: plan.format.locale)
       let end = plan.values == nil ? bins.last ?? .infinity : .infinity
       return ranges(values, end: end, text: format.text)
     }
@@ -120,7 +131,7 @@ struct LegendEntries {
   private var tickText: (Double) -> String {
     switch first {
     case .continuous(let scale), .ramp(let scale, _):
-      return scale.tickFormat(count: count(of: scale), plan.format.specifier).text
+      return scale.tickFormat(count: count(of: scale), plan.format.specifier, locale: plan.format.locale).text
     default: return { JSNumber.text($0) }
     }
   }
@@ -144,7 +155,7 @@ struct LegendEntries {
     guard case .classes(let scale, _) = first, let all = first else { return ([], []) }
     let starts = scale.classStarts.starts
     let share = scale.shareOfDomain
-    let format = scale.labelFormat(plan.format.specifier)
+    let format = scale.labelFormat(plan.format.specifier, locale: plan.format.locale)
     var labels: [(Double, String)] = []
     let fields = starts.indices.map { index -> (from: Double, to: Double, paint: Paint?) in
       let from = index == 0 ? 0 : share(starts[index])

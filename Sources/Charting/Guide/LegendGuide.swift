@@ -26,18 +26,17 @@ struct LegendGuide {
     items = []
     let title = title(engine)
     var body = LegendBody(plan: plan, origin: origin(beside: title), engine: engine)
-    let source = LegendEntries(plan, scales)
+    length = plan.kind == .symbols ? 0 : gradientLength(plot)
+    let source = LegendEntries(plan, scales, length: length)
     switch plan.kind {
     case .symbols:
       entries = source.symbols
       body.place(entries, width: width)
     case .gradient:
-      length = gradientLength(plot)
       guard let key = plan.keys.first, case .ramp(let scale, let ramp)? = scales[key] else { break }
       stops = Self.stops(scale, ramp)
       gradientLabels = body.placeRun(stops, source.gradientLabels(scale), length: length)
     case .bands:
-      length = gradientLength(plot)
       let (fields, labels) = source.bands
       bands = fields.map(\.paint)
       gradientLabels = body.placeFields(fields, labels, length: length)

@@ -158,7 +158,9 @@ struct ChartLayout {
 
   private func headBlocks(width: Double?) -> HeadBlocks {
     HeadBlocks(
-      title: TextBlock(plan.head.title, look: plan.head.titleLook, width: width, text: text),
+      title: TextBlock(
+        plan.head.title.map { text.limited($0, plan.head.titleLook, to: plan.head.titleLook.limit) },
+        look: plan.head.titleLook, width: width, text: text),
       subtitle: TextBlock(
         plan.head.subtitle, look: plan.head.subtitleLook, width: width, text: text))
   }
@@ -248,12 +250,13 @@ struct ChartLayout {
     let frame =
       plan.head.isFramedByPlot
       ? plot : Rect(padding.left, 0, width - padding.left - padding.right, 0)
-    let (x, anchor): (Double, SceneText.Anchor) =
+    let (x, side): (Double, SceneText.Anchor) =
       switch plan.head.anchor {
       case .start: (frame.x, .start)
       case .middle: (frame.midX, .middle)
       case .end: (frame.maxX, .end)
       }
+    let anchor = plan.head.align?.anchor ?? side
     var items: [SceneItem] = []
     var y = top + plan.head.dy
     if !head.title.isEmpty {

@@ -10,7 +10,7 @@ struct AxisPlan {
   /// The bounds of bins, at which ticks stand.
   var bins: [Double] = []
   /// About how many ticks; nil leaves it to the length of the side.
-  var tickCount: Double?
+  var tickCount: TickCountSpec?
   var tickMinStep: Double?
   var format: LabelFormat
   var grid: LineLook?
@@ -25,17 +25,36 @@ struct AxisPlan {
   var labelOffset: Double
   var labelOverlap: LabelOverlap
   var labelSeparation: Double
-  var labelFlush: Bool
+  /// How near to an end of the axis a label is moved inside it; nil for none.
+  var labelFlush: Double?
+  var labelFlushOffset: Double
+  /// How far labels may stand out of the axis; nil for any distance.
+  var labelBound: Double?
   var labelLimit: Double
   var title: String
   var titleLook: TextLook
   var titlePadding: Double
   var titleAnchor: TitleAnchor
   var titleAngle: Double
+  var titleAlign: HorizontalAlign?
+  var titleBaseline: VerticalAlign?
+  var titleLimit: Double
+  /// Where the title is told to stand.
+  var titleX: Double?
+  var titleY: Double?
+  /// Whether an upright title stands above a vertical axis: ours.
+  var isTitleAbove: Bool
   var offset: Double
   var position: Double
+  /// Where in their bands ticks stand.
   var bandPosition: Double
+  /// Whether a tick stands at the start of the first band too.
+  var hasExtraTick: Bool
+  var tickOffset: Double
   var minExtent: Double
+  var maxExtent: Double
+  /// What single ticks look like, where that depends on their values.
+  var tickLooks: TickLookRule?
   var isInFront: Bool
   /// The scale across the axis at whose zero the axis line stands, if it lies inside the plot.
   var zeroOf: ScaleKey?

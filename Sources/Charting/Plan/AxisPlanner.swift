@@ -35,8 +35,8 @@ struct AxisPlanner {
     let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
-      bins: bin?.bounds ?? [],
-      tickCount: spec.tickCount?.count, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
+      bins: bin?.bounds ?? scale.bins,
+      tickCount: spec.tickCount, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)),
       domain: domain(spec, look), ticks: ticks(spec, look),
@@ -48,13 +48,37 @@ struct AxisPlanner {
       labelOffset: spec.labelOffset ?? 0,
       labelOverlap: spec.labelOverlap ?? defaultOverlap(scale),
       labelSeparation: spec.labelSeparation ?? (isX && config.isOurs ? 2 : 0),
-      labelFlush: flush(spec, isX: isX, type: type, scale: scale), labelLimit: spec.labelLimit ?? 0,
+      labelFlush: flush(spec, isX: isX, type: type, scale: scale),
+      labelFlushOffset: spec.labelFlushOffset ?? 0, labelBound: bound(spec), labelLimit: spec.labelLimit ?? 0,
       title: title(spec, asked, shown), titleLook: titleLook(spec, look),
       titlePadding: spec.titlePadding ?? 4, titleAnchor: spec.titleAnchor?.wrapped ?? .middle,
       titleAngle: spec.titleAngle ?? (isX ? 0 : orient == .right ? 90 : -90),
+      titleAlign: spec.titleAlign, titleBaseline: spec.titleBaseline,
+      titleLimit: spec.titleLimit ?? 0, titleX: spec.titleX, titleY: spec.titleY,
+      isTitleAbove: config.isOurs && !isX && spec.titleAngle == 0,
       offset: spec.offset ?? 0, position: spec.position ?? 0,
-      bandPosition: spec.bandPosition ?? 0.5,
-      minExtent: spec.minExtent ?? 0, isInFront: (spec.zindex ?? 0) > 0)
+      bandPosition: bandPosition(spec),
+      hasExtraTick: spec.tickBand.map { $0 == .extent } ?? spec.tickExtra ?? false,
+      tickOffset: spec.tickBand == .extent ? 0 : spec.tickOffset ?? 0,
+      minExtent: spec.minExtent ?? 0, maxExtent: spec.maxExtent ?? .infinity,
+      tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0)
+  }
+
+  /// Ticks at the ends of bands stand where the bands end, and before the first one.
+  private func bandPosition(_ spec: AxisSpec) -> Double {
+    switch spec.tickBand {
+    case .extent: 1
+    case .center: 0.5
+    case nil: spec.bandPosition ?? 0.5
+    }
+  }
+
+  private func bound(_ spec: AxisSpec) -> Double? {
+    switch spec.labelBound {
+    case .a(let flag): flag ? 1 : nil
+    case .b(let tolerance): tolerance
+    case nil: nil
+    }
   }
 
   /// The configuration by side, direction and kind of scale, what is asked over it.
@@ -70,12 +94,14 @@ struct AxisPlanner {
       }
     let direction = isX ? "X" : "Y"
     let side = orient.rawValue.prefix(1).uppercased() + orient.rawValue.dropFirst()
+    // What is said of a kind of scale wins over what is said of a side, as in Vega-Lite.
     let names =
-      ["axis"] + kinds.map { "axis" + $0 } + ["axis" + direction]
-      + kinds.map { "axis" + direction + $0 } + ["axis" + side] + kinds.map { "axis" + side + $0 }
+      ["axis", "axis" + direction, "axis" + side] + kinds.map { "axis" + $0 }
+      + kinds.map { "axis" + direction + $0 } + kinds.map { "axis" + side + $0 }
     var result = AxisSpec.merging(names.map { config.axes[$0] })
     for name in (asked.style ?? result.style)?.names ?? [] {
       result = result.merged(with: AxisSpec(style: config.styles[name]))
+      result = result.merged(with: config.axisStyles[name])
     }
     return result.merged(with: asked)
   }
@@ -87,30 +113,42 @@ struct AxisPlanner {
     _ spec: AxisSpec, _ look: GuideLook, _ scale: ScalePlan, isBinned: Bool
   ) -> LineLook? {
     guard spec.grid ?? (scale.type.isContinuous && !isBinned) else { return nil }
-    return look.line(
+    return Self.gridLook(spec, look)
+  }
+
+  static func gridLook(_ spec: AxisSpec, _ look: GuideLook) -> LineLook {
+    look.line(
       spec.gridColor, width: spec.gridWidth, dash: spec.gridDash, cap: spec.gridCap,
-      opacity: spec.gridOpacity)
+      dashOffset: spec.gridDashOffset, opacity: spec.gridOpacity)
   }
 
   private func domain(_ spec: AxisSpec, _ look: GuideLook) -> LineLook? {
     guard spec.domain ?? true else { return nil }
     return look.line(
       spec.domainColor, width: spec.domainWidth, dash: spec.domainDash, cap: spec.domainCap,
-      opacity: spec.domainOpacity)
+      dashOffset: spec.domainDashOffset, opacity: spec.domainOpacity)
   }
 
   private func ticks(_ spec: AxisSpec, _ look: GuideLook) -> LineLook? {
     guard spec.ticks ?? true else { return nil }
-    return look.line(
+    return Self.tickLook(spec, look)
+  }
+
+  static func tickLook(_ spec: AxisSpec, _ look: GuideLook) -> LineLook {
+    look.line(
       spec.tickColor, width: spec.tickWidth, dash: spec.tickDash, cap: spec.tickCap,
-      opacity: spec.tickOpacity)
+      dashOffset: spec.tickDashOffset, opacity: spec.tickOpacity)
   }
 
   // MARK: Texts
 
   private func labelLook(_ spec: AxisSpec, _ look: GuideLook) -> TextLook? {
     guard spec.labels ?? true else { return nil }
-    return look.text(
+    return Self.labelLook(spec, look)
+  }
+
+  static func labelLook(_ spec: AxisSpec, _ look: GuideLook) -> TextLook {
+    look.text(
       styles: ["guide-label"], color: spec.labelColor, font: spec.labelFont,
       size: spec.labelFontSize, fontStyle: spec.labelFontStyle, weight: spec.labelFontWeight,
       lineHeight: spec.labelLineHeight, limit: spec.labelLimit, opacity: spec.labelOpacity)
@@ -175,12 +213,14 @@ struct AxisPlanner {
     return scale.type.isDiscrete ? .off : .parity
   }
 
-  private func flush(_ spec: AxisSpec, isX: Bool, type: FieldType, scale: ScalePlan) -> Bool {
+  private func flush(
+    _ spec: AxisSpec, isX: Bool, type: FieldType, scale: ScalePlan
+  ) -> Double? {
     switch spec.labelFlush {
-    case .a(let flag): return flag
-    case .b: return true
+    case .a(let flag): return flag ? 1 : nil
+    case .b(let distance): return distance
     case nil:
-      return isX && (type == .quantitative || type == .temporal) && !config.isOurs
+      return isX && (type == .quantitative || type == .temporal) && !config.isOurs ? 1 : nil
     }
   }
 }

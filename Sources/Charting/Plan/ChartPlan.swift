@@ -167,6 +167,8 @@ struct HeadPlan {
   var titleLook: TextLook
   var subtitleLook: TextLook
   var anchor: TitleAnchor
+  /// The alignment of the lines at the anchor, if it is another than that of the anchor.
+  var align: HorizontalAlign?
   var isFramedByPlot: Bool
   var offset: Double
   var subtitlePadding: Double
@@ -208,9 +210,15 @@ struct LineLook: Hashable {
   var color: Color
   var width: Double
   var dash: [Double]
+  var dashOffset = 0.0
   var cap: Stroke.Cap
 
-  var stroke: Stroke { Stroke(.color(color), width: width, dash: dash, cap: cap) }
+  var stroke: Stroke {
+    Stroke(.color(color), width: width, dash: dash, dashOffset: dashOffset, cap: cap)
+  }
+
+  /// Whether anything of the line is seen.
+  var isVisible: Bool { color.alpha > 0 && width > 0 }
 }
 
 /// Fill and stroke of a frame.

@@ -89,13 +89,19 @@ struct DomainPlanner {
     }
     return DiscreteDomain.Part(
       column: column, raw: use.unit.raw, sort: use.channel.spec.sort, stack: use.unit.stack,
-      source: field.source, fields: fields)
+      source: field.bin != nil || field.timeUnit != nil ? field.column : field.source,
+      fields: fields)
   }
 
   // MARK: Continuous
 
   private mutating func continuous() -> [Double] {
     checkLogValues()
+    if type == .binOrdinal, !hasOwnValues,
+      let bounds = uses.lazy.compactMap({ $0.channel.field?.bin }).first?.bounds
+    {
+      return bounds
+    }
     if let raw = spec.domainRaw, let place = uses.first?.channel.place {
       return explicit(raw, at: place)
     }
@@ -160,13 +166,13 @@ struct DomainPlanner {
     guard let field = use.channel.field, let column = use.unit.domainTable[field.column] else {
       return []
     }
-    if let reach = field.reach {
-      return [use.unit.domainTable[reach.start], use.unit.domainTable[reach.end]].compactMap { $0 }
-    }
     if isUnaggregated, let op = field.aggregate, op.staysInside, let source = field.source,
       let raw = use.unit.raw[source]
     {
       return [raw]
+    }
+    if let reach = field.reach {
+      return [use.unit.domainTable[reach.start], use.unit.domainTable[reach.end]].compactMap { $0 }
     }
     // Bars that fill a time unit reach to its end.
     let end = field.end.flatMap { use.unit.domainTable[$0] }

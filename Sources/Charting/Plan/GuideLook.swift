@@ -14,7 +14,8 @@ struct GuideLook {
     var style = MarkSpec()
     for name in styles { style = style.merged(with: config.styles[name]) }
     let size = size ?? style.fontSize ?? 10
-    let paint = color?.wrapped?.paint ?? style.fill?.wrapped?.paint ?? style.color?.wrapped?.paint
+    var paint = color?.wrapped?.paint ?? style.fill?.wrapped?.paint ?? style.color?.wrapped?.paint
+    if case .null = color { paint = .color(.clear) }
     return TextLook(
       style: TextStyle(
         family: font ?? style.font ?? config.font ?? "Inter", size: size,
@@ -30,12 +31,13 @@ struct GuideLook {
   /// A line look.
   func line(
     _ color: Nullable<PaintSpec>?, width: Double?, dash: [Double]?, cap: StrokeCap?,
-    opacity: Double?
+    dashOffset: Double? = nil, opacity: Double?
   ) -> LineLook {
-    let color = color?.wrapped?.paint.color ?? .black
+    let isOff: Bool = if case .null = color { true } else { false }
+    let color = isOff ? .clear : color?.wrapped?.paint.color ?? .black
     return LineLook(
       color: color.opacity(color.alpha * (opacity ?? 1)), width: width ?? 1, dash: dash ?? [],
-      cap: cap.flatMap { Stroke.Cap(rawValue: $0.rawValue) } ?? .butt)
+      dashOffset: dashOffset ?? 0, cap: cap.flatMap { Stroke.Cap(rawValue: $0.rawValue) } ?? .butt)
   }
 
   /// A frame.
@@ -45,6 +47,11 @@ struct GuideLook {
       strokeWidth: spec.strokeWidth ?? 1, dash: spec.strokeDash ?? [],
       cornerRadius: spec.cornerRadius ?? 0, opacity: spec.opacity ?? 1)
   }
+}
+
+extension Color {
+  /// No colour at all.
+  static let clear = Color(red: 0, green: 0, blue: 0, alpha: 0)
 }
 
 extension Paint {

@@ -27,7 +27,7 @@ struct HeadPlanner {
         size: spec.subtitleFontSize, fontStyle: spec.subtitleFontStyle,
         weight: spec.subtitleFontWeight, lineHeight: spec.subtitleLineHeight),
       anchor: spec.anchor?.wrapped ?? (isPlot ? .middle : .start),
-      isFramedByPlot: spec.frame.map { $0 == .group } ?? isPlot,
+      align: spec.align, isFramedByPlot: spec.frame.map { $0 == .group } ?? isPlot,
       offset: spec.offset ?? 4, subtitlePadding: spec.subtitlePadding ?? 3, dx: spec.dx ?? 0,
       dy: spec.dy ?? 0)
   }

@@ -11,13 +11,13 @@ enum LabelFormat {
   /// Numbers, by a d3-format.
   case number(NumberFormat)
   /// Numbers on a scale, as precise as its ticks need where the format leaves that open.
-  case ticks(NumberSpecifier?)
+  case ticks(NumberSpecifier?, NumberLocale)
   /// Moments, by a d3-time-format.
   case time(TimeFormat)
   /// Starts of bins of a width, as ranges: `0 – 10`.
   case bins(Double)
   /// Moments, each by its largest unit that changes.
-  case timeTicks
+  case timeTicks(MultiTimeFormat)
   /// By an expression over `datum.label` and `datum.value`, after another format.
   indirect case expression(Expression, LabelFormat)
   /// Keys of a Data Package by their labels, anything else by another format.
@@ -26,9 +26,18 @@ enum LabelFormat {
   /// What is asked of the numbers on a scale.
   var specifier: NumberSpecifier? {
     switch self {
-    case .ticks(let specifier): specifier
+    case .ticks(let specifier, _): specifier
     case .expression(_, let inner), .labels(_, let inner): inner.specifier
     default: nil
+    }
+  }
+
+  /// How the numbers on a scale are written.
+  var locale: NumberLocale {
+    switch self {
+    case .ticks(_, let locale): locale
+    case .expression(_, let inner), .labels(_, let inner): inner.locale
+    default: .enUS
     }
   }
 
@@ -65,7 +74,10 @@ enum LabelFormat {
       default: .null
       }
     })
-    return expression.evaluate(scope).plainText
+    // Several texts are several lines.
+    let result = expression.evaluate(scope)
+    guard case .list(let lines) = result else { return result.plainText }
+    return lines.map(\.plainText).joined(separator: "\n")
   }
 
   /// The text of a value; `ticks` gives the precision of ticks.
@@ -81,7 +93,7 @@ enum LabelFormat {
       guard let start = value.number else { return value.plainText }
       return "\(Value.number(start).plainText) – \(Value.number(start + step).plainText)"
     case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
-    case .timeTicks: return value.number.map { MultiTimeFormat().text($0) } ?? value.plainText
+    case .timeTicks(let format): return value.number.map { format.text($0) } ?? value.plainText
     case .expression(let expression, let inner):
       let label = inner.text(value, ticks: ticks, index: index)
       return LabelFormat.evaluate(expression, value, label, index: index)
@@ -118,26 +130,33 @@ struct LabelFormatRule {
   private func base(
     _ scale: ScalePlan?, _ type: FieldType, _ config: ConfigSpec, _ log: inout DiagnosticLog
   ) -> LabelFormat {
-    let isTime = formatType == .time || (formatType == nil && type == .temporal)
+    let isTime =
+      formatType == .time || (formatType == nil && (type == .temporal || timeUnit != nil))
+    let locale = config.locale
     if let format {
-      if isTime { return .time(TimeFormat.parse(format.text, place: format.place, log: &log)) }
+      if !format.units.isEmpty { return .timeTicks(MultiTimeFormat(format.units, locale: locale.time)) }
+      if isTime {
+        return .time(
+          TimeFormat.parse(format.text, locale: locale.time, place: format.place, log: &log))
+      }
       guard let parsed = NumberSpecifier.parse(format.text, place: format.place, log: &log) else {
         return .plain
       }
-      return scale?.type.isDiscrete ?? true ? .number(NumberFormat(parsed)) : .ticks(parsed)
+      return scale?.type.isDiscrete ?? true ? .number(NumberFormat(parsed, locale: locale.number)) : .ticks(parsed, locale.number)
     }
     if type == .year { return .year }
     if let bin, scale?.type.isDiscrete ?? true { return .bins(bin.step) }
-    if let timeUnit, formatType != .number { return .time(TimeFormat(timeUnit.format)) }
-    if isTime { return config.timeFormat.map { .time(TimeFormat($0)) } ?? .timeTicks }
+    if let timeUnit, formatType != .number { return .time(TimeFormat(timeUnit.format, locale: locale.time)) }
+    if isTime {
+      return config.timeFormat.map { .time(TimeFormat($0, locale: locale.time)) }
+        ?? .timeTicks(MultiTimeFormat(locale: locale.time))
+    }
     guard type == .quantitative else { return .plain }
-    if isNormalized, let shares = NumberSpecifier.parse(".0%", place: nil, log: &log) {
-      return .number(NumberFormat(shares))
+    let usual = isNormalized ? config.normalizedNumberFormat ?? ".0%" : config.numberFormat
+    if let usual, let specifier = NumberSpecifier.parse(usual, place: nil, log: &log) {
+      return .number(NumberFormat(specifier, locale: locale.number))
     }
-    if let specifier = config.numberFormat {
-      return NumberFormat.parse(specifier, place: nil, log: &log).map { .number($0) } ?? .plain
-    }
-    return scale?.type.isDiscrete ?? true ? .plain : .ticks(nil)
+    return scale?.type.isDiscrete ?? true ? .plain : .ticks(nil, locale.number)
   }
 }
 

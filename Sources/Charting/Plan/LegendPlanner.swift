@@ -16,7 +16,7 @@ struct LegendPlanner {
   ///
   /// Scales of one domain share a legend, as in Vega-Lite.
   mutating func plan(_ uses: OrderedDictionary<ScaleKey, [ScaleUse]>) -> [LegendPlan] {
-    var groups: OrderedDictionary<String, [ScaleKey]> = [:]
+    var groups: OrderedDictionary<String, OrderedDictionary<ScaleKey, [ScaleUse]>> = [:]
     let keys = uses.keys.filter(\.channel.hasLegend)
     let ranked = keys.enumerated().sorted { a, b in
       let (first, second) = (a.element.channel.legendRank, b.element.channel.legendRank)
@@ -24,22 +24,26 @@ struct LegendPlanner {
         ? first < second : a.offset < b.offset
     }
     for (_, key) in ranked {
-      guard let list = uses[key],
-        let use = list.first(where: { $0.channel.field != nil || $0.channel.type != nil })
-      else { continue }
-      let isOff = list.allSatisfy { use in
-        if case .null = use.channel.spec.legend { true } else { false }
+      let all = uses[key] ?? []
+      for layer in OrderedSet(all.map { $0.scope.layerLegends[key.channel] ?? 0 }) {
+        let list = all.filter { ($0.scope.layerLegends[key.channel] ?? 0) == layer }
+        guard let use = list.first(where: { $0.channel.field != nil || $0.channel.type != nil })
+        else { continue }
+        let isOff = list.allSatisfy { use in
+          if case .null = use.channel.spec.legend { true } else { false }
+        }
+        guard !isOff else { continue }
+        groups["\(layer)|" + domainName(of: key, use), default: [:]][key] = list
       }
-      guard !isOff else { continue }
-      groups[domainName(of: key, use), default: []].append(key)
     }
-    return groups.values.compactMap { keys in legend(keys, uses) }
+    return groups.values.compactMap { uses in legend(Array(uses.keys), uses) }
   }
 
   /// What is alike for scales that one legend can explain.
   private func domainName(of key: ScaleKey, _ use: ScaleUse) -> String {
     let scale = scales[key]
-    var name = "\(key.scope)|\(use.channel.field?.column ?? "")"
+    // Scales of their own are alike only within one view.
+    var name = "\(key.scope == 0 ? -1 : use.index)|\(use.channel.field?.column ?? "")"
     name += "|\(scale?.type.isDiscrete == true)|\(scale?.type == .binOrdinal)"
     if case .values(let values, _) = use.spec?.domain {
       name += "|" + values.map(\.value.plainText).joined(separator: "|")
@@ -51,8 +55,8 @@ struct LegendPlanner {
     _ keys: [ScaleKey], _ uses: OrderedDictionary<ScaleKey, [ScaleUse]>
   ) -> LegendPlan? {
     let all = keys.flatMap { uses[$0] ?? [] }
-    guard let key = keys.first, let scale = scales[key],
-      let first = all.first(where: { $0.channel.type != nil })
+    guard let key = keys.min(by: { $0.channel.valueRank < $1.channel.valueRank }),
+      let scale = scales[key], let first = all.first(where: { $0.channel.type != nil })
     else { return nil }
     let asked = LegendSpec.merging(all.reversed().map { $0.channel.spec.legend?.wrapped })
     let spec = styled(config.legend, asked.style).merged(with: asked)
@@ -64,10 +68,12 @@ struct LegendPlanner {
     let names = labels.labels(of: first.channel.field?.descriptor, log: &log)
     let format = rule.format(
       for: scale, type: first.channel.type ?? .nominal, labels: names, config: config, log: &log)
-    let kind = kind(keys, scale, first, spec)
+    let looks = all.map { SymbolLook($0.unit, config) }
+    let kind = kind(keys, scale, first, spec, looks)
+    // Of several scales that of sizes or shapes gives the values.
+    let ranked = keys.sorted { $0.channel.valueRank < $1.channel.valueRank }
     let orient = spec.orient ?? .right
     let direction = direction(spec, orient, kind)
-    let looks = all.map { SymbolLook($0.unit, config) }
     let stack = config.legend.layout?.stack(orient) ?? LegendStackSpec()
     var plan = LegendPlan(
       kind: kind, orient: orient, direction: direction,
@@ -81,9 +87,9 @@ struct LegendPlanner {
       offset: asked.offset ?? stack.offset ?? spec.offset ?? 18, padding: spec.padding ?? 0,
       position: Point(spec.legendX ?? 0, spec.legendY ?? 0), frame: frame(spec),
       isInFront: (spec.zindex ?? 0) > 0, values: spec.values?.map(\.value),
-      tickCount: spec.tickCount, tickMinStep: spec.tickMinStep, format: format,
+      tickCount: spec.tickCount ?? (config.isOurs ? .count(5) : nil), tickMinStep: spec.tickMinStep, format: format,
       bins: scale.type.isContinuous && kind == .symbols && !scale.bins.isEmpty ? scale.bins : nil,
-      keys: keys, direct: nil)
+      keys: ranked, direct: nil)
     if orient == .direct {
       plan.direct = direct(all, plan, look)
       // Where line ends cannot be labelled the legend stands above the plot.
@@ -96,9 +102,13 @@ struct LegendPlanner {
 
   /// A scale of colours alone is a run of colours, or fields of them; any other has symbols.
   private func kind(
-    _ keys: [ScaleKey], _ scale: ScalePlan, _ use: ScaleUse, _ spec: LegendSpec
+    _ keys: [ScaleKey], _ scale: ScalePlan, _ use: ScaleUse, _ spec: LegendSpec,
+    _ looks: [SymbolLook]
   ) -> LegendPlan.Kind {
-    let isColor = keys.count == 1 && [.color, .fill, .stroke].contains(scale.key.channel)
+    // In Vega's look marks with fills and marks with strokes are explained by symbols with both.
+    let isMixed = !config.isOurs && Set(looks.map(\.isFilled)).count > 1
+    let isColor =
+      keys.count == 1 && !isMixed && [.color, .fill, .stroke].contains(scale.key.channel)
     let isFilled = isColor || spec.type == .gradient
     if spec.type == .symbol || !isFilled || scale.type.isDiscrete { return .symbols }
     if scale.type.isDiscretizing { return .bands }
@@ -241,7 +251,8 @@ struct LegendPlanner {
       shape: spec.symbolType ?? SymbolLook.shape(of: looks, isVega: !config.isOurs),
       size: spec.symbolSize ?? 100, fill: spec.symbolBaseFillColor?.wrapped?.paint,
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
-      strokeWidth: spec.symbolStrokeWidth ?? 1.5, dash: spec.symbolDash ?? [],
+      strokeWidth: looks.lazy.compactMap(\.strokeWidth).first ?? spec.symbolStrokeWidth ?? 1.5,
+      dash: spec.symbolDash ?? [],
       dashOffset: spec.symbolDashOffset ?? 0, opacity: looks.map(\.opacity).min() ?? 1)
     let isFilled = looks.contains(where: \.isFilled)
     if !channels.isDisjoint(with: [.color, .fill, .stroke]) {
@@ -263,6 +274,11 @@ struct LegendPlanner {
     if let fill = spec.symbolFillColor, !channels.contains(.fill) { symbol.fill = fill.wrapped?.paint }
     if let line = spec.symbolStrokeColor, !channels.contains(.stroke) {
       symbol.stroke = line.wrapped?.paint
+    }
+    // As Vega-Lite has it, symbols that a run of colours explains too are opaque.
+    let color = keys.first { [.color, .fill, .stroke].contains($0.channel) }
+    if !config.isOurs, keys.count > 1, let color, scales[color]?.type.isContinuous == true {
+      symbol.opacity = 1
     }
     symbol.opacity = spec.symbolOpacity ?? symbol.opacity
     return symbol
@@ -302,6 +318,14 @@ extension LegendOrient {
 }
 
 extension Channel {
+  /// Which scale of a legend gives its values.
+  fileprivate var valueRank: Int {
+    let order: [Channel] = [
+      .size, .shape, .fill, .stroke, .color, .strokeWidth, .strokeDash, .opacity,
+    ]
+    return order.firstIndex(of: self) ?? order.count
+  }
+
   /// The order in which Vega-Lite makes legends.
   fileprivate var legendRank: Int {
     let order: [Channel] = [

@@ -19,6 +19,8 @@ struct MarkPlan {
   var series: [String]
   /// The columns by which the points of a series are ordered, and whether each descends.
   var order: [(column: String, descends: Bool)]
+  /// Whether a path goes from place to place along its dimension.
+  var followsPlaces: Bool
   var shape: ChannelPlan
   var size: ChannelPlan
   var angle: ChannelPlan

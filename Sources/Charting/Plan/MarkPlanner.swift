@@ -29,15 +29,14 @@ struct MarkPlanner {
 
   mutating func plan() -> MarkPlan {
     let text = textPlan()
-    var table = unit.table
-    let order = pathOrder(&table)
     return MarkPlan(
-      type: unit.type, orient: unit.orient, table: table, x: span(.x), y: span(.y),
+      type: unit.type, orient: unit.orient, table: unit.table, x: span(.x), y: span(.y),
       polar: polarPlan(), look: look(), text: text,
       curve: CurvePlan(
         interpolation: settings.interpolate ?? .linear, tension: settings.tension,
         orient: unit.orient ?? .vertical),
-      series: Stacking.seriesColumns(of: unit), order: order, shape: shape(),
+      series: Stacking.seriesColumns(of: unit), order: pathOrder(),
+      followsPlaces: followsPlaces, shape: shape(),
       size: channel(.size, else: .number(settings.size ?? 30)),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
       isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
@@ -233,7 +232,7 @@ struct MarkPlanner {
   }
 
   /// The points of a line follow its dimension, unless `order` says otherwise.
-  private func pathOrder(_ table: inout Table) -> [(column: String, descends: Bool)] {
+  private func pathOrder() -> [(column: String, descends: Bool)] {
     let orders = unit.channels.filter { $0.channel == .order }
     if !orders.isEmpty {
       return orders.compactMap { channel in
@@ -242,24 +241,20 @@ struct MarkPlanner {
         return channel.field.map { ($0.column, descends) }
       }
     }
-    guard unit.type != .trail else { return [] }
-    let dimension: Channel = unit.orient == .horizontal ? .y : .x
-    guard let field = unit.field(dimension) else { return [] }
-    switch unit[dimension]?.spec.sort {
-    case .null: return []
-    case .value(.order), nil: return [(field.column, false)]
-    case .value(.values), .value(.channel), .value(.field):
-      // A dimension with an order of its own leads the line along its scale.
-      guard unit.type.isSeries, let key = keys[dimension], case .discrete(let values)? =
-        scales[key]?.domain, let column = table[field.column]
-      else { return [(field.column, false)] }
-      let ranks = Dictionary(
-        values.enumerated().map { ($0.element, Double($0.offset)) }, uniquingKeysWith: { a, _ in a })
-      let name = "rank of " + field.column
-      let places = (0..<table.rowCount).map { ranks[column[$0]] ?? Double(values.count) }
-      table.set(Column(name, .numbers(places)))
-      return [(name, false)]
+    guard followsPlaces, let field = unit.field(dimension) else { return [] }
+    return [(field.column, false)]
+  }
+
+  /// The channel along which lines and areas run.
+  private var dimension: Channel { unit.orient == .horizontal ? .y : .x }
+
+  /// Whether nothing but the dimension leads a path: no `order`, and no `sort: null`.
+  private var followsPlaces: Bool {
+    guard unit.type != .trail, unit[.order] == nil, unit.field(dimension) != nil else {
+      return false
     }
+    if case .null = unit[dimension]?.spec.sort { return false }
+    return true
   }
 }
 

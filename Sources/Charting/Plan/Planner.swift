@@ -141,11 +141,17 @@ struct Planner {
 
   private func frame(_ spec: ViewBackgroundSpec?, hasSides: Bool) -> LookPlan {
     // What has neither x nor y is no plot with sides, and gets no frame of its own.
-    var view = hasSides ? config.view : ViewBackgroundSpec()
+    let isAlone = if case .facet = bound { false } else if case .concat = bound { false } else { true }
+    let base = isAlone ? config.group : ViewBackgroundSpec()
+    var view = hasSides ? base.merged(with: config.view) : base
     for name in (spec?.style ?? .a("cell")).names {
       guard let style = config.styles[name] else { continue }
       view.fill = style.fill ?? view.fill
       view.stroke = style.stroke ?? view.stroke
+      view.strokeWidth = style.strokeWidth ?? view.strokeWidth
+      view.strokeDash = style.strokeDash ?? view.strokeDash
+      view.opacity = style.opacity ?? view.opacity
+      view.cornerRadius = style.cornerRadius ?? view.cornerRadius
     }
     return GuideLook(config: config, language: language).frame(view.merged(with: spec))
   }

@@ -21,47 +21,21 @@ struct RangePlanner {
     return bounded(byChannel())
   }
 
-  /// The range with the ends that are asked for by `rangeMin` and `rangeMax`.
+  /// A run of colours with the ends that are asked for; those of numbers wait for the plot's size.
   private mutating func bounded(_ range: RangePlan) -> RangePlan {
-    guard spec.rangeMin != nil || spec.rangeMax != nil else { return range }
-    let low = spec.rangeMin?.node, high = spec.rangeMax?.node
-    switch range {
-    case .ramp(let ramp):
-      var colors = [ramp.color(at: 0), ramp.color(at: 1)]
-      var reader = SpecReader()
-      if let low, let color = ColorSpec.read(low, &reader) { colors[0] = color.color }
-      if let high, let color = ColorSpec.read(high, &reader) { colors[1] = color.color }
-      log.add(contentsOf: reader.log)
-      return .ramp(ColorRamp(colors: colors, interpolation: interpolation))
-    // What the plot's size decides gets its ends with it.
-    case .visuals, .width, .height, .radius, .step, .bandwidth: return range
-    default: break
-    }
-    for node in [low, high].compactMap({ $0 }) where node.number == nil {
-      log.add(.wrongKind(node, expected: "a number"))
-    }
-    let usual = ends(of: range)
-    let ends = (low?.number ?? usual.0, high?.number ?? usual.1)
-    guard let least = ends.0, let most = ends.1 else {
-      if case .room(var room) = range, let least = ends.0 {
-        room.least = least
-        return .room(room)
-      }
-      log.add(.openRange(key.channel, at: (low ?? high)?.place))
+    guard case .ramp(let ramp) = range, spec.rangeMin != nil || spec.rangeMax != nil else {
       return range
     }
-    return .numbers(RoomPlan.sizes(from: least, to: most, count: classCount))
-  }
-
-  /// The ends of a range, as far as they are known before the plot has a size.
-  private func ends(of range: RangePlan) -> (Double?, Double?) {
-    switch range {
-    case .numbers(let numbers): (numbers.first, numbers.last)
-    case .room(let room): (room.least, nil)
-    case .width: (0, nil)
-    case .height: (nil, 0)
-    default: (nil, nil)
+    var colors = [ramp.color(at: 0), ramp.color(at: 1)]
+    var reader = SpecReader()
+    if let low = spec.rangeMin?.node, let color = ColorSpec.read(low, &reader) {
+      colors[0] = color.color
     }
+    if let high = spec.rangeMax?.node, let color = ColorSpec.read(high, &reader) {
+      colors[1] = color.color
+    }
+    log.add(contentsOf: reader.log)
+    return .ramp(ColorRamp(colors: colors, interpolation: interpolation))
   }
 
   /// How colours are mixed: by hue, unless the values are names.
@@ -278,12 +252,6 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-  static func openRange(_ channel: Channel, at place: Place?) -> Diagnostic {
-    .error(
-      "bad-range", "the range of '\(channel.rawValue)' cannot be given by one end", at: place,
-      why: "its other end depends on the size of the plot", hint: "write range: [from, to]")
-  }
-
   static func unknownRangeField(_ name: String, at place: Place) -> Diagnostic {
     .error(
       "unknown-field", "no column '\(name)' to take the range from", at: place,

@@ -135,7 +135,8 @@ struct ScalePlanner {
     switch type {
     case .point:
       // Sizes and opacities of single values use the whole range.
-      let usual = channel.isPosition ? scale.pointPadding ?? 0.5 : 0
+      let isOffset = channel == .xOffset || channel == .yOffset
+      let usual = channel.isPosition || isOffset ? scale.pointPadding ?? 0.5 : 0
       return (0, 1, spec.paddingOuter ?? spec.padding ?? usual)
     case .band:
       let isOffset = channel == .xOffset || channel == .yOffset

@@ -51,6 +51,8 @@ struct ScaleScopes {
     var scales: [Channel: Int] = [:]
     /// The view in which each channel's legend stands; none is the whole.
     var legends: [Channel: ViewPath] = [:]
+    /// Which layer has a legend of its own for a channel.
+    var layerLegends: [Channel: Int] = [:]
 
     /// The scope of a scale: offsets inside bands are no wider shared than the bands.
     func scale(of channel: Channel) -> Int {
@@ -81,6 +83,9 @@ struct ScaleScopes {
         nextScope += 1
       }
       if isOwn || resolve.legend[channel] == .independent { result.legends[channel] = result.path }
+      if view.isLayer, resolve.legend[channel] == .independent {
+        result.layerLegends[channel] = index + 1
+      }
     }
     return result
   }

@@ -9,6 +9,8 @@ struct SymbolLook {
   let paint: Paint?
   /// The stroke that a filled mark has besides.
   let rim: Paint?
+  /// The width of lines that the spec's own configuration gives to marks of the kind.
+  let strokeWidth: Double?
   private let named: String?
 
   init(_ unit: BoundUnit, _ config: ConfigSpec) {
@@ -32,6 +34,7 @@ struct SymbolLook {
     } else {
       paint = nil
     }
+    strokeWidth = config.askedMarks[unit.type]?.strokeWidth ?? config.askedMarks[nil]?.strokeWidth
     rim = isFilled ? mark.stroke?.wrapped?.paint : nil
     named = unit[.shape]?.constants.first?.string ?? mark.shape
   }

@@ -97,8 +97,9 @@ struct DiscretizingScale: Sendable, Hashable {
 
   /// The format of the boundaries, by Vega's rules.
   ///
-  /// Thresholds are written as they are; bins as the ticks of an axis, at least five; the others
-  /// with thirty steps from zero to the least distance between two, which tells them apart.
+  /// Thresholds are written as they are; bins as the ticks of an axis, at least five; those
+  /// of equal width with thirty steps over the domain, quantiles with thirty steps from zero to the
+  /// least distance between two, which tells them apart.
   func labelFormat(
     _ specifier: NumberSpecifier? = nil, locale: NumberLocale = .enUS
   ) -> TickFormat.Labels {
@@ -109,7 +110,10 @@ struct DiscretizingScale: Sendable, Hashable {
       return TickFormat.labels(
         from: domain.first ?? 0, to: domain.last ?? 1, count: max(Double(domain.count), 5),
         specifier, locale: locale)
-    case .quantize, .quantile:
+    case .quantize:
+      let length = (domain.last ?? 1) - (domain.first ?? 0)
+      return TickFormat.labels(from: 0, to: length, count: 30, specifier, locale: locale)
+    case .quantile:
       let distances = zip(thresholds, thresholds.dropFirst()).map { $1 - $0 }
       let least = distances.min() ?? thresholds.first ?? 1
       return TickFormat.labels(from: 0, to: least, count: 30, specifier, locale: locale)

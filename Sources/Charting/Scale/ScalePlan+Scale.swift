@@ -7,11 +7,9 @@ extension ScalePlan {
     switch range {
     case .visuals(let visuals): return looks(reverse ? visuals.reversed() : visuals)
     case .ramp(let ramp): return colors(ramp)
-    case .numbers(let numbers) where type == .ordinal || type.isDiscretizing:
-      return looks((reverse ? numbers.reversed() : numbers).map { .number($0) })
-    case .room(let room) where type == .ordinal || type.isDiscretizing:
-      let sizes = room.sizes(in: size)
-      return looks((reverse ? sizes.reversed() : sizes).map { .number($0) })
+    case .numbers, .room:
+      guard type == .ordinal || type.isDiscretizing else { break }
+      return looks(spread(ends(size, others)).map { .number($0) })
     default: break
     }
     let ends = ends(size, others)
@@ -22,6 +20,14 @@ extension ScalePlan {
           paddingOuter: paddingOuter, align: align, round: round))
     }
     return .continuous(continuous(from: ends))
+  }
+
+  /// Numbers of classes evenly apart between ends that are asked for.
+  private func spread(_ numbers: [Double]) -> [Double] {
+    guard rangeEnds.first != nil || rangeEnds.last != nil, let first = numbers.first,
+      let last = numbers.last
+    else { return numbers }
+    return RoomPlan.sizes(from: first, to: last, count: numbers.count)
   }
 
   /// Single looks: one for each value, or one for each class of numbers.
@@ -59,8 +65,8 @@ extension ScalePlan {
     case .step: ends = key.channel == .y ? [0, size.height] : [0, size.width]
     case .bandwidth(let other): ends = [0, others[other]?.bandwidth ?? 0]
     case .numbers(let numbers): ends = numbers.count >= 2 ? numbers : [0, numbers.first ?? 1]
-    case .radius: ends = [0, size.radius]
     case .room(let room): ends = room.sizes(in: size)
+    case .radius: ends = [0, size.radius]
     case .visuals, .ramp: ends = [0, 1]
     }
     if let first = rangeEnds.first, !ends.isEmpty { ends[0] = first }

@@ -9,6 +9,7 @@ struct AxisSpec: SpecObject {
   var zindex: Double?
   var style: Either<String, [String]>?
   var minExtent: Double?
+  var maxExtent: Double?
   var bandPosition: Double?
   var values: [ScalarSpec]?
   var format: FormatSpec?
@@ -20,27 +21,35 @@ struct AxisSpec: SpecObject {
   var tickSize: Double?
   var tickWidth: Double?
   var tickColor: Nullable<PaintSpec>?
+  var tickBand: TickBand?
+  var tickExtra: Bool?
+  var tickOffset: Double?
   var tickDash: [Double]?
+  var tickDashOffset: Double?
   var tickCap: StrokeCap?
   var tickOpacity: Double?
   var grid: Bool?
   var gridColor: Nullable<PaintSpec>?
   var gridWidth: Double?
   var gridDash: [Double]?
+  var gridDashOffset: Double?
   var gridCap: StrokeCap?
   var gridOpacity: Double?
   var domain: Bool?
   var domainColor: Nullable<PaintSpec>?
   var domainWidth: Double?
   var domainDash: [Double]?
+  var domainDashOffset: Double?
   var domainCap: StrokeCap?
   var domainOpacity: Double?
   var labels: Bool?
   var labelAlign: HorizontalAlign?
   var labelBaseline: VerticalAlign?
   var labelAngle: Double?
+  var labelBound: Either<Bool, Double>?
   var labelColor: Nullable<PaintSpec>?
   var labelFlush: Either<Bool, Double>?
+  var labelFlushOffset: Double?
   var labelFont: String?
   var labelFontSize: Double?
   var labelFontStyle: FontStyle?
@@ -55,6 +64,7 @@ struct AxisSpec: SpecObject {
   var titleAlign: HorizontalAlign?
   var titleAnchor: Nullable<TitleAnchor>?
   var titleAngle: Double?
+  var titleBaseline: VerticalAlign?
   var titleColor: Nullable<PaintSpec>?
   var titleFont: String?
   var titleFontSize: Double?
@@ -64,7 +74,11 @@ struct AxisSpec: SpecObject {
   var titleLineHeight: Double?
   var titleOpacity: Double?
   var titlePadding: Double?
+  var titleX: Double?
+  var titleY: Double?
   var disable: Bool?
+  /// What holds for single ticks, by tests of their value, label and index.
+  var conditions: [AxisCondition] = []
 
   static let noun = "an axis"
 
@@ -77,6 +91,7 @@ struct AxisSpec: SpecObject {
       Property("zindex", \.zindex, "0 draws behind the marks, 1 before them. Default: 0."),
       Property("style", \.style, "Names of styles in the configuration."),
       Property("minExtent", \.minExtent, "The least room of ticks and labels. Default: 0."),
+      Property("maxExtent", \.maxExtent, "The greatest room of ticks and labels."),
       Property("bandPosition", \.bandPosition, "Where in a band ticks stand. Default: 0.5."),
       Property("values", \.values, "The values that get ticks and labels."),
       Property("format", \.format, "How labels are formatted (d3-format). Default: by the scale."),
@@ -85,44 +100,53 @@ struct AxisSpec: SpecObject {
       Property("tickCount", \.tickCount, "About how many ticks. Default: by the size."),
       Property("tickMinStep", \.tickMinStep, "The least step between ticks."),
       Property("ticks", \.ticks, "Whether ticks are drawn."),
-      Property("tickSize", \.tickSize, "The length of ticks."),
-      Property("tickWidth", \.tickWidth, "The width of ticks."),
-      Property("tickColor", \.tickColor, "The colour of ticks."),
-      Property("tickDash", \.tickDash, "Dashes of ticks."),
+      Property(byTick: "tickSize", \.tickSize, "The length of ticks."),
+      Property("tickBand", \.tickBand, "Whether ticks stand in the middle or at the ends of bands."),
+      Property("tickExtra", \.tickExtra, "Whether a tick stands before the first band."),
+      Property("tickOffset", \.tickOffset, "Pixels that ticks are moved along the axis."),
+      Property(byTick: "tickWidth", \.tickWidth, "The width of ticks."),
+      Property(byTick: "tickColor", \.tickColor, "The colour of ticks."),
+      Property(byTick: "tickDash", \.tickDash, "Dashes of ticks."),
+      Property(byTick: "tickDashOffset", \.tickDashOffset, "Where the dashes of ticks begin."),
       Property("tickCap", \.tickCap, "The ends of ticks."),
-      Property("tickOpacity", \.tickOpacity, "The opacity of ticks."),
+      Property(byTick: "tickOpacity", \.tickOpacity, "The opacity of ticks."),
       Property("grid", \.grid, "Whether grid lines are drawn. Default: by the scale."),
-      Property("gridColor", \.gridColor, "The colour of grid lines."),
-      Property("gridWidth", \.gridWidth, "The width of grid lines."),
-      Property("gridDash", \.gridDash, "Dashes of grid lines."),
+      Property(byTick: "gridColor", \.gridColor, "The colour of grid lines."),
+      Property(byTick: "gridWidth", \.gridWidth, "The width of grid lines."),
+      Property(byTick: "gridDash", \.gridDash, "Dashes of grid lines."),
+      Property(byTick: "gridDashOffset", \.gridDashOffset, "Where the dashes of grid lines begin."),
       Property("gridCap", \.gridCap, "The ends of grid lines."),
-      Property("gridOpacity", \.gridOpacity, "The opacity of grid lines."),
+      Property(byTick: "gridOpacity", \.gridOpacity, "The opacity of grid lines."),
       Property("domain", \.domain, "Whether the line of the axis is drawn."),
       Property("domainColor", \.domainColor, "The colour of the line."),
       Property("domainWidth", \.domainWidth, "The width of the line."),
       Property("domainDash", \.domainDash, "Dashes of the line."),
+      Property("domainDashOffset", \.domainDashOffset, "Where the dashes of the line begin."),
       Property("domainCap", \.domainCap, "The ends of the line."),
       Property("domainOpacity", \.domainOpacity, "The opacity of the line."),
       Property("labels", \.labels, "Whether labels are drawn. Default: true."),
-      Property("labelAlign", \.labelAlign, "Which part of a label stands at its tick."),
-      Property("labelBaseline", \.labelBaseline, "Which part of a label stands at its tick."),
+      Property(byTick: "labelAlign", \.labelAlign, "Which part of a label stands at its tick."),
+      Property(byTick: "labelBaseline", \.labelBaseline, "Which part of a label stands at its tick."),
       Property("labelAngle", \.labelAngle, "Rotation of labels in degrees."),
-      Property("labelColor", \.labelColor, "The colour of labels."),
+      Property("labelBound", \.labelBound, "Whether labels beyond the axis are dropped."),
+      Property(byTick: "labelColor", \.labelColor, "The colour of labels."),
       Property("labelFlush", \.labelFlush, "Whether the end labels are moved inside the axis."),
-      Property("labelFont", \.labelFont, "The font of labels."),
-      Property("labelFontSize", \.labelFontSize, "The size of labels."),
-      Property("labelFontStyle", \.labelFontStyle, "Normal or italic."),
-      Property("labelFontWeight", \.labelFontWeight, "The weight of labels."),
+      Property("labelFlushOffset", \.labelFlushOffset, "Pixels that end labels are moved out."),
+      Property(byTick: "labelFont", \.labelFont, "The font of labels."),
+      Property(byTick: "labelFontSize", \.labelFontSize, "The size of labels."),
+      Property(byTick: "labelFontStyle", \.labelFontStyle, "Normal or italic."),
+      Property(byTick: "labelFontWeight", \.labelFontWeight, "The weight of labels."),
       Property("labelLimit", \.labelLimit, "The greatest width of a label."),
       Property("labelLineHeight", \.labelLineHeight, "The distance of a label's lines."),
-      Property("labelOffset", \.labelOffset, "Pixels that labels are moved along the axis."),
-      Property("labelOpacity", \.labelOpacity, "The opacity of labels."),
+      Property(byTick: "labelOffset", \.labelOffset, "Pixels that labels are moved along the axis."),
+      Property(byTick: "labelOpacity", \.labelOpacity, "The opacity of labels."),
       Property("labelOverlap", \.labelOverlap, "How overlapping labels are dropped."),
-      Property("labelPadding", \.labelPadding, "Pixels between ticks and labels."),
+      Property(byTick: "labelPadding", \.labelPadding, "Pixels between ticks and labels."),
       Property("labelSeparation", \.labelSeparation, "The least distance of labels. Default: 0."),
       Property("titleAlign", \.titleAlign, "Which part of the title stands at its place."),
       Property("titleAnchor", \.titleAnchor, "Where along the axis the title stands."),
       Property("titleAngle", \.titleAngle, "Rotation of the title in degrees."),
+      Property("titleBaseline", \.titleBaseline, "Which part of the title stands at its place."),
       Property("titleColor", \.titleColor, "The colour of the title."),
       Property("titleFont", \.titleFont, "The font of the title."),
       Property("titleFontSize", \.titleFontSize, "The size of the title."),
@@ -132,10 +156,57 @@ struct AxisSpec: SpecObject {
       Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
       Property("titleOpacity", \.titleOpacity, "The opacity of the title."),
       Property("titlePadding", \.titlePadding, "Pixels between labels and title."),
+      Property("titleX", \.titleX, "Where the title stands, from the axis's start."),
+      Property("titleY", \.titleY, "Where the title stands, from the axis's start."),
       Property("disable", \.disable, "Whether the axis is left out by the configuration."),
-    ].later("titleLimit", "titleAlign", "labelLineHeight")
-    + Property.unsupported(
-      "maxExtent", "tickExtra", "tickBand", "tickDashOffset", "tickOffset", "gridDashOffset",
-      "domainDashOffset", "labelBound", "labelFlushOffset", "titleBaseline", "titleX", "titleY")
+    ]
     + Property.withoutEffect("translate", "tickRound", "aria", "description")
+}
+
+/// Where the ticks of a band scale stand.
+enum TickBand: String, SpecWord, Hashable {
+  case center, extent
+  static let noun = "a place in a band"
+}
+
+/// A property of an axis for the ticks that pass a test.
+struct AxisCondition: Sendable {
+  /// The name of the property.
+  var name: String
+  var test: Node
+  /// An axis of which only the property is known.
+  var then: AxisSpec
+}
+
+extension Property where Root == AxisSpec {
+  /// A property that may be told tick by tick: `{condition: {test, value}, value}`.
+  init<Member: SpecValue>(
+    byTick name: String, _ path: WritableKeyPath<AxisSpec, Member?> & Sendable, _ doc: String
+  ) {
+    self.init(
+      name, doc, expectation: Member.expectation,
+      read: { node, axis, reader in
+        guard let conditions = node["condition"] else {
+          if let value = Member.read(node, &reader) { axis[keyPath: path] = value }
+          return
+        }
+        if let usual = node["value"] { axis[keyPath: path] = Member.read(usual, &reader) }
+        for condition in conditions.elements ?? [conditions] {
+          guard let test = condition["test"], let value = condition["value"] else {
+            reader.mismatch(condition, expected: "a condition {test, value}")
+            continue
+          }
+          var then = AxisSpec()
+          then[keyPath: path] = Member.read(value, &reader)
+          axis.conditions.append(AxisCondition(name: name, test: test, then: then))
+        }
+      },
+      merge: { axis, other in
+        let asked = other.conditions.filter { $0.name == name }
+        guard other[keyPath: path] != nil || !asked.isEmpty else { return }
+        axis.conditions.removeAll { $0.name == name }
+        axis.conditions += asked
+        if let value = other[keyPath: path] { axis[keyPath: path] = value }
+      })
+  }
 }

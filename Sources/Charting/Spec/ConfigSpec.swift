@@ -5,7 +5,11 @@ struct ConfigSpec {
   /// What holds for marks: `mark`, one key for each kind, and `style` by name.
   var mark = MarkSpec()
   var marks: [MarkType: MarkSpec] = [:]
+  /// What the spec itself says of marks, without the theme; nil stands for all marks.
+  var askedMarks: [MarkType?: MarkSpec] = [:]
   var styles: [String: MarkSpec] = [:]
+  /// What styles say of axes.
+  var axisStyles: [String: AxisSpec] = [:]
   /// What holds for axes: `axis`, `axisX`, `axisBottom`, `axisQuantitative` and the like.
   var axes: [String: AxisSpec] = [:]
   var legend = LegendSpec()
@@ -20,6 +24,12 @@ struct ConfigSpec {
   var padding: PaddingSpec?
   var font: String?
   var numberFormat: String?
+  var normalizedNumberFormat: String?
+  /// How the language of the chart writes numbers and dates.
+  var locale = FormatLocale()
+  var isLocaleAsked = false
+  /// The frame of a plot that stands alone, in Vega's own words.
+  var group = ViewBackgroundSpec()
   var timeFormat: String?
   var countTitle: String?
   var fieldTitle: String?
@@ -36,6 +46,7 @@ struct ConfigSpec {
     result.mark = mark.merged(with: other.mark)
     result.marks.merge(other.marks) { $0.merged(with: $1) }
     result.styles.merge(other.styles) { $0.merged(with: $1) }
+    result.axisStyles.merge(other.axisStyles) { $0.merged(with: $1) }
     result.axes.merge(other.axes) { $0.merged(with: $1) }
     result.legend = legend.merged(with: other.legend)
     result.headers.merge(other.headers) { $0.merged(with: $1) }
@@ -47,6 +58,10 @@ struct ConfigSpec {
     result.padding = other.padding ?? padding
     result.font = other.font ?? font
     result.numberFormat = other.numberFormat ?? numberFormat
+    result.normalizedNumberFormat = other.normalizedNumberFormat ?? normalizedNumberFormat
+    result.locale = other.isLocaleAsked ? other.locale : locale
+    result.isLocaleAsked = isLocaleAsked || other.isLocaleAsked
+    result.group = group.merged(with: other.group)
     result.timeFormat = other.timeFormat ?? timeFormat
     result.countTitle = other.countTitle ?? countTitle
     result.fieldTitle = other.fieldTitle ?? fieldTitle
@@ -201,6 +216,9 @@ extension ConfigSpec {
       for name in theme.styles.keys { theme.styles[name]?.font = nil }
       for type in theme.marks.keys { theme.marks[type]?.font = nil }
     }
-    return theme.merged(with: own)
+    var result = theme.merged(with: own)
+    result.askedMarks[nil] = own.mark
+    for (type, mark) in own.marks { result.askedMarks[type] = mark }
+    return result
   }
 }

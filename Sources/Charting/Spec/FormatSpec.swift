@@ -12,18 +12,28 @@ enum FormatType: String, SpecWord, Hashable {
 /// Which of the two it is shows when the field is known; one that is neither is reported at once.
 struct FormatSpec: SpecValue, Hashable {
   var text: String
+  /// Formats of dates for each unit of time, which is chosen by the date.
+  var units: [MultiTimeFormat.Grain: String] = [:]
   var place: Place
 
   static var expectation: String { "a format, written as a string" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> FormatSpec? {
     guard let text = node.string else {
-      if node.members != nil {
-        reader.unsupported("a format for each unit of time", at: node.place.head)
-      } else {
+      guard let members = node.members else {
         reader.mismatch(node, expected: expectation)
+        return nil
       }
-      return nil
+      var units: [MultiTimeFormat.Grain: String] = [:]
+      for member in members {
+        guard let grain = MultiTimeFormat.Grain(rawValue: member.key) else {
+          let known = MultiTimeFormat.Grain.allCases.map(\.rawValue)
+          reader.log.add(.unknownProperty(member, of: "a format by unit of time", known: known))
+          continue
+        }
+        units[grain] = reader.reading(member) { String.read($0, &$1) }
+      }
+      return FormatSpec(text: "", units: units, place: node.place)
     }
     var asNumber = DiagnosticLog(), asTime = DiagnosticLog()
     let number = NumberSpecifier.parse(text, place: node.place, log: &asNumber)

@@ -15,11 +15,11 @@ enum ConfigReader {
   ]
   private static let withoutEffect: Set<String> = [
     "aria", "customFormatTypes", "events", "normalizedNumberFormatType", "numberFormatType",
-    "timeFormatType", "tooltipFormat", "params", "selection", "signals", "group", "$schema", "name",
-    "description",
+    "timeFormatType", "tooltipFormat", "params", "selection", "signals", "$schema", "name",
+    "description", "path", "shape", "symbol",
   ]
   private static let later: Set<String> = [
-    "lineBreak", "normalizedNumberFormat", "autosize", "locale",
+    "lineBreak", "autosize",
   ]
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ConfigSpec {
@@ -57,7 +57,7 @@ enum ConfigReader {
     case "mark": config.mark = MarkSpec.read(value, &reader) ?? MarkSpec()
     case "style":
       for style in members(of: value, "an object of named styles", &reader) {
-        config.styles[style.key] = reader.reading(style) { MarkSpec.read($0, &$1) }
+        readStyle(style, into: &config, &reader)
       }
     case "legend": config.legend = LegendSpec.read(value, &reader) ?? LegendSpec()
     case "title": config.title = TitleSpec.read(value, &reader) ?? TitleSpec()
@@ -83,6 +83,22 @@ enum ConfigReader {
     }
   }
 
+  /// A style may hold properties of marks and texts, and of axes.
+  private static func readStyle(
+    _ style: Node.Member, into config: inout ConfigSpec, _ reader: inout SpecReader
+  ) {
+    let ofMarks = Set(MarkSpec.properties.map(\.name))
+    let ofAxes = Set(AxisSpec.properties.map(\.name)).subtracting(ofMarks)
+    let written = Set((style.value.members ?? []).map(\.key))
+    config.styles[style.key] = reader.reading(style) { node, reader in
+      MarkSpec.read(node, &reader, except: ofAxes)
+    }
+    guard !written.isDisjoint(with: ofAxes) else { return }
+    config.axisStyles[style.key] = reader.reading(style) { node, reader in
+      AxisSpec.read(node, &reader, except: written.subtracting(ofAxes))
+    }
+  }
+
   /// The names of ranges that a scale takes by itself, or by name.
   private static let rangeNames = [
     "category", "diverging", "heatmap", "ordinal", "ramp", "symbol", "cyclical",
@@ -103,6 +119,12 @@ enum ConfigReader {
     case "background": config.background = Nullable<ColorSpec>.read(value, &reader)
     case "padding": config.padding = PaddingSpec.read(value, &reader)
     case "font": config.font = String.read(value, &reader)
+    case "normalizedNumberFormat":
+      config.normalizedNumberFormat = String.read(value, &reader)
+    case "locale":
+      config.locale = LocaleReader.read(value, &reader)
+      config.isLocaleAsked = true
+    case "group": config.group = ViewBackgroundSpec.read(value, &reader) ?? ViewBackgroundSpec()
     case "numberFormat": config.numberFormat = String.read(value, &reader)
     case "timeFormat": config.timeFormat = String.read(value, &reader)
     case "countTitle": config.countTitle = String.read(value, &reader)

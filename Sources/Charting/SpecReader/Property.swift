@@ -52,6 +52,18 @@ struct Property<Root>: Sendable {
     }
   }
 
+  /// A property that is read and merged in its own way.
+  init(
+    _ name: String, _ doc: String, expectation: String,
+    read: @escaping @Sendable (Node, inout Root, inout SpecReader) -> Void,
+    merge: @escaping @Sendable (inout Root, Root) -> Void
+  ) {
+    (self.name, self.doc, self.expectation) = (name, doc, expectation)
+    handling = .read
+    self.read = read
+    self.merge = merge
+  }
+
   /// The property, not supported yet.
   fileprivate var later: Property { Property(name, handling: .unsupported, doc: doc) }
 

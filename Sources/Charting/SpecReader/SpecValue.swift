@@ -213,6 +213,8 @@ struct PaintSpec: SpecValue, Hashable {
   static var expectation: String { "a CSS colour or a gradient" }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> PaintSpec? {
+    // No colour at all, as Vega takes an empty text.
+    if node.string == "" { return PaintSpec(paint: .color(.clear)) }
     if node.members != nil {
       return GradientReader.read(node, &reader).map { PaintSpec(paint: $0) }
     }

@@ -105,7 +105,7 @@ extension Theme {
         ordinal: blues
         ramp: blues
         heatmap: yellowgreenblue
-        diverging: blueorange
+        diverging: {scheme: blueorange, extent: [1, 0]}
         symbol: [circle, square, triangle-up, cross, diamond, triangle-right, triangle-down, triangle-left]
       """, variants: [])
 }

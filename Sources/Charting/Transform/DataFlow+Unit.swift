@@ -222,6 +222,9 @@ extension DataFlow {
     default: break
     }
     if case .value(.values) = spec.sort { return .ordinal }
+    if let scale = spec.scale?.wrapped?.type, !scale.isDiscrete {
+      return scale.isTemporal ? .temporal : .quantitative
+    }
     switch column?.field?.kind {
     case .number, .integer: return .quantitative
     case .year: return .year

@@ -97,15 +97,9 @@ struct GeoPlaceSource {
 
   /// The places of two channels of a view; nil if it does not have both.
   init?(_ unit: BoundUnit, _ x: Channel, _ y: Channel) {
-    func coordinate(_ channel: Channel) -> Coordinate? {
-      switch unit[channel]?.content {
-      case .field(let field): return .column(field.column)
-      case .datum(let value, _): return value.number.map { .number($0) }
-      case .value(let node): return node.number.map { .number($0) }
-      case .nothing, nil: return nil
-      }
-    }
-    guard let longitude = coordinate(x), let latitude = coordinate(y) else { return nil }
+    guard let longitude = unit[x]?.content.coordinate,
+      let latitude = unit[y]?.content.coordinate
+    else { return nil }
     (self.longitude, self.latitude) = (longitude, latitude)
   }
 
@@ -124,6 +118,17 @@ struct GeoPlaceSource {
     case .column(let name):
       let column = table[name]
       return { row in column?[row].number }
+    }
+  }
+}
+
+extension BoundChannel.Content {
+  fileprivate var coordinate: GeoPlaceSource.Coordinate? {
+    switch self {
+    case .field(let field): .column(field.column)
+    case .datum(let value, _): value.number.map { .number($0) }
+    case .value(let node): node.number.map { .number($0) }
+    case .nothing: nil
     }
   }
 }

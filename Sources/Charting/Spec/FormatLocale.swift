@@ -1,0 +1,131 @@
+import Notation
+
+/// How a chart writes numbers and dates.
+struct FormatLocale: Hashable {
+  var number = NumberLocale.enUS
+  var time = TimeLocale.enUS
+}
+
+/// Reads a locale in the words of d3: `{number: {decimal: ",", …}, time: {months: […], …}}`, or the
+/// tag of a language that is known.
+enum LocaleReader {
+  static func read(_ node: Node, _ reader: inout SpecReader) -> FormatLocale {
+    var locale = FormatLocale()
+    if let tag = node.string {
+      locale.number = number(named: tag, node, &reader)
+      locale.time = TimeLocale.named(tag) ?? .enUS
+      return locale
+    }
+    guard let members = node.members else {
+      reader.mismatch(node, expected: "a locale {number, time}")
+      return locale
+    }
+    for member in members {
+      reader.reading(member) { value, reader in
+        switch member.key {
+        case "number":
+          if let tag = value.string {
+            locale.number = number(named: tag, value, &reader)
+          } else if let spec = NumberLocaleSpec.read(value, &reader) {
+            locale.number = spec.locale
+          }
+        case "time":
+          if let tag = value.string {
+            locale.time = TimeLocale.named(tag) ?? .enUS
+          } else if let spec = TimeLocaleSpec.read(value, &reader) {
+            locale.time = spec.locale
+          }
+        default:
+          reader.log.add(.unknownProperty(member, of: "a locale", known: ["number", "time"]))
+        }
+      }
+    }
+    return locale
+  }
+
+  private static func number(
+    named tag: String, _ node: Node, _ reader: inout SpecReader
+  ) -> NumberLocale {
+    if let known = NumberLocale.named(tag) { return known }
+    reader.log.add(
+      .unknownWord(tag, noun: "a known language", known: NumberLocale.names, at: node.place))
+    return .enUS
+  }
+}
+
+/// A locale of numbers, as d3-format has it.
+struct NumberLocaleSpec: SpecObject {
+  var decimal: String?
+  var thousands: String?
+  var grouping: [Double]?
+  var currency: [String]?
+  var numerals: [String]?
+  var percent: String?
+  var minus: String?
+  var nan: String?
+
+  static let noun = "a locale of numbers"
+  static let properties: [Property<NumberLocaleSpec>] = [
+    Property("decimal", \.decimal, "The decimal sign."),
+    Property("thousands", \.thousands, "What stands between groups of digits."),
+    Property("grouping", \.grouping, "The sizes of the groups."),
+    Property("currency", \.currency, "What stands before and after an amount of money."),
+    Property("numerals", \.numerals, "The ten digits."),
+    Property("percent", \.percent, "The sign of percent."),
+    Property("minus", \.minus, "The sign of negative numbers."),
+    Property("nan", \.nan, "What is written for what is not a number."),
+  ]
+
+  var locale: NumberLocale {
+    var locale = NumberLocale.enUS
+    locale.decimal = decimal ?? locale.decimal
+    locale.thousands = thousands ?? locale.thousands
+    if let grouping { locale.grouping = grouping.compactMap { Int(whole: $0) }.filter { $0 > 0 } }
+    if let currency {
+      locale.currency = .init(currency.first ?? "", currency.count > 1 ? currency[1] : "")
+    }
+    if let numerals, numerals.count == 10 { locale.numerals = numerals }
+    locale.percent = percent ?? locale.percent
+    locale.minus = minus ?? locale.minus
+    locale.nan = nan ?? locale.nan
+    return locale
+  }
+}
+
+/// A locale of dates, as d3-time-format has it.
+struct TimeLocaleSpec: SpecObject {
+  var dateTime: String?
+  var date: String?
+  var time: String?
+  var periods: [String]?
+  var days: [String]?
+  var shortDays: [String]?
+  var months: [String]?
+  var shortMonths: [String]?
+
+  static let noun = "a locale of dates"
+  static let properties: [Property<TimeLocaleSpec>] = [
+    Property("dateTime", \.dateTime, "The format of %c."),
+    Property("date", \.date, "The format of %x."),
+    Property("time", \.time, "The format of %X."),
+    Property("periods", \.periods, "The names of the halves of the day."),
+    Property("days", \.days, "The names of the days, from Sunday."),
+    Property("shortDays", \.shortDays, "The short names of the days."),
+    Property("months", \.months, "The names of the months."),
+    Property("shortMonths", \.shortMonths, "The short names of the months."),
+  ]
+
+  /// The locale; names of which there are too few stay as they are.
+  var locale: TimeLocale {
+    var locale = TimeLocale.enUS
+    locale.dateTime = dateTime ?? locale.dateTime
+    locale.date = date ?? locale.date
+    locale.time = time ?? locale.time
+    if let periods, periods.count == 2 { locale.periods = periods }
+    if let days, days.count == 7 { locale.days = days }
+    if let shortDays, shortDays.count == 7 { locale.shortDays = shortDays }
+    if let months, months.count == 12 { locale.months = months }
+    if let shortMonths, shortMonths.count == 12 { locale.shortMonths = shortMonths }
+    return locale
+  }
+}
