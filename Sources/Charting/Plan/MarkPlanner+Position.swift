@@ -40,7 +40,7 @@ extension MarkPlanner {
       // Bars beside each other need no band around them: the whole side is one.
       if size == nil, let inner = inner(channel, band: 0) {
         return .band(
-          PositionPlan(source: .points(0), inner: inner), inner.key, share: 1, least: minBandSize)
+          PositionPlan(source: .share(0.5), inner: inner), inner.key, share: 1, least: minBandSize)
       }
       if let size { return .centered(middle, size: size) }
       // One bar, along the side that nothing measures.
@@ -91,6 +91,10 @@ extension MarkPlanner {
     }
     let center = position(channel, band: 0.5) ?? middle
     if let size { return .centered(center, size: size) }
+    if var start = position(channel), let inner = inner(channel, band: 0) {
+      start.inner = inner
+      return .band(start, inner.key, share: bandShare(channel), least: minBandSize)
+    }
     if let key = keys[channel], scales[key]?.type == .point {
       return .centered(center, size: .constant(.number(discreteSize(channel))))
     }

@@ -164,8 +164,8 @@ struct RangePlanner {
     switch key.channel {
     case .x: return .width
     case .y: return .height
-    case .xOffset: return .bandwidth(of: ScaleKey(channel: .x, scope: scope(of: .x)))
-    case .yOffset: return .bandwidth(of: ScaleKey(channel: .y, scope: scope(of: .y)))
+    case .xOffset: return room(inside: .x)
+    case .yOffset: return room(inside: .y)
     case .color, .fill, .stroke: return color()
     case .size: return size()
     case .opacity, .fillOpacity, .strokeOpacity:
@@ -181,6 +181,19 @@ struct RangePlanner {
         ?? .visuals(Self.dashes.map { .dash($0) })
     default: return .numbers([0, 1])
     }
+  }
+
+  /// The room for marks beside each other: a band, most of a unit of time, or the whole side.
+  private func room(inside outer: Channel) -> RangePlan {
+    guard let unit = uses.first?.unit, unit[outer] != nil else { return .aroundMiddle }
+    let outerKey = ScaleKey(channel: outer, scope: scope(of: outer))
+    guard let field = unit.field(outer), field.isContinuous, let timeUnit = field.timeUnit else {
+      return .bandwidth(of: outerKey)
+    }
+    let share = unit[outer]?.spec.bandPosition ?? unit.settings.timeUnitBandPosition ?? 0
+    let padding = (config.scale.bandWithNestedOffsetPaddingInner ?? 0.2) / 2
+    return .unit(
+      timeUnit, of: outerKey, from: padding + share - 0.5, to: 1 - padding + share - 0.5)
   }
 
   private mutating func color() -> RangePlan {

@@ -69,6 +69,10 @@ enum RangePlan {
   case step(Double)
   /// The band of another scale.
   case bandwidth(of: ScaleKey)
+  /// Two shares of the length that a unit of time has on another scale.
+  case unit(TimeUnit, of: ScaleKey, from: Double, to: Double)
+  /// The whole side, around its middle.
+  case aroundMiddle
   /// Numbers: sizes, opacities, angles, fixed pixels.
   case numbers([Double])
   /// Sizes from a least one to the greatest for which the steps of the plot have room.

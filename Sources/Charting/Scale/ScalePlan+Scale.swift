@@ -64,6 +64,12 @@ extension ScalePlan {
     case .height: ends = type.isDiscrete ? [0, size.height] : [size.height, 0]
     case .step: ends = key.channel == .y ? [0, size.height] : [0, size.width]
     case .bandwidth(let other): ends = [0, others[other]?.bandwidth ?? 0]
+    case .unit(let unit, let other, let from, let to):
+      let length = others[other]?.length(of: unit) ?? 0
+      ends = [from * length, to * length]
+    case .aroundMiddle:
+      let side = key.channel == .yOffset ? size.height : size.width
+      ends = [-side / 2, side / 2]
     case .numbers(let numbers): ends = numbers.count >= 2 ? numbers : [0, numbers.first ?? 1]
     case .room(let room): ends = room.sizes(in: size)
     case .radius: ends = [0, size.radius]
@@ -120,6 +126,16 @@ extension ScalePlan {
 }
 
 extension Scale {
+  /// How long a unit of time is on the scale: all are taken to be as long as the first of 2001, as
+  /// Vega-Lite does.
+  fileprivate func length(of unit: TimeUnit) -> Double? {
+    let start = CivilDate(year: 2001).moment
+    guard let end = unit.end(ofUnitAt: start), let from = number(.date(start)),
+      let to = number(.date(end))
+    else { return nil }
+    return to - from
+  }
+
   /// The text of a tick, as precise as the ticks of the scale need.
   var tickText: (Double) -> String {
     switch self {
