@@ -8,14 +8,22 @@ enum Stacking {
       return
     }
     let keys = pieces(of: unit, along: channel)
-    guard !keys.isEmpty || unit[channel]?.spec.stack != nil else { return }
+    // What is summed up has no pieces unless something tells them apart; single rows have.
+    let isSummedUp = unit.channels.contains { $0.field?.aggregate != nil }
+    guard !keys.isEmpty || !isSummedUp else { return }
     if unit.type.isSeries { impute(&unit, field, dimensions(of: channel), keys) }
     let start = field.column + "_start", end = field.column + "_end"
     let group = dimensions(of: channel).compactMap { unit.field($0)?.column }
       .filter { $0 != field.column }
-    let (starts, ends) = stack(
+    var (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
       order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
+    if InvalidRule(unit.settings.invalid, unit.type).breaksPaths {
+      // What has no value takes no room in the stack, and no place either.
+      for row in starts.indices where !(unit.table.value(field.column, row: row).number?.isFinite ?? false) {
+        (starts[row], ends[row]) = (Column.missing, Column.missing)
+      }
+    }
     unit.table.set(Column(start, .numbers(starts)))
     unit.table.set(Column(end, .numbers(ends)))
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
@@ -74,36 +82,38 @@ enum Stacking {
 
   /// The measure along which marks may be stacked.
   private static func potentialChannel(of unit: BoundUnit) -> Channel? {
-    let x = unit.field(.x), y = unit.field(.y)
-    let xIsMeasure = x?.type == .quantitative, yIsMeasure = y?.type == .quantitative
-    switch (xIsMeasure, yIsMeasure) {
-    case (true, false): return .x
-    case (false, true): return .y
+    let orient = unit.type == .bar || unit.type == .area ? unit.orient : nil
+    switch (isMeasure(.x, of: unit), isMeasure(.y, of: unit)) {
+    case (true, false): return unit[.y] == nil && orient == .vertical ? nil : .x
+    case (false, true): return unit[.x] == nil && orient == .horizontal ? nil : .y
     case (false, false): return nil
-    case (true, true):
-      if unit.orient == .horizontal { return .x }
-      if unit.orient == .vertical { return .y }
-      return x?.aggregate != nil && y?.aggregate == nil ? .x : .y
+    case (true, true): return firstOf(.x, .y, of: unit) ?? (orient == .horizontal ? .x : .y)
     }
   }
 
   /// The measure along which sectors may be stacked: around the middle, or away from it.
   private static func polarChannel(of unit: BoundUnit) -> Channel? {
-    func isMeasure(_ channel: Channel) -> Bool {
-      guard let field = unit.field(channel) else { return false }
-      return field.type == .quantitative && field.bin == nil
-    }
-    switch (isMeasure(.theta), isMeasure(.radius)) {
+    switch (isMeasure(.theta, of: unit), isMeasure(.radius, of: unit)) {
     case (true, false): return .theta
     case (false, true): return .radius
     case (false, false): return nil
-    case (true, true):
-      if unit[.theta]?.spec.stack != nil { return .theta }
-      if unit[.radius]?.spec.stack != nil { return .radius }
-      let theta = unit.field(.theta)?.aggregate != nil
-      guard theta != (unit.field(.radius)?.aggregate != nil) else { return nil }
-      return theta ? .theta : .radius
+    case (true, true): return firstOf(.theta, .radius, of: unit)
     }
+  }
+
+  private static func isMeasure(_ channel: Channel, of unit: BoundUnit) -> Bool {
+    guard let field = unit.field(channel) else { return false }
+    return field.type == .quantitative && field.bin == nil
+  }
+
+  /// Of two measures the one that is asked to be stacked, or that alone is summed up.
+  private static func firstOf(_ first: Channel, _ second: Channel, of unit: BoundUnit) -> Channel? {
+    for channel in [first, second] {
+      if case .on = unit[channel]?.spec.stack { return channel }
+    }
+    let isFirst = unit.field(first)?.aggregate != nil
+    guard isFirst != (unit.field(second)?.aggregate != nil) else { return nil }
+    return isFirst ? first : second
   }
 
   private static func stack(
