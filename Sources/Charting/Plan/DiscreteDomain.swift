@@ -12,6 +12,8 @@ enum DiscreteDomain {
     var stack: StackBinding?
     /// The field in `raw` that holds the values.
     var source: String?
+    /// The unit of time in whose terms the values of a sort order are written.
+    var timeUnit: TimeUnit?
     /// The field of each channel, for `sort` by a channel.
     var fields: [Channel: FieldBinding] = [:]
   }
@@ -33,7 +35,8 @@ enum DiscreteDomain {
     case .order(.ascending): return found.elements.sorted { $0.compared(with: $1) < 0 }
     case .order(.descending): return found.elements.sorted { $1.compared(with: $0) < 0 }
     case .values(let values):
-      let first = values.map(\.value).filter { found.contains($0) }
+      let unit = parts.lazy.compactMap(\.timeUnit).first
+      let first = values.map { unit?.moment(of: $0.value) ?? $0.value }.filter(found.contains)
       return first + found.elements.filter { !first.contains($0) }
     case .channel(let channel, let direction, _):
       let field = parts.lazy.compactMap { $0.fields[channel] }.first

@@ -33,7 +33,8 @@ struct DomainPlanner {
     let parts = uses.compactMap(part)
     if let raw = spec.domainRaw { return raw.map(\.value) }
     if case .values(let values, let place) = spec.domain {
-      let asked = values.map(\.value)
+      let unit = uses.lazy.compactMap { $0.channel.field?.timeUnit }.first
+      let asked = values.map { unit?.moment(of: $0.value) ?? $0.value }
       reportStrangers(to: Set(asked), parts, at: place)
       return asked
     }
@@ -90,7 +91,7 @@ struct DomainPlanner {
     return DiscreteDomain.Part(
       column: column, raw: use.unit.raw, sort: use.channel.spec.sort, stack: use.unit.stack,
       source: field.bin != nil || field.timeUnit != nil ? field.column : field.source,
-      fields: fields)
+      timeUnit: field.timeUnit, fields: fields)
   }
 
   // MARK: Continuous

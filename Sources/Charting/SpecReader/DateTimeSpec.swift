@@ -70,10 +70,10 @@ struct DateTimeSpec: SpecObject {
     }
   }
 
-  private static let days = [
+  static let days = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   ]
-  private static let months = [
+  static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
   ]

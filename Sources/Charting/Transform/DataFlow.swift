@@ -190,7 +190,10 @@ struct DataFlow {
       return nil
     }
     let domain = DiscreteDomain.values(
-      of: [DiscreteDomain.Part(column: column, raw: table, sort: spec.sort, stack: nil)])
+      of: [
+        DiscreteDomain.Part(
+          column: column, raw: table, sort: spec.sort, stack: nil, timeUnit: binding.timeUnit)
+      ])
     var rows: [Value: [Int]] = [:]
     for row in 0..<copy.rowCount { rows[column[row], default: []].append(row) }
     return FacetField(binding: binding, spec: spec, values: domain, rows: rows)

@@ -181,30 +181,6 @@ extension Predicate {
   }
 }
 
-extension TimeUnit {
-  /// The moment that a value names: a number is one of the unit's smallest part.
-  fileprivate func moment(of value: Value) -> Value {
-    if case .date(let moment) = value { return start(of: moment).map { .date($0) } ?? .null }
-    guard let number = value.number, let whole = Int(whole: number), let part = parts.last else {
-      return value
-    }
-    var date = CivilDate(year: 2012)
-    switch part {
-    case .year: date.year = whole
-    case .quarter: date.month = (whole - 1) * 3 + 1
-    case .month: date.month = whole
-    case .week: date.day = 1 + whole * 7
-    case .date, .dayofyear: date.day = whole
-    case .day: date.day = 1 + whole
-    case .hours: date.timeOfDay = number * 3_600_000
-    case .minutes: date.timeOfDay = number * 60_000
-    case .seconds: date.timeOfDay = number * 1000
-    case .milliseconds: date.timeOfDay = number
-    }
-    return .date(date.moment)
-  }
-}
-
 extension Value {
   fileprivate func isAtLeast(_ other: Value) -> Bool { satisfies(.gte, other) }
 

@@ -53,7 +53,8 @@ struct TimeUnit: Hashable, Sendable {
     parts.sort { (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0) }
   }
 
-  private static let baseYear = 2012
+  /// The year of moments that have none: one that begins on a Sunday.
+  static let baseYear = 2012
 
   /// The start of the unit that holds a moment.
   func start(of moment: Double) -> Double? {
