@@ -160,7 +160,8 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   chart.view = normalize(chart.view, config: config, &reader)
   return AskedChart(
     chart: chart, config: config, language: chart.lang ?? request.language,
-    spacing: theme.spacing(config), parameters: parameters.parameters, isWhole: !reader.log.hasErrors)
+    spacing: theme.spacing(config), parameters: parameters.parameters,
+    isWhole: !reader.log.hasErrors)
 }
 
 /// Reads and transforms the data; nil after an error.

@@ -150,8 +150,8 @@ struct PlotSpace {
         return (a, b)
       }
     case .band(_, let key, let share, let least):
-      let width = (scales[key]?.bandwidth ?? 0) * share, extra = max(0, least - width) / 2
-      return { row in start(row).map { ($0 - extra, $0 + width + extra) } }
+      let width = max(least, (scales[key]?.bandwidth ?? 0) * share)
+      return { row in start(row).map { ($0, $0 + width) } }
     case .filling(let from, let to, let least):
       let end = place(to, table, length: length)
       return { row in

@@ -44,7 +44,8 @@ extension GeoPath {
     var places = 3
     while places > 0, rest % 10 == 0 { (rest, places) = (rest / 10, places - 1) }
     let digits = Array(String(rest).utf8)
-    let padded = [UInt8](repeating: UInt8(ascii: "0"), count: max(0, places + 1 - digits.count)) + digits
+    let padded =
+      [UInt8](repeating: UInt8(ascii: "0"), count: max(0, places + 1 - digits.count)) + digits
     text += padded.dropLast(places)
     guard places > 0 else { return }
     text.append(UInt8(ascii: "."))

@@ -329,7 +329,8 @@ struct TickSpacing: Hashable {
     let room = (length / 10).rounded(.up)
     guard limit == nil else { return room }
     let count = max(plan.tickCount?.count ?? room, Double(plan.bins.count))
-    guard let step = plan.tickMinStep, step > 0, let low = plan.bins.first, let high = plan.bins.last
+    guard let step = plan.tickMinStep, step > 0, let low = plan.bins.first,
+      let high = plan.bins.last
     else { return count }
     return min(count, ((high - low) / step).rounded(.down) + 1)
   }

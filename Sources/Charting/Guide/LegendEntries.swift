@@ -96,7 +96,9 @@ struct LegendEntries {
   func labels(of values: [Value]) -> [String] {
     if case .classes(let scale, _) = first {
       let end = plan.values == nil ? scale.classStarts.end : .infinity
-      return ranges(values, end: end, text: scale.labelFormat(plan.format.specifier, locale: plan.format.locale).text)
+      return ranges(
+        values, end: end,
+        text: scale.labelFormat(plan.format.specifier, locale: plan.format.locale).text)
     }
     if let bins = plan.bins, case .continuous(let scale) = first {
       let format = scale.tickFormat(
@@ -125,13 +127,17 @@ struct LegendEntries {
 
   private func points(_ values: [Value]) -> [String] {
     let text = tickText
-    return values.enumerated().map { plan.format.text($0.element, ticks: text, index: Double($0.offset)) }
+    return values.enumerated().map {
+      plan.format.text($0.element, ticks: text, index: Double($0.offset))
+    }
   }
 
   private var tickText: (Double) -> String {
     switch first {
     case .continuous(let scale), .ramp(let scale, _):
-      return scale.tickFormat(count: count(of: scale), plan.format.specifier, locale: plan.format.locale).text
+      return scale.tickFormat(
+        count: count(of: scale), plan.format.specifier, locale: plan.format.locale
+      ).text
     default: return { JSNumber.text($0) }
     }
   }
@@ -162,7 +168,8 @@ struct LegendEntries {
       let to = index + 1 < starts.count ? share(starts[index + 1]) : 1
       if index > 0 {
         let text = plan.format.plainLabel(starts[index]) ?? format.text(starts[index])
-        labels.append((from, plan.format.relabelled(.number(starts[index]), text, index: Double(index))))
+        labels.append(
+          (from, plan.format.relabelled(.number(starts[index]), text, index: Double(index))))
       }
       return (from, to, all.visual(.number(starts[index])).paint)
     }

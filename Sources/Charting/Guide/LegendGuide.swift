@@ -19,7 +19,8 @@ struct LegendGuide {
 
   /// Measures a legend beside a plot; where rows may be continued below they end at `width`.
   init(
-    _ plan: LegendPlan, scales: [ScaleKey: Scale], width: Double, plot: Size, text engine: TextEngine
+    _ plan: LegendPlan, scales: [ScaleKey: Scale], width: Double, plot: Size,
+    text engine: TextEngine
   ) {
     self.plan = plan
     size = .zero

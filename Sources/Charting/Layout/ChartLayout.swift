@@ -159,7 +159,9 @@ struct ChartLayout {
   private func headBlocks(width: Double?) -> HeadBlocks {
     HeadBlocks(
       title: TextBlock(
-        plan.head.title.map { text.limited($0, plan.head.titleLook, to: plan.head.titleLook.limit) },
+        plan.head.title.map {
+          text.limited($0, plan.head.titleLook, to: plan.head.titleLook.limit)
+        },
         look: plan.head.titleLook, width: width, text: text),
       subtitle: TextBlock(
         plan.head.subtitle, look: plan.head.subtitleLook, width: width, text: text))
@@ -223,7 +225,8 @@ struct ChartLayout {
     }
     if let block = layout.block(.bottom) {
       let shift = LegendLayout.start(block, area.width, along: \.width)
-      placed += block.moved(to: Point((inner == nil ? area.x : left) + shift, bottom + block.offset))
+      placed += block.moved(
+        to: Point((inner == nil ? area.x : left) + shift, bottom + block.offset))
       bottom += block.offset + block.size.height
     }
     placed += layout.inside(area)

@@ -103,9 +103,11 @@ struct ErrorSummary {
       let op: AggregateOp = extent == "stdev" ? .stdev : .stderr
       view.summarize([measure(op, Self.extent), measure(.mean, center)], keys)
       view.calculate(
-        "\(FieldName.datum(center + field.name)) + \(FieldName.datum(Self.extent + field.name))", upper + field.name)
+        "\(FieldName.datum(center + field.name)) + \(FieldName.datum(Self.extent + field.name))",
+        upper + field.name)
       view.calculate(
-        "\(FieldName.datum(center + field.name)) - \(FieldName.datum(Self.extent + field.name))", lower + field.name)
+        "\(FieldName.datum(center + field.name)) - \(FieldName.datum(Self.extent + field.name))",
+        lower + field.name)
     }
   }
 
@@ -115,7 +117,8 @@ struct ErrorSummary {
     // The second error of an asymmetric pair is given with its sign.
     view.calculate("\(FieldName.datum(name)) + \(FieldName.datum(plus.name))", Self.upper + name)
     let sign = isSigned ? "+" : "-"
-    view.calculate("\(FieldName.datum(name)) \(sign) \(FieldName.datum(minus.name))", Self.lower + name)
+    view.calculate(
+      "\(FieldName.datum(name)) \(sign) \(FieldName.datum(minus.name))", Self.lower + name)
     for channel in [Channel.xError, .yError, .xError2, .yError2] { view.encoding.remove(channel) }
   }
 

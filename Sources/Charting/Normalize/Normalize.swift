@@ -82,7 +82,9 @@ enum FacetChannels {
 
   /// What the channels say of their own direction: rows of the rows, columns of the columns.
   private static func layout(row: ChannelSpec?, column: ChannelSpec?) -> GridSpec {
-    func own<A, B>(_ value: Either<A, B>?) -> A? { if case .a(let own) = value { own } else { nil } }
+    func own<A, B>(_ value: Either<A, B>?) -> A? {
+      if case .a(let own) = value { own } else { nil }
+    }
     var layout = GridSpec()
     let spacing = RowColumnSpacing(row: own(row?.spacing), column: own(column?.spacing))
     if spacing.row != nil || spacing.column != nil { layout.spacing = .b(spacing) }

@@ -31,7 +31,8 @@ struct HeaderPlanner {
       lineHeight: spec.labelLineHeight, limit: spec.labelLimit)
     return HeaderLabel(
       text: format.text(value), look: look, angle: spec.labelAngle ?? (row ? -90 : 0),
-      align: spec.labelAlign ?? (row && spec.labelAngle == 0 ? .right : .center), anchor: spec.labelAnchor?.wrapped ?? .middle,
+      align: spec.labelAlign ?? (row && spec.labelAngle == 0 ? .right : .center),
+      anchor: spec.labelAnchor?.wrapped ?? .middle,
       padding: spec.labelPadding ?? 10)
   }
 

@@ -134,7 +134,9 @@ struct LabelFormatRule {
       formatType == .time || (formatType == nil && (type == .temporal || timeUnit != nil))
     let locale = config.locale
     if let format {
-      if !format.units.isEmpty { return .timeTicks(MultiTimeFormat(format.units, locale: locale.time)) }
+      if !format.units.isEmpty {
+        return .timeTicks(MultiTimeFormat(format.units, locale: locale.time))
+      }
       if isTime {
         return .time(
           TimeFormat.parse(format.text, locale: locale.time, place: format.place, log: &log))
@@ -142,11 +144,14 @@ struct LabelFormatRule {
       guard let parsed = NumberSpecifier.parse(format.text, place: format.place, log: &log) else {
         return .plain
       }
-      return scale?.type.isDiscrete ?? true ? .number(NumberFormat(parsed, locale: locale.number)) : .ticks(parsed, locale.number)
+      return scale?.type.isDiscrete ?? true
+        ? .number(NumberFormat(parsed, locale: locale.number)) : .ticks(parsed, locale.number)
     }
     if type == .year { return .year }
     if let bin, scale?.type.isDiscrete ?? true { return .bins(bin.step) }
-    if let timeUnit, formatType != .number { return .time(TimeFormat(timeUnit.format, locale: locale.time)) }
+    if let timeUnit, formatType != .number {
+      return .time(TimeFormat(timeUnit.format, locale: locale.time))
+    }
     if isTime {
       return config.timeFormat.map { .time(TimeFormat($0, locale: locale.time)) }
         ?? .timeTicks(MultiTimeFormat(locale: locale.time))

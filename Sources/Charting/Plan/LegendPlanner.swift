@@ -87,7 +87,8 @@ struct LegendPlanner {
       offset: asked.offset ?? stack.offset ?? spec.offset ?? 18, padding: spec.padding ?? 0,
       position: Point(spec.legendX ?? 0, spec.legendY ?? 0), frame: frame(spec),
       isInFront: (spec.zindex ?? 0) > 0, values: spec.values?.map(\.value),
-      tickCount: spec.tickCount ?? (config.isOurs ? .count(5) : nil), tickMinStep: spec.tickMinStep, format: format,
+      tickCount: spec.tickCount ?? (config.isOurs ? .count(5) : nil), tickMinStep: spec.tickMinStep,
+      format: format,
       bins: scale.type.isContinuous && kind == .symbols && !scale.bins.isEmpty ? scale.bins : nil,
       keys: ranked, direct: nil)
     if orient == .direct {
@@ -149,7 +150,8 @@ struct LegendPlanner {
     return titles.joined(separator: ", ")
   }
 
-  private func titlePlan(_ text: String, _ spec: LegendSpec, _ look: GuideLook) -> LegendPlan.Title {
+  private func titlePlan(_ text: String, _ spec: LegendSpec, _ look: GuideLook) -> LegendPlan.Title
+  {
     let style = look.text(
       styles: ["guide-title"], color: spec.titleColor, font: spec.titleFont,
       size: spec.titleFontSize, fontStyle: spec.titleFontStyle, weight: spec.titleFontWeight,
@@ -271,7 +273,9 @@ struct LegendPlanner {
       symbol.fillOpacity = symbol.opacity
       symbol.stroke = looks.compactMap(\.rim).first
     }
-    if let fill = spec.symbolFillColor, !channels.contains(.fill) { symbol.fill = fill.wrapped?.paint }
+    if let fill = spec.symbolFillColor, !channels.contains(.fill) {
+      symbol.fill = fill.wrapped?.paint
+    }
     if let line = spec.symbolStrokeColor, !channels.contains(.stroke) {
       symbol.stroke = line.wrapped?.paint
     }

@@ -19,7 +19,8 @@ extension MarkPlanner {
       fontSize: perRow("fontSize") ?? channel(.size, else: .number(size)),
       align: settings.align ?? .center,
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
-      dy: settings.dy?.points(em: size) ?? 0, perRow: perRowText(), isReadable: config.hasQuietGuides)
+      dy: settings.dy?.points(em: size) ?? 0, perRow: perRowText(),
+      isReadable: config.hasQuietGuides)
   }
 
   private mutating func perRowText() -> [String: ChannelPlan] {

@@ -141,7 +141,8 @@ struct Planner {
 
   private func frame(_ spec: ViewBackgroundSpec?, hasSides: Bool) -> LookPlan {
     // What has neither x nor y is no plot with sides, and gets no frame of its own.
-    let isAlone = if case .facet = bound { false } else if case .concat = bound { false } else { true }
+    let isAlone =
+      if case .facet = bound { false } else if case .concat = bound { false } else { true }
     let base = isAlone ? config.group : ViewBackgroundSpec()
     var view = hasSides ? base.merged(with: config.view) : base
     for name in (spec?.style ?? .a("cell")).names {
@@ -188,7 +189,9 @@ struct Planner {
     let scope = scopes.uses[key]?.lazy.compactMap { use in
       use.unit[offset]?.type != nil ? use.scope.scale(of: offset) : nil
     }.first
-    guard let inner = scales[ScaleKey(channel: offset, scope: scope ?? 0)], case .discrete(let values) = inner.domain else { return 1 }
+    guard let inner = scales[ScaleKey(channel: offset, scope: scope ?? 0)],
+      case .discrete(let values) = inner.domain
+    else { return 1 }
     let bands = BandScale.space(
       count: Double(values.count), paddingInner: inner.paddingInner,
       paddingOuter: inner.paddingOuter)

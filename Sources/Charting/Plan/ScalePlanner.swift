@@ -15,20 +15,19 @@ struct ScaleUse {
   /// What the spec asks of the scale.
   var spec: ScaleSpec? { channel.spec.scale?.wrapped }
 
-  /// Whether the marks reach beyond the start of the time units or bins of their field.
+  /// Whether the scale holds the ends of the time units or bins of the field: marks fill them, or
+  /// stand at a place in them that mark or channel name, be it the start.
   var fillsUnits: Bool {
     guard channel.channel == channel.channel.primary, let field = channel.field else {
       return false
     }
     if field.bin != nil { return true }
     guard field.timeUnit != nil else { return false }
-    return field.reach != nil || unitShare > 0
+    return field.reach != nil || unitShare != nil
   }
 
-  /// Where in its time unit a mark stands: at the start, unless mark or channel say otherwise.
-  var unitShare: Double {
-    channel.spec.bandPosition ?? unit.settings.timeUnitBandPosition ?? 0
-  }
+  /// Where in its time unit a mark is told to stand; else it stands at the start.
+  var unitShare: Double? { channel.spec.bandPosition ?? unit.settings.timeUnitBandPosition }
 }
 
 /// Decides everything about one scale from all its uses.

@@ -101,7 +101,8 @@ struct AxisSpec: SpecObject {
       Property("tickMinStep", \.tickMinStep, "The least step between ticks."),
       Property("ticks", \.ticks, "Whether ticks are drawn."),
       Property(byTick: "tickSize", \.tickSize, "The length of ticks."),
-      Property("tickBand", \.tickBand, "Whether ticks stand in the middle or at the ends of bands."),
+      Property(
+        "tickBand", \.tickBand, "Whether ticks stand in the middle or at the ends of bands."),
       Property("tickExtra", \.tickExtra, "Whether a tick stands before the first band."),
       Property("tickOffset", \.tickOffset, "Pixels that ticks are moved along the axis."),
       Property(byTick: "tickWidth", \.tickWidth, "The width of ticks."),
@@ -126,7 +127,8 @@ struct AxisSpec: SpecObject {
       Property("domainOpacity", \.domainOpacity, "The opacity of the line."),
       Property("labels", \.labels, "Whether labels are drawn. Default: true."),
       Property(byTick: "labelAlign", \.labelAlign, "Which part of a label stands at its tick."),
-      Property(byTick: "labelBaseline", \.labelBaseline, "Which part of a label stands at its tick."),
+      Property(
+        byTick: "labelBaseline", \.labelBaseline, "Which part of a label stands at its tick."),
       Property("labelAngle", \.labelAngle, "Rotation of labels in degrees."),
       Property("labelBound", \.labelBound, "Whether labels beyond the axis are dropped."),
       Property(byTick: "labelColor", \.labelColor, "The colour of labels."),
@@ -138,7 +140,8 @@ struct AxisSpec: SpecObject {
       Property(byTick: "labelFontWeight", \.labelFontWeight, "The weight of labels."),
       Property("labelLimit", \.labelLimit, "The greatest width of a label."),
       Property("labelLineHeight", \.labelLineHeight, "The distance of a label's lines."),
-      Property(byTick: "labelOffset", \.labelOffset, "Pixels that labels are moved along the axis."),
+      Property(
+        byTick: "labelOffset", \.labelOffset, "Pixels that labels are moved along the axis."),
       Property(byTick: "labelOpacity", \.labelOpacity, "The opacity of labels."),
       Property("labelOverlap", \.labelOverlap, "How overlapping labels are dropped."),
       Property(byTick: "labelPadding", \.labelPadding, "Pixels between ticks and labels."),

@@ -26,7 +26,9 @@ struct DataSpec: SpecValue {
   var name: String?
   var place: Place
 
-  static var expectation: String { "data: {url}, {values}, {name}, {sequence}, {graticule} or {sphere}" }
+  static var expectation: String {
+    "data: {url}, {values}, {name}, {sequence}, {graticule} or {sphere}"
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> DataSpec? {
     guard let members = node.members else {

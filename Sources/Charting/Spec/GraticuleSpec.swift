@@ -29,7 +29,9 @@ struct GraticuleSpec: SpecObject {
       return nil
     }
     guard let spec = read(node, &reader, except: []) else { return nil }
-    for (name, step) in [("step", spec.step), ("stepMajor", spec.stepMajor), ("stepMinor", spec.stepMinor)] {
+    for (name, step) in [
+      ("step", spec.step), ("stepMajor", spec.stepMajor), ("stepMinor", spec.stepMinor),
+    ] {
       guard let step, step.numbers.count != 2 || step.numbers.contains(where: { !($0 >= 0.1) }),
         let place = node[name]
       else { continue }

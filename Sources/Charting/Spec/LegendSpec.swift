@@ -83,7 +83,8 @@ struct LegendSpec: SpecObject {
 
   static let properties: [Property<LegendSpec>] =
     place + labelTexts + titleTexts + symbols + gradients
-    + Property.withoutEffect("unselectedOpacity", "aria", "description", "tickRound", "labelPadding")
+    + Property.withoutEffect(
+      "unselectedOpacity", "aria", "description", "tickRound", "labelPadding")
 
   private static let place: [Property<LegendSpec>] = [
     Property("title", \.title, "The title. Default: by the field; null for none."),

@@ -83,7 +83,9 @@ struct ParameterReader {
       return selection
     }
     let tuples = value.elements ?? [value]
-    let own = select["fields"]?.elements?.first?.string ?? select["encodings"]?.elements?.first?
+    let own =
+      select["fields"]?.elements?.first?.string
+      ?? select["encodings"]?.elements?.first?
       .string
     selection.initial = .points(
       tuples.compactMap { tuple in

@@ -104,7 +104,9 @@ struct DataFlow {
     case .name(let name, let place):
       guard let node = datasets[name] else {
         if let table = named[name] { return table }
-        log.add(.unknownDataset(name, at: place, known: (Array(datasets.keys) + Array(named.keys)).sorted()))
+        log.add(
+          .unknownDataset(
+            name, at: place, known: (Array(datasets.keys) + Array(named.keys)).sorted()))
         return nil
       }
       return loader.load(values: node, format: data.format, log: &log)

@@ -28,7 +28,8 @@ extension DataFlow {
       other.lineage, pairs: matches.enumerated().map { ($0.offset, $0.element) })
     let rows = matches.map { $0 ?? -1 }
     for (index, name) in names.enumerated() {
-      var column = taken.map { other[$0[index]]?.picking(rows) ?? Column(name, values: []) }
+      var column =
+        taken.map { other[$0[index]]?.picking(rows) ?? Column(name, values: []) }
         ?? Column(name, values: matches.map { $0.map { other.record(row: $0) } ?? .null })
       column.name = name
       if let value = spec.otherwise?.value, !value.isNull, matches.contains(nil) {

@@ -17,9 +17,12 @@ extension DataFlow {
     guard unit.type == .geoshape else { return }
     let table = unit.table
     let field = unit.field(.shape)
-    guard field != nil || ["geometry", "coordinates", "geometries", "features"].contains(where: {
-      table[$0] != nil
-    }) else {
+    guard
+      field != nil
+        || ["geometry", "coordinates", "geometries", "features"].contains(where: {
+          table[$0] != nil
+        })
+    else {
       log.add(.noGeometries(table, at: unit.mark.place ?? unit.spec.place.head))
       return
     }
@@ -36,7 +39,8 @@ extension DataFlow {
         problems += 1
         if problems <= 5 {
           let place = table.place(ofRow: row, column: field?.source ?? "geometry")
-          log.add(.badGeometry(error, row: row, at: place ?? unit[.shape]?.place ?? unit.spec.place.head))
+          log.add(
+            .badGeometry(error, row: row, at: place ?? unit[.shape]?.place ?? unit.spec.place.head))
         }
         return .null
       }

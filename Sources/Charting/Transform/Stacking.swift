@@ -20,7 +20,8 @@ enum Stacking {
       order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
     if InvalidRule(unit.settings.invalid, unit.type).breaksPaths {
       // What has no value takes no room in the stack, and no place either.
-      for row in starts.indices where !(unit.table.value(field.column, row: row).number?.isFinite ?? false) {
+      for row in starts.indices
+      where !(unit.table.value(field.column, row: row).number?.isFinite ?? false) {
         (starts[row], ends[row]) = (Column.missing, Column.missing)
       }
     }
