@@ -2,6 +2,10 @@
 #ifndef PLAYFAIR_CPANGO_H
 #define PLAYFAIR_CPANGO_H
 
+#if defined(__linux__)
+#include <malloc.h>
+#endif
+
 #include <cairo-pdf.h>
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
@@ -15,6 +19,16 @@ static inline void playfair_set_font_config(PangoFontMap *map, FcConfig *config)
 
 static inline void playfair_set_resolution(PangoFontMap *map, double dpi) {
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), dpi);
+}
+
+// Keeps freed memory up to some bytes for the next surface, instead of giving it back to the system.
+static inline void playfair_keep_memory(int bytes) {
+#if defined(__GLIBC__)
+  mallopt(M_MMAP_THRESHOLD, bytes);
+  mallopt(M_TRIM_THRESHOLD, bytes);
+#else
+  (void)bytes;
+#endif
 }
 
 #endif

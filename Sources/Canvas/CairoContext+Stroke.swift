@@ -9,7 +9,7 @@ extension CairoContext {
     guard opacity > 0 else { return }
     // Of a path with both, the line must not show through over the area.
     if item.fill != nil, item.stroke != nil, opacity < 1 {
-      layered(opacity: opacity) { draw(item, bounds: bounds, opacity: 1) }
+      layered(opacity: opacity, over: item.inkBounds) { draw(item, bounds: bounds, opacity: 1) }
     } else {
       draw(item, bounds: bounds, opacity: opacity)
     }
@@ -70,7 +70,7 @@ extension CairoContext {
   private func drawInParts(_ path: Path, stroke: Stroke, bounds: Rect, opacity: Double) {
     // Parts overlap by a piece, so that they are joined: a clear colour must not show that.
     let alpha = opacity * stroke.paint.uniformAlpha
-    layered(opacity: alpha) {
+    layered(opacity: alpha, over: ScenePath(path, stroke: stroke).inkBounds) {
       setSource(stroke.paint.opaque, bounds: bounds, opacity: 1)
       // Where two parts end on one pixel, that would shimmer.
       let pixel = 1 / max(transform.a.magnitude, transform.b.magnitude, 1e-6)

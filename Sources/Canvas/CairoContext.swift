@@ -93,16 +93,39 @@ final class CairoContext {
     cairo_new_path(cairo)
   }
 
+  /// Draws nothing outside the whole pixels that a rectangle touches: such a clip has no soft edges,
+  /// which would cost time.
+  private func clipToPixels(around rect: Rect) {
+    let box = transform.apply(rect).expanded(by: 1)
+    let limit = CairoContext.limit
+    let left = box.x.rounded(.down).limited(-limit, limit)
+    let top = box.y.rounded(.down).limited(-limit, limit)
+    let right = box.maxX.rounded(.up).limited(-limit, limit)
+    let bottom = box.maxY.rounded(.up).limited(-limit, limit)
+    var matrix = cairo_matrix_t()
+    cairo_get_matrix(cairo, &matrix)
+    cairo_identity_matrix(cairo)
+    cairo_new_path(cairo)
+    cairo_rectangle(cairo, left, top, right - left, bottom - top)
+    cairo_clip(cairo)
+    cairo_set_matrix(cairo, &matrix)
+  }
+
   /// Runs a step that draws on a layer of its own, and lays that down with an opacity.
+  ///
+  /// A layer is as large as its bounds, if they are known: else it costs as much as a whole page.
   func layered<Failure: Error>(
-    opacity: Double, _ step: () throws(Failure) -> Void
+    opacity: Double, over bounds: Rect?, _ step: () throws(Failure) -> Void
   ) throws(Failure) {
     guard opacity < 1 else { return try step() }
     guard opacity > 0 else { return }
+    save()
+    if let bounds { clipToPixels(around: bounds) }
     cairo_push_group(cairo)
     defer {
       cairo_pop_group_to_source(cairo)
       cairo_paint_with_alpha(cairo, opacity)
+      restore()
     }
     try step()
   }

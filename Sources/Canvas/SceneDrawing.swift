@@ -74,7 +74,8 @@ struct SceneDrawing {
     let allowed = tags?.areAllowed ?? false
     tags?.areAllowed = false
     defer { tags?.areAllowed = allowed }
-    try context.layered(opacity: opacity) { () throws(CanvasError) in
+    try context.layered(opacity: opacity, over: group.items.inkBounds) {
+      () throws(CanvasError) in
       try draw(group.items, opacity: 1)
     }
   }
@@ -135,6 +136,16 @@ extension Size {
 }
 
 extension [SceneItem] {
+  /// A rectangle that holds all ink of the items; nil if that is not known.
+  fileprivate var inkBounds: Rect? {
+    var result: Rect?
+    for item in self {
+      guard let box = item.inkBounds, box.origin.isFinite, box.size.isFinite else { return nil }
+      result = result?.union(box) ?? box
+    }
+    return result
+  }
+
   /// Whether an opacity can be given to the items one by one: there is only one layer of ink.
   fileprivate var hasNoOverlap: Bool {
     guard count == 1, let item = first else { return isEmpty }
@@ -142,6 +153,30 @@ extension [SceneItem] {
     case .text(let text): text.halo == nil
     case .path, .image: true
     case .group(let group): group.opacity == 1 && group.items.hasNoOverlap
+    }
+  }
+}
+
+extension ScenePath {
+  /// A rectangle that holds all ink of the path, its pointed corners too; nil if that is not known.
+  var inkBounds: Rect? {
+    guard let stroke else { return path.bounds }
+    let reach = stroke.join == .miter ? max(1, stroke.miterLimit) : 1
+    let box = path.bounds?.expanded(by: max(0, stroke.width) * reach)
+    guard let box, box.origin.isFinite, box.size.isFinite else { return nil }
+    return box
+  }
+}
+
+extension SceneItem {
+  /// A rectangle that holds all ink of the item, its pointed corners too; nil if that is not known.
+  fileprivate var inkBounds: Rect? {
+    switch self {
+    case .path(let path): return path.inkBounds
+    // The ink of letters may stand out of their box.
+    case .text(let text): return text.bounds.expanded(by: text.style.size)
+    case .image(let image): return image.frame
+    case .group(let group): return group.items.inkBounds.map(group.transform.apply)
     }
   }
 }

@@ -144,8 +144,8 @@ struct AskedChart {
 func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart? {
   var reader = SpecReader(isLenient: request.isLenient)
   defer { log.add(contentsOf: reader.log) }
-  let name = request.theme ?? Theme.playfair.name
-  guard let theme = Theme.all.first(where: { $0.name == name }) else {
+  let name = request.theme ?? Theme.names[0]
+  guard let theme = Theme.named(name) else {
     log.add(.unknownTheme(name))
     return nil
   }

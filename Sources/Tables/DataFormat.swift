@@ -100,7 +100,8 @@ public struct DataFormat: Sendable, Hashable {
       if filter == nil { log.add(.wrongKind("'filter'", "'interior' or 'exterior'", node)) }
     }
     part = MapPart(
-      name: name, place: member.value.place, use: member.key == "feature" ? .feature : .mesh(filter))
+      name: name, place: member.value.place, use: member.key == "feature" ? .feature : .mesh(filter)
+    )
   }
 
   private mutating func takeKind(_ node: Node, log: inout DiagnosticLog) {

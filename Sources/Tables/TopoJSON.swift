@@ -78,7 +78,8 @@ struct TopoJSON {
 
   private mutating func readTransform(_ node: Node) {
     guard let scale = pair(node["scale"]), let offset = pair(node["translate"]) else {
-      log.add(.wrongKind("'transform'", "an object with 'scale' and 'translate', two numbers each", node))
+      log.add(
+        .wrongKind("'transform'", "an object with 'scale' and 'translate', two numbers each", node))
       return
     }
     (self.scale, self.offset, isDelta) = (scale, offset, true)
@@ -145,7 +146,8 @@ struct TopoJSON {
       depth -= 1
     case "Point":
       guard let point = pair(object["coordinates"]) else {
-        return report(.wrongKind("a position", "a pair of numbers", object["coordinates"] ?? object))
+        return report(
+          .wrongKind("a position", "a pair of numbers", object["coordinates"] ?? object))
       }
       parts.append(.points([placed(point)]))
     case "MultiPoint":

@@ -19,6 +19,7 @@ struct Playfair: ParsableCommand {
     StandardStreams.guardAgainstMisuse()
     // Playfair draws with its own fonts alone: those of the machine need not be looked at.
     FontLibrary.skipSystemFonts()
+    PixelMemory.keepForReuse()
     if let argument = unreadableArgument {
       StandardError.write("Error: the argument '\(argument)' is not UTF-8; rename the file\n")
       exit(withError: ExitCode(2))

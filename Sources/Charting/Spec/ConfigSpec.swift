@@ -1,7 +1,7 @@
 import Notation
 
 /// A configuration: defaults for every part of a chart, as a theme is one.
-struct ConfigSpec {
+struct ConfigSpec: Sendable {
   /// What holds for marks: `mark`, one key for each kind, and `style` by name.
   var mark = MarkSpec()
   var marks: [MarkType: MarkSpec] = [:]

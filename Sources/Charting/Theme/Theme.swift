@@ -2,33 +2,54 @@ import Diagnostics
 import Notation
 
 /// A named look: a Vega-Lite configuration, with variants for narrow columns and for slides.
-struct Theme {
+///
+/// The themes that ship are constants, each read when it is first used.
+struct Theme: Sendable {
   /// The name under which it is asked for.
   let name: String
-  /// The configuration, as YAML.
-  let text: String
-  /// What differs up to (or, with `above`, from) a total width in points.
-  let variants: [Variant]
+  /// The configuration.
+  private let base: ConfigSpec
+  /// What differs for some total widths, in points.
+  private let variants: [(widths: ClosedRange<Double>, config: ConfigSpec)]
+  /// What is wrong in the texts; tests see to it that nothing is.
+  let log: DiagnosticLog
 
   /// What differs for a range of total widths.
   struct Variant {
     let widths: ClosedRange<Double>
+    /// The configuration, as YAML.
     let text: String
   }
 
-  /// The themes that ship.
-  static let all: [Theme] = [.playfair, .vega]
+  /// Reads a theme that is written in YAML.
+  init(name: String, text: String, variants: [Variant]) {
+    var log = DiagnosticLog()
+    self.name = name
+    base = Theme.read(text, name: name, log: &log)
+    var read: [(widths: ClosedRange<Double>, config: ConfigSpec)] = []
+    for variant in variants {
+      read.append((variant.widths, Theme.read(variant.text, name: name, log: &log)))
+    }
+    self.variants = read
+    self.log = log
+  }
 
-  /// The names of the themes that ship.
-  static var names: [String] { all.map(\.name) }
+  /// The names of the themes that ship, the default first.
+  static let names = ["playfair", "vega"]
+
+  /// The theme of a name; nil if there is none.
+  static func named(_ name: String) -> Theme? {
+    switch name {
+    case "playfair": .playfair
+    case "vega": .vega
+    default: nil
+    }
+  }
 
   /// The configuration for a total width; nil stands for the width of a text block.
   func config(width: Double?) -> ConfigSpec {
-    var config = Theme.read(text, name: name)
-    for variant in variants where variant.widths.contains(width ?? 425) {
-      config = config.merged(with: Theme.read(variant.text, name: name))
-    }
-    return config
+    variants.filter { $0.widths.contains(width ?? 425) }
+      .reduce(base) { $0.merged(with: $1.config) }
   }
 
   /// How far apart ticks stand: a multiple of the type in our own theme, Vega-Lite's rule for its own.
@@ -38,13 +59,7 @@ struct Theme {
     return TickSpacing(value: size * 6, time: size * 6.4, limit: 8)
   }
 
-  /// Themes are ours: a test reads each of them and finds no problem.
-  static func read(_ text: String, name: String) -> ConfigSpec {
-    var log = DiagnosticLog()
-    return read(text, name: name, log: &log)
-  }
-
-  static func read(_ text: String, name: String, log: inout DiagnosticLog) -> ConfigSpec {
+  private static func read(_ text: String, name: String, log: inout DiagnosticLog) -> ConfigSpec {
     let source = SourceText(name: "theme \(name)", text: text)
     guard let node = NotationReader.read(source, log: &log) else { return ConfigSpec() }
     var reader = SpecReader(isTheme: true)
