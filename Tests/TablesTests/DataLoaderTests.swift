@@ -253,8 +253,6 @@ import Testing
     _ = try read("5")
     #expect(
       log.short.map { $0.dropFirst("a.yaml:1:".count) } == [
-        "8: error: not supported yet: the format 'topojson'",
-        "18: error: not supported yet: map data ('feature')",
         "30: error: unknown property 'delimeter' of 'format'",
         "55: error: 'numbr' is not a type to parse",
         "65: error: 'date:'%k'' is not a type to parse",

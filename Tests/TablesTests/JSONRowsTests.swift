@@ -84,7 +84,7 @@ import Testing
     #expect(read("[{\"a\": 1},]").table == nil)
     #expect(
       read(#"{"type": "Topology", "objects": {}}"#).problems.hasPrefix(
-        "a.json:1:10: error: not supported yet: map data ('Topology')"))
+        "a.json:1:10: error: this is TopoJSON, not a list of rows"))
   }
 
   @Test("one value a line is read, blank lines are skipped")

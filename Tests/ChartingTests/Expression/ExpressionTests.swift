@@ -153,7 +153,6 @@ import Testing
     ("sqrt(1, 2)", "'sqrt' takes 1 argument, not 2", "sqrt"),
     ("pad('a')", "'pad' takes 2 to 4 arguments, not 1", "pad"),
     ("if(1, 2)", "'if' takes 3 arguments, not 2", "if"),
-    ("random()", "'random' has no meaning here", "random"),
     ("now()", "'now' has no meaning here", "now"),
     ("format(1, 'abc')", "the number format 'abc' goes wrong at 'bc'", "bc"),
     ("timeParse('1958', '%E')", "'%E' is not a pattern of dates", "'%E'"),
