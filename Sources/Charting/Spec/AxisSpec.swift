@@ -187,7 +187,15 @@ extension Property where Root == AxisSpec {
     byTick name: String, _ path: WritableKeyPath<AxisSpec, Member?> & Sendable, _ doc: String
   ) {
     self.init(
-      name, doc, expectation: Member.expectation,
+      name, doc,
+      schema: { definitions in
+        let value = Member.schema(&definitions)
+        let one = SchemaNode.object(
+          ["test": Predicate.schema(&definitions), "value": value], required: ["test", "value"])
+        return .any(
+          value,
+          .object(["condition": .any(one, .array(one)), "value": value], required: ["condition"]))
+      },
       read: { node, axis, reader in
         guard let conditions = node["condition"] else {
           if let value = Member.read(node, &reader) { axis[keyPath: path] = value }

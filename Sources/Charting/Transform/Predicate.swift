@@ -3,7 +3,7 @@ import Notation
 import Tables
 
 /// A test of rows, as Vega-Lite's predicates have it.
-indirect enum Predicate {
+indirect enum Predicate: SchemaDescribed {
   case always
   case never
   case expression(Expression)
@@ -20,6 +20,33 @@ indirect enum Predicate {
 
   /// How a value is compared.
   enum Comparison: String, CaseIterable { case lt, lte, gt, gte }
+
+  /// An expression, a test of a field, or tests put together.
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      let part = Predicate.schema(&definitions), value = ScalarSpec.schema(&definitions)
+      let values: [(String, SchemaNode)] = tests.map { name in
+        switch name {
+        case "oneOf": (name, .array(value))
+        case "valid": (name, .boolean)
+        case "range": (name, .array(value, count: 2...2))
+        default: (name, value)
+        }
+      }
+      let unit = TimeUnitSpec.schema(&definitions)
+      let own: [(String, SchemaNode)] = [("field", .string), ("timeUnit", unit)]
+      var field = SchemaObject(
+        properties: (own + values).map { .init(name: $0, doc: "", schema: $1) },
+        required: ["field"])
+      field.choices = tests.map { [$0] }
+      return .any(
+        .string, .object(field), .object(["and": .array(part)], required: ["and"]),
+        .object(["or": .array(part)], required: ["or"]),
+        .object(["not": part], required: ["not"]),
+        .object(["param": .string, "empty": .boolean], required: ["param"]),
+        .object(["selection": .anything, "empty": .boolean], required: ["selection"]))
+    }
+  }
 
   /// Reads a predicate; nil after an error that is in the log.
   static func read(
@@ -57,10 +84,8 @@ indirect enum Predicate {
     return unknown.isEmpty ? .expression(expression) : nil
   }
 
-  private static let known = [
-    "field", "equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid", "timeUnit", "and", "or",
-    "not", "param", "empty", "selection",
-  ]
+  private static let known =
+    ["field", "timeUnit"] + tests + ["and", "or", "not", "param", "empty", "selection"]
 
   private static func readField(
     _ node: Node, table: Table, log: inout DiagnosticLog

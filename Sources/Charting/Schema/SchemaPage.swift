@@ -1,0 +1,109 @@
+import Notation
+
+/// Writes a schema as a page of Markdown: a table for each object, in the order of first mention.
+struct SchemaPage {
+  let chart: SchemaObject
+  let definitions: SchemaDefinitions
+
+  var text: String {
+    let names = mentioned
+    let objects = names.filter { object($0) != nil }
+    let others = names.filter { object($0) == nil }
+    var text = Self.head
+    text += table(chart, named: "Chart")
+    for name in objects { if let object = object(name) { text += table(object, named: name) } }
+    text += "\n## Kinds of value\n"
+    for name in others {
+      guard let node = definitions.nodes[name] else { continue }
+      text += "\n### \(name)\n\n\(kind(node))\n"
+    }
+    return text
+  }
+
+  private static let head = """
+    # The grammar
+
+    Every object of a chart, its properties, and what may stand there. This page and \
+    [\(SpecSchema.name)](\(SpecSchema.name)) are made by `playfair schema` from the declarations \
+    that the reader uses; a test keeps them true.
+
+    A chart is written in JSON, or in YAML with the same meaning. What begins with “Ours” is not \
+    part of Vega-Lite. Values, but not whole objects, may be given by an expression, \
+    `{"expr": "…"}`. A property of Vega-Lite that is not listed is not supported yet.
+
+    """
+
+  private func object(_ name: String) -> SchemaObject? {
+    if case .object(let object)? = definitions.nodes[name] { object } else { nil }
+  }
+
+  /// The definitions, each where it is first mentioned.
+  private var mentioned: [String] {
+    var names: [String] = []
+    var waiting = references(.object(chart))
+    while !waiting.isEmpty {
+      let name = waiting.removeFirst()
+      guard !names.contains(name), name != "Expression", let node = definitions.nodes[name] else {
+        continue
+      }
+      names.append(name)
+      waiting.insert(contentsOf: references(node), at: 0)
+    }
+    return names
+  }
+
+  private func references(_ node: SchemaNode) -> [String] {
+    switch node {
+    case .reference(let name): [name]
+    case .array(let element, _): references(element)
+    case .anyOf(let nodes): nodes.flatMap(references)
+    case .object(let object):
+      object.properties.flatMap { references($0.schema) } + (object.others.map(references) ?? [])
+    default: []
+    }
+  }
+
+  // MARK: Tables
+
+  private func table(_ object: SchemaObject, named name: String) -> String {
+    var text = "\n## \(name)\n\n| property | value | meaning |\n| --- | --- | --- |\n"
+    for property in object.properties {
+      let mark = object.required.contains(property.name) ? " (needed)" : ""
+      let row = ["`\(property.name)`\(mark)", kind(property.schema), property.doc]
+      text += "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
+    }
+    return text
+  }
+
+  /// What may stand there, in a few words.
+  private func kind(_ node: SchemaNode) -> String {
+    switch node {
+    case .anything: "anything"
+    case .null: "null"
+    case .boolean: "true, false"
+    case .number(nil, nil): "number"
+    case .number(let least?, let most?): "number from \(shown(least)) to \(shown(most))"
+    case .number(let least?, nil): "number from \(shown(least))"
+    case .number(nil, let most?): "number to \(shown(most))"
+    case .string: "string"
+    case .text(let pattern): "string `\(pattern)`"
+    case .words(let words): words.map { "`\($0)`" }.joined(separator: ", ")
+    case .exactly(let flag): "\(flag)"
+    case .array(let element, _): "list of (\(kind(element)))"
+    case .anyOf(let nodes): nodes.map(kind).joined(separator: "; ")
+    case .object(let object): shown(object)
+    case .reference(let name): "[\(name)](#\(name.lowercased()))"
+    }
+  }
+
+  private func shown(_ object: SchemaObject) -> String {
+    if let others = object.others { return "object, each \(kind(others))" }
+    let parts = object.properties.map { property in
+      let value = kind(property.schema)
+      return "\(property.name): \(value)"
+    }
+    return "{" + parts.joined(separator: ", ") + "}"
+  }
+
+  private func shown(_ number: Double) -> String { JSONText.number(number).text() }
+}
