@@ -66,16 +66,23 @@ struct SchemaObject: Sendable {
   }
 
   var properties: [Property] = []
+  /// Definitions of objects whose properties it has too.
+  var inherited: [String] = []
   /// The properties that it cannot do without.
   var required: [String] = []
   /// Sets of properties, of exactly one of which it has all.
   var choices: [[String]] = []
-  /// Properties that stand only beside one of some others.
-  var companions: [String: [String]] = [:]
+  /// Properties that stand only where all of one of some sets do.
+  var companions: [String: [[String]]] = [:]
   /// What properties that are not named may be; nil if there are none.
   var others: SchemaNode?
   /// Whether values may be given by expressions.
   var takesExpressions = true
+
+  /// Takes over the properties of an object that is defined.
+  mutating func inherit(_ node: SchemaNode) {
+    if case .reference(let name) = node { inherited.append(name) }
+  }
 }
 
 /// The definitions that a schema names, each made once.
@@ -115,6 +122,20 @@ struct SchemaDefinitions {
       nodes[name] = make(&self)
     }
     return .reference(name)
+  }
+
+  /// An object that has the properties of others too; the first of a name counts.
+  func whole(_ object: SchemaObject) -> SchemaObject {
+    var result = object
+    for case .object(let other)? in object.inherited.map({ nodes[$0] }) {
+      let other = whole(other)
+      let names = Set(result.properties.map(\.name))
+      result.properties += other.properties.filter { !names.contains($0.name) }
+      result.required += other.required.filter { !result.required.contains($0) }
+      result.choices += other.choices
+      result.companions.merge(other.companions) { own, _ in own }
+    }
+    return result
   }
 
   /// Whether a value may be given by an expression: what is no object alone may.

@@ -58,7 +58,8 @@ struct SchemaPage {
     case .array(let element, _): references(element)
     case .anyOf(let nodes): nodes.flatMap(references)
     case .object(let object):
-      object.properties.flatMap { references($0.schema) } + (object.others.map(references) ?? [])
+      object.inherited + object.properties.flatMap { references($0.schema) }
+        + (object.others.map(references) ?? [])
     default: []
     }
   }
@@ -66,13 +67,27 @@ struct SchemaPage {
   // MARK: Tables
 
   private func table(_ object: SchemaObject, named name: String) -> String {
-    var text = "\n## \(name)\n\n| property | value | meaning |\n| --- | --- | --- |\n"
+    var text = "\n## \(name)\n"
+    if !object.inherited.isEmpty {
+      let links = object.inherited.map { kind(.reference($0)) }.joined(separator: " and of ")
+      text += "\nAll properties of \(links)"
+      text += object.properties.isEmpty ? needs(object) + ".\n" : needs(object) + ", and:\n"
+    }
+    if object.properties.isEmpty { return text }
+    text += "\n| property | value | meaning |\n| --- | --- | --- |\n"
     for property in object.properties {
       let mark = object.required.contains(property.name) ? " (needed)" : ""
       let row = ["`\(property.name)`\(mark)", kind(property.schema), property.doc]
       text += "| " + row.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |\n"
     }
     return text
+  }
+
+  /// Which of the properties of others it cannot do without.
+  private func needs(_ object: SchemaObject) -> String {
+    let own = Set(object.properties.map(\.name))
+    let names = object.required.filter { !own.contains($0) }.map { "`\($0)`" }
+    return names.isEmpty ? "" : ", of which it needs " + names.joined(separator: ", ")
   }
 
   /// What may stand there, in a few words.

@@ -56,6 +56,7 @@ struct SchemaWriter {
   }
 
   private func members(of object: SchemaObject) -> [(String, JSONText)] {
+    let object = definitions.whole(object)
     var result: [(String, JSONText)] = [("type", .string("object"))]
     if !object.properties.isEmpty {
       let properties = object.properties.map { ($0.name, value(of: $0, in: object)) }
@@ -67,7 +68,7 @@ struct SchemaWriter {
     }
     if !object.companions.isEmpty {
       let rules = object.companions.sorted { $0.key < $1.key }.map { key, others in
-        (key, JSONText.object([("anyOf", .array(others.map { .object([required([$0])]) }))]))
+        (key, JSONText.object([("anyOf", .array(others.map { .object([required($0)]) }))]))
       }
       result.append(("dependencies", .object(rules)))
     }

@@ -11,7 +11,8 @@ public enum SpecSchema {
   public static var json: String {
     let (chart, definitions) = parts
     let writer = SchemaWriter(definitions: definitions)
-    return writer.document(root: chart, title: title, name: name).text(indented: true) + "\n"
+    return writer.document(root: chart, title: title, name: name).text(
+      indented: true, joinsShort: true) + "\n"
   }
 
   /// The reference of the grammar as a page of Markdown.

@@ -15,6 +15,10 @@ enum Channel: String, SpecWord, Hashable {
 
   static let noun = "a channel"
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define("ChannelName") { _ in .words(allCases.map(\.rawValue)) }
+  }
+
   /// What it is for, in one line.
   var doc: String {
     switch self {

@@ -292,8 +292,9 @@ struct ConditionSpec: SpecValue {
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     definitions.define(Self.self) { definitions in
-      var object = schemaObject(ChannelSpec.properties, &definitions)
-      let own: [SchemaObject.Property] = [
+      var object = SchemaObject()
+      object.inherit(ChannelSpec.objectSchema(&definitions))
+      object.properties = [
         .init(
           name: "test", doc: "The test of a row.", schema: Predicate.schema(&definitions)),
         .init(name: "param", doc: "The selection that a row is in.", schema: .string),
@@ -303,7 +304,6 @@ struct ConditionSpec: SpecValue {
           name: "empty", doc: "Whether an empty selection holds all. Default: true.",
           schema: .boolean),
       ]
-      object.properties = own + object.properties
       return .object(object)
     }
   }

@@ -21,10 +21,10 @@ extension ChartSpec {
 
   /// A chart is a view with more properties, the root of the schema.
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaObject {
-    var object = ViewSpec.schemaObject(&definitions)
-    let own = properties.compactMap { $0.schemaProperty(&definitions) }
-    let names = Set(own.map(\.name))
-    object.properties = own + object.properties.filter { !names.contains($0.name) }
+    let view = ViewSpec.schema(&definitions)
+    var object = SchemaObject(
+      properties: properties.compactMap { $0.schemaProperty(&definitions) })
+    object.inherit(view)
     return object
   }
 }

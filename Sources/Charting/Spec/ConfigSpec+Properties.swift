@@ -90,8 +90,9 @@ private enum StyleSpec: SchemaDescribed {
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     definitions.define(Self.self) { definitions in
-      var object = MarkSpec.schemaObject(MarkSpec.properties, &definitions)
-      object.properties += AxisSpec.schemaObject(ofAxes, &definitions).properties
+      var object = SchemaObject()
+      object.inherit(MarkSpec.schema(&definitions))
+      object.inherit(AxisSpec.schema(&definitions))
       return .object(object)
     }
   }
@@ -117,8 +118,9 @@ private enum NamedRange: String, CaseIterable {
   case category, diverging, heatmap, ordinal, ramp, symbol, cyclical
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    let value = SchemaNode.any(
-      SchemeSpec.schema(&definitions), .array(.any(.number, .string)), .string)
+    let value = definitions.define(Self.self) { definitions in
+      .any(SchemeSpec.schema(&definitions), .array(.any(.number, .string)), .string)
+    }
     return .object(
       SchemaObject(
         properties: allCases.map { .init(name: $0.rawValue, doc: "", schema: value) }))

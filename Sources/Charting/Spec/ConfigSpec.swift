@@ -130,11 +130,11 @@ enum InvalidValuesSpec: SchemaDescribed {
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     let value = SchemaNode.object(
       ["value": VisualSpec.schema(&definitions)], required: ["value"])
-    return .object(
-      SchemaObject(
-        properties: Channel.allCases.map {
-          .init(name: $0.rawValue, doc: "", schema: .any(value, .words(["zero-or-min"])))
-        }))
+    let properties = Channel.allCases.map { channel in
+      SchemaObject.Property(
+        name: channel.rawValue, doc: channel.doc, schema: .any(value, .words(["zero-or-min"])))
+    }
+    return definitions.define(Self.self) { _ in .object(SchemaObject(properties: properties)) }
   }
 }
 

@@ -9,10 +9,11 @@ struct TimeUnitSpec: SpecValue {
 
   /// A name is made of parts.
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    definitions.define("TimeUnitName") { _ in
+    let name = definitions.define("TimeUnitName") { _ in
       let parts = TimeUnit.Part.allCases.map(\.rawValue).joined(separator: "|")
       return .text(pattern: "^(binned)?(utc)?(\(parts))+$")
     }
+    return .any(name, TimeUnitObject.schema(&definitions))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> TimeUnitSpec? {

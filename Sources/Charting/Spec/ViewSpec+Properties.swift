@@ -70,18 +70,17 @@ extension ViewSpec {
   }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    definitions.define(Self.self) { .object(schemaObject(&$0)) }
+    definitions.define(Self.self) { .object(object(&$0)) }
   }
 
-  static func schemaObject(_ definitions: inout SchemaDefinitions) -> SchemaObject {
+  private static func object(_ definitions: inout SchemaDefinitions) -> SchemaObject {
     var object = SchemaObject()
     object.properties = (properties + ownProperties).compactMap { $0.schemaProperty(&definitions) }
     object.properties += content(&definitions)
     object.choices = ViewKind.allCases.map(\.required)
     for key in Set(ViewKind.allCases.flatMap(\.keys)) {
-      let kinds = ViewKind.allCases.filter { $0.keys.contains(key) }
-      let others = kinds.compactMap(\.required.first)
-      if others != [key] { object.companions[key] = others }
+      let kinds = ViewKind.allCases.filter { $0.keys.contains(key) }.map(\.required)
+      if !kinds.contains([key]) { object.companions[key] = kinds }
     }
     return object
   }

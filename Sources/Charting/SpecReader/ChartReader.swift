@@ -107,8 +107,8 @@ enum ViewReader {
 enum MarkReader {
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     let whole = definitions.define("MarkWithType") { definitions in
-      var object = MarkSpec.schemaObject(MarkSpec.properties, &definitions)
-      object.required = ["type"]
+      var object = SchemaObject(required: ["type"])
+      object.inherit(MarkSpec.schema(&definitions))
       return .object(object)
     }
     return .any(MarkType.schema(&definitions), whole)
