@@ -61,7 +61,7 @@ public enum JSONText: Sendable, Equatable {
     }
     if joinsShort, level != nil {
       let short = text()
-      if short.utf8.count <= 90 {
+      if short.utf8.count <= 96 {
         result += short
         return
       }

@@ -53,8 +53,10 @@ indirect enum SchemaNode: Sendable {
     return .object(object)
   }
 
-  /// An object whose keys are free, each with such a value.
-  static func map(_ value: SchemaNode) -> SchemaNode { .object(SchemaObject(others: value)) }
+  /// An object whose keys are free, or of a kind, each with such a value.
+  static func map(_ value: SchemaNode, keys: SchemaNode? = nil) -> SchemaNode {
+    .object(SchemaObject(others: value, otherNames: keys))
+  }
 }
 
 /// An object in terms of JSON Schema.
@@ -76,6 +78,8 @@ struct SchemaObject: Sendable {
   var companions: [String: [[String]]] = [:]
   /// What properties that are not named may be; nil if there are none.
   var others: SchemaNode?
+  /// What the names of these may be; nil if they are free.
+  var otherNames: SchemaNode?
   /// Whether values may be given by expressions.
   var takesExpressions = true
 

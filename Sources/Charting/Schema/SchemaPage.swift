@@ -10,6 +10,7 @@ struct SchemaPage {
     let objects = names.filter { object($0) != nil }
     let others = names.filter { object($0) == nil }
     var text = Self.head
+    text += additions(objects)
     text += table(chart, named: "Chart")
     for name in objects { if let object = object(name) { text += table(object, named: name) } }
     text += "\n## Kinds of value\n"
@@ -27,7 +28,7 @@ struct SchemaPage {
     [\(SpecSchema.name)](\(SpecSchema.name)) are made by `playfair schema` from the declarations \
     that the reader uses; a test keeps them true.
 
-    A chart is written in JSON, or in YAML with the same meaning. What begins with “Ours” is not \
+    A chart is written in JSON, or in YAML with the same meaning. What is called ours is not \
     part of Vega-Lite. Values, but not whole objects, may be given by an expression, \
     `{"expr": "…"}`. A property of Vega-Lite that is not listed is not supported yet.
 
@@ -64,6 +65,19 @@ struct SchemaPage {
     }
   }
 
+  /// What we add to Vega-Lite: the properties that say so.
+  private func additions(_ names: [String]) -> String {
+    var text = "\n## Additions\n\n"
+    for (name, object) in [("Chart", chart)]
+      + names.compactMap({ name in object(name).map { (name, $0) } })
+    {
+      for property in object.properties where property.doc.lowercased().contains("ours") {
+        text += "- [\(name)](#\(name.lowercased())), `\(property.name)`: \(property.doc)\n"
+      }
+    }
+    return text
+  }
+
   // MARK: Tables
 
   private func table(_ object: SchemaObject, named name: String) -> String {
@@ -72,6 +86,10 @@ struct SchemaPage {
       let links = object.inherited.map { kind(.reference($0)) }.joined(separator: " and of ")
       text += "\nAll properties of \(links)"
       text += object.properties.isEmpty ? needs(object) + ".\n" : needs(object) + ", and:\n"
+    }
+    if let others = object.others {
+      let names = object.otherNames.map { " by \(kind($0))" } ?? ""
+      return text + "\nValues\(names), each \(kind(others)).\n"
     }
     if object.properties.isEmpty { return text }
     text += "\n| property | value | meaning |\n| --- | --- | --- |\n"
@@ -104,20 +122,27 @@ struct SchemaPage {
     case .text(let pattern): "string `\(pattern)`"
     case .words(let words): words.map { "`\($0)`" }.joined(separator: ", ")
     case .exactly(let flag): "\(flag)"
-    case .array(let element, _): "list of (\(kind(element)))"
-    case .anyOf(let nodes): nodes.map(kind).joined(separator: "; ")
+    case .array(let element, _): "list of \(bracketed(kind(element)))"
+    case .anyOf(let nodes): nodes.map(kind).joined(separator: " or ")
     case .object(let object): shown(object)
     case .reference(let name): "[\(name)](#\(name.lowercased()))"
     }
   }
 
+  private func bracketed(_ kind: String) -> String {
+    kind.contains(" or ") || kind.contains(", ") ? "(\(kind))" : kind
+  }
+
+  /// An object that has no name: its keys, with what stands there if that is short.
   private func shown(_ object: SchemaObject) -> String {
-    if let others = object.others { return "object, each \(kind(others))" }
-    let parts = object.properties.map { property in
-      let value = kind(property.schema)
-      return "\(property.name): \(value)"
+    if let others = object.others {
+      let names = object.otherNames.map { " by \(kind($0))" } ?? ""
+      return "object\(names), each \(bracketed(kind(others)))"
     }
-    return "{" + parts.joined(separator: ", ") + "}"
+    let parts = object.properties.map { "\($0.name): \(bracketed(kind($0.schema)))" }
+    let text = "{" + parts.joined(separator: ", ") + "}"
+    return text.count <= 100
+      ? text : "{" + object.properties.map(\.name).joined(separator: ", ") + "}"
   }
 
   private func shown(_ number: Double) -> String { JSONText.number(number).text() }

@@ -72,6 +72,9 @@ struct SchemaWriter {
       }
       result.append(("dependencies", .object(rules)))
     }
+    if let names = object.otherNames {
+      result.append(("propertyNames", .object(members(of: names))))
+    }
     let others = object.others.map { JSONText.object(members(of: $0)) } ?? .bool(false)
     result.append(("additionalProperties", others))
     return result

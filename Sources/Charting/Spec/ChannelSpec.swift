@@ -46,7 +46,9 @@ struct ChannelSpec: SpecObject {
       Property("field", \.field, "The column."),
       Property("datum", \.datum, "A constant in the data's terms."),
       Property("value", \.value, "A constant in visual terms.", as: VisualSpec.self),
-      Property("type", \.type, "The type of measure. Default: by the data."),
+      Property(
+        "type", \.type,
+        "The type of measure; 'year' is ours, for years as numbers. Default: by the data."),
       Property("aggregate", \.aggregate, "How the rows of a group become one value."),
       Property("bin", \.bin, "Whether the values are put into bins. Default: false."),
       Property("timeUnit", \.timeUnit, "The part of a moment that counts."),

@@ -128,13 +128,12 @@ struct ScaleConfig: SpecObject {
 /// What channels give for values that have no place on their scales.
 enum InvalidValuesSpec: SchemaDescribed {
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    let value = SchemaNode.object(
-      ["value": VisualSpec.schema(&definitions)], required: ["value"])
-    let properties = Channel.allCases.map { channel in
-      SchemaObject.Property(
-        name: channel.rawValue, doc: channel.doc, schema: .any(value, .words(["zero-or-min"])))
+    definitions.define(Self.self) { definitions in
+      let value = VisualSpec.schema(&definitions)
+      return .map(
+        .any(.object(["value": value], required: ["value"]), .words(["zero-or-min"])),
+        keys: Channel.schema(&definitions))
     }
-    return definitions.define(Self.self) { _ in .object(SchemaObject(properties: properties)) }
   }
 }
 

@@ -128,7 +128,7 @@ struct DataFormatSpec: SpecValue {
   static var expectation: String { "an object" }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    definitions.define(Self.self) { _ in
+    let object = definitions.define(Self.self) { _ in
       let kinds: [String: SchemaNode] = [
         "type": .words(DataFormat.Kind.allCases.map(\.rawValue)),
         "parse": .any(.null, .words(["auto"]), .map(.any(.null, .string))),
@@ -137,8 +137,9 @@ struct DataFormatSpec: SpecValue {
       let properties = DataFormat.properties.map { name, doc in
         SchemaObject.Property(name: name, doc: doc, schema: kinds[name] ?? .string)
       }
-      return .any(.null, .object(SchemaObject(properties: properties)))
+      return .object(SchemaObject(properties: properties))
     }
+    return .any(object, .null)
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> DataFormatSpec? {

@@ -34,7 +34,7 @@ struct LocaleName: SpecValue {
   static var expectation: String { "the tag of a language, such as 'de-DE'" }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    .any(.words(NumberLocale.names), .string)
+    definitions.define(Self.self) { _ in .any(.words(NumberLocale.names), .string) }
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> LocaleName? {

@@ -105,7 +105,7 @@ struct MarkSpec: SpecObject {
   static let properties: [Property<MarkSpec>] =
     placing + painting + texts + lines
     + [
-      Property("type", \.type, "The kind of mark."),
+      Property("type", \.type, "The kind of mark; 'estimates' is ours."),
       Property(
         "filled", \.filled, "Whether `color` fills. Default: false for lines, rules, points."),
       Property("invalid", \.invalid, "What becomes of nulls and NaN. Default: by mark."),

@@ -38,8 +38,12 @@ extension ViewSpec {
       Property("data", \.data, "The rows. Default: those of the view around it."),
       Property("transform", \.transform, "Steps that make a table from a table."),
       Property("resolve", \.resolve, "Whether parts share scales, axes and legends."),
-      Property("width", \.width, "The width of the plot. Default: by the scale and the theme."),
-      Property("height", \.height, "The height of the plot. Default: by the scale and the theme."),
+      Property(
+        "width", \.width,
+        "The width of the plot, in pixels or, ours, as '89mm'. Default: by scale and theme."),
+      Property(
+        "height", \.height,
+        "The height of the plot, in pixels or, ours, as '89mm'. Default: by scale and theme."),
       Property("view", \.view, "The frame of the plot."),
       Property("params", \.params, "Parameters, whose first values the picture shows."),
     ] + Property.withoutEffect("description")

@@ -167,10 +167,7 @@ struct ResolveModes: SpecValue {
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     definitions.define(Self.self) { definitions in
-      let mode = ResolveMode.schema(&definitions)
-      return .object(
-        SchemaObject(
-          properties: Channel.allCases.map { .init(name: $0.rawValue, doc: "", schema: mode) }))
+      .map(ResolveMode.schema(&definitions), keys: Channel.schema(&definitions))
     }
   }
 

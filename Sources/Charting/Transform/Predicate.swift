@@ -24,27 +24,37 @@ indirect enum Predicate: SchemaDescribed {
   /// An expression, a test of a field, or tests put together.
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     definitions.define(Self.self) { definitions in
-      let part = Predicate.schema(&definitions), value = ScalarSpec.schema(&definitions)
-      let values: [(String, SchemaNode)] = tests.map { name in
-        switch name {
-        case "oneOf": (name, .array(value))
-        case "valid": (name, .boolean)
-        case "range": (name, .array(value, count: 2...2))
-        default: (name, value)
-        }
-      }
-      let unit = TimeUnitSpec.schema(&definitions)
-      let own: [(String, SchemaNode)] = [("field", .string), ("timeUnit", unit)]
-      var field = SchemaObject(
-        properties: (own + values).map { .init(name: $0, doc: "", schema: $1) },
-        required: ["field"])
-      field.choices = tests.map { [$0] }
+      let part = Predicate.schema(&definitions)
       return .any(
-        .string, .object(field), .object(["and": .array(part)], required: ["and"]),
+        .string, fieldSchema(&definitions), .object(["and": .array(part)], required: ["and"]),
         .object(["or": .array(part)], required: ["or"]),
         .object(["not": part], required: ["not"]),
         .object(["param": .string, "empty": .boolean], required: ["param"]),
         .object(["selection": .anything, "empty": .boolean], required: ["selection"]))
+    }
+  }
+
+  /// One test of a field.
+  private static func fieldSchema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define("FieldPredicate") { definitions in
+      let value = ScalarSpec.schema(&definitions), unit = TimeUnitSpec.schema(&definitions)
+      var object = SchemaObject(required: ["field"])
+      object.properties = [
+        .init(name: "field", doc: "The field.", schema: .string),
+        .init(name: "timeUnit", doc: "The part of its moments that counts.", schema: unit),
+      ]
+      object.properties += tests.map { name, doc in
+        let schema: SchemaNode =
+          switch name {
+          case "oneOf": .array(value)
+          case "valid": .boolean
+          case "range": .array(value, count: 2...2)
+          default: value
+          }
+        return .init(name: name, doc: doc, schema: schema)
+      }
+      object.choices = tests.map { [$0.key] }
+      return .object(object)
     }
   }
 
@@ -85,7 +95,7 @@ indirect enum Predicate: SchemaDescribed {
   }
 
   private static let known =
-    ["field", "timeUnit"] + tests + ["and", "or", "not", "param", "empty", "selection"]
+    ["field", "timeUnit"] + tests.map(\.key) + ["and", "or", "not", "param", "empty", "selection"]
 
   private static func readField(
     _ node: Node, table: Table, log: inout DiagnosticLog
@@ -104,7 +114,7 @@ indirect enum Predicate: SchemaDescribed {
     }
     let isKnown = table.column(atPath: name) != nil || table.columns.isEmpty
     if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
-    let found = members.filter { tests.contains($0.key) }
+    let found = members.filter { member in tests.contains { $0.key == member.key } }
     guard let member = found.first else {
       if unknown.isEmpty { log.add(.predicateNeedsTest(node)) }
       return nil
@@ -119,7 +129,13 @@ indirect enum Predicate: SchemaDescribed {
     return .gathered(unit, name, result.gathered(by: unit))
   }
 
-  private static let tests = ["equal", "oneOf", "valid", "range", "lt", "lte", "gt", "gte"]
+  /// The tests of a field and what each asks.
+  private static let tests: KeyValuePairs = [
+    "equal": "The value that it has.", "oneOf": "The values of which it has one.",
+    "valid": "Whether it is neither null nor NaN.", "range": "The bounds, both of them within.",
+    "lt": "What it is less than.", "lte": "What it is at most.", "gt": "What it is greater than.",
+    "gte": "What it is at least.",
+  ]
 
   private static func test(
     _ key: String, of name: String, _ node: Node, _ reader: inout SpecReader
