@@ -20,16 +20,15 @@ struct SchemaCommand: ParsableCommand {
   @Flag(help: "The reference of the grammar as a page of Markdown instead.")
   var markdown = false
 
-  @OptionGroup var common: CommonOptions
-
   func validate() throws {
     if let output, output.isEmpty { throw ValidationError("--output takes a name, not ''") }
   }
 
   func run() throws {
     let text = markdown ? SpecSchema.markdown : SpecSchema.json
-    guard let output else { return try common.print(text) }
-    let file = OutputFile(path: output, bytes: Array(text.utf8))
-    try common.finish(DiagnosticLog(), writing: [file])
+    let file = OutputFile(path: output ?? "-", bytes: Array(text.utf8))
+    guard let failure = OutputWriter.write([file]).failure else { return }
+    if !failure.isQuiet { StandardError.write(failure.diagnostic.text(.human)) }
+    throw ExitCode(1)
   }
 }

@@ -71,11 +71,16 @@ struct SchemaPage {
     for (name, object) in [("Chart", chart)]
       + names.compactMap({ name in object(name).map { (name, $0) } })
     {
-      for property in object.properties where property.doc.lowercased().contains("ours") {
+      for property in object.properties where isOurs(property) {
         text += "- [\(name)](#\(name.lowercased())), `\(property.name)`: \(property.doc)\n"
       }
     }
     return text
+  }
+
+  private func isOurs(_ property: SchemaObject.Property) -> Bool {
+    let words = property.doc.lowercased().split { !$0.isLetter }
+    return words.contains("ours")
   }
 
   // MARK: Tables

@@ -28,6 +28,8 @@ struct ChannelSpec: SpecObject {
   var center: Either<Bool, RowColumnCenter>?
   var spacing: Either<Double, RowColumnSpacing>?
   var columns: Double?
+  /// Whether a type that is not given is that of the values, as in Altair: in shorthands.
+  var infersType = false
   /// Where the channel was written.
   var place: Place?
 
@@ -88,11 +90,12 @@ struct ChannelSpec: SpecObject {
       return
     }
     let short = Shorthand.parse(field.name)
-    guard short.type != nil || short.aggregate != nil else { return }
+    guard short.isMore else { return }
     let expanded = Shorthand.channel(of: short, in: field.name, at: place)
     self.field = expanded.field
     type = expanded.type
     aggregate = expanded.aggregate
+    timeUnit = expanded.timeUnit
   }
 
   /// The time unit by which the field's moments are gathered.

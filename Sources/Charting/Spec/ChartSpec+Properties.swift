@@ -5,7 +5,7 @@ extension ChartSpec {
   /// The properties that a chart has beyond those of a view.
   static let properties: [Property<ChartSpec>] =
     [
-      Property("$schema", \.schema, "The schema of the spec: Vega-Lite's, or ours."),
+      Property("$schema", \.schema, "The schema that the spec follows, for editors."),
       Property("config", \.config, "Defaults for every part of the chart."),
       Property("background", \.background, "The colour behind the chart. Default: by the theme."),
       Property("padding", \.padding, "Pixels around the chart. Default: by the theme."),

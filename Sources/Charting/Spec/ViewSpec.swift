@@ -257,7 +257,7 @@ struct EncodingSpec: Sendable {
       result.entries[index].specs = entries[index].specs.map { own in
         guard own.isField || own.datum != nil else { return own }
         var merged = shared.merged(with: own)
-        merged.place = own.place
+        (merged.place, merged.infersType) = (own.place, own.infersType)
         // A datum is not aggregated, and a field has no constant.
         if own.datum != nil { (merged.field, merged.aggregate) = (own.field, own.aggregate) }
         if own.isField { (merged.datum, merged.value) = (own.datum, own.value) }
