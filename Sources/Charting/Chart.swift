@@ -155,7 +155,7 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   reader.parameters = parameters.parameters
   guard var chart = ChartReader.read(spec, &reader) else { return nil }
   var config = theme.config(width: request.width)
-  if let own = chart.config { config = config.asked(for: ConfigReader.read(own.node, &reader)) }
+  if let own = chart.config { config = config.asked(for: own) }
   ChannelSupport.check(chart.view, &reader.log)
   chart.view = normalize(chart.view, config: config, &reader)
   return AskedChart(
@@ -169,7 +169,7 @@ func bindData(
   _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
 ) -> BoundView? {
   let datasets = Dictionary(
-    asked.chart.datasets.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    (asked.chart.datasets?.members ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
   var flow = DataFlow(
     loader: request.loader, files: request.files, datasets: datasets, config: asked.config,
     parameters: asked.parameters)

@@ -16,25 +16,28 @@ public enum JSONText: Sendable, Equatable {
   /// Whether two values are the same, members in the same order.
   public static func == (a: JSONText, b: JSONText) -> Bool { a.text() == b.text() }
 
-  /// The text on one line, or indented by two spaces a level; short lists stay on one line.
-  public func text(indented: Bool = false) -> String {
+  /// The text on one line, or indented by two spaces a level; short lists stay on one line, and, if
+  /// asked for, so do short objects.
+  public func text(indented: Bool = false, joinsShort: Bool = false) -> String {
     var result = ""
-    write(to: &result, level: indented ? 0 : nil)
+    write(to: &result, level: indented ? 0 : nil, joinsShort)
     return result
   }
 
-  private func write(to result: inout String, level: Int?) {
+  private func write(to result: inout String, level: Int?, _ joinsShort: Bool) {
     switch self {
     case .null: result += "null"
     case .bool(let flag): result += flag ? "true" : "false"
     case .number(let number): result += JSONText.text(of: number)
     case .string(let text): JSONText.quote(text, into: &result)
-    case .array(let elements): writeArray(elements, to: &result, level: level)
-    case .object(let members): writeObject(members, to: &result, level: level)
+    case .array(let elements): writeArray(elements, to: &result, level: level, joinsShort)
+    case .object(let members): writeObject(members, to: &result, level: level, joinsShort)
     }
   }
 
-  private func writeArray(_ elements: [JSONText], to result: inout String, level: Int?) {
+  private func writeArray(
+    _ elements: [JSONText], to result: inout String, level: Int?, _ joinsShort: Bool
+  ) {
     let short = level.map { _ in text() } ?? ""
     guard let level, short.utf8.count > 90 else {
       let separator = level == nil ? "," : ", "
@@ -44,15 +47,24 @@ public enum JSONText: Sendable, Equatable {
     result += "["
     for (index, element) in elements.enumerated() {
       result += (index == 0 ? "\n" : ",\n") + String(repeating: "  ", count: level + 1)
-      element.write(to: &result, level: level + 1)
+      element.write(to: &result, level: level + 1, joinsShort)
     }
     result += "\n" + String(repeating: "  ", count: level) + "]"
   }
 
-  private func writeObject(_ members: [(String, JSONText)], to result: inout String, level: Int?) {
+  private func writeObject(
+    _ members: [(String, JSONText)], to result: inout String, level: Int?, _ joinsShort: Bool
+  ) {
     guard !members.isEmpty else {
       result += "{}"
       return
+    }
+    if joinsShort, level != nil {
+      let short = text()
+      if short.utf8.count <= 96 {
+        result += short
+        return
+      }
     }
     result += "{"
     for (index, (key, value)) in members.enumerated() {
@@ -60,7 +72,7 @@ public enum JSONText: Sendable, Equatable {
       if let level { result += "\n" + String(repeating: "  ", count: level + 1) }
       JSONText.quote(key, into: &result)
       result += level == nil ? ":" : ": "
-      value.write(to: &result, level: level.map { $0 + 1 })
+      value.write(to: &result, level: level.map { $0 + 1 }, joinsShort)
     }
     if let level { result += "\n" + String(repeating: "  ", count: level) }
     result += "}"

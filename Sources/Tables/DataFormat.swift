@@ -53,6 +53,17 @@ public struct DataFormat: Sendable, Hashable {
     self.rules = rules
   }
 
+  /// The properties of a `format` object and what each is for.
+  public static let properties: KeyValuePairs = [
+    "type": "The notation. Default: by the file's name.",
+    "parse": "The types of columns: number, boolean, string, date, date:'%Y'; null for no types.",
+    "property": "Where in a JSON file the rows stand.",
+    "delimiter": "The sign between the cells of 'dsv'.",
+    "feature": "The object of a TopoJSON file whose shapes are drawn.",
+    "mesh": "The object of a TopoJSON file whose borders are drawn.",
+    "filter": "Which borders of a mesh: between shapes, or around them. Default: all.",
+  ]
+
   /// Reads the `format` object of a spec; what is wrong in it is reported and left out.
   public static func read(_ node: Node?, log: inout DiagnosticLog) -> DataFormat {
     var format = DataFormat()
@@ -144,7 +155,7 @@ extension ParseRules {
 
 extension Diagnostic {
   static func unknownFormatKey(_ key: String, at place: Place) -> Diagnostic {
-    let known = ["type", "parse", "property", "delimiter", "feature", "mesh", "filter"]
+    let known = DataFormat.properties.map(\.key)
     return .error(
       "unknown-property", "unknown property '\(key)' of 'format'", at: place,
       why: "a format may have \(Suggestion.list(known))",

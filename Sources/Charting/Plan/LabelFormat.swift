@@ -132,7 +132,7 @@ struct LabelFormatRule {
   ) -> LabelFormat {
     let isTime =
       formatType == .time || (formatType == nil && (type == .temporal || timeUnit != nil))
-    let locale = config.locale
+    let locale = config.locale ?? FormatLocale()
     if let format {
       if !format.units.isEmpty {
         return .timeTicks(MultiTimeFormat(format.units, locale: locale.time))

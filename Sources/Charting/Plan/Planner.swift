@@ -268,7 +268,7 @@ struct Planner {
     }
     let resolve = facet.spec.resolve
     let shared = shareAxes(&cells, resolve)
-    let spacing = spacing(facet.facet.layout, usual: config.facetSpacing)
+    let spacing = spacing(facet.facet.layout, usual: config.facet.spacing)
     var grid = GridPlan(
       cells: cells, rowHeaders: headers.labels(facet.rows, row: true, log: &log),
       columnHeaders: headers.labels(facet.columns, row: false, log: &log),
@@ -285,14 +285,14 @@ struct Planner {
   private mutating func grid(
     _ concat: BoundConcat, at path: ViewPath, _ legends: inout [ViewPath: [LegendPlan]]
   ) -> GridPlan {
-    let usual = concat.concat.wraps ? config.concatColumns.flatMap { Int(whole: $0) } : nil
+    let usual = concat.concat.wraps ? config.concat.columns.flatMap { Int(whole: $0) } : nil
     let columns = max(1, concat.concat.columns ?? usual ?? concat.views.count)
     var cells: [GridPlan.Cell] = []
     for (index, part) in concat.views.enumerated() {
       let plan = view(part, at: path + [index], &legends)
       cells.append(.init(row: index / columns, column: index % columns, view: plan))
     }
-    let spacing = spacing(concat.concat.layout, usual: config.concatSpacing)
+    let spacing = spacing(concat.concat.layout, usual: config.concat.spacing)
     var grid = GridPlan(
       cells: cells, rowHeaders: [], columnHeaders: [], rowSpacing: spacing.row,
       columnSpacing: spacing.column, sharedAxes: [])

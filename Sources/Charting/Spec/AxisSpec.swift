@@ -144,7 +144,9 @@ struct AxisSpec: SpecObject {
         byTick: "labelOffset", \.labelOffset, "Pixels that labels are moved along the axis."),
       Property(byTick: "labelOpacity", \.labelOpacity, "The opacity of labels."),
       Property("labelOverlap", \.labelOverlap, "How overlapping labels are dropped."),
-      Property(byTick: "labelPadding", \.labelPadding, "Pixels between ticks and labels."),
+      Property(
+        byTick: "labelPadding", \.labelPadding,
+        "Pixels between ticks and labels; ours: sizes of the type, as '1.5em'."),
       Property("labelSeparation", \.labelSeparation, "The least distance of labels. Default: 0."),
       Property("titleAlign", \.titleAlign, "Which part of the title stands at its place."),
       Property("titleAnchor", \.titleAnchor, "Where along the axis the title stands."),
@@ -187,7 +189,15 @@ extension Property where Root == AxisSpec {
     byTick name: String, _ path: WritableKeyPath<AxisSpec, Member?> & Sendable, _ doc: String
   ) {
     self.init(
-      name, doc, expectation: Member.expectation,
+      name, doc,
+      schema: { definitions in
+        let value = Member.schema(&definitions)
+        let one = SchemaNode.object(
+          ["test": Predicate.schema(&definitions), "value": value], required: ["test", "value"])
+        return .any(
+          value,
+          .object(["condition": .any(one, .array(one)), "value": value], required: ["condition"]))
+      },
       read: { node, axis, reader in
         guard let conditions = node["condition"] else {
           if let value = Member.read(node, &reader) { axis[keyPath: path] = value }

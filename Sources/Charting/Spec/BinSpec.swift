@@ -19,7 +19,9 @@ struct BinObject: SpecObject {
     Property("base", \.base, "The base of the steps. Default: 10."),
     Property("binned", \.binned, "Whether the data are in bins already. Default: false."),
     Property("divide", \.divide, "By what a step may be divided. Default: [5, 2]."),
-    Property("extent", \.extent, "The least and the greatest value. Default: by the data."),
+    Property(
+      "extent", \.extent, "The least and the greatest value. Default: by the data.",
+      as: NumberPair.self),
     Property("maxbins", \.maxbins, "The most bins. Default: 6 for rows and colours, else 10."),
     Property("minstep", \.minstep, "The least step."),
     Property("nice", \.nice, "Whether the ends are round numbers. Default: true."),

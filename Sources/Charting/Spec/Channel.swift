@@ -15,6 +15,58 @@ enum Channel: String, SpecWord, Hashable {
 
   static let noun = "a channel"
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define("ChannelName") { _ in .words(allCases.map(\.rawValue)) }
+  }
+
+  /// What it is for, in one line.
+  var doc: String {
+    switch self {
+    case .x: "The place along the width."
+    case .y: "The place along the height."
+    case .x2: "The other end along the width."
+    case .y2: "The other end along the height."
+    case .xOffset: "The place in a band of x."
+    case .yOffset: "The place in a band of y."
+    case .longitude: "Degrees east, on a map."
+    case .latitude: "Degrees north, on a map."
+    case .longitude2: "Degrees east of the other end."
+    case .latitude2: "Degrees north of the other end."
+    case .theta: "The length of an arc, or the angle of a text."
+    case .theta2: "The end angle of an arc."
+    case .radius: "The outer radius of an arc, or the distance of a text."
+    case .radius2: "The inner radius of an arc."
+    case .color: "The colour of the mark: of its inside, or of its line."
+    case .fill: "The colour of the inside."
+    case .stroke: "The colour of the line."
+    case .opacity: "The opacity."
+    case .fillOpacity: "The opacity of the inside."
+    case .strokeOpacity: "The opacity of the line."
+    case .strokeWidth: "The width of the line."
+    case .strokeDash: "The dashes of the line."
+    case .size: "The area of points, the size of text, the thickness of bars and ticks."
+    case .shape: "The shape of points, or a geometry."
+    case .angle: "The rotation in degrees."
+    case .text: "The text of the mark 'text'."
+    case .url: "The file of an image."
+    case .xError: "How far an interval goes from x."
+    case .yError: "How far an interval goes from y."
+    case .xError2: "How far it goes down from x. Default: as xError."
+    case .yError2: "How far it goes down from y. Default: as yError."
+    case .detail: "Fields that part rows into series and groups, without any look."
+    case .order: "The order of points in a line, and of parts in a stack."
+    case .key: "A field that parts rows into series."
+    case .href, .tooltip, .description, .time: "No effect in a static picture."
+    case .facet: "A plot for each value, in rows that wrap."
+    case .row: "A row of plots for each value."
+    case .column: "A column of plots for each value."
+    case .low: "Ours: the lower bound of an estimate."
+    case .high: "Ours: the upper bound of an estimate."
+    case .best: "Ours: the best value of an estimate."
+    case .kind: "Ours: interval, point, at-least or at-most."
+    }
+  }
+
   /// The channel whose scale, axis and type this one shares.
   var primary: Channel {
     switch self {

@@ -28,6 +28,8 @@ struct ChannelSpec: SpecObject {
   var center: Either<Bool, RowColumnCenter>?
   var spacing: Either<Double, RowColumnSpacing>?
   var columns: Double?
+  /// Whether a type that is not given is that of the values, as in Altair: in shorthands.
+  var infersType = false
   /// Where the channel was written.
   var place: Place?
 
@@ -36,12 +38,19 @@ struct ChannelSpec: SpecObject {
     "a channel such as 'year:Q' or {field: year, type: quantitative}"
   }
 
+  /// A shorthand, an object, or null for none.
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.string, .null, objectSchema(&definitions))
+  }
+
   static let properties: [Property<ChannelSpec>] =
     [
       Property("field", \.field, "The column."),
       Property("datum", \.datum, "A constant in the data's terms."),
-      Property("value", \.value, "A constant in visual terms."),
-      Property("type", \.type, "The type of measure. Default: by the data."),
+      Property("value", \.value, "A constant in visual terms.", as: VisualSpec.self),
+      Property(
+        "type", \.type,
+        "The type of measure; 'year' is ours, for years as numbers. Default: by the data."),
       Property("aggregate", \.aggregate, "How the rows of a group become one value."),
       Property("bin", \.bin, "Whether the values are put into bins. Default: false."),
       Property("timeUnit", \.timeUnit, "The part of a moment that counts."),
@@ -81,11 +90,12 @@ struct ChannelSpec: SpecObject {
       return
     }
     let short = Shorthand.parse(field.name)
-    guard short.type != nil || short.aggregate != nil else { return }
+    guard short.isMore else { return }
     let expanded = Shorthand.channel(of: short, in: field.name, at: place)
     self.field = expanded.field
     type = expanded.type
     aggregate = expanded.aggregate
+    timeUnit = expanded.timeUnit
   }
 
   /// The time unit by which the field's moments are gathered.
@@ -102,6 +112,10 @@ struct FieldName: SpecValue, Hashable {
 
   static var expectation: String { "the name of a field" }
   static var expectationOfMany: String { "a list of field names" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { _ in .any(.string, RepeatReader.schema) }
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> FieldName? {
     if let text = node.string { return FieldName(name: text, place: node.place) }
@@ -121,6 +135,13 @@ struct AggregateSpec: SpecValue, Hashable {
   var argument: FieldName?
 
   static var expectation: String { "an aggregate such as 'mean', or {argmax: field}" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let field = FieldName.schema(&definitions)
+    return .any(
+      AggregateOp.schema(&definitions), .object(["argmax": field], required: ["argmax"]),
+      .object(["argmin": field], required: ["argmin"]))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> AggregateSpec? {
     if let field = node["argmax"] { return read(.argmax, field, &reader) }
@@ -145,6 +166,10 @@ enum BinUse: SpecValue {
   case parameters(BinObject)
 
   static var expectation: String { "true, false, 'binned' or bin parameters" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.boolean, .words(["binned"]), BinObject.schema(&definitions))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> BinUse? {
     if let flag = node.bool { return flag ? .on : .off }
@@ -173,6 +198,10 @@ enum StackSpec: SpecValue, Hashable {
 
   static var expectation: String { "'zero', 'center', 'normalize', true, false or null" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.null, .boolean, StackOffset.schema(&definitions))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> StackSpec? {
     if node.isNull { return .off }
     if let flag = node.bool { return flag ? .on(.zero) : .off }
@@ -189,6 +218,14 @@ enum SortSpec: SpecValue {
 
   static var expectation: String {
     "'ascending', 'descending', a channel such as '-x', a list of values, or {field, op, order}"
+  }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let channels = Channel.allCases.map(\.rawValue)
+    let words = SortOrder.allCases.map(\.rawValue) + channels + channels.map { "-" + $0 }
+    return .any(
+      definitions.define("SortWord") { _ in .words(words) }, [ScalarSpec].schema(&definitions),
+      SortObject.schema(&definitions))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> SortSpec? {
@@ -238,6 +275,11 @@ struct ConditionListSpec: SpecValue {
 
   static var expectation: String { "a condition or a list of conditions" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let one = ConditionSpec.schema(&definitions)
+    return .any(one, .array(one))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> ConditionListSpec? {
     let nodes = node.elements ?? [node]
     return ConditionListSpec(conditions: nodes.compactMap { ConditionSpec.read($0, &reader) })
@@ -253,11 +295,30 @@ struct ConditionSpec: SpecValue {
 
   static var expectation: String { "a condition" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      var object = SchemaObject()
+      object.inherit(ChannelSpec.objectSchema(&definitions))
+      object.properties = [
+        .init(
+          name: "test", doc: "The test of a row.", schema: Predicate.schema(&definitions)),
+        .init(name: "param", doc: "The selection that a row is in.", schema: .string),
+        .init(
+          name: "selection", doc: "As 'param', in the words of Vega-Lite 4.", schema: .anything),
+        .init(
+          name: "empty", doc: "Whether an empty selection holds all. Default: true.",
+          schema: .boolean),
+      ]
+      return .object(object)
+    }
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> ConditionSpec? {
     guard node.members != nil else {
       reader.mismatch(node, expected: expectation)
       return nil
     }
+    // Declared in the schema above.
     let own: Set<String> = ["test", "param", "selection", "empty"]
     guard var then = ChannelSpec.read(node, &reader, except: own) else { return nil }
     then.place = node.place

@@ -13,32 +13,25 @@ struct ConcatSpec {
 }
 
 /// How the cells of a facet, a concatenation or a repeat are placed.
-struct GridSpec {
-  /// Pixels between the cells. Default: by the configuration.
+struct GridSpec: SpecObject {
   var spacing: Either<Double, RowColumnSpacing>?
-  /// Which cells get the same room.
   var align: Either<GridAlign, RowColumnAlign>?
-  /// Whether cells smaller than their room stand in its middle.
   var center: Either<Bool, RowColumnCenter>?
-  /// Whether guides take part in the room of a cell.
   var bounds: GridBounds?
 
-  static let keys: Set<String> = ["spacing", "align", "center", "bounds"]
+  static let noun = "a grid"
+  static let properties: [Property<GridSpec>] = [
+    Property("spacing", \.spacing, "Pixels between the cells. Default: by the configuration."),
+    Property("align", \.align, "Which cells get the same room. Default: all."),
+    Property("center", \.center, "Whether cells stand in the middle of their room."),
+    Property("bounds", \.bounds, "Whether guides take part in the room of a cell. Default: full."),
+  ]
 
   /// Reads what a view says of its cells.
-  static func read(_ view: Node, _ reader: inout SpecReader) -> GridSpec {
-    var grid = GridSpec()
-    for member in view.members ?? [] where keys.contains(member.key) {
-      reader.reading(member) { node, reader in
-        switch member.key {
-        case "spacing": grid.spacing = Either<Double, RowColumnSpacing>.read(node, &reader)
-        case "align": grid.align = Either<GridAlign, RowColumnAlign>.read(node, &reader)
-        case "center": grid.center = Either<Bool, RowColumnCenter>.read(node, &reader)
-        default: grid.bounds = GridBounds.read(node, &reader)
-        }
-      }
-    }
-    return grid
+  static func read(cellsOf view: Node, _ reader: inout SpecReader) -> GridSpec {
+    let own = Set(properties.map(\.name))
+    let others = Set((view.members ?? []).map(\.key)).subtracting(own)
+    return read(view, &reader, except: others) ?? GridSpec()
   }
 }
 

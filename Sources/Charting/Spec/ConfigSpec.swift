@@ -1,7 +1,13 @@
 import Notation
 
 /// A configuration: defaults for every part of a chart, as a theme is one.
+<<<<<<< HEAD
 struct ConfigSpec: Sendable {
+=======
+///
+/// Its properties are declared in `ConfigSpec+Properties.swift`.
+struct ConfigSpec: SpecObject {
+>>>>>>> schema
   /// What holds for marks: `mark`, one key for each kind, and `style` by name.
   var mark = MarkSpec()
   var marks: [MarkType: MarkSpec] = [:]
@@ -26,53 +32,16 @@ struct ConfigSpec: Sendable {
   var numberFormat: String?
   var normalizedNumberFormat: String?
   /// How the language of the chart writes numbers and dates.
-  var locale = FormatLocale()
-  var isLocaleAsked = false
+  var locale: FormatLocale?
   /// The frame of a plot that stands alone, in Vega's own words.
   var group = ViewBackgroundSpec()
   var timeFormat: String?
   var countTitle: String?
   var fieldTitle: String?
-  var facetSpacing: Double?
-  var facetColumns: Double?
-  var concatSpacing: Double?
-  var concatColumns: Double?
+  var facet = FacetConfig()
+  var concat = FacetConfig()
   var figure = FigureConfig()
   var projection = ProjectionSpec()
-
-  /// This configuration with everything that another says laid over it.
-  func merged(with other: ConfigSpec) -> ConfigSpec {
-    var result = self
-    result.mark = mark.merged(with: other.mark)
-    result.marks.merge(other.marks) { $0.merged(with: $1) }
-    result.styles.merge(other.styles) { $0.merged(with: $1) }
-    result.axisStyles.merge(other.axisStyles) { $0.merged(with: $1) }
-    result.axes.merge(other.axes) { $0.merged(with: $1) }
-    result.legend = legend.merged(with: other.legend)
-    result.headers.merge(other.headers) { $0.merged(with: $1) }
-    result.title = title.merged(with: other.title)
-    result.view = view.merged(with: other.view)
-    result.scale = scale.merged(with: other.scale)
-    result.ranges.merge(other.ranges) { $1 }
-    result.background = other.background ?? background
-    result.padding = other.padding ?? padding
-    result.font = other.font ?? font
-    result.numberFormat = other.numberFormat ?? numberFormat
-    result.normalizedNumberFormat = other.normalizedNumberFormat ?? normalizedNumberFormat
-    result.locale = other.isLocaleAsked ? other.locale : locale
-    result.isLocaleAsked = isLocaleAsked || other.isLocaleAsked
-    result.group = group.merged(with: other.group)
-    result.timeFormat = other.timeFormat ?? timeFormat
-    result.countTitle = other.countTitle ?? countTitle
-    result.fieldTitle = other.fieldTitle ?? fieldTitle
-    result.facetSpacing = other.facetSpacing ?? facetSpacing
-    result.facetColumns = other.facetColumns ?? facetColumns
-    result.concatSpacing = other.concatSpacing ?? concatSpacing
-    result.concatColumns = other.concatColumns ?? concatColumns
-    result.figure = figure.merged(with: other.figure)
-    result.projection = projection.merged(with: other.projection)
-    return result
-  }
 }
 
 /// What a configuration says of scales.
@@ -109,6 +78,9 @@ struct ScaleConfig: SpecObject {
 
   static let noun = "a scale configuration"
   static let properties: [Property<ScaleConfig>] =
+    places + values + Property.withoutEffect("animationDuration", "framesPerSecond")
+
+  private static let places: [Property<ScaleConfig>] =
     [
       Property("bandPaddingInner", \.bandPaddingInner, "The share of a step between bands."),
       Property("bandPaddingOuter", \.bandPaddingOuter, "The share of a step at the ends."),
@@ -128,6 +100,10 @@ struct ScaleConfig: SpecObject {
       Property(
         "continuousPadding", \.continuousPadding, "Pixels at the ends of continuous scales."),
       Property("round", \.round, "Whether positions are whole numbers."),
+    ]
+
+  private static let values: [Property<ScaleConfig>] =
+    [
       Property("clamp", \.clamp, "Whether values outside the domain are moved to its ends."),
       Property("zero", \.zero, "Whether domains hold zero."),
       Property("minSize", \.minSize, "The least size of points."),
@@ -146,13 +122,23 @@ struct ScaleConfig: SpecObject {
       Property(
         "useUnaggregatedDomain", \.useUnaggregatedDomain,
         "Whether domains are those of the rows before they are aggregated. Default: false."),
-    ]
-    + [
       Property(
         "invalid", \.invalid,
-        "What channels give for nulls: {color: {value: …}, size: 'zero-or-min'}.")
+        "What channels give for nulls: {color: {value: …}, size: 'zero-or-min'}.",
+        as: InvalidValuesSpec.self),
     ]
-    + Property.withoutEffect("animationDuration", "framesPerSecond")
+}
+
+/// What channels give for values that have no place on their scales.
+enum InvalidValuesSpec: SchemaDescribed {
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      let value = VisualSpec.schema(&definitions)
+      return .map(
+        .any(.object(["value": value], required: ["value"]), .words(["zero-or-min"])),
+        keys: Channel.schema(&definitions))
+    }
+  }
 }
 
 /// What a configuration says of facets.

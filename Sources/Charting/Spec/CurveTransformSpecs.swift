@@ -114,6 +114,10 @@ struct NumberPair: SpecValue {
 
   static var expectation: String { "a list of two numbers, such as [0, 100]" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.array(.number, count: 2...2), Selection.extentSchema)
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> NumberPair? {
     guard let ends = node.elements, ends.count == 2, let first = ends[0].number,
       let last = ends[1].number

@@ -30,36 +30,42 @@ struct DataSpec: SpecValue {
     "data: {url}, {values}, {name}, {sequence}, {graticule} or {sphere}"
   }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    DataObject.schema(&definitions)
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> DataSpec? {
     guard let members = node.members else {
       reader.mismatch(node, expected: expectation)
       return nil
     }
-    let known = ["url", "values", "name", "sequence", "format", "graticule", "sphere"]
-    let unknown = members.filter { !known.contains($0.key) }
-    for member in unknown { reader.log.add(.unknownProperty(member, of: "data", known: known)) }
-    let format = DataFormat.read(node["format"], log: &reader.log)
-    guard let source = readSource(node, hasUnknownKeys: !unknown.isEmpty, &reader) else {
-      return nil
-    }
-    var data = DataSpec(source: source, format: format, place: node.place)
-    data.name = node["name"]?.string
-    return data
+    let errors = reader.log.errorCount
+    guard let object = DataObject.read(node, &reader) else { return nil }
+    let isWhole = reader.log.errorCount == errors
+    guard isWhole || members.contains(where: { isSource($0.key) }),
+      let source = readSource(node, object, isWhole: isWhole, &reader)
+    else { return nil }
+    return DataSpec(
+      source: source, format: object.format?.format ?? DataFormat(), name: object.name,
+      place: node.place)
   }
 
+  private static func isSource(_ key: String) -> Bool {
+    DataObject.properties.contains { $0.name == key } && key != "format"
+  }
+
+  /// Of several sources the first in this order counts.
   private static func readSource(
-    _ node: Node, hasUnknownKeys: Bool, _ reader: inout SpecReader
+    _ node: Node, _ object: DataObject, isWhole: Bool, _ reader: inout SpecReader
   ) -> Source? {
-    if let url = node["url"] { return String.read(url, &reader).map { .url($0, url.place) } }
-    if let values = node["values"] { return .values(values) }
-    if let sequence = node.member("sequence") { return readSequence(sequence, &reader) }
-    if let graticule = node.member("graticule") {
-      return reader.reading(graticule) { GraticuleSpec.read($0, &$1) }.map { .graticule($0) }
+    if let node = node["url"] { return object.url.map { .url($0, node.place) } }
+    if let values = object.values { return .values(values.node) }
+    if let sequence = node.member("sequence") {
+      return isWhole ? object.sequence.flatMap { read($0, sequence, &reader) } : nil
     }
+    if node["graticule"] != nil { return object.graticule.map { .graticule($0) } }
     if node["sphere"] != nil { return .sphere }
-    if let name = node["name"] { return String.read(name, &reader).map { .name($0, name.place) } }
-    // A misspelt key has been reported.
-    guard !hasUnknownKeys else { return nil }
+    if let node = node["name"] { return object.name.map { .name($0, node.place) } }
     reader.log.add(
       .error(
         "no-data", "these data name no rows", at: node.place.head,
@@ -67,10 +73,10 @@ struct DataSpec: SpecValue {
     return nil
   }
 
-  private static func readSequence(_ member: Node.Member, _ reader: inout SpecReader) -> Source? {
-    let errors = reader.log.errorCount
-    let spec = reader.reading(member) { SequenceSpec.read($0, &$1) }
-    guard let spec, reader.log.errorCount == errors else { return nil }
+  /// Numbers one after the other; nil after an error that is in the log.
+  private static func read(
+    _ spec: SequenceSpec, _ member: Node.Member, _ reader: inout SpecReader
+  ) -> Source? {
     guard let start = spec.start, let stop = spec.stop else {
       reader.log.add(
         .error(
@@ -90,6 +96,54 @@ struct DataSpec: SpecValue {
       return nil
     }
     return .sequence(start: start, stop: stop, step: step, name: spec.name ?? "data")
+  }
+}
+
+/// The properties of data.
+struct DataObject: SpecObject {
+  var url: String?
+  var values: RawSpec?
+  var name: String?
+  var sequence: SequenceSpec?
+  var graticule: GraticuleSpec?
+  var sphere: RawSpec?
+  var format: DataFormatSpec?
+
+  static let noun = "data"
+  static let properties: [Property<DataObject>] = [
+    Property("url", \.url, "A file, found from the spec's folder."),
+    Property("values", \.values, "Rows written here: a list of objects, or the text of a file."),
+    Property("name", \.name, "A name: that of a dataset or of other data, or one for these."),
+    Property("sequence", \.sequence, "Numbers one after the other."),
+    Property("graticule", \.graticule, "Meridians and parallels."),
+    Property("sphere", \.sphere, "The whole globe."),
+    Property("format", \.format, "How a file is read. Default: by its name and its package."),
+  ]
+}
+
+/// How a data file is read.
+struct DataFormatSpec: SpecValue {
+  var format: DataFormat
+
+  static var expectation: String { "an object" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let object = definitions.define(Self.self) { _ in
+      let kinds: [String: SchemaNode] = [
+        "type": .words(DataFormat.Kind.allCases.map(\.rawValue)),
+        "parse": .any(.null, .words(["auto"]), .map(.any(.null, .string))),
+        "filter": .any(.null, .words(["interior", "exterior"])),
+      ]
+      let properties = DataFormat.properties.map { name, doc in
+        SchemaObject.Property(name: name, doc: doc, schema: kinds[name] ?? .string)
+      }
+      return .object(SchemaObject(properties: properties))
+    }
+    return .any(object, .null)
+  }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> DataFormatSpec? {
+    DataFormatSpec(format: DataFormat.read(node, log: &reader.log))
   }
 }
 

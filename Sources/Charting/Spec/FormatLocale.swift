@@ -1,55 +1,78 @@
 import Notation
 
-/// How a chart writes numbers and dates.
-struct FormatLocale: Hashable {
+/// How a chart writes numbers and dates: in the words of d3, `{number: {decimal: ",", …}, time: …}`,
+/// or the tag of a language that is known.
+struct FormatLocale: SpecValue, Hashable {
   var number = NumberLocale.enUS
   var time = TimeLocale.enUS
-}
 
-/// Reads a locale in the words of d3: `{number: {decimal: ",", …}, time: {months: […], …}}`, or the
-/// tag of a language that is known.
-enum LocaleReader {
-  static func read(_ node: Node, _ reader: inout SpecReader) -> FormatLocale {
-    var locale = FormatLocale()
-    if let tag = node.string {
-      locale.number = number(named: tag, node, &reader)
-      locale.time = TimeLocale.named(tag) ?? .enUS
-      return locale
-    }
-    guard let members = node.members else {
-      reader.mismatch(node, expected: "a locale {number, time}")
-      return locale
-    }
-    for member in members {
-      reader.reading(member) { value, reader in
-        switch member.key {
-        case "number":
-          if let tag = value.string {
-            locale.number = number(named: tag, value, &reader)
-          } else if let spec = NumberLocaleSpec.read(value, &reader) {
-            locale.number = spec.locale
-          }
-        case "time":
-          if let tag = value.string {
-            locale.time = TimeLocale.named(tag) ?? .enUS
-          } else if let spec = TimeLocaleSpec.read(value, &reader) {
-            locale.time = spec.locale
-          }
-        default:
-          reader.log.add(.unknownProperty(member, of: "a locale", known: ["number", "time"]))
-        }
-      }
-    }
-    return locale
+  static var expectation: String { "a locale {number, time}" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(LocaleName.schema(&definitions), FormatLocaleObject.schema(&definitions))
   }
 
-  private static func number(
-    named tag: String, _ node: Node, _ reader: inout SpecReader
-  ) -> NumberLocale {
-    if let known = NumberLocale.named(tag) { return known }
+  static func read(_ node: Node, _ reader: inout SpecReader) -> FormatLocale? {
+    guard let tag = node.string else {
+      guard node.members != nil else {
+        reader.mismatch(node, expected: expectation)
+        return nil
+      }
+      return FormatLocaleObject.read(node, &reader)?.locale
+    }
+    return LocaleName.read(node, &reader).map { _ in
+      FormatLocale(
+        number: NumberLocale.named(tag) ?? .enUS, time: TimeLocale.named(tag) ?? .enUS)
+    }
+  }
+}
+
+/// The tag of a language that is known.
+struct LocaleName: SpecValue {
+  var tag: String
+
+  static var expectation: String { "the tag of a language, such as 'de-DE'" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { _ in .any(.words(NumberLocale.names), .string) }
+  }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> LocaleName? {
+    guard let tag = node.string else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    if NumberLocale.named(tag) != nil { return LocaleName(tag: tag) }
     reader.log.add(
       .unknownWord(tag, noun: "a known language", known: NumberLocale.names, at: node.place))
-    return .enUS
+    return nil
+  }
+}
+
+/// The locales of numbers and of dates, each by its words or by a tag.
+struct FormatLocaleObject: SpecObject {
+  var number: Either<LocaleName, NumberLocaleSpec>?
+  var time: Either<LocaleName, TimeLocaleSpec>?
+
+  static let noun = "a locale"
+  static let properties: [Property<FormatLocaleObject>] = [
+    Property("number", \.number, "How numbers are written. Default: en-US."),
+    Property("time", \.time, "How dates are written. Default: en-US."),
+  ]
+
+  var locale: FormatLocale {
+    var locale = FormatLocale()
+    switch number {
+    case .a(let name): locale.number = NumberLocale.named(name.tag) ?? .enUS
+    case .b(let spec): locale.number = spec.locale
+    case nil: break
+    }
+    switch time {
+    case .a(let name): locale.time = TimeLocale.named(name.tag) ?? .enUS
+    case .b(let spec): locale.time = spec.locale
+    case nil: break
+    }
+    return locale
   }
 }
 

@@ -18,6 +18,13 @@ struct FormatSpec: SpecValue, Hashable {
 
   static var expectation: String { "a format, written as a string" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let units = MultiTimeFormat.Grain.allCases.map {
+      SchemaObject.Property(name: $0.rawValue, doc: "", schema: .string)
+    }
+    return .any(.string, .object(SchemaObject(properties: units)))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> FormatSpec? {
     guard let text = node.string else {
       guard let members = node.members else {
@@ -49,6 +56,10 @@ struct LabelExpression: SpecValue {
   var expression: Expression
 
   static var expectation: String { "an expression, written as a string" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .string
+  }
   private static let fields = ["label", "value", "index"]
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> LabelExpression? {

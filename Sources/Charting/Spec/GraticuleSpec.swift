@@ -22,6 +22,10 @@ struct GraticuleSpec: SpecObject {
     Property("precision", \.precision, "Degrees between the points of a line. Default: 2.5."),
   ]
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.exactly(true), objectSchema(&definitions))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> GraticuleSpec? {
     if node.bool == true { return GraticuleSpec() }
     guard node.members != nil else {

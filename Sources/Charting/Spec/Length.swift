@@ -2,6 +2,9 @@ import Notation
 
 /// Lengths with units: `89mm`, `3.5in`, `252pt`, `400px`, `12cm`.
 public enum Length {
+  /// The form of a length, as a regular expression.
+  static let pattern = "^ *[-+.0-9eE]+ *(mm|cm|in|pt|px|pc)?$"
+
   /// The length in points (1/72 in), of which a pixel of Vega-Lite is one; nil if it is no length.
   ///
   /// A number without a unit is in points.
@@ -31,6 +34,10 @@ enum Distance: SpecValue, Hashable {
   case em(Double)
 
   static var expectation: String { "a number of pixels, or a text such as '1.5em'" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.number, .text(pattern: "^[-+.0-9eE]+em$"))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Distance? {
     if let number = node.number { return .points(number) }

@@ -105,7 +105,7 @@ struct MarkSpec: SpecObject {
   static let properties: [Property<MarkSpec>] =
     placing + painting + texts + lines
     + [
-      Property("type", \.type, "The kind of mark."),
+      Property("type", \.type, "The kind of mark; 'estimates' is ours."),
       Property(
         "filled", \.filled, "Whether `color` fills. Default: false for lines, rules, points."),
       Property("invalid", \.invalid, "What becomes of nulls and NaN. Default: by mark."),
@@ -239,6 +239,10 @@ struct MarkOverlay: SpecValue {
   var node: Node
   static var expectation: String { "mark properties" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    MarkSpec.schema(&definitions)
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> MarkOverlay? {
     guard MarkSpec.read(node, &reader) != nil else { return nil }
     return MarkOverlay(node: node)
@@ -251,6 +255,10 @@ enum PointOverlaySpec: SpecValue {
   case mark(MarkOverlay)
 
   static var expectation: String { "true, false, 'transparent' or mark properties" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.boolean, .words(["transparent"]), MarkSpec.schema(&definitions))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> PointOverlaySpec? {
     if let flag = node.bool { return flag ? .on : .off }
@@ -272,6 +280,10 @@ struct AvoidSpec: SpecValue, Hashable {
   var things: Set<Thing>
 
   static var expectation: String { "true, false or a list of 'marks' and 'labels'" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.boolean, .array(Thing.schema(&definitions)))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> AvoidSpec? {
     if let flag = node.bool { return AvoidSpec(things: flag ? [.marks, .labels] : []) }

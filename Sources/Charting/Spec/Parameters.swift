@@ -47,6 +47,11 @@ struct Selection: Sendable {
   /// The fields along which an interval is selected, by the channel that shows each.
   var channels: [(channel: Channel, field: String)] = []
 
+  /// What stands where a domain or an extent is that of a selection.
+  static var extentSchema: SchemaNode {
+    .object(["param": .string, "encoding": .string, "field": .string], required: ["param"])
+  }
+
   /// The range of a channel or a field that is selected at first.
   func range(channel: Channel?, field: String?) -> [Value]? {
     guard case .ranges(let ranges) = initial else { return nil }

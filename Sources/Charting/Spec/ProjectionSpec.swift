@@ -100,6 +100,10 @@ struct NumbersSpec: SpecValue, Hashable {
 
   static var expectation: String { "a list of numbers" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .array(.number)
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> NumbersSpec? {
     [Double].read(node, &reader).map { NumbersSpec(numbers: $0) }
   }
@@ -113,6 +117,10 @@ struct PixelBoxSpec: SpecValue, Hashable {
   var y1: Double
 
   static var expectation: String { "two corners: [[x0, y0], [x1, y1]]" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .array(.array(.number, count: 2...2), count: 2...2)
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> PixelBoxSpec? {
     let corners = (node.elements ?? []).map { ($0.elements ?? []).compactMap(\.number) }

@@ -199,6 +199,11 @@ enum KeyValues: SpecValue {
 
   static var expectation: String { "a list of values, or {start, stop, step}" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(
+      [ScalarSpec].schema(&definitions), SequenceSpec.schema(&definitions))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> KeyValues? {
     if node.elements != nil { return [ScalarSpec].read(node, &reader).map { .list($0) } }
     guard node.members != nil else {

@@ -39,9 +39,14 @@ struct ScaleSpec: SpecObject {
       Property("domainMax", \.domainMax, "The greatest value of the domain."),
       Property("domainMid", \.domainMid, "The middle value of a diverging domain."),
       Property("domainRaw", \.domainRaw, "Values that take the place of any other domain."),
-      Property("range", \.range, "What the values become. Default: by the channel."),
-      Property("rangeMin", \.rangeMin, "What the least value becomes."),
-      Property("rangeMax", \.rangeMax, "What the greatest value becomes."),
+      Property(
+        "range", \.range, "What the values become. Default: by the channel.", as: RangeSpec.self),
+      Property(
+        "rangeMin", \.rangeMin, "What the least value becomes.",
+        as: Either<Double, ColorSpec>.self),
+      Property(
+        "rangeMax", \.rangeMax, "What the greatest value becomes.",
+        as: Either<Double, ColorSpec>.self),
       Property("bins", \.bins, "The bounds of bins: a list, or {step, start, stop}."),
       Property("scheme", \.scheme, "A named colour scheme."),
       Property("reverse", \.reverse, "Whether the order is reversed. Default: false."),
@@ -60,12 +65,27 @@ struct ScaleSpec: SpecObject {
     ]
 }
 
+/// What the values of a scale become: a list, the name of a range, or the values of a field.
+enum RangeSpec: SchemaDescribed {
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(
+      .array(.any(.number, .string, .array(.number))), .string,
+      .object(["field": .string], required: ["field"]))
+  }
+}
+
 /// The bounds of the bins that a scale's values stand in: a list, or `{step, start, stop}`.
 enum ScaleBinsSpec: SpecValue {
   case bounds([Double])
   case steps(step: Double, start: Double?, stop: Double?)
 
   static var expectation: String { "a list of numbers, or {step, start, stop}" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(
+      .array(.number),
+      .object(["step": .number, "start": .number, "stop": .number], required: ["step"]))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ScaleBinsSpec? {
     if node.elements != nil { return [Double].read(node, &reader).map { .bounds($0) } }
@@ -100,6 +120,13 @@ enum DomainSpec: SpecValue {
 
   static var expectation: String { "a list of values, {unionWith: list} or 'unaggregated'" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let values = [ScalarSpec].schema(&definitions)
+    return .any(
+      values, .words(["unaggregated"]), .object(["unionWith": values], required: ["unionWith"]),
+      Selection.extentSchema)
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> DomainSpec? {
     if let union = node["unionWith"] {
       return [ScalarSpec].read(union, &reader).map { .union($0) }
@@ -120,6 +147,18 @@ struct SchemeSpec: SpecValue {
 
   static var expectation: String {
     "the name of a colour scheme, a list of colours, or {name, count, extent}"
+  }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      let names = definitions.define("SchemeName") { _ in .words(Palettes.names) }
+      let colors = [ColorSpec].schema(&definitions)
+      let whole = SchemaNode.object([
+        "name": .any(names, colors), "scheme": .any(names, colors), "count": .number,
+        "extent": .array(.number, count: 2...2),
+      ])
+      return .any(names, colors, whole)
+    }
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> SchemeSpec? {
@@ -176,6 +215,10 @@ enum NiceSpec: SpecValue {
     "true, false, a number of ticks, a unit of time such as 'month', or {interval, step}"
   }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.boolean, .number, TimeIntervalSpec.schema)
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> NiceSpec? {
     if let flag = node.bool { return .flag(flag) }
     if let count = node.number { return .count(count) }
@@ -191,6 +234,11 @@ struct InterpolateSpec: SpecValue {
 
   static var expectation: String {
     "one of 'rgb', 'hsl', 'hsl-long', 'lab', 'hcl', 'hcl-long', 'cubehelix' and 'cubehelix-long'"
+  }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let names = SchemaNode.words(ColorInterpolation.names)
+    return .any(names, .object(["type": names, "gamma": .number], required: ["type"]))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> InterpolateSpec? {

@@ -2,14 +2,22 @@ import Notation
 
 /// An interval of the calendar: `"month"`, or `{interval: "month", step: 3}`.
 enum TimeIntervalSpec {
-  private static let units: [String: CalendarInterval.Unit] = [
+  private static let units: KeyValuePairs<String, CalendarInterval.Unit> = [
     "millisecond": .millisecond, "second": .second, "minute": .minute, "hour": .hour, "day": .day,
     "week": .week, "month": .month, "quarter": .quarter, "year": .year,
   ]
 
+  static var schema: SchemaNode {
+    let names = SchemaNode.words(units.map(\.key))
+    return .any(
+      names, .object(["interval": names, "step": .number], required: ["interval"]))
+  }
+
   /// The interval that a node names; nil if it names none.
   static func read(_ node: Node) -> CalendarInterval? {
-    guard let unit = (node["interval"] ?? node).string.flatMap({ units[$0] }) else { return nil }
+    guard let name = (node["interval"] ?? node).string,
+      let unit = units.first(where: { $0.key == name })?.value
+    else { return nil }
     return CalendarInterval(unit, step: node["step"]?.number ?? 1)
   }
 }
@@ -21,6 +29,10 @@ enum TickCountSpec: SpecValue, Hashable {
 
   static var expectation: String {
     "a number that is not negative, a unit of time such as 'month', or {interval, step}"
+  }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.number(atLeast: 0, atMost: nil), TimeIntervalSpec.schema)
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> TickCountSpec? {

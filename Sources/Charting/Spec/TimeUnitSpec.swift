@@ -7,6 +7,15 @@ struct TimeUnitSpec: SpecValue {
 
   static var expectation: String { "a time unit such as 'yearmonth', or {unit, step}" }
 
+  /// A name is made of parts.
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let name = definitions.define("TimeUnitName") { _ in
+      let parts = TimeUnit.Part.allCases.map(\.rawValue).joined(separator: "|")
+      return .text(pattern: "^(binned)?(utc)?(\(parts))+$")
+    }
+    return .any(name, TimeUnitObject.schema(&definitions))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> TimeUnitSpec? {
     if node.members != nil {
       guard let object = TimeUnitObject.read(node, &reader) else { return nil }

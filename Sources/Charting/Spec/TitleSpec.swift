@@ -31,6 +31,10 @@ struct TitleSpec: SpecObject {
   static let noun = "a title"
   static var expectation: String { "a string, a list of strings, or an object with 'text'" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(TextLines.schema(&definitions), objectSchema(&definitions))
+  }
+
   static let properties: [Property<TitleSpec>] =
     [
       Property("text", \.text, "The lines of the title."),

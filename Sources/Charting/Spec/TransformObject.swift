@@ -3,8 +3,6 @@ import Notation
 
 /// A transform that is written as one object whose properties are declared once.
 protocol TransformObject: SpecObject {
-  /// The properties that it cannot do without.
-  static var required: [String] { get }
   /// Where it was written.
   var place: Place? { get set }
 }
@@ -55,6 +53,10 @@ struct FrameSpec: SpecValue {
   static let whole = FrameSpec(before: nil, after: nil)
 
   static var expectation: String { "a list of two numbers, each of which may be null" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .array(.any(.number, .null), count: 2...2)
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> FrameSpec? {
     guard let ends = node.elements, ends.count == 2,

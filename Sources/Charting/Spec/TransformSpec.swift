@@ -2,7 +2,7 @@ import Diagnostics
 import Notation
 
 /// A step that makes a table from a table.
-enum TransformSpec {
+enum TransformSpec: SpecValue {
   case filter(RawSpec)
   case calculate(expression: RawSpec, name: String)
   case aggregate([AggregatedField], groupby: [FieldName])
@@ -23,142 +23,73 @@ enum TransformSpec {
   case loess(LoessSpec)
   case quantile(QuantileSpec)
 
-  static let expectation = "a transform"
+  static var expectation: String { "a transform such as {filter: …}" }
+  static var expectationOfMany: String { "a list of transforms" }
 
-  /// The transforms of Vega-Lite, for hints.
-  static let known = [
-    "aggregate", "bin", "calculate", "density", "extent", "filter", "flatten", "fold", "impute",
-    "joinaggregate", "loess", "lookup", "pivot", "quantile", "regression", "sample", "stack",
-    "timeUnit", "window",
+  /// A transform by the key that tells it apart.
+  private struct Kind: Sendable {
+    var key: String
+    var schema: @Sendable (inout SchemaDefinitions) -> SchemaNode
+    var read: @Sendable (Node, inout SpecReader) -> TransformSpec?
+
+    init<Object: TransformObject>(
+      _ type: Object.Type, _ make: @escaping @Sendable (Object) -> TransformSpec?
+    ) {
+      key = Object.required.first ?? ""
+      schema = { Object.schema(&$0) }
+      read = { node, reader in Object.readWhole(node, &reader).flatMap(make) }
+    }
+  }
+
+  /// The transforms; others have an 'extent' too, which is therefore the last.
+  private static let kinds: [Kind] = [
+    Kind(FilterTransformSpec.self) { $0.filter.map { .filter($0) } },
+    Kind(CalculateSpec.self) { spec in
+      guard let expression = spec.expression, let name = spec.name else { return nil }
+      return .calculate(expression: expression, name: name)
+    },
+    Kind(AggregateTransformSpec.self) { .aggregate($0.fields ?? [], groupby: $0.groupby ?? []) },
+    Kind(JoinAggregateSpec.self) { .joinaggregate($0.fields ?? [], groupby: $0.groupby ?? []) },
+    Kind(FoldSpec.self) { .fold($0.fields ?? [], names: $0.columns) },
+    Kind(TimeUnitTransformSpec.self) { spec in
+      guard let unit = spec.unit, let field = spec.field, let name = spec.name else { return nil }
+      return .timeUnit(unit.unit, of: field, name: name)
+    },
+    Kind(WindowSpec.self) { .window($0) },
+    Kind(StackTransformSpec.self) { .stack($0) },
+    Kind(BinTransformSpec.self) { .bin($0) },
+    Kind(LookupSpec.self) { .lookup($0) },
+    Kind(PivotSpec.self) { .pivot($0) },
+    Kind(FlattenSpec.self) { .flatten($0) },
+    Kind(ImputeTransformSpec.self) { .impute($0) },
+    Kind(SampleSpec.self) { .sample($0) },
+    Kind(DensitySpec.self) { .density($0) },
+    Kind(RegressionSpec.self) { .regression($0) },
+    Kind(LoessSpec.self) { .loess($0) },
+    Kind(QuantileSpec.self) { .quantile($0) },
+    Kind(ExtentTransformSpec.self) { .extent($0) },
   ]
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      .anyOf(kinds.map { $0.schema(&definitions) })
+    }
+  }
 
   /// Reads one step of a `transform` list.
   static func read(_ node: Node, _ reader: inout SpecReader) -> TransformSpec? {
-    guard let members = node.members else {
-      reader.mismatch(node, expected: "a transform such as {filter: …}")
-      return nil
-    }
-    if let filter = node["filter"] {
-      checkKeys(members, ["filter"], &reader)
-      return .filter(RawSpec(node: filter))
-    }
-    if let expression = node["calculate"] {
-      checkKeys(members, ["calculate", "as"], &reader)
-      guard let name = name(in: node, &reader) else { return nil }
-      return .calculate(expression: RawSpec(node: expression), name: name)
-    }
-    if node["aggregate"] != nil {
-      checkKeys(members, ["aggregate", "groupby"], &reader)
-      let fields = aggregates("aggregate", of: node, &reader)
-      return .aggregate(fields, groupby: groupby(node, &reader))
-    }
-    if node["joinaggregate"] != nil {
-      checkKeys(members, ["joinaggregate", "groupby"], &reader)
-      let fields = aggregates("joinaggregate", of: node, &reader)
-      return .joinaggregate(fields, groupby: groupby(node, &reader))
-    }
-    if node["fold"] != nil { return fold(node, &reader) }
-    if node["timeUnit"] != nil { return timeUnit(node, &reader) }
-    if let member = members.first(where: { objects[$0.key] != nil && $0.key != "extent" }),
-      let read = objects[member.key]
-    {
-      return read(node, &reader)
-    }
-    // Others have an 'extent' too.
-    if node["extent"] != nil { return objects["extent"]?(node, &reader) }
-    reportUnknown(node, members, &reader)
-    return nil
-  }
-
-  private typealias ObjectReader = @Sendable (Node, inout SpecReader) -> TransformSpec?
-
-  /// The transforms that are objects of declared properties, by the key that tells them apart.
-  private static let objects: [String: ObjectReader] = [
-    "window": { WindowSpec.readWhole($0, &$1).map { .window($0) } },
-    "stack": { StackTransformSpec.readWhole($0, &$1).map { .stack($0) } },
-    "bin": { BinTransformSpec.readWhole($0, &$1).map { .bin($0) } },
-    "lookup": { LookupSpec.readWhole($0, &$1).map { .lookup($0) } },
-    "pivot": { PivotSpec.readWhole($0, &$1).map { .pivot($0) } },
-    "flatten": { FlattenSpec.readWhole($0, &$1).map { .flatten($0) } },
-    "impute": { ImputeTransformSpec.readWhole($0, &$1).map { .impute($0) } },
-    "sample": { SampleSpec.readWhole($0, &$1).map { .sample($0) } },
-    "extent": { ExtentTransformSpec.readWhole($0, &$1).map { .extent($0) } },
-    "density": { DensitySpec.readWhole($0, &$1).map { .density($0) } },
-    "regression": { RegressionSpec.readWhole($0, &$1).map { .regression($0) } },
-    "loess": { LoessSpec.readWhole($0, &$1).map { .loess($0) } },
-    "quantile": { QuantileSpec.readWhole($0, &$1).map { .quantile($0) } },
-  ]
-
-  private static func timeUnit(_ node: Node, _ reader: inout SpecReader) -> TransformSpec? {
-    checkKeys(node.members ?? [], ["timeUnit", "field", "as"], &reader)
-    let unit = node.member("timeUnit").flatMap {
-      reader.reading($0) { TimeUnitSpec.read($0, &$1) }
-    }
-    guard let field = node.member("field") else {
-      reader.log.add(
-        .error(
-          "missing-property", "this transform has no 'field'", at: node.place.head,
-          why: "'field' names the column of moments"))
-      return nil
-    }
-    guard let name = name(in: node, &reader),
-      let of = reader.reading(field, { FieldName.read($0, &$1) }), let unit
-    else { return nil }
-    return .timeUnit(unit.unit, of: of, name: name)
-  }
-
-  private static func fold(
-    _ node: Node, _ reader: inout SpecReader
-  ) -> TransformSpec? {
-    checkKeys(node.members ?? [], ["fold", "as"], &reader)
-    let names = node.member("as").flatMap { reader.reading($0) { [String].read($0, &$1) } } ?? []
-    guard let member = node.member("fold") else { return nil }
-    return reader.reading(member, { [FieldName].read($0, &$1) }).map {
-      .fold($0, names: (names.first ?? "key", names.count > 1 ? names[1] : "value"))
-    }
-  }
-
-  private static func reportUnknown(
-    _ node: Node, _ members: [Node.Member], _ reader: inout SpecReader
-  ) {
-    if let member = members.first {
+    if let kind = kinds.first(where: { node[$0.key] != nil }) { return kind.read(node, &reader) }
+    if let member = node.members?.first {
+      let known = kinds.map(\.key).sorted()
       reader.log.add(
         .error(
           "unknown-transform", "there is no transform '\(member.key)'", at: member.keyPlace,
           why: "the transforms are \(Suggestion.list(known, limit: 20))",
           hint: OtherNames.hint(for: member.key, in: known)))
     } else {
-      reader.mismatch(node, expected: "a transform such as {filter: …}")
+      reader.mismatch(node, expected: expectation)
     }
-  }
-
-  private static func checkKeys(
-    _ members: [Node.Member], _ known: [String], _ reader: inout SpecReader
-  ) {
-    for member in members where !known.contains(member.key) {
-      reader.log.add(.unknownProperty(member, of: "this transform", known: known))
-    }
-  }
-
-  private static func name(in node: Node, _ reader: inout SpecReader) -> String? {
-    guard let name = node.member("as") else {
-      reader.log.add(
-        .error(
-          "missing-property", "this transform has no 'as'", at: node.place.head,
-          why: "'as' names the column that it makes"))
-      return nil
-    }
-    return reader.reading(name) { String.read($0, &$1) }
-  }
-
-  private static func groupby(_ node: Node, _ reader: inout SpecReader) -> [FieldName] {
-    node.member("groupby").flatMap { reader.reading($0) { [FieldName].read($0, &$1) } } ?? []
-  }
-
-  private static func aggregates(
-    _ key: String, of node: Node, _ reader: inout SpecReader
-  ) -> [AggregatedField] {
-    node.member(key).flatMap { reader.reading($0) { [AggregatedField].read($0, &$1) } } ?? []
+    return nil
   }
 }
 

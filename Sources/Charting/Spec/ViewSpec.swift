@@ -4,10 +4,12 @@ import Notation
 /// A whole chart as asked for.
 struct ChartSpec {
   var view: ViewSpec
-  var config: RawSpec?
+  var schema: SchemaName?
+  var config: ConfigSpec?
   var background: ColorSpec?
   var padding: PaddingSpec?
-  var datasets: [Node.Member] = []
+  var autosize: AutosizeSpec?
+  var datasets: DatasetsSpec?
   /// Ours: where the numbers come from; by default the sources of the rows drawn.
   var source: Nullable<TextLines>?
   /// Ours: what a reader has to know of the numbers.
@@ -29,6 +31,7 @@ struct ViewSpec {
   var height: ExtentSpec?
   var view: ViewBackgroundSpec?
   var projection: ProjectionSpec?
+  var params: [ParameterSpec]?
   /// Encodings that all layers share.
   var encoding = EncodingSpec()
   var place: Place
@@ -68,6 +71,15 @@ enum ExtentSpec: SpecValue, Hashable {
 
   static var expectation: String {
     "a number, a length such as '89mm', 'container', or {step: number}"
+  }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { _ in
+      .any(
+        .number(atLeast: 0, atMost: 100_000), .words(["container"]),
+        .text(pattern: Length.pattern),
+        .object(["step": .number, "for": .words(["position", "offset"])], required: ["step"]))
+    }
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ExtentSpec? {
@@ -120,18 +132,60 @@ struct ViewBackgroundSpec: SpecObject {
       Property("style", \.style, "Names of styles in the configuration. Default: cell."),
       Property("continuousWidth", \.continuousWidth, "The width of a plot with a continuous x."),
       Property("continuousHeight", \.continuousHeight, "The height with a continuous y."),
-      Property("discreteWidth", \.discreteWidth, "The width of a plot with a discrete x."),
-      Property("discreteHeight", \.discreteHeight, "The height with a discrete y."),
+      Property(
+        "discreteWidth", \.discreteWidth, "The width of a plot with a discrete x.",
+        as: ExtentSpec.self),
+      Property(
+        "discreteHeight", \.discreteHeight, "The height with a discrete y.", as: ExtentSpec.self),
       Property("step", \.step, "The step of discrete scales."),
       Property("clip", \.clip, "Whether marks are clipped to the plot."),
     ] + Property.withoutEffect("cursor")
 }
 
 /// Which scales, axes and legends are shared by the parts of a view.
-struct ResolveSpec {
-  var scale: [Channel: ResolveMode] = [:]
-  var axis: [Channel: ResolveMode] = [:]
-  var legend: [Channel: ResolveMode] = [:]
+struct ResolveSpec: SpecObject {
+  var scale = ResolveModes()
+  var axis = ResolveModes()
+  var legend = ResolveModes()
+
+  static let noun = "'resolve'"
+  static var expectation: String { "an object such as {scale: {y: independent}}" }
+  static let properties: [Property<ResolveSpec>] = [
+    Property("scale", \.scale, "Whether parts share scales, by channel."),
+    Property("axis", \.axis, "Whether parts share axes, by channel."),
+    Property("legend", \.legend, "Whether parts share legends, by channel."),
+  ]
+}
+
+/// What is shared, by channel.
+struct ResolveModes: SpecValue {
+  private var modes: [Channel: ResolveMode] = [:]
+
+  subscript(channel: Channel) -> ResolveMode? { modes[channel] }
+
+  static var expectation: String { "an object such as {y: independent}" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      .map(ResolveMode.schema(&definitions), keys: Channel.schema(&definitions))
+    }
+  }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> ResolveModes? {
+    guard let members = node.members else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    var result = ResolveModes()
+    for member in members {
+      guard let channel = Channel(rawValue: member.key) else {
+        reader.log.add(.unknownChannel(member))
+        continue
+      }
+      result.modes[channel] = reader.reading(member) { ResolveMode.read($0, &$1) }
+    }
+    return result
+  }
 }
 
 /// The padding around a chart: one number, or one for each side.
@@ -140,6 +194,12 @@ enum PaddingSpec: SpecValue, Hashable {
   case sides(top: Double, right: Double, bottom: Double, left: Double)
 
   static var expectation: String { "a number or {left, right, top, bottom}" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(
+      .number,
+      .object(["left": .number, "right": .number, "top": .number, "bottom": .number]))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> PaddingSpec? {
     if let number = node.number { return .all(number) }
@@ -197,7 +257,7 @@ struct EncodingSpec: Sendable {
       result.entries[index].specs = entries[index].specs.map { own in
         guard own.isField || own.datum != nil else { return own }
         var merged = shared.merged(with: own)
-        merged.place = own.place
+        (merged.place, merged.infersType) = (own.place, own.infersType)
         // A datum is not aggregated, and a field has no constant.
         if own.datum != nil { (merged.field, merged.aggregate) = (own.field, own.aggregate) }
         if own.isField { (merged.datum, merged.value) = (own.datum, own.value) }

@@ -60,6 +60,12 @@ enum WindowOp: SpecValue {
 
   static var expectation: String { "an operation such as 'rank' or 'sum'" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      .any(.words(RowOp.allCases.map(\.rawValue)), AggregateOp.schema(&definitions))
+    }
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> WindowOp? {
     guard let word = node.string else {
       reader.mismatch(node, expected: expectation)
@@ -95,6 +101,12 @@ enum WindowOp: SpecValue {
 }
 
 extension AggregateOp {
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { _ in
+      .words(allCases.map(\.rawValue).filter { !AggregateOperation.useless.contains($0) })
+    }
+  }
+
   /// Reads an aggregate; some that Vega has cannot be asked for.
   static func read(_ node: Node, _ reader: inout SpecReader) -> AggregateOp? {
     guard let word = node.string else {

@@ -147,6 +147,10 @@ enum LabelOverlap: SpecValue, Hashable {
 
   static var expectation: String { "true, false, 'parity' or 'greedy'" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.boolean, .words(["parity", "greedy"]))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> LabelOverlap? {
     if let flag = node.bool { return flag ? .parity : .off }
     switch node.string {
@@ -164,19 +168,24 @@ struct FontWeight: SpecValue, Hashable {
   var value: Int
 
   static var expectation: String { "'normal', 'bold', 'lighter', 'bolder' or a number to 1000" }
+  private static let words: KeyValuePairs = [
+    "normal": 400, "bold": 700, "lighter": 300, "bolder": 800,
+  ]
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { _ in
+      .any(.words(words.map(\.key)), .number(atLeast: 1, atMost: 1000))
+    }
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> FontWeight? {
     if let number = node.number, (1...1000).contains(number) {
       return FontWeight(value: Int(number))
     }
-    switch node.string {
-    case "normal": return FontWeight(value: 400)
-    case "bold": return FontWeight(value: 700)
-    case "lighter": return FontWeight(value: 300)
-    case "bolder": return FontWeight(value: 800)
-    default:
-      reader.mismatch(node, expected: expectation)
-      return nil
+    if let value = words.first(where: { $0.key == node.string })?.value {
+      return FontWeight(value: value)
     }
+    reader.mismatch(node, expected: expectation)
+    return nil
   }
 }

@@ -26,3 +26,14 @@ enum ChannelValue {
     }
   }
 }
+
+/// A constant in visual terms: a number, a text, a colour, a gradient, dashes.
+enum VisualSpec: SchemaDescribed {
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      .any(
+        .null, .boolean, .number, .string, .array(.any(.number, .string)),
+        GradientSpec.schema(&definitions))
+    }
+  }
+}

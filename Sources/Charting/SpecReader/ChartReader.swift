@@ -3,80 +3,33 @@ import Notation
 
 /// Reads a node as a chart.
 enum ChartReader {
-  private static let topLevel: Set<String> = [
-    "$schema", "config", "background", "padding", "autosize", "datasets", "params", "usermeta",
-    "source", "note", "lang", "description",
-  ]
-
   /// Reads a spec; nil if it is not even a view.
   static func read(_ node: Node, _ reader: inout SpecReader) -> ChartSpec? {
-    guard let members = node.members else {
+    guard node.members != nil else {
       reader.mismatch(node, expected: "a Vega-Lite spec (an object)")
       return nil
     }
-    guard checkSchema(node["$schema"], &reader) else { return nil }
-    guard let view = ViewReader.read(node, &reader, topLevel: topLevel) else { return nil }
+    // In a spec for another program all the rest would be wrong.
+    if let schema = node.member("$schema"), schema.value.string != nil,
+      reader.reading(schema, { SchemaName.read($0, &$1) }) == nil
+    {
+      return nil
+    }
+    let properties = ChartSpec.properties
+    guard let view = ViewReader.read(node, &reader, topLevel: Set(properties.map(\.name))) else {
+      return nil
+    }
     var chart = ChartSpec(view: view)
-    for member in members {
-      reader.reading(member) { readPart(member.key, $0, into: &chart, &$1) }
+    for member in node.members ?? [] {
+      guard let property = properties.first(where: { $0.name == member.key }) else { continue }
+      property.read(member, into: &chart, &reader)
     }
     return chart
-  }
-
-  private static func readPart(
-    _ key: String, _ value: Node, into chart: inout ChartSpec, _ reader: inout SpecReader
-  ) {
-    switch key {
-    case "config": chart.config = RawSpec(node: value)
-    case "background": chart.background = ColorSpec.read(value, &reader)
-    case "padding": chart.padding = PaddingSpec.read(value, &reader)
-    case "autosize": checkAutosize(value, &reader)
-    case "datasets":
-      chart.datasets = value.members ?? []
-      if value.members == nil { reader.mismatch(value, expected: "an object of named rows") }
-    case "params":
-      if value.elements == nil { reader.mismatch(value, expected: "a list of parameters") }
-    case "source": chart.source = Nullable<TextLines>.read(value, &reader)
-    case "note": chart.note = TextLines.read(value, &reader)
-    case "lang": chart.lang = String.read(value, &reader)
-    case "description": chart.description = String.read(value, &reader)
-    default: break
-    }
-  }
-
-  /// Only the plot's own size counts: how Vega-Lite fits charts into a page is not supported yet.
-  private static func checkAutosize(_ node: Node, _ reader: inout SpecReader) {
-    let type = node.string ?? node["type"]?.string ?? "pad"
-    guard ["pad", "fit", "fit-x", "fit-y", "none"].contains(type) else {
-      let expected = "'pad', 'fit', 'fit-x', 'fit-y' or 'none'"
-      reader.mismatch(node["type"] ?? node, expected: expected)
-      return
-    }
-    if type != "pad" {
-      reader.unsupported(
-        "'autosize: \(type)'", at: node.place.head,
-        hint: "ask for the total size with --width and --height")
-    }
-  }
-
-  /// Whether the schema that the spec names is one of Vega-Lite's.
-  private static func checkSchema(_ node: Node?, _ reader: inout SpecReader) -> Bool {
-    guard let node, let text = node.string, text.contains("schema/vega/") else { return true }
-    reader.log.add(
-      .error(
-        "not-vega-lite", "this is a Vega spec, not a Vega-Lite spec", at: node.place,
-        why: "Playfair draws Vega-Lite 5 and 6"))
-    return false
   }
 }
 
 /// Reads the views of a chart.
 enum ViewReader {
-  private static let common: Set<String> = [
-    "name", "title", "data", "transform", "resolve", "width", "height", "view", "description",
-    "params",
-  ]
-
   /// Reads one view; `topLevel` are keys that the caller reads.
   ///
   /// After an error the rest is read all the same, so that all problems come to light.
@@ -87,22 +40,22 @@ enum ViewReader {
       reader.mismatch(node, expected: "a view (an object)")
       return nil
     }
-    let (content, own) = content(node, known: common.union(topLevel), &reader)
+    let common = Set(ViewSpec.properties.map(\.name)).union(topLevel)
+    let (content, own) = content(node, known: common, &reader)
     var view = ViewSpec(content: content, place: node.place)
-    let known = common.union(own).union(topLevel)
+    let known = common.union(own)
     for member in members {
       guard known.contains(member.key) else {
         reader.log.add(.unknownProperty(member, of: "this view", known: known.sorted()))
         continue
       }
       let errors = reader.log.errorCount
-      reader.reading(member) { readCommon(member, $0, into: &view, &$1) }
+      let properties = ViewSpec.properties + ViewSpec.ownProperties
+      let property = properties.first { $0.name == member.key && !topLevel.contains($0.name) }
+      property?.read(member, into: &view, &reader)
       if member.key == "data" || member.key == "transform", reader.log.errorCount > errors {
         view.hasUnreadData = true
       }
-    }
-    if own.contains("encoding"), let encoding = node["encoding"] {
-      view.encoding = EncodingReader.read(encoding, &reader)
     }
     return view
   }
@@ -111,15 +64,13 @@ enum ViewReader {
   private static func content(
     _ node: Node, known: Set<String>, _ reader: inout SpecReader
   ) -> (ViewContent, Set<String>) {
-    let facetKeys = GridSpec.keys.union(["facet", "spec", "columns"])
-    for key in ConcatReader.keys {
-      guard let member = node.member(key) else { continue }
-      let content = reader.reading(member) { ConcatReader.read(key, $0, node, &$1) }
-      return (content, GridSpec.keys.union([key, "columns"]))
+    for kind in [ViewKind.hconcat, .vconcat, .concat] {
+      guard let member = node.member(kind.required[0]) else { continue }
+      let content = reader.reading(member) { ConcatReader.read(kind, $0, node, &$1) }
+      return (content, kind.keys)
     }
     if let member = node.member("repeat") {
-      let content = RepeatReader.read(member, node, &reader)
-      return (content, GridSpec.keys.union(["repeat", "columns", "spec"]))
+      return (RepeatReader.read(member, node, &reader), ViewKind.repeated.keys)
     }
     if let layers = node.member("layer") {
       let views = reader.reading(layers) { node, reader -> [ViewSpec] in
@@ -129,16 +80,16 @@ enum ViewReader {
         }
         return elements.compactMap { read($0, &reader) }
       }
-      return (.layer(views), ["layer", "encoding", "projection"])
+      return (.layer(views), ViewKind.layer.keys)
     }
     if let facet = node["facet"], let spec = node["spec"] {
       let fields = FacetReader.read(facet, node, &reader)
-      return (read(spec, &reader).map { .facet(fields, $0) } ?? .layer([]), facetKeys)
+      return (read(spec, &reader).map { .facet(fields, $0) } ?? .layer([]), ViewKind.facet.keys)
     }
-    let own: Set<String> = ["mark", "encoding", "projection"]
+    let own = ViewKind.unit.keys
     if let facet = node.member("facet") {
       reader.log.add(.facetWithoutSpec(facet))
-      return (.layer([]), facetKeys.union(own))
+      return (.layer([]), ViewKind.facet.keys.union(own))
     }
     guard let mark = node.member("mark") else {
       let near = node.members?.first { member in
@@ -150,32 +101,19 @@ enum ViewReader {
     }
     return (.unit(reader.reading(mark) { MarkReader.read($0, &$1) }), own)
   }
-
-  private static func readCommon(
-    _ member: Node.Member, _ value: Node, into view: inout ViewSpec, _ reader: inout SpecReader
-  ) {
-    switch member.key {
-    case "name": view.name = String.read(value, &reader)
-    case "title": view.title = TitleSpec.read(value, &reader)
-    case "data": view.data = Nullable<DataSpec>.read(value, &reader)
-    case "transform":
-      guard let steps = value.elements else {
-        reader.mismatch(value, expected: "a list of transforms")
-        return
-      }
-      view.transform = steps.compactMap { TransformSpec.read($0, &reader) }
-    case "resolve": view.resolve = ResolveReader.read(value, &reader)
-    case "width": view.width = ExtentSpec.read(value, &reader)
-    case "height": view.height = ExtentSpec.read(value, &reader)
-    case "view": view.view = ViewBackgroundSpec.read(value, &reader)
-    case "projection": view.projection = ProjectionSpec.read(value, &reader)
-    default: break
-    }
-  }
 }
 
 /// Reads a mark: a word or an object.
 enum MarkReader {
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let whole = definitions.define("MarkWithType") { definitions in
+      var object = SchemaObject(required: ["type"])
+      object.inherit(MarkSpec.schema(&definitions))
+      return .object(object)
+    }
+    return .any(MarkType.schema(&definitions), whole)
+  }
+
   /// The mark; after an error that is in the log it has no type.
   static func read(_ node: Node, _ reader: inout SpecReader) -> MarkSpec {
     var mark = MarkSpec()
@@ -194,16 +132,29 @@ enum MarkReader {
   }
 }
 
-/// Reads an encoding.
-enum EncodingReader {
+extension EncodingSpec: SpecValue {
+  static var expectation: String { "an encoding (an object)" }
+
   private static let several: Set<Channel> = [.detail, .order, .tooltip, .key]
 
-  static func read(_ node: Node, _ reader: inout SpecReader) -> EncodingSpec {
-    var encoding = EncodingSpec()
-    guard let members = node.members else {
-      reader.mismatch(node, expected: "an encoding (an object)")
-      return encoding
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      let one = ChannelSpec.schema(&definitions)
+      let channels = Channel.allCases.map { channel in
+        SchemaObject.Property(
+          name: channel.rawValue, doc: channel.doc,
+          schema: several.contains(channel) ? .any(one, .array(one)) : one)
+      }
+      return .object(SchemaObject(properties: channels))
     }
+  }
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> EncodingSpec? {
+    guard let members = node.members else {
+      reader.mismatch(node, expected: expectation)
+      return nil
+    }
+    var encoding = EncodingSpec()
     for member in members {
       guard let channel = Channel(rawValue: member.key) else {
         reader.log.add(.unknownChannel(member))
@@ -226,47 +177,34 @@ enum EncodingReader {
 
 /// Reads the fields of a facet.
 enum FacetReader {
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(ChannelSpec.schema(&definitions), FacetGridSpec.schema(&definitions))
+  }
+
   static func read(_ node: Node, _ view: Node, _ reader: inout SpecReader) -> FacetSpec {
     var facet = FacetSpec()
     if node["row"] != nil || node["column"] != nil {
-      facet.row = node["row"].flatMap { ChannelSpec.read($0, &reader) }
-      facet.column = node["column"].flatMap { ChannelSpec.read($0, &reader) }
+      let grid = FacetGridSpec.read(node, &reader)
+      (facet.row, facet.column) = (grid?.row, grid?.column)
     } else {
       facet.wrap = ChannelSpec.read(node, &reader)
     }
     facet.columns = view["columns"].flatMap { Double.read($0, &reader) }
-    facet.layout = GridSpec.read(view, &reader)
+    facet.layout = GridSpec.read(cellsOf: view, &reader)
     return facet
   }
 }
 
-/// Reads `resolve`.
-enum ResolveReader {
-  static func read(_ node: Node, _ reader: inout SpecReader) -> ResolveSpec {
-    var resolve = ResolveSpec()
-    if node.members == nil {
-      reader.mismatch(node, expected: "an object such as {scale: {y: independent}}")
-    }
-    for member in node.members ?? [] {
-      var modes: [Channel: ResolveMode] = [:]
-      for entry in member.value.members ?? [] {
-        guard let channel = Channel(rawValue: entry.key) else {
-          reader.log.add(.unknownChannel(entry))
-          continue
-        }
-        modes[channel] = reader.reading(entry) { ResolveMode.read($0, &$1) }
-      }
-      switch member.key {
-      case "scale": resolve.scale = modes
-      case "axis": resolve.axis = modes
-      case "legend": resolve.legend = modes
-      default:
-        reader.log.add(
-          .unknownProperty(member, of: "'resolve'", known: ["scale", "axis", "legend"]))
-      }
-    }
-    return resolve
-  }
+/// The fields of the rows and the columns of a facet.
+struct FacetGridSpec: SpecObject {
+  var row: ChannelSpec?
+  var column: ChannelSpec?
+
+  static let noun = "a facet"
+  static let properties: [Property<FacetGridSpec>] = [
+    Property("row", \.row, "The field whose values are rows."),
+    Property("column", \.column, "The field whose values are columns."),
+  ]
 }
 
 extension TitleSpec {

@@ -3,16 +3,14 @@ import Notation
 
 /// Reads views that stand beside each other.
 enum ConcatReader {
-  static let keys = ["hconcat", "vconcat", "concat"]
-
-  /// The content of a view with such a key; `list` is what stands there.
+  /// The content of a view of such a kind; `list` are the views.
   static func read(
-    _ key: String, _ list: Node, _ view: Node, _ reader: inout SpecReader
+    _ kind: ViewKind, _ list: Node, _ view: Node, _ reader: inout SpecReader
   ) -> ViewContent {
-    var concat = ConcatSpec(layout: GridSpec.read(view, &reader))
-    switch key {
-    case "vconcat": concat.columns = 1
-    case "concat": (concat.columns, concat.wraps) = (columns(of: view, &reader), true)
+    var concat = ConcatSpec(layout: GridSpec.read(cellsOf: view, &reader))
+    switch kind {
+    case .vconcat: concat.columns = 1
+    case .concat: (concat.columns, concat.wraps) = (columns(of: view, &reader), true)
     default: break
     }
     guard let elements = list.elements, !elements.isEmpty else {
@@ -36,6 +34,17 @@ enum ConcatReader {
 
 /// Reads `repeat`: one view for each of several fields, beside each other or as layers.
 enum RepeatReader {
+  /// The fields for which a view is repeated.
+  static func fields(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    let fields = [FieldName].schema(&definitions)
+    return .any(fields, .object(["row": fields, "column": fields, "layer": fields]))
+  }
+
+  /// The name of a repeat, where a field stands for it.
+  static var schema: SchemaNode {
+    .object(["repeat": .words(["row", "column", "layer", "repeat"])], required: ["repeat"])
+  }
+
   /// The content of a view with `repeat`.
   static func read(
     _ member: Node.Member, _ view: Node, _ reader: inout SpecReader
@@ -48,7 +57,7 @@ enum RepeatReader {
       let fields = names(list, &reader)
       let concat = ConcatSpec(
         columns: ConcatReader.columns(of: view, &reader), wraps: true, isRepeat: true,
-        layout: GridSpec.read(view, &reader))
+        layout: GridSpec.read(cellsOf: view, &reader))
       return .concat(concat, fields.compactMap { reading(spec, ["repeat": $0], &reader) })
     }
     guard let parts = member.value.members else {
@@ -97,7 +106,7 @@ enum RepeatReader {
       }
     }
     let concat = ConcatSpec(
-      columns: columns.count, isRepeat: true, layout: GridSpec.read(view, &reader))
+      columns: columns.count, isRepeat: true, layout: GridSpec.read(cellsOf: view, &reader))
     return .concat(concat, views)
   }
 

@@ -101,8 +101,9 @@ struct ParameterReader {
   private static func encoding(of view: Node) -> [(channel: Channel, field: String)] {
     var found: [(channel: Channel, field: String)] = []
     for member in view["encoding"]?.members ?? [] {
-      guard let channel = Channel(rawValue: member.key), let field = member.value["field"]?.string
-      else { continue }
+      let field =
+        member.value["field"]?.string ?? member.value.string.flatMap { Shorthand.parse($0).field }
+      guard let channel = Channel(rawValue: member.key), let field else { continue }
       found.append((channel, field))
     }
     for key in ["layer", "concat", "hconcat", "vconcat"] where found.isEmpty {

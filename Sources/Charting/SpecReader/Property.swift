@@ -3,14 +3,20 @@ import Notation
 
 /// A spec type that is an object with named properties, each declared once.
 ///
-/// From the list come the reading, the hints for unknown keys, the merging of configurations, and
-/// the reference page.
+/// From the list come the reading, the hints for unknown keys, the merging of configurations, the
+/// schema and the reference page.
 protocol SpecObject: SpecValue {
   init()
   /// The properties, in the order of the reference.
   static var properties: [Property<Self>] { get }
   /// What the object is, with its article: "an axis".
   static var noun: String { get }
+  /// The properties that it cannot do without. Default: none.
+  static var required: [String] { get }
+}
+
+extension SpecObject {
+  static var required: [String] { [] }
 }
 
 /// One named property of a spec type.
@@ -30,19 +36,21 @@ struct Property<Root>: Sendable {
   /// What it is for and its default, in one line.
   let doc: String
   /// What may stand there.
-  let expectation: String
+  let schema: @Sendable (inout SchemaDefinitions) -> SchemaNode
   /// What becomes of it.
   let handling: Handling
   let read: @Sendable (Node, inout Root, inout SpecReader) -> Void
   let merge: @Sendable (inout Root, Root) -> Void
 
-  /// A property that is read into an optional member.
+  /// A property that is read into an optional member; what is kept as it is may be told to be of a
+  /// kind that is read later.
   init<Member: SpecValue>(
-    _ name: String, _ path: WritableKeyPath<Root, Member?> & Sendable, _ doc: String
+    _ name: String, _ path: WritableKeyPath<Root, Member?> & Sendable, _ doc: String,
+    as kind: any SchemaDescribed.Type = Member.self
   ) {
     self.name = name
     self.doc = doc
-    expectation = Member.expectation
+    schema = { kind.schema(&$0) }
     handling = .read
     read = { node, root, reader in
       if let value = Member.read(node, &reader) { root[keyPath: path] = value }
@@ -52,16 +60,68 @@ struct Property<Root>: Sendable {
     }
   }
 
+  /// A property that is read into a member that always has a value.
+  init<Member: SpecValue>(
+    _ name: String, _ path: WritableKeyPath<Root, Member> & Sendable, _ doc: String
+  ) {
+    self.init(
+      name, doc, schema: { Member.schema(&$0) },
+      read: { node, root, reader in
+        if let value = Member.read(node, &reader) { root[keyPath: path] = value }
+      },
+      merge: { root, other in root[keyPath: path] = other[keyPath: path] })
+  }
+
+  /// An object laid over what is there, property by property.
+  init<Member: SpecObject>(
+    _ name: String, merging path: WritableKeyPath<Root, Member> & Sendable, _ doc: String
+  ) {
+    self.init(
+      name, doc, schema: { Member.schema(&$0) },
+      read: { node, root, reader in
+        if let value = Member.read(node, &reader) { root[keyPath: path] = value }
+      },
+      merge: { root, other in
+        root[keyPath: path] = root[keyPath: path].merged(with: other[keyPath: path])
+      })
+  }
+
+  /// An object laid over what is there, if there is something, property by property.
+  init<Member: SpecObject>(
+    _ name: String, merging path: WritableKeyPath<Root, Member?> & Sendable, _ doc: String
+  ) {
+    self.init(
+      name, doc, schema: { Member.schema(&$0) },
+      read: { node, root, reader in
+        if let value = Member.read(node, &reader) { root[keyPath: path] = value }
+      },
+      merge: { root, other in
+        root[keyPath: path] =
+          root[keyPath: path]?.merged(with: other[keyPath: path])
+          ?? other[keyPath: path]
+      })
+  }
+
   /// A property that is read and merged in its own way.
   init(
-    _ name: String, _ doc: String, expectation: String,
+    _ name: String, _ doc: String,
+    schema: @escaping @Sendable (inout SchemaDefinitions) -> SchemaNode,
     read: @escaping @Sendable (Node, inout Root, inout SpecReader) -> Void,
     merge: @escaping @Sendable (inout Root, Root) -> Void
   ) {
-    (self.name, self.doc, self.expectation) = (name, doc, expectation)
+    (self.name, self.doc, self.schema) = (name, doc, schema)
     handling = .read
     self.read = read
     self.merge = merge
+  }
+
+  /// Reads the property as its handling says.
+  func read(_ member: Node.Member, into root: inout Root, _ reader: inout SpecReader) {
+    switch handling {
+    case .read: reader.reading(member) { read($0, &root, &$1) }
+    case .noEffect: break
+    case .unsupported: reader.unsupported("'\(member.key)'", at: member.keyPlace)
+    }
   }
 
   /// The property, not supported yet.
@@ -71,7 +131,7 @@ struct Property<Root>: Sendable {
     self.name = name
     self.doc = doc
     self.handling = handling
-    expectation = "anything"
+    schema = { _ in .anything }
     read = { _, _, _ in }
     merge = { _, _ in }
   }
@@ -113,11 +173,7 @@ extension SpecObject {
         reader.log.add(.unknownProperty(member, of: noun, known: properties.map(\.name)))
         continue
       }
-      switch property.handling {
-      case .read: reader.reading(member) { property.read($0, &result, &$1) }
-      case .noEffect: continue
-      case .unsupported: reader.unsupported("'\(member.key)'", at: member.keyPlace)
-      }
+      property.read(member, into: &result, &reader)
     }
     return result
   }

@@ -1,18 +1,26 @@
 import Diagnostics
 import Notation
 
-/// Altair's shorthand for a channel: `"year:O"`, `"mean(output):Q"`, `"count()"`.
+/// Altair's shorthand for a channel: `"year:O"`, `"mean(output):Q"`, `"count()"`, `"month(day):T"`.
+///
+/// A colon that belongs to a name is written `\:`. A type that is not given is that of the values.
 enum Shorthand {
   /// The parts of a shorthand.
   struct Parts {
     var field: String?
     var aggregate: AggregateOp?
+    var timeUnit: TimeUnit?
     var type: FieldType?
+
+    /// Whether there is more to it than a name.
+    var isMore: Bool { aggregate != nil || timeUnit != nil || type != nil }
   }
 
   /// Reads a shorthand as a channel; what is none is the name of a column.
   static func read(_ text: String, at place: Place) -> ChannelSpec {
-    channel(of: parse(text), in: text, at: place)
+    var channel = channel(of: parse(text), in: text, at: place)
+    channel.infersType = true
+    return channel
   }
 
   /// The channel that the parts describe.
@@ -20,27 +28,34 @@ enum Shorthand {
     var channel = ChannelSpec()
     channel.field = parts.field.map { FieldName(name: $0, place: place.part($0, of: text)) }
     channel.aggregate = parts.aggregate.map { AggregateSpec(op: $0) }
-    channel.type = parts.type ?? (parts.aggregate == .count ? .quantitative : nil)
+    channel.timeUnit = parts.timeUnit.map { .value(TimeUnitSpec(unit: $0)) }
+    channel.type = parts.type
+    // Counts are numbers, and parts of moments are moments.
+    if channel.type == nil, parts.aggregate == .count { channel.type = .quantitative }
+    if channel.type == nil, parts.timeUnit != nil { channel.type = .temporal }
     channel.place = place
     return channel
   }
 
   /// The parts of a shorthand: a colon followed by no type is part of a name, and so are brackets
-  /// after no aggregate, as in `Population (millions)`.
+  /// after no aggregate and no time unit, as in `Population (millions)`.
   static func parse(_ text: String) -> Parts {
     var parts = Parts()
     var rest = Substring(text)
-    if let colon = rest.lastIndex(of: ":"),
+    if let colon = rest.lastIndex(of: ":"), !rest[..<colon].hasSuffix("\\"),
       let type = FieldType(code: String(rest[rest.index(after: colon)...]))
     {
       parts.type = type
       rest = rest[..<colon]
     }
-    if rest.hasSuffix(")"), let open = rest.firstIndex(of: "("),
-      let op = AggregateOp(rawValue: String(rest[..<open]))
-    {
-      parts.aggregate = op
-      rest = rest[rest.index(after: open)...].dropLast()
+    if rest.hasSuffix(")"), let open = rest.firstIndex(of: "(") {
+      let function = String(rest[..<open])
+      let inside = rest[rest.index(after: open)...].dropLast()
+      if let op = AggregateOp(rawValue: function) {
+        (parts.aggregate, rest) = (op, inside)
+      } else if !inside.isEmpty, let unit = TimeUnit(named: function) {
+        (parts.timeUnit, rest) = (unit, inside)
+      }
     }
     if !rest.isEmpty || parts.aggregate == nil { parts.field = String(rest) }
     return parts
@@ -60,7 +75,10 @@ enum Shorthand {
       guard columns.contains(field) || !rest.hasSuffix(")") else {
         return Suggestion.hint(for: name, in: columns)
       }
-      guard AggregateOp(rawValue: op) == nil else { return "close the bracket: '\(op)(\(field))'" }
+      guard AggregateOp(rawValue: op) == nil, TimeUnit(named: op) == nil else {
+        return "close the bracket: '\(op)(\(field))'"
+      }
+      if op == "bin" { return "write {field: \(field), bin: true}" }
       let names = AggregateOp.allCases.map(\.rawValue)
       return OtherNames.hint(for: op, in: names) ?? "write an aggregate before the bracket"
     }

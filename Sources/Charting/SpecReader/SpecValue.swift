@@ -6,7 +6,7 @@ import Notation
 import Tables
 
 /// A value that can stand in a spec.
-protocol SpecValue: Sendable {
+protocol SpecValue: SchemaDescribed {
   /// Reads the value; nil after an error that is in the log.
   static func read(_ node: Node, _ reader: inout SpecReader) -> Self?
   /// What the value may be, in words for messages: "a number", "one of 'left' and 'right'".
@@ -71,6 +71,8 @@ extension Double: SpecValue {
   static var expectation: String { "a number" }
   static var expectationOfMany: String { "a list of numbers" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode { .number }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> Double? {
     if let number = node.number { return number }
     reader.mismatch(node, expected: expectation)
@@ -80,6 +82,8 @@ extension Double: SpecValue {
 
 extension Bool: SpecValue {
   static var expectation: String { "true or false" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode { .boolean }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Bool? {
     if let flag = node.bool { return flag }
@@ -92,6 +96,8 @@ extension String: SpecValue {
   static var expectation: String { "a string" }
   static var expectationOfMany: String { "a list of strings" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode { .string }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> String? {
     if let text = node.string { return text }
     reader.mismatch(node, expected: expectation)
@@ -99,8 +105,12 @@ extension String: SpecValue {
   }
 }
 
-extension Array: SpecValue where Element: SpecValue {
+extension Array: SpecValue, SchemaDescribed where Element: SpecValue {
   static var expectation: String { Element.expectationOfMany }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .array(Element.schema(&definitions))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> [Element]? {
     guard let elements = node.elements else {
@@ -117,6 +127,10 @@ enum Nullable<Wrapped: SpecValue>: SpecValue {
   case value(Wrapped)
 
   static var expectation: String { "\(Wrapped.expectation), or null" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(Wrapped.schema(&definitions), .null)
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Nullable? {
     if node.isNull { return .null }
@@ -135,6 +149,10 @@ enum Either<A: SpecValue, B: SpecValue>: SpecValue {
   case b(B)
 
   static var expectation: String { "\(A.expectation) or \(B.expectation)" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(A.schema(&definitions), B.schema(&definitions))
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> Either? {
     var trial = SpecReader(like: reader)
@@ -193,6 +211,10 @@ struct TextLines: SpecValue, Hashable {
 
   static var expectation: String { "a string or a list of strings" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    .any(.string, .array(.string))
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> TextLines? {
     if let text = node.string {
       return TextLines(
@@ -212,11 +234,17 @@ struct PaintSpec: SpecValue, Hashable {
 
   static var expectation: String { "a CSS colour or a gradient" }
 
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      .any(ColorSpec.schema(&definitions), GradientSpec.schema(&definitions))
+    }
+  }
+
   static func read(_ node: Node, _ reader: inout SpecReader) -> PaintSpec? {
     // No colour at all, as Vega takes an empty text.
     if node.string == "" { return PaintSpec(paint: .color(.clear)) }
     if node.members != nil {
-      return GradientReader.read(node, &reader).map { PaintSpec(paint: $0) }
+      return GradientSpec.paint(node, &reader).map { PaintSpec(paint: $0) }
     }
     return ColorSpec.read(node, &reader).map { PaintSpec(paint: .color($0.color)) }
   }
@@ -227,6 +255,11 @@ struct ColorSpec: SpecValue, Hashable {
   var color: Color
 
   static var expectation: String { "a CSS colour, such as '#0d3a6a' or 'steelblue'" }
+
+  /// Editors offer the names; other spellings are any text.
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { _ in .any(.words(Color.names), .string) }
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ColorSpec? {
     guard let text = node.string else {
@@ -249,6 +282,13 @@ struct ScalarSpec: SpecValue, Hashable {
 
   static var expectation: String { "a number, a string, true, false, null or a date-time object" }
   static var expectationOfMany: String { "a list of values" }
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      .any(
+        .null, .boolean, .number, .string, DateTimeSpec.schema(&definitions), RepeatReader.schema)
+    }
+  }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ScalarSpec? {
     switch node.value {
@@ -274,6 +314,7 @@ struct RawSpec: SpecValue {
   /// Whether somebody wrote it, and not a rewrite.
   var isWritten = true
   static var expectation: String { "a value" }
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode { .anything }
   static func read(_ node: Node, _ reader: inout SpecReader) -> RawSpec? { RawSpec(node: node) }
 }
 

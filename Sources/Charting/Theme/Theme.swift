@@ -63,7 +63,7 @@ struct Theme: Sendable {
     let source = SourceText(name: "theme \(name)", text: text)
     guard let node = NotationReader.read(source, log: &log) else { return ConfigSpec() }
     var reader = SpecReader(isTheme: true)
-    let config = ConfigReader.read(node, &reader)
+    let config = ConfigSpec.read(node, &reader) ?? ConfigSpec()
     log.add(contentsOf: reader.log)
     return config
   }

@@ -206,7 +206,8 @@ extension DataFlow {
     return "\(op.rawValue.prefix(1).uppercased() + op.rawValue.dropFirst()) of \(name)"
   }
 
-  /// The type of a field that names none: by its aggregate, by its Data Package, else nominal.
+  /// The type of a field that names none: by its aggregate, by its Data Package, in a shorthand by
+  /// its values, else nominal.
   private static func defaultType(
     _ spec: ChannelSpec, _ channel: Channel, _ column: Column?
   ) -> FieldType {
@@ -229,6 +230,11 @@ extension DataFlow {
     case .number, .integer: return .quantitative
     case .year: return .year
     case .date, .datetime: return .temporal
+    default: break
+    }
+    switch column?.cells {
+    case .numbers where spec.infersType: return .quantitative
+    case .dates where spec.infersType: return .temporal
     default: return .nominal
     }
   }

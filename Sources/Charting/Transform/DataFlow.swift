@@ -137,7 +137,7 @@ struct DataFlow {
     var cells: [FacetCell] = []
     if let wrap {
       let perRow = max(
-        1, (facet.columns ?? config.facetColumns).flatMap { Int(whole: $0) } ?? wrap.values.count)
+        1, (facet.columns ?? config.facet.columns).flatMap { Int(whole: $0) } ?? wrap.values.count)
       for (index, value) in wrap.values.enumerated() {
         guard let view = cell(child, table, [(wrap, value)]) else { return nil }
         cells.append(FacetCell(row: index / perRow, column: index % perRow, view: view))

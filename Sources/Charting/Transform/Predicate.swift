@@ -3,7 +3,7 @@ import Notation
 import Tables
 
 /// A test of rows, as Vega-Lite's predicates have it.
-indirect enum Predicate {
+indirect enum Predicate: SchemaDescribed {
   case always
   case never
   case expression(Expression)
@@ -20,6 +20,43 @@ indirect enum Predicate {
 
   /// How a value is compared.
   enum Comparison: String, CaseIterable { case lt, lte, gt, gte }
+
+  /// An expression, a test of a field, or tests put together.
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      let part = Predicate.schema(&definitions)
+      return .any(
+        .string, fieldSchema(&definitions), .object(["and": .array(part)], required: ["and"]),
+        .object(["or": .array(part)], required: ["or"]),
+        .object(["not": part], required: ["not"]),
+        .object(["param": .string, "empty": .boolean], required: ["param"]),
+        .object(["selection": .anything, "empty": .boolean], required: ["selection"]))
+    }
+  }
+
+  /// One test of a field.
+  private static func fieldSchema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define("FieldPredicate") { definitions in
+      let value = ScalarSpec.schema(&definitions), unit = TimeUnitSpec.schema(&definitions)
+      var object = SchemaObject(required: ["field"])
+      object.properties = [
+        .init(name: "field", doc: "The field.", schema: .string),
+        .init(name: "timeUnit", doc: "The part of its moments that counts.", schema: unit),
+      ]
+      object.properties += tests.map { name, doc in
+        let schema: SchemaNode =
+          switch name {
+          case "oneOf": .array(value)
+          case "valid": .boolean
+          case "range": .array(value, count: 2...2)
+          default: value
+          }
+        return .init(name: name, doc: doc, schema: schema)
+      }
+      object.choices = tests.map { [$0.key] }
+      return .object(object)
+    }
+  }
 
   /// Reads a predicate; nil after an error that is in the log.
   static func read(
@@ -57,10 +94,8 @@ indirect enum Predicate {
     return unknown.isEmpty ? .expression(expression) : nil
   }
 
-  private static let known = [
-    "field", "equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid", "timeUnit", "and", "or",
-    "not", "param", "empty", "selection",
-  ]
+  private static let known =
+    ["field", "timeUnit"] + tests.map(\.key) + ["and", "or", "not", "param", "empty", "selection"]
 
   private static func readField(
     _ node: Node, table: Table, log: inout DiagnosticLog
@@ -79,7 +114,7 @@ indirect enum Predicate {
     }
     let isKnown = table.column(atPath: name) != nil || table.columns.isEmpty
     if !isKnown { log.add(.unknownField(FieldName(name: name, place: field.place), in: table)) }
-    let found = members.filter { tests.contains($0.key) }
+    let found = members.filter { member in tests.contains { $0.key == member.key } }
     guard let member = found.first else {
       if unknown.isEmpty { log.add(.predicateNeedsTest(node)) }
       return nil
@@ -94,7 +129,13 @@ indirect enum Predicate {
     return .gathered(unit, name, result.gathered(by: unit))
   }
 
-  private static let tests = ["equal", "oneOf", "valid", "range", "lt", "lte", "gt", "gte"]
+  /// The tests of a field and what each asks.
+  private static let tests: KeyValuePairs = [
+    "equal": "The value that it has.", "oneOf": "The values of which it has one.",
+    "valid": "Whether it is neither null nor NaN.", "range": "The bounds, both of them within.",
+    "lt": "What it is less than.", "lte": "What it is at most.", "gt": "What it is greater than.",
+    "gte": "What it is at least.",
+  ]
 
   private static func test(
     _ key: String, of name: String, _ node: Node, _ reader: inout SpecReader
