@@ -1,13 +1,9 @@
 import Notation
 
 /// A configuration: defaults for every part of a chart, as a theme is one.
-<<<<<<< HEAD
-struct ConfigSpec: Sendable {
-=======
 ///
 /// Its properties are declared in `ConfigSpec+Properties.swift`.
-struct ConfigSpec: SpecObject {
->>>>>>> schema
+struct ConfigSpec: SpecObject, Sendable {
   /// What holds for marks: `mark`, one key for each kind, and `style` by name.
   var mark = MarkSpec()
   var marks: [MarkType: MarkSpec] = [:]
