@@ -16,7 +16,9 @@ struct AxisPlanner {
   /// The axis; nil if every use switches it off.
   mutating func plan(_ uses: [ScaleUse], scale: ScalePlan) -> AxisPlan? {
     let shown = uses.filter { use in
-      if case .null = use.channel.spec.axis { false } else { use.channel.type != nil }
+      // The second end of a range has the axis of its first.
+      let first = use.unit[use.channel.channel.primary] ?? use.channel
+      return if case .null = first.spec.axis { false } else { use.channel.type != nil }
     }
     guard let first = shown.first else { return nil }
     let isX = scale.key.channel == .x
@@ -46,7 +48,7 @@ struct AxisPlanner {
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
       labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
       labelOffset: spec.labelOffset ?? 0,
-      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale),
+      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale, shown),
       labelSeparation: spec.labelSeparation ?? (isX && config.isOurs ? 2 : 0),
       labelFlush: flush(spec, isX: isX, type: type, scale: scale),
       labelFlushOffset: spec.labelFlushOffset ?? 0, labelBound: bound(spec), labelLimit: spec.labelLimit ?? 0,
@@ -208,9 +210,14 @@ struct AxisPlanner {
     return rest < 0 ? rest + 360 : rest
   }
 
-  private func defaultOverlap(_ scale: ScalePlan) -> LabelOverlap {
-    if scale.type == .log { return .greedy }
-    return scale.type.isDiscrete ? .off : .parity
+  /// Of names none can be left out, since nobody could tell which; moments and numbers can.
+  private func defaultOverlap(_ scale: ScalePlan, _ uses: [ScaleUse]) -> LabelOverlap {
+    if scale.type == .log || scale.type == .symlog { return .greedy }
+    let isUnit = uses.contains { use in
+      guard use.channel.field?.timeUnit != nil else { return false }
+      return if case .value(let sort) = use.channel.spec.sort { sort.isWord } else { true }
+    }
+    return scale.type.isDiscrete && !(isUnit && !config.isOurs) ? .off : .parity
   }
 
   private func flush(

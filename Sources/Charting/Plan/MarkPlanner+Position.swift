@@ -58,7 +58,7 @@ extension MarkPlanner {
 
   /// A bar that fills a time unit, but for half the space between bars on either side.
   private mutating func unitSpan(_ channel: Channel, _ second: Channel) -> SpanPlan? {
-    guard !hasSecond(second), unit[channel == .x ? .xOffset : .yOffset] == nil,
+    guard !hasOwnSecond(channel, second), unit[channel == .x ? .xOffset : .yOffset] == nil,
       let field = unit.field(channel), let end = field.end, let key = keys[channel],
       scales[key]?.type.isContinuous ?? false
     else { return nil }
@@ -224,9 +224,9 @@ extension MarkPlanner {
   /// unless mark or channel say otherwise.
   private func unitPosition(_ channel: Channel, _ bound: BoundChannel) -> PositionPlan.Source? {
     guard let field = bound.field, let end = field.end, let key = keys[channel],
-      scales[key]?.type.isContinuous ?? false, !hasSecond(channel == .x ? .x2 : .y2)
+      scales[key]?.type.isContinuous ?? false, !hasOwnSecond(channel, channel == .x ? .x2 : .y2)
     else { return nil }
-    let usual = field.bin == nil ? settings.timeUnitBandPosition ?? 0 : 0.5
+    let usual = !field.isBinned ? settings.timeUnitBandPosition ?? 0 : 0.5
     let share = bound.spec.bandPosition ?? usual
     return share == 0 ? nil : .span(field.column, end, key, share: share)
   }
@@ -272,6 +272,12 @@ extension MarkPlanner {
 
   private func hasSecond(_ channel: Channel) -> Bool {
     unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil
+  }
+
+  /// Whether there is a second end that is not just the end of a bin.
+  private func hasOwnSecond(_ channel: Channel, _ second: Channel) -> Bool {
+    guard hasSecond(second) else { return false }
+    return unit.field(channel)?.isBinned != true || unit.field(second) == nil
   }
 
   /// Whether a bar or rule grows along this channel from zero.

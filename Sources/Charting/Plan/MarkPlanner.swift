@@ -113,7 +113,7 @@ struct MarkPlanner {
     guard let key = keys[channel], let end = field.end, scales[key]?.type.isContinuous ?? false,
       channel != .xOffset, channel != .yOffset
     else { return .field(field.column, keys[channel]) }
-    let usual = field.bin == nil ? settings.timeUnitBandPosition ?? 0 : 0.5
+    let usual = !field.isBinned ? settings.timeUnitBandPosition ?? 0 : 0.5
     let share = unit[channel]?.spec.bandPosition ?? usual
     return share == 0 ? .field(field.column, key) : .between(field.column, end, key, share: share)
   }

@@ -78,6 +78,21 @@ struct DateTimeSpec: SpecObject {
     "october", "november", "december",
   ]
 
+  /// The moment of a month or of a day of the week by its name; nil if it is none of a unit's.
+  static func milliseconds(named name: String, of unit: TimeUnit) -> Double? {
+    let key = name.lowercased()
+    guard key.count >= 3 else { return nil }
+    var spec = DateTimeSpec()
+    if unit.parts == [.month], months.contains(where: { $0.hasPrefix(key) }) {
+      spec.month = .b(name)
+    } else if unit.parts == [.day], days.contains(where: { $0.hasPrefix(key) }) {
+      spec.day = .b(name)
+    } else {
+      return nil
+    }
+    return spec.milliseconds
+  }
+
   /// Milliseconds since 1970 without time zone; what is not given is the start of the year 2012,
   /// as in Vega-Lite.
   var milliseconds: Double {

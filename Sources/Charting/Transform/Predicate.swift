@@ -182,9 +182,13 @@ extension Predicate {
 }
 
 extension TimeUnit {
-  /// The moment that a value names: a number is one of the unit's smallest part.
-  fileprivate func moment(of value: Value) -> Value {
+  /// The moment that a value names: a number is one of the unit's smallest part, a text a month or
+  /// a day of the week.
+  func moment(of value: Value) -> Value {
     if case .date(let moment) = value { return start(of: moment).map { .date($0) } ?? .null }
+    if case .text(let name) = value {
+      return DateTimeSpec.milliseconds(named: name, of: self).map { .date($0) } ?? value
+    }
     guard let number = value.number, let whole = Int(whole: number), let part = parts.last else {
       return value
     }
@@ -195,7 +199,7 @@ extension TimeUnit {
     case .month: date.month = whole
     case .week: date.day = 1 + whole * 7
     case .date, .dayofyear: date.day = whole
-    case .day: date.day = 1 + whole
+    case .day: date.day = 1 + ((whole % 7) + 7) % 7
     case .hours: date.timeOfDay = number * 3_600_000
     case .minutes: date.timeOfDay = number * 60_000
     case .seconds: date.timeOfDay = number * 1000
@@ -209,20 +213,12 @@ extension Value {
   fileprivate func isAtLeast(_ other: Value) -> Bool { satisfies(.gte, other) }
 
   fileprivate func satisfies(_ comparison: Predicate.Comparison, _ bound: Value) -> Bool {
-    if let a = number, let b = bound.number {
-      switch comparison {
-      case .lt: return a < b
-      case .lte: return a <= b
-      case .gt: return a > b
-      case .gte: return a >= b
-      }
-    }
-    guard case .text(let a) = self, case .text(let b) = bound else { return false }
+    // As in JavaScript: what is missing counts as zero, and nothing compares with what is no number.
     switch comparison {
-    case .lt: return a < b
-    case .lte: return a <= b
-    case .gt: return a > b
-    case .gte: return a >= b
+    case .lt: return JS.isLess(self, bound) ?? false
+    case .lte: return JS.isLess(bound, self).map { !$0 } ?? false
+    case .gt: return JS.isLess(bound, self) ?? false
+    case .gte: return JS.isLess(self, bound).map { !$0 } ?? false
     }
   }
 }

@@ -8,14 +8,13 @@ enum Stacking {
       return
     }
     let keys = pieces(of: unit, along: channel)
-    guard !keys.isEmpty || unit[channel]?.spec.stack != nil else { return }
     if unit.type.isSeries { impute(&unit, field, dimensions(of: channel), keys) }
     let start = field.column + "_start", end = field.column + "_end"
     let group = dimensions(of: channel).compactMap { unit.field($0)?.column }
       .filter { $0 != field.column }
     let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
-      order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
+      order: order(of: unit), isUpward: channel == .y, ranks: ranks(of: unit))
     unit.table.set(Column(start, .numbers(starts)))
     unit.table.set(Column(end, .numbers(ends)))
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
@@ -63,10 +62,14 @@ enum Stacking {
     case nil: break
     }
     guard isStackable else { return nil }
-    if let op = unit.field(channel)?.aggregate, !summative.contains(op) { return nil }
-    if case .value(let scale) = unit[channel]?.spec.scale, let type = scale.type, type != .linear {
+    // Alone an average has nothing to be stacked upon.
+    if let op = unit.field(channel)?.aggregate, !summative.contains(op),
+      pieces(of: unit, along: channel).isEmpty
+    {
       return nil
     }
+    // A stack begins at zero, which has no logarithm.
+    if case .value(let scale) = unit[channel]?.spec.scale, scale.type == .log { return nil }
     return (channel, .zero)
   }
 
@@ -91,7 +94,7 @@ enum Stacking {
   private static func polarChannel(of unit: BoundUnit) -> Channel? {
     func isMeasure(_ channel: Channel) -> Bool {
       guard let field = unit.field(channel) else { return false }
-      return field.type == .quantitative && field.bin == nil
+      return field.type == .quantitative && !field.isBinned
     }
     switch (isMeasure(.theta), isMeasure(.radius)) {
     case (true, false): return .theta
@@ -104,6 +107,12 @@ enum Stacking {
       guard theta != (unit.field(.radius)?.aggregate != nil) else { return nil }
       return theta ? .theta : .radius
     }
+  }
+
+  /// The field by which stacks are ordered: the order channel's, if it is one.
+  private static func order(of unit: BoundUnit) -> BoundChannel? {
+    let orders = unit.channels.filter { $0.channel == .order }
+    return orders.count == 1 ? orders.first : nil
   }
 
   private static func stack(
@@ -139,18 +148,15 @@ enum Stacking {
     return ranked.rowsSorted(by: series.map { .init($0, isDescending: isUpward) })
   }
 
-  /// The places of the values of a series in the domain or the order that its channel asks for.
+  /// The places of the values of a series in the domain that its channel asks for.
   private static func ranks(of unit: BoundUnit) -> [String: [Value: Int]] {
     var ranks: [String: [Value: Int]] = [:]
     for channel in unit.channels where channel.channel.groupsSeries {
       guard let field = channel.field, field.aggregate == nil else { continue }
-      var order: [Value] = []
-      if case .value(let scale) = channel.spec.scale, case .values(let values, _) = scale.domain {
-        order = values.map(\.value)
-      } else if case .value(.values(let values)) = channel.spec.sort {
-        order = values.map(\.value)
-      }
-      guard !order.isEmpty else { continue }
+      guard case .value(let scale) = channel.spec.scale,
+        case .values(let values, _) = scale.domain, !values.isEmpty
+      else { continue }
+      let order = values.map(\.value)
       ranks[field.column] = Dictionary(
         order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
