@@ -326,7 +326,7 @@ struct TickSpacing: Hashable {
 
   /// How many bounds of bins get ticks: all, but for a least step; in our own look what has room.
   func binCount(_ plan: AxisPlan, _ length: Double) -> Double {
-    let room = (length / 10).rounded(.up)
+    let room = (length / plan.binSpacing).rounded(.up)
     guard limit == nil else { return room }
     let count = max(plan.tickCount?.count ?? room, Double(plan.bins.count))
     guard let step = plan.tickMinStep, step > 0, let low = plan.bins.first, let high = plan.bins.last

@@ -37,7 +37,7 @@ struct AxisPlanner {
     let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
-      bins: bin?.bounds ?? scale.bins,
+      bins: bin?.bounds ?? scale.bins, binSpacing: bin == nil ? 40 : 10,
       tickCount: spec.tickCount, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)),

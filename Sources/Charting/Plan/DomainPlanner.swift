@@ -202,8 +202,8 @@ struct DomainPlanner {
   /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;
   /// other marks on x and y, but not the dimension of lines; sizes), as Vega-Lite has it.
   private var includesZero: Bool {
-    guard canIncludeZero else { return false }
-    if let zero = spec.zero { return zero }
+    if let zero = spec.zero { return zero && canIncludeZero }
+    guard canIncludeZero, type != .quantize else { return false }
     // The first of several layers decides, as in Vega-Lite.
     let deciding = uses.filter { $0.channel.channel == $0.channel.channel.primary }
     return (deciding.isEmpty ? uses : deciding).prefix(1).contains { use in
@@ -219,7 +219,7 @@ struct DomainPlanner {
   }
 
   /// Whether zero has a meaning on a scale of this type.
-  private var canIncludeZero: Bool { [.linear, .pow, .sqrt, .symlog].contains(type) }
+  private var canIncludeZero: Bool { [.linear, .pow, .sqrt, .symlog, .quantize].contains(type) }
 
   private func measures(_ use: ScaleUse) -> Bool {
     let channel = use.channel.channel.primary

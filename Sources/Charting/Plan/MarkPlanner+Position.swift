@@ -30,11 +30,8 @@ extension MarkPlanner {
     if let stack = stacked(channel) { return stack }
     let size = thickness(channel)
     if size == nil, let span = unitSpan(channel, second) { return span }
-    if let start = position(channel, band: 0), hasSecond(second) {
-      if case .field(let field) = unit[channel]?.content, isBand(channel), !field.isContinuous {
-        return .between(start, secondPosition(second, band: 1) ?? start)
-      }
-      return .between(start, secondPosition(second, band: 0) ?? start)
+    if let start = position(channel, band: 0.5), hasSecond(second) {
+      return .between(start, secondPosition(second, band: 0.5) ?? start)
     }
     guard unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil else {
       // Bars beside each other need no band around them: the whole side is one.
@@ -51,6 +48,12 @@ extension MarkPlanner {
       return channel == .x ? .between(edge(0), edge(1)) : .between(edge(1), edge(0))
     }
     if isMeasure(channel), let key = keys[channel] {
+      return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
+    }
+    // A rect without a unit or a bin to fill reaches from zero.
+    if unit.type != .bar, size == nil, let key = keys[channel],
+      scales[key]?.type.isContinuous ?? false
+    {
       return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
     }
     return dimensionSpan(channel, size)
@@ -234,7 +237,8 @@ extension MarkPlanner {
   private mutating func secondPosition(_ channel: Channel, band: Double) -> PositionPlan? {
     let offset = (channel == .x2 ? settings.x2Offset : settings.y2Offset) ?? 0
     if let bound = unit[channel],
-      let source = source(bound.content, keys[channel.primary], channel, band: band)
+      let source = source(
+        bound.content, keys[channel.primary], channel, band: bound.spec.bandPosition ?? band)
     {
       return PositionPlan(source: source, offset: offset)
     }

@@ -123,7 +123,7 @@ struct ScalePlanner {
     }
     if spec.domainRaw != nil { return .off }
     let isFree: Bool = if case .values = spec.domain { false } else { true }
-    if uses.contains(where: \.channel.isBinned) { return .off }
+    if uses.allSatisfy(\.channel.isBinned) { return .off }
     let hasBounds = spec.domainMin != nil || spec.domainMax != nil
     guard channel.isPosition, isFree, !hasBounds, !type.isTemporal, !isYear, type.isContinuous
     else {

@@ -78,10 +78,12 @@ enum Stacking {
   /// The measure along which marks may be stacked.
   private static func potentialChannel(of unit: BoundUnit) -> Channel? {
     let x = unit.field(.x), y = unit.field(.y)
-    let xIsMeasure = x?.type == .quantitative, yIsMeasure = y?.type == .quantitative
+    let xIsMeasure = x?.type == .quantitative && x?.isBinned == false
+    let yIsMeasure = y?.type == .quantitative && y?.isBinned == false
+    // Bars that lie across a lone measure have nothing to be stacked along.
     switch (xIsMeasure, yIsMeasure) {
-    case (true, false): return .x
-    case (false, true): return .y
+    case (true, false): return unit.orient == .vertical ? nil : .x
+    case (false, true): return unit.orient == .horizontal ? nil : .y
     case (false, false): return nil
     case (true, true):
       if unit.orient == .horizontal { return .x }
