@@ -37,8 +37,10 @@ struct AxisPlanner {
     let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
-      bins: bin?.bounds ?? scale.bins, binSpacing: bin == nil ? 40 : 10,
-      tickCount: spec.tickCount, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
+      bins: bin?.bounds ?? scale.bins, isOwnLook: config.isOurs,
+      binSpacing: bin == nil ? 40 : 10,
+      tickCount: spec.tickCount ?? usualCount(rule.timeUnit),
+      tickMinStep: spec.tickMinStep ?? rule.timeUnit?.leastTickStep,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)),
       domain: domain(spec, look), ticks: ticks(spec, look),
@@ -64,6 +66,14 @@ struct AxisPlanner {
       tickOffset: spec.tickBand == .extent ? 0 : spec.tickOffset ?? 0,
       minExtent: spec.minExtent ?? 0, maxExtent: spec.maxExtent ?? .infinity,
       tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0)
+  }
+
+  /// Vega-Lite leaves the ticks of parts that come again and again to d3.
+  private func usualCount(_ unit: TimeUnit?) -> TickCountSpec? {
+    guard !config.isOurs, let unit, unit.parts.count == 1, let part = unit.parts.first,
+      [.quarter, .month, .day, .hours].contains(part)
+    else { return nil }
+    return .count(10)
   }
 
   /// Ticks at the ends of bands stand where the bands end, and before the first one.

@@ -161,6 +161,7 @@ struct DomainPlanner {
       }
       if let bin = use.channel.field?.bin {
         (low, high) = (min(low, bin.start), max(high, bin.stop))
+        continue
       }
       for column in columns(of: use) {
         for row in 0..<column.count {

@@ -90,7 +90,7 @@ enum LabelFormat {
       guard let number = value.number else { return value.plainText }
       return ticks?(number) ?? value.plainText
     case .bins(let step, let format):
-      guard let start = value.number else { return value.plainText }
+      guard let start = value.number, start.isFinite else { return Value.null.plainText }
       return "\(format.text(start)) – \(format.text(start + step))"
     case .time(let format): return value.moment.map { format.text($0) } ?? value.plainText
     case .timeTicks(let format): return value.number.map { format.text($0) } ?? value.plainText

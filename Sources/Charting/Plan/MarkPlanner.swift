@@ -37,7 +37,7 @@ struct MarkPlanner {
         orient: unit.orient ?? .vertical),
       series: Stacking.seriesColumns(of: unit), order: pathOrder(),
       followsPlaces: followsPlaces, shape: shape(),
-      size: channel(.size, else: .number(settings.size ?? 30)),
+      size: channel(.size, else: .number(settings.size ?? (unit.type == .trail ? 2 : 30))),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
       isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
       avoid: settings.avoid?.things ?? [],

@@ -68,9 +68,11 @@ struct BinRule: Hashable, Sendable {
     return width
   }
 
-  /// The start of the bin that holds a value; nil outside. The last bin holds its end too.
+  /// The start of the bin that holds a value; endless outside. The last bin holds its end too.
   func start(of value: Double) -> Double? {
-    guard value >= start, value <= stop else { return nil }
+    guard !value.isNaN else { return nil }
+    guard value >= start else { return -.infinity }
+    guard value <= stop else { return .infinity }
     let last = ((stop - start) / step - 1e-14).rounded(.up) - 1
     return start + step * min(max(last, 0), (1e-14 + (value - start) / step).rounded(.down))
   }

@@ -68,6 +68,8 @@ extension DataFlow {
     }
     if case .value(.field(let field?, _, _)) = spec.sort { _ = resolve(field, in: &table) }
     guard let content = content(of: spec, channel, &table) else { return nil }
+    // A channel that only says something of its guide shows nothing.
+    if case .nothing = content, conditions.isEmpty { return nil }
     return BoundChannel(
       channel: channel, content: content, spec: spec, conditions: conditions, place: place)
   }

@@ -135,14 +135,19 @@ indirect enum Predicate {
     case .any(let parts):
       let tests = parts.map { $0.test(on: table) }
       return { row in tests.contains { $0(row) } }
-    case .equal(let name, let value): return column(name, table) { $0 == value }
-    case .oneOf(let name, let values): return column(name, table) { values.contains($0) }
+    case .equal(let name, let value):
+      return column(name, table) { $0.read(like: value) == value }
+    case .oneOf(let name, let values):
+      let sample = values.first { !$0.isNull } ?? .null
+      return column(name, table) { values.contains($0) || values.contains($0.read(like: sample)) }
     case .range(let name, let low, let high):
+      let sample = low.isNull ? high : low
       return column(name, table) { value in
-        (low.isNull || value.isAtLeast(low)) && (high.isNull || high.isAtLeast(value))
+        let value = value.read(like: sample)
+        return (low.isNull || value.isAtLeast(low)) && (high.isNull || high.isAtLeast(value))
       }
     case .compare(let name, let comparison, let bound):
-      return column(name, table) { $0.satisfies(comparison, bound) }
+      return column(name, table) { $0.read(like: bound).satisfies(comparison, bound) }
     case .gathered(let unit, let name, let inner):
       var gathered = table
       if var moments = table.column(atPath: name)?.converted(to: .date(.lenient)).column {
@@ -210,6 +215,17 @@ extension TimeUnit {
 }
 
 extension Value {
+  /// The value as one of the kind that it is compared with: the number or the moment that a text
+  /// names, the text of a number.
+  fileprivate func read(like other: Value) -> Value {
+    switch (self, other) {
+    case (.text(let text), .date): DateParsing.lenient(text).map { .date($0) } ?? .null
+    case (.text(let text), .number): text.isEmpty ? .null : .number(JSNumber.number(text))
+    case (.number, .text): .text(text)
+    default: self
+    }
+  }
+
   fileprivate func isAtLeast(_ other: Value) -> Bool { satisfies(.gte, other) }
 
   fileprivate func satisfies(_ comparison: Predicate.Comparison, _ bound: Value) -> Bool {

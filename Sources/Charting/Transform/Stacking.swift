@@ -30,10 +30,10 @@ enum Stacking {
   /// The columns that split lines and areas into series.
   static func seriesColumns(of unit: BoundUnit) -> [String] {
     var columns: [String] = []
-    for channel in unit.channels where channel.channel.groupsSeries || channel.channel == .order {
-      guard channel.channel != .order, let field = channel.field, field.aggregate == nil else {
-        continue
-      }
+    for channel in unit.channels {
+      // The order of a line is no series, but areas are stacked in theirs.
+      let isSeries = channel.channel == .order ? unit.type == .area : channel.channel.groupsSeries
+      guard isSeries, let field = channel.field, field.aggregate == nil else { continue }
       // The size of a trail changes along it.
       if unit.type == .trail, channel.channel == .size { continue }
       if !columns.contains(field.column) { columns.append(field.column) }
@@ -62,18 +62,14 @@ enum Stacking {
     case nil: break
     }
     guard isStackable else { return nil }
-    // Alone an average has nothing to be stacked upon.
-    if let op = unit.field(channel)?.aggregate, !summative.contains(op),
-      pieces(of: unit, along: channel).isEmpty
-    {
+    // There is one aggregate in each place, unless something splits it.
+    if unit.field(channel)?.aggregate != nil, pieces(of: unit, along: channel).isEmpty {
       return nil
     }
     // A stack begins at zero, which has no logarithm.
     if case .value(let scale) = unit[channel]?.spec.scale, scale.type == .log { return nil }
     return (channel, .zero)
   }
-
-  private static let summative: Set<AggregateOp> = [.count, .sum, .distinct, .valid, .missing]
 
   /// The measure along which marks may be stacked.
   private static func potentialChannel(of unit: BoundUnit) -> Channel? {
