@@ -77,6 +77,11 @@ extension AxisGuide {
     ticks = []
     gridPlaces = []
     guard let scale = space.scales[plan.key] else { return }
+    if case .continuous(let continuous) = scale, let low = continuous.range.min(),
+      let high = continuous.range.max()
+    {
+      domain = (low, high)
+    }
     zero = Self.zero(plan, space)
     let values = plan.values ?? Self.values(scale, plan, length: length, spacing: spacing)
     let tickText = Self.tickText(scale, plan, length: length, spacing: spacing)
@@ -237,6 +242,7 @@ extension AxisGuide {
       var step = 1
       while step < ticks.count, overlaps(step) { step *= 2 }
       for index in ticks.indices where index % step != 0 { ticks[index].isHidden = true }
+      if !plan.isOwnLook { preferLast(step) }
     case .greedy:
       var last: Rect?
       for index in ticks.indices {
@@ -244,6 +250,15 @@ extension AxisGuide {
         if let last, crowds(last, box) { ticks[index].isHidden = true } else { last = box }
       }
     }
+  }
+
+  /// Of few labels the last one stays, as in Vega: the one before it gives way.
+  private mutating func preferLast(_ step: Int) {
+    guard step > 1, let end = ticks.indices.last, ticks[end].isHidden else { return }
+    let shown = ticks.indices.filter { !ticks[$0].isHidden }
+    guard shown.count < 3 else { return }
+    if shown.count > 1, let last = shown.last { ticks[last].isHidden = true }
+    ticks[end].isHidden = false
   }
 
   /// The first and the last label stay; between them those that crowd none that stays.
@@ -326,7 +341,7 @@ struct TickSpacing: Hashable {
 
   /// How many bounds of bins get ticks: all, but for a least step; in our own look what has room.
   func binCount(_ plan: AxisPlan, _ length: Double) -> Double {
-    let room = (length / 10).rounded(.up)
+    let room = (length / plan.binSpacing).rounded(.up)
     guard limit == nil else { return room }
     let count = max(plan.tickCount?.count ?? room, Double(plan.bins.count))
     guard let step = plan.tickMinStep, step > 0, let low = plan.bins.first,
@@ -337,17 +352,19 @@ struct TickSpacing: Hashable {
 
   /// How many ticks an axis of a length wants, unless the spec says.
   func count(_ plan: AxisPlan, _ length: Double, on scale: ContinuousScale) -> Double {
-    if let asked = plan.tickCount?.count, plan.bins.isEmpty || limit != nil { return asked }
     if !plan.bins.isEmpty, limit == nil { return binCount(plan, length) }
     let isTime = plan.type == .temporal || plan.type == .year
-    var count = max(1, (length / (isTime ? time : value)).rounded(.up))
+    let room = max(1, (length / (isTime ? time : value)).rounded(.up))
+    // Vega-Lite leaves the ticks of logarithms to d3.
+    let usual = limit == nil && scale.isLogarithmic ? 10 : room
+    var count = plan.tickCount?.count ?? usual
     if let step = plan.tickMinStep, step > 0, let low = scale.domain.min(),
       let high = scale.domain.max()
     {
       count = min(count, ((high - low) / step).rounded(.down) + 1)
     }
     // Round steps may give many more ticks than were wanted.
-    guard let limit, !isTime, scale.kind == .linear else { return count }
+    guard let limit, plan.tickCount == nil, !isTime, scale.kind == .linear else { return count }
     while count > 1, scale.ticks(count: count).count > limit { count -= 1 }
     return count
   }

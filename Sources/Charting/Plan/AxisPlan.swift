@@ -9,6 +9,10 @@ struct AxisPlan {
   var values: [Value]?
   /// The bounds of bins, at which ticks stand.
   var bins: [Double] = []
+  /// Whether the axis has our own look, and not Vega's.
+  var isOwnLook = true
+  /// How many pixels there are for each tick at such a bound, about.
+  var binSpacing = 10.0
   /// About how many ticks; nil leaves it to the length of the side.
   var tickCount: TickCountSpec?
   var tickMinStep: Double?

@@ -16,7 +16,9 @@ struct AxisPlanner {
   /// The axis; nil if every use switches it off.
   mutating func plan(_ uses: [ScaleUse], scale: ScalePlan) -> AxisPlan? {
     let shown = uses.filter { use in
-      if case .null = use.channel.spec.axis { false } else { use.channel.type != nil }
+      // The second end of a range has the axis of its first.
+      let first = use.unit[use.channel.channel.primary] ?? use.channel
+      return if case .null = first.spec.axis { false } else { use.channel.type != nil }
     }
     guard let first = shown.first else { return nil }
     let isX = scale.key.channel == .x
@@ -35,8 +37,10 @@ struct AxisPlanner {
     let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
-      bins: bin?.bounds ?? scale.bins,
-      tickCount: spec.tickCount, tickMinStep: spec.tickMinStep ?? rule.timeUnit?.duration,
+      bins: bin?.bounds ?? scale.bins, isOwnLook: config.isOurs,
+      binSpacing: bin == nil ? 40 : 10,
+      tickCount: spec.tickCount ?? usualCount(rule.timeUnit),
+      tickMinStep: spec.tickMinStep ?? rule.timeUnit?.leastTickStep,
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)),
       domain: domain(spec, look), ticks: ticks(spec, look),
@@ -46,7 +50,7 @@ struct AxisPlanner {
       labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
       labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
       labelOffset: spec.labelOffset ?? 0,
-      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale),
+      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale, shown),
       labelSeparation: spec.labelSeparation ?? (isX && config.isOurs ? 2 : 0),
       labelFlush: flush(spec, isX: isX, type: type, scale: scale),
       labelFlushOffset: spec.labelFlushOffset ?? 0, labelBound: bound(spec),
@@ -63,6 +67,14 @@ struct AxisPlanner {
       tickOffset: spec.tickBand == .extent ? 0 : spec.tickOffset ?? 0,
       minExtent: spec.minExtent ?? 0, maxExtent: spec.maxExtent ?? .infinity,
       tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0)
+  }
+
+  /// Vega-Lite leaves the ticks of parts that come again and again to d3.
+  private func usualCount(_ unit: TimeUnit?) -> TickCountSpec? {
+    guard !config.isOurs, let unit, unit.parts.count == 1, let part = unit.parts.first,
+      [.quarter, .month, .day, .hours].contains(part)
+    else { return nil }
+    return .count(10)
   }
 
   /// Ticks at the ends of bands stand where the bands end, and before the first one.
@@ -209,9 +221,14 @@ struct AxisPlanner {
     return rest < 0 ? rest + 360 : rest
   }
 
-  private func defaultOverlap(_ scale: ScalePlan) -> LabelOverlap {
-    if scale.type == .log { return .greedy }
-    return scale.type.isDiscrete ? .off : .parity
+  /// Of names none can be left out, since nobody could tell which; moments and numbers can.
+  private func defaultOverlap(_ scale: ScalePlan, _ uses: [ScaleUse]) -> LabelOverlap {
+    if scale.type == .log || scale.type == .symlog { return .greedy }
+    let isUnit = uses.contains { use in
+      guard use.channel.field?.timeUnit != nil else { return false }
+      return if case .value(let sort) = use.channel.spec.sort { sort.isWord } else { true }
+    }
+    return scale.type.isDiscrete && !(isUnit && !config.isOurs) ? .off : .parity
   }
 
   private func flush(

@@ -12,18 +12,21 @@ enum DiscreteDomain {
     var stack: StackBinding?
     /// The field in `raw` that holds the values.
     var source: String?
-    /// The unit of time in whose terms the values of a sort order are written.
-    var timeUnit: TimeUnit?
     /// The field of each channel, for `sort` by a channel.
     var fields: [Channel: FieldBinding] = [:]
+    /// The time unit of the values.
+    var timeUnit: TimeUnit?
+    /// The name of the field that is shown.
+    var field: String?
   }
 
   /// The values of all parts, each once.
   ///
   /// By default they are sorted ascending; `null` keeps the order of the data, a list puts its
-  /// values first, a field or channel sorts by an aggregate of it.
-  static func values(of parts: [Part]) -> [Value] {
-    var found = OrderedSet<Value>()
+  /// values first, a field or channel sorts by an aggregate of it. Values that are wanted whether
+  /// the data have them or not come before those of the data.
+  static func values(of parts: [Part], with wanted: [Value] = []) -> [Value] {
+    var found = OrderedSet(wanted)
     for part in parts {
       for row in 0..<part.column.count { found.append(part.column[row]) }
     }
@@ -40,7 +43,14 @@ enum DiscreteDomain {
       return first + found.elements.filter { !first.contains($0) }
     case .channel(let channel, let direction, _):
       let field = parts.lazy.compactMap { $0.fields[channel] }.first
-      return sorted(found.elements, parts, field?.source, field?.aggregate, direction)
+      // Where a measure is stacked the whole stack counts, else the least of several values.
+      let isStacked = parts.contains { $0.stack?.channel == channel }
+      return sorted(
+        found.elements, parts, field?.source, field?.aggregate ?? (isStacked ? .sum : .min),
+        direction)
+    case .field(let name, nil, let direction) where name != nil && name?.name == parts.first?.field:
+      let ascending = found.elements.sorted { $0.compared(with: $1) < 0 }
+      return direction == .ascending ? ascending : ascending.reversed()
     case .field(let name, let op, let direction):
       return sorted(found.elements, parts, name?.name, op, direction)
     }

@@ -39,15 +39,13 @@ struct DomainPlanner {
       return asked
     }
     checkSort(parts)
-    var values = DiscreteDomain.values(of: parts)
+    var wanted: [Value] = []
+    if case .union(let more) = spec.domain { wanted = more.map(\.value) }
+    var values = DiscreteDomain.values(of: parts, with: wanted)
     for use in uses {
       if case .datum(let value, _) = use.channel.content, !values.contains(value) {
         values.append(value)
       }
-    }
-    if case .union(let more) = spec.domain {
-      let first = more.map(\.value)
-      values = first + values.filter { !first.contains($0) }
     }
     return values
   }
@@ -91,7 +89,7 @@ struct DomainPlanner {
     return DiscreteDomain.Part(
       column: column, raw: use.unit.raw, sort: use.channel.spec.sort, stack: use.unit.stack,
       source: field.bin != nil || field.timeUnit != nil ? field.column : field.source,
-      timeUnit: field.timeUnit, fields: fields)
+      fields: fields, timeUnit: field.timeUnit, field: use.channel.spec.field?.name)
   }
 
   // MARK: Continuous
@@ -109,25 +107,41 @@ struct DomainPlanner {
     if case .values(let values, let place) = spec.domain { return explicit(values, at: place) }
     var (low, high) = extent()
     if case .union(let more) = spec.domain {
-      for number in more.compactMap(\.value.number) {
+      for number in numbers(more) {
         (low, high) = (min(low, number), max(high, number))
       }
     }
     guard low <= high else { return type == .log ? [1, 10] : [0, 1] }
     if includesZero { (low, high) = (min(low, 0), max(high, 0)) }
-    if let bound = spec.domainMin?.value.number { low = bound }
-    if let bound = spec.domainMax?.value.number { high = bound }
+    if let bound = spec.domainMin.flatMap({ numbers([$0]).first }) { low = bound }
+    if let bound = spec.domainMax.flatMap({ numbers([$0]).first }) { high = bound }
     checkLog(low, high, at: uses.first?.channel.place)
     if !(high - low).isFinite, let place = uses.first?.channel.place {
       log.add(.endlessDomain(low, high, at: place))
       return [0, 1]
     }
-    if let middle = spec.domainMid { return [low, middle, high] }
-    return [low, high]
+    return withMiddle([low, high])
+  }
+
+  /// A domain with the middle of a scale of colours.
+  private func withMiddle(_ domain: [Double]) -> [Double] {
+    let isColor = uses.contains { [.color, .fill, .stroke].contains($0.channel.channel) }
+    guard let middle = spec.domainMid, isColor, domain.count == 2 else { return domain }
+    return [domain[0], middle, domain[1]]
+  }
+
+  /// The values of a domain as numbers; texts on a scale of moments are dates.
+  private func numbers(_ values: [ScalarSpec]) -> [Double] {
+    values.compactMap { scalar in
+      if type.isTemporal, case .text(let text) = scalar.value {
+        return DateParsing.lenient(text)
+      }
+      return scalar.value.number
+    }
   }
 
   private mutating func explicit(_ values: [ScalarSpec], at place: Place) -> [Double] {
-    let numbers = values.compactMap(\.value.number).filter(\.isFinite)
+    var numbers = numbers(values).filter(\.isFinite)
     guard numbers.count >= 2 || (type == .threshold && !numbers.isEmpty) else {
       log.add(
         .error(
@@ -136,8 +150,8 @@ struct DomainPlanner {
       return [0, 1]
     }
     checkLog(numbers.min() ?? 1, numbers.max() ?? 1, at: place)
-    if let middle = spec.domainMid, numbers.count == 2 { return [numbers[0], middle, numbers[1]] }
-    return numbers
+    if spec.zero == true, canIncludeZero { numbers = numbers.reachingZero }
+    return withMiddle(numbers)
   }
 
   private func extent() -> (Double, Double) {
@@ -148,6 +162,7 @@ struct DomainPlanner {
       }
       if let bin = use.channel.field?.bin {
         (low, high) = (min(low, bin.start), max(high, bin.stop))
+        continue
       }
       for column in columns(of: use) {
         for row in 0..<column.count {
@@ -189,21 +204,24 @@ struct DomainPlanner {
   /// Whether the domain holds zero: asked for, or by the mark (bars and areas along their measure;
   /// other marks on x and y, but not the dimension of lines; sizes), as Vega-Lite has it.
   private var includesZero: Bool {
-    if let zero = spec.zero { return zero && type != .log }
-    guard [.linear, .pow, .sqrt, .symlog].contains(type) else { return false }
+    if let zero = spec.zero { return zero && canIncludeZero }
+    guard canIncludeZero, type != .quantize else { return false }
     // The first of several layers decides, as in Vega-Lite.
     let deciding = uses.filter { $0.channel.channel == $0.channel.channel.primary }
     return (deciding.isEmpty ? uses : deciding).prefix(1).contains { use in
       guard use.channel.type == .quantitative else { return false }
       switch use.channel.channel.primary {
       case .size: return true
-      case _ where use.channel.field?.bin != nil: return false
+      case _ where use.channel.isBinned: return false
       case .x, .y: return measures(use)
       case .theta, .radius: return true
       default: return false
       }
     }
   }
+
+  /// Whether zero has a meaning on a scale of this type.
+  private var canIncludeZero: Bool { [.linear, .pow, .sqrt, .symlog, .quantize].contains(type) }
 
   private func measures(_ use: ScaleUse) -> Bool {
     let channel = use.channel.channel.primary
@@ -236,6 +254,16 @@ struct DomainPlanner {
           rows.count, column[first], of: field.source ?? field.column,
           at: cell ?? use.channel.place))
     }
+  }
+}
+
+extension [Double] {
+  /// The numbers with the end that is nearer to zero moved to it.
+  fileprivate var reachingZero: [Double] {
+    guard let first, let last, first * last > 0 else { return self }
+    var result = self
+    result[first.magnitude < last.magnitude ? 0 : count - 1] = 0
+    return result
   }
 }
 

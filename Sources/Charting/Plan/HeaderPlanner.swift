@@ -21,7 +21,8 @@ struct HeaderPlanner {
     let spec = cascade(field, row: row)
     guard spec.labels ?? true else { return nil }
     let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr)
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
+      timeUnit: field.binding.timeUnit, bin: field.binding.bin, standsAlone: true)
     let format = rule.format(
       for: nil, type: field.binding.type,
       labels: labels.labels(of: field.binding.descriptor, log: &log), config: config, log: &log)

@@ -15,7 +15,7 @@ enum LabelFormat {
   /// Moments, by a d3-time-format.
   case time(TimeFormat)
   /// Starts of bins of a width, as ranges: `0 – 10`.
-  case bins(Double)
+  case bins(Double, NumberFormat)
   /// Moments, each by its largest unit that changes.
   case timeTicks(MultiTimeFormat)
   /// By an expression over `datum.label` and `datum.value`, after another format.
@@ -89,10 +89,10 @@ enum LabelFormat {
     case .ticks:
       guard let number = value.number else { return value.plainText }
       return ticks?(number) ?? value.plainText
-    case .bins(let step):
-      guard let start = value.number else { return value.plainText }
-      return "\(Value.number(start).plainText) – \(Value.number(start + step).plainText)"
-    case .time(let format): return value.number.map { format.text($0) } ?? value.plainText
+    case .bins(let step, let format):
+      guard let start = value.number, start.isFinite else { return Value.null.plainText }
+      return "\(format.text(start)) – \(format.text(start + step))"
+    case .time(let format): return value.moment.map { format.text($0) } ?? value.plainText
     case .timeTicks(let format): return value.number.map { format.text($0) } ?? value.plainText
     case .expression(let expression, let inner):
       let label = inner.text(value, ticks: ticks, index: index)
@@ -115,6 +115,8 @@ struct LabelFormatRule {
   var isNormalized = false
   /// The bins whose starts the values are.
   var bin: BinRule?
+  /// Whether the values stand alone, and not in a row of ticks that tell of each other.
+  var standsAlone = false
 
   /// The format for a scale's labels.
   func format(
@@ -148,24 +150,40 @@ struct LabelFormatRule {
         ? .number(NumberFormat(parsed, locale: locale.number)) : .ticks(parsed, locale.number)
     }
     if type == .year { return .year }
-    if let bin, scale?.type.isDiscrete ?? true { return .bins(bin.step) }
+    if let bin, scale?.type.isDiscrete ?? true {
+      return .bins(bin.step, number(config, locale.number, &log))
+    }
     if let timeUnit, formatType != .number {
       return .time(TimeFormat(timeUnit.format, locale: locale.time))
     }
     if isTime {
-      return config.timeFormat.map { .time(TimeFormat($0, locale: locale.time)) }
-        ?? .timeTicks(MultiTimeFormat(locale: locale.time))
+      guard standsAlone else { return .timeTicks(MultiTimeFormat(locale: locale.time)) }
+      return .time(TimeFormat(config.timeFormat ?? "%b %d, %Y", locale: locale.time))
     }
     guard type == .quantitative else { return .plain }
     let usual = isNormalized ? config.normalizedNumberFormat ?? ".0%" : config.numberFormat
     if let usual, let specifier = NumberSpecifier.parse(usual, place: nil, log: &log) {
       return .number(NumberFormat(specifier, locale: locale.number))
     }
+    if scale == nil, standsAlone { return .number(number(config, locale.number, &log)) }
     return scale?.type.isDiscrete ?? true ? .plain : .ticks(nil, locale.number)
+  }
+
+  /// The format of a number that stands alone: up to twelve digits, and no zeros at the end.
+  private func number(
+    _ config: ConfigSpec, _ locale: NumberLocale, _ log: inout DiagnosticLog
+  ) -> NumberFormat {
+    NumberFormat(NumberSpecifier.parse(config.numberFormat ?? "", place: nil, log: &log) ?? NumberSpecifier(.none), locale: locale)
   }
 }
 
 extension Value {
+  /// The moment that a value is, or that a text names.
+  fileprivate var moment: Double? {
+    if case .text(let text) = self { return DateParsing.lenient(text) }
+    return number
+  }
+
   /// The value as JavaScript would print it; a minus is a true minus.
   var plainText: String {
     switch self {

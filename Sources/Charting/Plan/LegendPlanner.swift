@@ -64,7 +64,8 @@ struct LegendPlanner {
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
       format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      timeUnit: first.channel.field?.timeUnit, bin: first.channel.field?.bin)
+      timeUnit: first.channel.field?.timeUnit, bin: first.channel.field?.bin,
+      standsAlone: true)
     let names = labels.labels(of: first.channel.field?.descriptor, log: &log)
     let format = rule.format(
       for: scale, type: first.channel.type ?? .nominal, labels: names, config: config, log: &log)

@@ -30,11 +30,8 @@ extension MarkPlanner {
     if let stack = stacked(channel) { return stack }
     let size = thickness(channel)
     if size == nil, let span = unitSpan(channel, second) { return span }
-    if let start = position(channel, band: 0), hasSecond(second) {
-      if case .field(let field) = unit[channel]?.content, isBand(channel), !field.isContinuous {
-        return .between(start, secondPosition(second, band: 1) ?? start)
-      }
-      return .between(start, secondPosition(second, band: 0) ?? start)
+    if let start = position(channel, band: 0.5), hasSecond(second) {
+      return .between(start, secondPosition(second, band: 0.5) ?? start)
     }
     guard unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil else {
       // Bars beside each other need no band around them: the whole side is one.
@@ -53,12 +50,18 @@ extension MarkPlanner {
     if isMeasure(channel), let key = keys[channel] {
       return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
     }
+    // A rect without a unit or a bin to fill reaches from zero.
+    if unit.type != .bar, size == nil, let key = keys[channel],
+      scales[key]?.type.isContinuous ?? false
+    {
+      return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
+    }
     return dimensionSpan(channel, size)
   }
 
   /// A bar that fills a time unit, but for half the space between bars on either side.
   private mutating func unitSpan(_ channel: Channel, _ second: Channel) -> SpanPlan? {
-    guard !hasSecond(second), unit[channel == .x ? .xOffset : .yOffset] == nil,
+    guard !hasOwnSecond(channel, second), unit[channel == .x ? .xOffset : .yOffset] == nil,
       let field = unit.field(channel), let end = field.end, let key = keys[channel],
       scales[key]?.type.isContinuous ?? false
     else { return nil }
@@ -228,9 +231,9 @@ extension MarkPlanner {
   /// unless mark or channel say otherwise.
   private func unitPosition(_ channel: Channel, _ bound: BoundChannel) -> PositionPlan.Source? {
     guard let field = bound.field, let end = field.end, let key = keys[channel],
-      scales[key]?.type.isContinuous ?? false, !hasSecond(channel == .x ? .x2 : .y2)
+      scales[key]?.type.isContinuous ?? false, !hasOwnSecond(channel, channel == .x ? .x2 : .y2)
     else { return nil }
-    let usual = field.bin == nil ? settings.timeUnitBandPosition ?? 0 : 0.5
+    let usual = !field.isBinned ? settings.timeUnitBandPosition ?? 0 : 0.5
     let share = bound.spec.bandPosition ?? usual
     return share == 0 ? nil : .span(field.column, end, key, share: share)
   }
@@ -238,7 +241,8 @@ extension MarkPlanner {
   private mutating func secondPosition(_ channel: Channel, band: Double) -> PositionPlan? {
     let offset = (channel == .x2 ? settings.x2Offset : settings.y2Offset) ?? 0
     if let bound = unit[channel],
-      let source = source(bound.content, keys[channel.primary], channel, band: band)
+      let source = source(
+        bound.content, keys[channel.primary], channel, band: bound.spec.bandPosition ?? band)
     {
       return PositionPlan(source: source, offset: offset)
     }
@@ -276,6 +280,12 @@ extension MarkPlanner {
 
   private func hasSecond(_ channel: Channel) -> Bool {
     unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil
+  }
+
+  /// Whether there is a second end that is not just the end of a bin.
+  private func hasOwnSecond(_ channel: Channel, _ second: Channel) -> Bool {
+    guard hasSecond(second) else { return false }
+    return unit.field(channel)?.isBinned != true || unit.field(second) == nil
   }
 
   /// Whether a bar or rule grows along this channel from zero.

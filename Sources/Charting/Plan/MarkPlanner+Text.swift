@@ -42,7 +42,8 @@ extension MarkPlanner {
   private mutating func textFormat() -> LabelFormat {
     guard let bound = unit[.text] else { return .plain }
     let rule = LabelFormatRule(
-      format: bound.spec.format, formatType: bound.spec.formatType, expression: nil)
+      format: bound.spec.format, formatType: bound.spec.formatType, expression: nil,
+      timeUnit: bound.field?.timeUnit, bin: bound.field?.bin, standsAlone: true)
     return rule.format(
       for: nil, type: bound.type ?? .nominal, labels: nil, config: config, log: &log)
   }

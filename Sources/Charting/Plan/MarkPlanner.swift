@@ -37,7 +37,7 @@ struct MarkPlanner {
         orient: unit.orient ?? .vertical),
       series: Stacking.seriesColumns(of: unit), order: pathOrder(),
       followsPlaces: followsPlaces, shape: shape(),
-      size: channel(.size, else: .number(settings.size ?? 30)),
+      size: channel(.size, else: .number(settings.size ?? (unit.type == .trail ? 2 : 30))),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
       isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
       avoid: settings.avoid?.things ?? [],
@@ -113,7 +113,7 @@ struct MarkPlanner {
     guard let key = keys[channel], let end = field.end, scales[key]?.type.isContinuous ?? false,
       channel != .xOffset, channel != .yOffset
     else { return .field(field.column, keys[channel]) }
-    let usual = field.bin == nil ? settings.timeUnitBandPosition ?? 0 : 0.5
+    let usual = !field.isBinned ? settings.timeUnitBandPosition ?? 0 : 0.5
     let share = unit[channel]?.spec.bandPosition ?? usual
     return share == 0 ? .field(field.column, key) : .between(field.column, end, key, share: share)
   }

@@ -21,7 +21,7 @@ struct ScaleUse {
     guard channel.channel == channel.channel.primary, let field = channel.field else {
       return false
     }
-    if field.bin != nil { return true }
+    if field.isBinned { return true }
     guard field.timeUnit != nil else { return false }
     return field.reach != nil || unitShare != nil
   }
@@ -86,7 +86,13 @@ struct ScalePlanner {
     if let asked = spec.bins {
       return asked.bounds(from: domain.numbers.min() ?? 0, to: domain.numbers.max() ?? 1)
     }
-    return uses.lazy.compactMap { $0.channel.field?.bin }.first?.bounds ?? []
+    if let bin = uses.lazy.compactMap({ $0.channel.field?.bin }).first { return bin.bounds }
+    guard let step = uses.lazy.compactMap({ $0.channel.field?.binStep }).first, step > 0 else {
+      return []
+    }
+    let numbers = domain.numbers
+    return ScaleBinsSpec.steps(step: step, start: numbers.min(), stop: numbers.max())
+      .bounds(from: 0, to: 1)
   }
 
   /// Numbers with which a scale would have no size.
@@ -116,7 +122,7 @@ struct ScalePlanner {
     }
     if spec.domainRaw != nil { return .off }
     let isFree: Bool = if case .values = spec.domain { false } else { true }
-    if uses.contains(where: { $0.channel.field?.bin != nil }) { return .off }
+    if uses.allSatisfy(\.channel.isBinned) { return .off }
     let hasBounds = spec.domainMin != nil || spec.domainMax != nil
     guard channel.isPosition, isFree, !hasBounds, !type.isTemporal, !isYear, type.isContinuous
     else {

@@ -15,6 +15,33 @@ struct ScaleScopes {
   init(_ view: BoundView) {
     visit(view, Scope())
     for key in uses.keys { adoptYears(key) }
+    for key in uses.keys where !isInAgreement(key) { part(key) }
+  }
+
+  /// Whether all uses of a scale are of one kind: a scale cannot hold both numbers and names.
+  private func isInAgreement(_ key: ScaleKey) -> Bool {
+    let kinds = (uses[key] ?? []).map { use in
+      (use.channel.spec.scale?.wrapped?.type ?? ScaleTypeRule.type(of: use.channel, in: use.unit))
+        .kind
+    }
+    return Set(kinds).count < 2 || Set(kinds) == [.bands, .moments]
+  }
+
+  /// Gives each view a scale of its own where they cannot share one.
+  private mutating func part(_ key: ScaleKey) {
+    let all = uses[key] ?? []
+    uses[key] = nil
+    var own: [Int: ScaleKey] = [:]
+    for var use in all {
+      let part = own[use.index] ?? ScaleKey(channel: key.channel, scope: nextScope)
+      if own[use.index] == nil {
+        own[use.index] = part
+        nextScope += 1
+      }
+      for (channel, used) in keys[use.index] where used == key { keys[use.index][channel] = part }
+      use.scope.scales[key.channel] = part.scope
+      uses[part, default: []].append(use)
+    }
   }
 
   /// The uses that the legends of each view explain, by the path of the view.
@@ -112,6 +139,22 @@ struct ScaleScopes {
 
 /// Which views are inside which, from the whole: the index of each in the one around it.
 typealias ViewPath = [Int]
+
+extension ScaleType {
+  /// What a scale holds, as far as views that share it have to agree.
+  fileprivate enum Kind { case numbers, moments, names, bands, bins, classes }
+
+  fileprivate var kind: Kind {
+    switch self {
+    case .time, .utc: .moments
+    case .ordinal: .names
+    case .band, .point: .bands
+    case .binOrdinal: .bins
+    case .quantile, .quantize, .threshold: .classes
+    default: .numbers
+    }
+  }
+}
 
 extension BoundView {
   fileprivate var isLayer: Bool { if case .layer = self { true } else { false } }

@@ -141,6 +141,9 @@ struct ContinuousScale: Sendable, Hashable {
     return (first, last)
   }
 
+  /// Whether it is a scale of logarithms.
+  var isLogarithmic: Bool { if case .log = kind { true } else { false } }
+
   /// The transform that makes the scale straight.
   var transform: ScaleTransform { ScaleTransform(kind, domain: domain) }
 

@@ -81,10 +81,9 @@ extension ScalePlan {
   }
 
   private func continuous(from range: [Double]) -> ContinuousScale {
-    var domain = padded(domain.numbers, over: range)
-    if domain.isEmpty { domain = [0, 1] }
-    let scale = ContinuousScale(
-      kind, domain: domain, range: range, clamp: clamp, round: round)
+    let numbers = domain.numbers.isEmpty ? [0, 1] : domain.numbers
+    let scale = ContinuousScale(kind, domain: numbers, range: range, clamp: clamp, round: round)
+      .padded(by: padding)
     switch nice {
     case .off: return scale
     case .on: return scale.niced(count: 10)
@@ -107,21 +106,6 @@ extension ScalePlan {
     case .identity: return .identity
     default: return .linear
     }
-  }
-
-  /// A domain widened so that its data keep some points away from the ends of the range.
-  private func padded(_ domain: [Double], over range: [Double]) -> [Double] {
-    guard padding > 0, let low = domain.first, let high = domain.last, low != high,
-      let start = range.first, let end = range.last
-    else { return domain }
-    let span = abs(end - start)
-    guard span > 2 * padding else { return domain }
-    let factor = span / (span - 2 * padding)
-    let middle = (low + high) / 2
-    var result = domain
-    result[0] = middle + (low - middle) * factor
-    result[result.count - 1] = middle + (high - middle) * factor
-    return result
   }
 }
 

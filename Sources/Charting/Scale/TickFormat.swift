@@ -39,7 +39,8 @@ enum TickFormat {
     var specifier = specifier ?? NumberSpecifier(.fixed, comma: true)
     let step = Ticks.step(from: start, to: stop, count: count)
     let largest = max(start.magnitude, stop.magnitude)
-    if specifier.kind == .prefixed {
+    // A precision that is named counts the digits of each number.
+    if specifier.kind == .prefixed, specifier.precision == nil {
       return prefixed(specifier, step: step, largest: largest, locale: locale)
     }
     if specifier.precision == nil {
@@ -92,7 +93,7 @@ enum TickFormat {
   ) -> Labels {
     var specifier = specifier
     let prefix = SIPrefix(for: largest)
-    if specifier.precision == nil, let exponent = SIPrefix.exponent(of: step) {
+    if let exponent = SIPrefix.exponent(of: step) {
       specifier.precision = max(0, prefix.exponent - exponent)
     }
     specifier.kind = .fixed

@@ -162,7 +162,9 @@ struct AggregateSpec: SpecValue, Hashable {
 
 /// `true`, `false`, `"binned"` or bin parameters.
 enum BinUse: SpecValue {
-  case off, on, binned
+  case off, on
+  /// The data are in bins already, of this width if it is known.
+  case binned(step: Double?)
   case parameters(BinObject)
 
   static var expectation: String { "true, false, 'binned' or bin parameters" }
@@ -173,9 +175,11 @@ enum BinUse: SpecValue {
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> BinUse? {
     if let flag = node.bool { return flag ? .on : .off }
-    if node.string == "binned" { return .binned }
+    if node.string == "binned" { return .binned(step: nil) }
     if node.members != nil {
-      return BinObject.read(node, &reader).map { $0.binned == true ? .binned : .parameters($0) }
+      return BinObject.read(node, &reader).map { object in
+        object.binned == true ? .binned(step: object.step) : .parameters(object)
+      }
     }
     reader.mismatch(node, expected: expectation)
     return nil
@@ -215,6 +219,14 @@ enum SortSpec: SpecValue {
   case values([ScalarSpec])
   case channel(Channel, SortOrder, Place)
   case field(FieldName?, AggregateOp?, SortOrder)
+
+  /// Whether it is one word, and no list or object.
+  var isWord: Bool {
+    switch self {
+    case .order: true
+    case .values, .channel, .field: false
+    }
+  }
 
   static var expectation: String {
     "'ascending', 'descending', a channel such as '-x', a list of values, or {field, op, order}"

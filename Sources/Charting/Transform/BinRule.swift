@@ -49,15 +49,14 @@ struct BinRule: Hashable, Sendable {
     if let anchor = asked.anchor {
       let shift = anchor - (start + width * ((anchor - start) / width).rounded(.down))
       start += shift
-      stop += shift
     }
   }
 
   private static func width(_ asked: Parameters, span: Double) -> Double {
     if let step = asked.step, step > 0 { return step }
     if !asked.steps.isEmpty {
-      let least = span / asked.maxbins
-      return asked.steps.first { $0 >= least } ?? asked.steps[asked.steps.count - 1]
+      let steps = asked.steps.sorted(), least = span / asked.maxbins
+      return steps.last { $0 <= least } ?? steps[0]
     }
     let level = log(asked.maxbins, asked.base).rounded(.up)
     var width = max(asked.minstep, power(asked.base, log(span, asked.base).rounded() - level))
@@ -69,11 +68,13 @@ struct BinRule: Hashable, Sendable {
     return width
   }
 
-  /// The start of the bin that holds a value; nil outside.
+  /// The start of the bin that holds a value; endless outside. The last bin holds its end too.
   func start(of value: Double) -> Double? {
-    guard value.isFinite else { return nil }
-    let inside = max(start, min(value, stop - step))
-    return start + step * (1e-14 + (inside - start) / step).rounded(.down)
+    guard !value.isNaN else { return nil }
+    guard value >= start else { return -.infinity }
+    guard value <= stop else { return .infinity }
+    let last = ((stop - start) / step - 1e-14).rounded(.up) - 1
+    return start + step * min(max(last, 0), (1e-14 + (value - start) / step).rounded(.down))
   }
 
   /// The bounds of all bins.

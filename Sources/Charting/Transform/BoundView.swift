@@ -128,10 +128,7 @@ struct BoundChannel {
   }
 
   /// Whether the values stand in bins, made here or before.
-  var isBinned: Bool {
-    if case .value(.binned) = spec.bin { return true }
-    return field?.bin != nil
-  }
+  var isBinned: Bool { field?.isBinned ?? false }
 
   /// The type of what is shown in the data's terms.
   var type: FieldType? {
@@ -168,6 +165,10 @@ struct FieldBinding {
   var timeUnit: TimeUnit?
   /// The bins into which values are put.
   var bin: BinRule?
+  /// Whether the values are starts of bins, made here or before.
+  var isBinned = false
+  /// The width of bins that were made before, if it is known.
+  var binStep: Double?
   /// The column in which the time unit or the bin of each row ends.
   var end: String?
   /// The columns between which a mark fills its time unit, if not from its start to its end.

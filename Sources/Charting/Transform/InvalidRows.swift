@@ -36,10 +36,24 @@ extension BoundUnit {
     let valid = table.rows(validIn: measuredColumns(config))
     guard valid.count < table.rowCount else { return }
     if rule.breaksPaths {
-      if rule.narrowsDomains { rowsOfDomains = table.picking(valid) }
+      rowsOfDomains = rule.narrowsDomains ? table.picking(valid) : table
+      breakStacks(but: valid)
     } else {
       if !rule.narrowsDomains { rowsOfDomains = table }
       table = table.picking(valid)
+    }
+  }
+
+  /// Stacked paths have gaps too: a missing value is stacked as zero, but is not drawn.
+  private mutating func breakStacks(but valid: [Int]) {
+    guard let stack else { return }
+    let kept = Set(valid)
+    for name in [stack.start, stack.end] {
+      guard let column = table[name] else { continue }
+      let numbers = (0..<table.rowCount).map { row in
+        kept.contains(row) ? column[row].number ?? Column.missing : Column.missing
+      }
+      table.set(Column(name, .numbers(numbers)))
     }
   }
 

@@ -176,14 +176,19 @@ indirect enum Predicate: SchemaDescribed {
     case .any(let parts):
       let tests = parts.map { $0.test(on: table) }
       return { row in tests.contains { $0(row) } }
-    case .equal(let name, let value): return column(name, table) { $0 == value }
-    case .oneOf(let name, let values): return column(name, table) { values.contains($0) }
+    case .equal(let name, let value):
+      return column(name, table) { $0.read(like: value) == value }
+    case .oneOf(let name, let values):
+      let sample = values.first { !$0.isNull } ?? .null
+      return column(name, table) { values.contains($0) || values.contains($0.read(like: sample)) }
     case .range(let name, let low, let high):
+      let sample = low.isNull ? high : low
       return column(name, table) { value in
-        (low.isNull || value.isAtLeast(low)) && (high.isNull || high.isAtLeast(value))
+        let value = value.read(like: sample)
+        return (low.isNull || value.isAtLeast(low)) && (high.isNull || high.isAtLeast(value))
       }
     case .compare(let name, let comparison, let bound):
-      return column(name, table) { $0.satisfies(comparison, bound) }
+      return column(name, table) { $0.read(like: bound).satisfies(comparison, bound) }
     case .gathered(let unit, let name, let inner):
       var gathered = table
       if var moments = table.column(atPath: name)?.converted(to: .date(.lenient)).column {
@@ -223,23 +228,26 @@ extension Predicate {
 }
 
 extension Value {
+  /// The value as one of the kind that it is compared with: the number or the moment that a text
+  /// names, the text of a number.
+  fileprivate func read(like other: Value) -> Value {
+    switch (self, other) {
+    case (.text(let text), .date): DateParsing.lenient(text).map { .date($0) } ?? .null
+    case (.text(let text), .number): text.isEmpty ? .null : .number(JSNumber.number(text))
+    case (.number, .text): .text(text)
+    default: self
+    }
+  }
+
   fileprivate func isAtLeast(_ other: Value) -> Bool { satisfies(.gte, other) }
 
   fileprivate func satisfies(_ comparison: Predicate.Comparison, _ bound: Value) -> Bool {
-    if let a = number, let b = bound.number {
-      switch comparison {
-      case .lt: return a < b
-      case .lte: return a <= b
-      case .gt: return a > b
-      case .gte: return a >= b
-      }
-    }
-    guard case .text(let a) = self, case .text(let b) = bound else { return false }
+    // As in JavaScript: what is missing counts as zero, and nothing compares with what is no number.
     switch comparison {
-    case .lt: return a < b
-    case .lte: return a <= b
-    case .gt: return a > b
-    case .gte: return a >= b
+    case .lt: return JS.isLess(self, bound) ?? false
+    case .lte: return JS.isLess(bound, self).map { !$0 } ?? false
+    case .gt: return JS.isLess(bound, self) ?? false
+    case .gte: return JS.isLess(self, bound).map { !$0 } ?? false
     }
   }
 }

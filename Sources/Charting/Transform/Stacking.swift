@@ -15,16 +15,9 @@ enum Stacking {
     let start = field.column + "_start", end = field.column + "_end"
     let group = dimensions(of: channel).compactMap { unit.field($0)?.column }
       .filter { $0 != field.column }
-    var (starts, ends) = stack(
+    let (starts, ends) = stack(
       unit.table, value: field.column, groups: group, series: keys, offset: offset,
-      order: unit[.order], isUpward: channel == .y, ranks: ranks(of: unit))
-    if InvalidRule(unit.settings.invalid, unit.type).breaksPaths {
-      // What has no value takes no room in the stack, and no place either.
-      for row in starts.indices
-      where !(unit.table.value(field.column, row: row).number?.isFinite ?? false) {
-        (starts[row], ends[row]) = (Column.missing, Column.missing)
-      }
-    }
+      order: order(of: unit), isUpward: channel == .y, ranks: ranks(of: unit))
     unit.table.set(Column(start, .numbers(starts)))
     unit.table.set(Column(end, .numbers(ends)))
     unit.stack = StackBinding(channel: channel, offset: offset, start: start, end: end)
@@ -40,10 +33,10 @@ enum Stacking {
   /// The columns that split lines and areas into series.
   static func seriesColumns(of unit: BoundUnit) -> [String] {
     var columns: [String] = []
-    for channel in unit.channels where channel.channel.groupsSeries || channel.channel == .order {
-      guard channel.channel != .order, let field = channel.field, field.aggregate == nil else {
-        continue
-      }
+    for channel in unit.channels {
+      // The order of a line is no series, but areas are stacked in theirs.
+      let isSeries = channel.channel == .order ? unit.type == .area : channel.channel.groupsSeries
+      guard isSeries, let field = channel.field, field.aggregate == nil else { continue }
       // The size of a trail changes along it.
       if unit.type == .trail, channel.channel == .size { continue }
       if !columns.contains(field.column) { columns.append(field.column) }
@@ -72,14 +65,14 @@ enum Stacking {
     case nil: break
     }
     guard isStackable else { return nil }
-    if let op = unit.field(channel)?.aggregate, !summative.contains(op) { return nil }
-    if case .value(let scale) = unit[channel]?.spec.scale, let type = scale.type, type != .linear {
+    // There is one aggregate in each place, unless something splits it.
+    if unit.field(channel)?.aggregate != nil, pieces(of: unit, along: channel).isEmpty {
       return nil
     }
+    // A stack begins at zero, which has no logarithm.
+    if case .value(let scale) = unit[channel]?.spec.scale, scale.type == .log { return nil }
     return (channel, .zero)
   }
-
-  private static let summative: Set<AggregateOp> = [.count, .sum, .distinct, .valid, .missing]
 
   /// The measure along which marks may be stacked.
   private static func potentialChannel(of unit: BoundUnit) -> Channel? {
@@ -104,7 +97,7 @@ enum Stacking {
 
   private static func isMeasure(_ channel: Channel, of unit: BoundUnit) -> Bool {
     guard let field = unit.field(channel) else { return false }
-    return field.type == .quantitative && field.bin == nil
+    return field.type == .quantitative && !field.isBinned
   }
 
   /// Of two measures the one that is asked to be stacked, or that alone is summed up.
@@ -115,6 +108,12 @@ enum Stacking {
     let isFirst = unit.field(first)?.aggregate != nil
     guard isFirst != (unit.field(second)?.aggregate != nil) else { return nil }
     return isFirst ? first : second
+  }
+
+  /// The field by which stacks are ordered: the order channel's, if it is one.
+  private static func order(of unit: BoundUnit) -> BoundChannel? {
+    let orders = unit.channels.filter { $0.channel == .order }
+    return orders.count == 1 ? orders.first : nil
   }
 
   private static func stack(
@@ -150,18 +149,15 @@ enum Stacking {
     return ranked.rowsSorted(by: series.map { .init($0, isDescending: isUpward) })
   }
 
-  /// The places of the values of a series in the domain or the order that its channel asks for.
+  /// The places of the values of a series in the domain that its channel asks for.
   private static func ranks(of unit: BoundUnit) -> [String: [Value: Int]] {
     var ranks: [String: [Value: Int]] = [:]
     for channel in unit.channels where channel.channel.groupsSeries {
       guard let field = channel.field, field.aggregate == nil else { continue }
-      var order: [Value] = []
-      if case .value(let scale) = channel.spec.scale, case .values(let values, _) = scale.domain {
-        order = values.map(\.value)
-      } else if case .value(.values(let values)) = channel.spec.sort {
-        order = values.map(\.value)
-      }
-      guard !order.isEmpty else { continue }
+      guard case .value(let scale) = channel.spec.scale,
+        case .values(let values, _) = scale.domain, !values.isEmpty
+      else { continue }
+      let order = values.map(\.value)
       ranks[field.column] = Dictionary(
         order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }

@@ -28,7 +28,7 @@ extension TimeUnit {
     case .month: date.month = number
     case .week: date.day = 1 + number * 7
     case .date, .dayofyear: date.day = number
-    case .day: date.day = 1 + number % 7
+    case .day: date.day = 1 + (number % 7 + 7) % 7
     case .hours: date.timeOfDay = Double(number) * 3_600_000
     case .minutes: date.timeOfDay = Double(number) * 60_000
     case .seconds: date.timeOfDay = Double(number) * 1000

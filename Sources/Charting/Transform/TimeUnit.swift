@@ -133,6 +133,9 @@ struct TimeUnit: Hashable, Sendable {
     return length * Double(step)
   }
 
+  /// How far ticks are apart at least; days of the week may be divided.
+  var leastTickStep: Double? { parts.last == .day ? nil : duration }
+
   private func has(_ part: Part) -> Bool { parts.contains(part) }
 
   private func stepped(_ number: Int, _ part: Part) -> Int {
@@ -159,7 +162,7 @@ extension Table {
         (starts[row], ends[row]) = pair
         continue
       }
-      guard let start = unit.isBinned ? moment : unit.start(of: moment) else { continue }
+      guard moment.isFinite, let start = unit.isBinned ? moment : unit.start(of: moment) else { continue }
       let pair = (Value.date(start), unit.end(ofUnitAt: start).map { Value.date($0) } ?? .null)
       known[moment] = pair
       (starts[row], ends[row]) = pair

@@ -75,7 +75,9 @@ extension DataFlow {
     let measures = fields.compactMap { field -> Aggregate? in
       let op = field.op ?? .count
       if field.field == nil, op != .count { log.add(.aggregateNeedsField(at: field.place)) }
-      let name = field.field.map { known($0, in: &table, else: &missing) }
+      // Rows are counted, whatever they hold.
+      let counted = op == .count ? nil : field.field
+      let name = counted.map { known($0, in: &table, else: &missing) }
       return Aggregate(op, of: name, as: field.name ?? Self.aggregateColumn(op, name))
     }
     for name in missing where table[name] == nil { table.set(Column(name, values: table.nulls)) }

@@ -102,7 +102,7 @@ struct WindowMeasure {
       var running = RunningAggregate(measure, table: table)
       return window.rows.indices.map { running.value(of: window.rows, in: window.range(at: $0)) }
     case .row(let op):
-      if let column {
+      if self.op.needsField, let column {
         let cells = table[column]
         return window.rows.indices.map { index in
           neighbour(op, of: index, in: window).map { cells?[window.rows[$0]] ?? .null } ?? .null

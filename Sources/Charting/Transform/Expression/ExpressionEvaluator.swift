@@ -104,6 +104,7 @@ struct ExpressionEvaluator {
     case .greater: return .bool(JS.isLess(b, a) ?? false)
     case .lessOrEqual: return .bool(!(JS.isLess(b, a) ?? true))
     case .greaterOrEqual: return .bool(!(JS.isLess(a, b) ?? true))
+    case .isIn: return .bool(JS.member(b, a) != nil)
     case .bitAnd: return .number(Double(JS.int32(a) & JS.int32(b)))
     case .bitOr: return .number(Double(JS.int32(a) | JS.int32(b)))
     case .bitXor: return .number(Double(JS.int32(a) ^ JS.int32(b)))

@@ -18,7 +18,7 @@ enum ExpressionNames {
     "MAX_VALUE": .greatestFiniteMagnitude,
   ]
 
-  private static let words = ["datum", "true", "false", "null", "width", "height"]
+  private static let words = ["datum", "true", "false", "null", "undefined", "width", "height"]
 
   /// A name that is nothing.
   static func unknown(
@@ -27,8 +27,8 @@ enum ExpressionNames {
     let hint: String?
     if ExpressionFunction.all[name] != nil {
       hint = "write '\(name)(…)' to call the function"
-    } else if ["event", "item", "parent", "undefined"].contains(name) {
-      hint = name == "undefined" ? "test with 'isDefined(…)'" : "use 'datum'"
+    } else if ["event", "item", "parent"].contains(name) {
+      hint = "use 'datum'"
     } else {
       let known = parameters + words + constants.keys.sorted()
       hint = Suggestion.hint(for: name, in: known) ?? "write 'datum.\(name)' for a field"

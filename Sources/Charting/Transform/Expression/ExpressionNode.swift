@@ -78,6 +78,8 @@ enum InfixOperator: String, Sendable, CaseIterable {
   case greater = ">"
   /// Greater or equal.
   case greaterOrEqual = ">="
+  /// Whether an object has a member, or a list a place.
+  case isIn = "in"
   /// Bits moved up.
   case shiftLeft = "<<"
   /// Bits moved down, the sign kept.
@@ -102,7 +104,7 @@ enum InfixOperator: String, Sendable, CaseIterable {
     case .bitXor: 2
     case .bitAnd: 3
     case .equal, .notEqual, .same, .notSame: 4
-    case .less, .lessOrEqual, .greater, .greaterOrEqual: 5
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn: 5
     case .shiftLeft, .shiftRight, .shiftRightUnsigned: 6
     case .add, .subtract: 7
     case .multiply, .divide, .remainder: 8

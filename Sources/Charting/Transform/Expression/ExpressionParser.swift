@@ -86,13 +86,20 @@ struct ExpressionParser {
     guard rank <= InfixOperator.highestRank else { return try prefixed() }
     let first = try operation(rank: rank + 1)
     var rest: [(InfixOperator, ExpressionNode)] = []
-    while case .sign(let text) = token.kind, let sign = InfixOperator(rawValue: text),
-      sign.rank == rank
-    {
+    while let sign = infixOperator, sign.rank == rank {
       try advance(wantsValue: true)
       rest.append((sign, try operation(rank: rank + 1)))
     }
     return rest.isEmpty ? first : .chain(first, rest)
+  }
+
+  /// The operator between operands that the token is; one of them is a word.
+  private var infixOperator: InfixOperator? {
+    switch token.kind {
+    case .sign(let text): InfixOperator(rawValue: text)
+    case .name("in"): .isIn
+    default: nil
+    }
   }
 
   private mutating func prefixed() throws(ExpressionProblem) -> ExpressionNode {
@@ -216,6 +223,7 @@ struct ExpressionParser {
     case "true": return .literal(.bool(true))
     case "false": return .literal(.bool(false))
     case "null": return .literal(.null)
+    case "undefined": return .literal(nil)
     case "datum": return .datum
     default: break
     }

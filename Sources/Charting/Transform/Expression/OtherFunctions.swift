@@ -1,12 +1,17 @@
 // Expression: functions of Vega that have no meaning in a static picture.
 
-/// Functions that are known, so that the message can say why they are refused.
+/// Functions that are known, so that the message can say why they are refused, and those that do
+/// nothing with their value.
 enum OtherFunctions {
   /// The functions by name.
   static let all: [String: ExpressionFunction] = {
     var functions: [String: ExpressionFunction] = [:]
     for (names, why, hint) in refused {
       for name in names { functions[name] = .none(why, hint: hint) }
+    }
+    // What Vega would write into a browser's log; the value is that of the last argument.
+    for name in ["warn", "info", "debug"] {
+      functions[name] = .pure(1...99) { arguments in arguments[arguments.count - 1] }
     }
     return functions
   }()
@@ -21,7 +26,6 @@ enum OtherFunctions {
       ["vlSelectionTest", "vlSelectionIdTest", "vlSelectionResolve", "modify"],
       "a static picture has no selections", nil
     ),
-    (["warn", "info", "debug"], "an expression only gives a value", nil),
     (
       [
         "geoArea", "geoBounds", "geoCentroid", "geoScale", "geoShape", "pathShape", "gradient",
