@@ -21,23 +21,27 @@ import Testing
 /// Draws charts of the project for tests.
 enum Charts {
   /// Draws a spec by its path below the root; records its problems.
-  static func draw(_ path: String, width: Double? = nil, theme: String? = nil) throws -> DrawnChart?
-  {
+  static func draw(
+    _ path: String, width: Double? = nil, theme: String? = nil, wantsFlatForm: Bool = false
+  ) throws -> DrawnChart? {
     var log = DiagnosticLog()
-    let drawn = draw(path, width: width, theme: theme, log: &log)
+    let drawn = draw(
+      path, width: width, theme: theme, wantsFlatForm: wantsFlatForm, log: &log)
     for entry in log.entries { Issue.record("\(entry.text(.human))") }
     return drawn
   }
 
   /// Draws a spec by its path below the root.
   static func draw(
-    _ path: String, width: Double? = nil, theme: String? = nil, log: inout DiagnosticLog
+    _ path: String, width: Double? = nil, theme: String? = nil, wantsFlatForm: Bool = false,
+    log: inout DiagnosticLog
   ) -> DrawnChart? {
     guard let files = SourceFiles(root: Project.root),
       let source = files.readInput(Project.root + "/" + path, log: &log),
       let node = NotationReader.read(source, log: &log)
     else { return nil }
-    let request = ChartRequest(spec: node, files: files, width: width, theme: theme)
+    var request = ChartRequest(spec: node, files: files, width: width, theme: theme)
+    request.wantsFlatForm = wantsFlatForm
     let text = TextEngine(fonts: FontLibrary())
     let drawn = drawChart(request, text: text, log: &log)
     for problem in text.missing.diagnostics { log.add(problem) }
