@@ -203,8 +203,10 @@ extension Property where Root == AxisSpec {
           if let value = Member.read(node, &reader) { axis[keyPath: path] = value }
           return
         }
+        reader.checkKeys(of: node, ["condition", "value"], noun: "a property by ticks")
         if let usual = node["value"] { axis[keyPath: path] = Member.read(usual, &reader) }
         for condition in conditions.elements ?? [conditions] {
+          reader.checkKeys(of: condition, ["test", "value"], noun: "a condition of ticks")
           guard let test = condition["test"], let value = condition["value"] else {
             reader.mismatch(condition, expected: "a condition {test, value}")
             continue

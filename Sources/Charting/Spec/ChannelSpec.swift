@@ -137,27 +137,33 @@ struct AggregateSpec: SpecValue, Hashable {
   static var expectation: String { "an aggregate such as 'mean', or {argmax: field}" }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    let field = FieldName.schema(&definitions)
-    return .any(
-      AggregateOp.schema(&definitions), .object(["argmax": field], required: ["argmax"]),
-      .object(["argmin": field], required: ["argmin"]))
+    .any(AggregateOp.schema(&definitions), ArgumentSpec.schema(&definitions))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> AggregateSpec? {
-    if let field = node["argmax"] { return read(.argmax, field, &reader) }
-    if let field = node["argmin"] { return read(.argmin, field, &reader) }
-    if node.members != nil {
+    guard node["argmax"] != nil || node["argmin"] != nil else {
+      if node.members == nil {
+        return AggregateOp.read(node, &reader).map { AggregateSpec(op: $0) }
+      }
       reader.mismatch(node, expected: expectation)
       return nil
     }
-    return AggregateOp.read(node, &reader).map { AggregateSpec(op: $0) }
+    guard let spec = ArgumentSpec.read(node, &reader) else { return nil }
+    return spec.argmax.map { AggregateSpec(op: .argmax, argument: $0) }
+      ?? spec.argmin.map { AggregateSpec(op: .argmin, argument: $0) }
   }
+}
 
-  private static func read(
-    _ op: AggregateOp, _ field: Node, _ reader: inout SpecReader
-  ) -> AggregateSpec? {
-    FieldName.read(field, &reader).map { AggregateSpec(op: op, argument: $0) }
-  }
+/// `{argmax: field}`: the value of the row in which a field has its greatest or least value.
+struct ArgumentSpec: SpecObject {
+  var argmax: FieldName?
+  var argmin: FieldName?
+
+  static let noun = "an aggregate by another field"
+  static let properties: [Property<ArgumentSpec>] = [
+    Property("argmax", \.argmax, "The field whose greatest value tells the row."),
+    Property("argmin", \.argmin, "The field whose least value tells the row."),
+  ]
 }
 
 /// `true`, `false`, `"binned"` or bin parameters.
@@ -279,66 +285,6 @@ struct SortObject: SpecObject {
     Property<SortObject>("order", \.order, "Ascending or descending. Default: ascending."),
     Property<SortObject>("encoding", \.encoding, "The channel to sort by."),
   ]
-}
-
-/// One condition, or a list of them.
-struct ConditionListSpec: SpecValue {
-  var conditions: [ConditionSpec]
-
-  static var expectation: String { "a condition or a list of conditions" }
-
-  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    let one = ConditionSpec.schema(&definitions)
-    return .any(one, .array(one))
-  }
-
-  static func read(_ node: Node, _ reader: inout SpecReader) -> ConditionListSpec? {
-    let nodes = node.elements ?? [node]
-    return ConditionListSpec(conditions: nodes.compactMap { ConditionSpec.read($0, &reader) })
-  }
-}
-
-/// A test and what the channel shows for the rows that pass it.
-struct ConditionSpec: SpecValue {
-  var test: RawSpec?
-  var parameter: String?
-  var empty: Bool
-  var then: ChannelSpec
-
-  static var expectation: String { "a condition" }
-
-  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    definitions.define(Self.self) { definitions in
-      var object = SchemaObject()
-      object.inherit(ChannelSpec.objectSchema(&definitions))
-      object.properties = [
-        .init(
-          name: "test", doc: "The test of a row.", schema: Predicate.schema(&definitions)),
-        .init(name: "param", doc: "The selection that a row is in.", schema: .string),
-        .init(
-          name: "selection", doc: "As 'param', in the words of Vega-Lite 4.", schema: .anything),
-        .init(
-          name: "empty", doc: "Whether an empty selection holds all. Default: true.",
-          schema: .boolean),
-      ]
-      return .object(object)
-    }
-  }
-
-  static func read(_ node: Node, _ reader: inout SpecReader) -> ConditionSpec? {
-    guard node.members != nil else {
-      reader.mismatch(node, expected: expectation)
-      return nil
-    }
-    // Declared in the schema above.
-    let own: Set<String> = ["test", "param", "selection", "empty"]
-    guard var then = ChannelSpec.read(node, &reader, except: own) else { return nil }
-    then.place = node.place
-    return ConditionSpec(
-      test: node["test"].map { RawSpec(node: $0) },
-      parameter: node["param"]?.string ?? node["selection"]?.string,
-      empty: node["empty"]?.bool ?? true, then: then)
-  }
 }
 
 /// `{row: 10, column: 20}`.

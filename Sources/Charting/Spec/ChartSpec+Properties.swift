@@ -84,6 +84,7 @@ struct AutosizeSpec: SpecValue {
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> AutosizeSpec? {
+    reader.checkKeys(of: node, ["type", "contains", "resize"], noun: "'autosize'")
     let word = node.members == nil ? node.string : node["type"].map(\.string) ?? Mode.pad.rawValue
     guard let mode = word.flatMap({ Mode(rawValue: $0) }) else {
       reader.mismatch(node["type"] ?? node, expected: expectation)

@@ -82,18 +82,18 @@ enum ScaleBinsSpec: SpecValue {
   static var expectation: String { "a list of numbers, or {step, start, stop}" }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    .any(
-      .array(.number),
-      .object(["step": .number, "start": .number, "stop": .number], required: ["step"]))
+    .any(.array(.number), BinSteps.schema(&definitions))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ScaleBinsSpec? {
     if node.elements != nil { return [Double].read(node, &reader).map { .bounds($0) } }
-    guard let step = node["step"]?.number, step > 0 else {
-      reader.mismatch(node, expected: expectation)
-      return nil
+    let errors = reader.log.errorCount
+    if node["step"] != nil, let spec = BinSteps.read(node, &reader), let step = spec.step, step > 0
+    {
+      return .steps(step: step, start: spec.start, stop: spec.stop)
     }
-    return .steps(step: step, start: node["start"]?.number, stop: node["stop"]?.number)
+    if reader.log.errorCount == errors { reader.mismatch(node, expected: expectation) }
+    return nil
   }
 
   /// The bounds over a domain.
@@ -111,6 +111,21 @@ enum ScaleBinsSpec: SpecValue {
   }
 }
 
+/// `{step: 10, start: 0, stop: 100}`: bins of one size.
+struct BinSteps: SpecObject {
+  var step: Double?
+  var start: Double?
+  var stop: Double?
+
+  static let noun = "bins of a scale"
+  static let required = ["step"]
+  static let properties: [Property<BinSteps>] = [
+    Property("step", \.step, "The size of a bin."),
+    Property("start", \.start, "The start of the first. Default: by the domain."),
+    Property("stop", \.stop, "The end of the last. Default: by the domain."),
+  ]
+}
+
 /// The values that a scale maps: a list, more than the data's with `unionWith`, or those of the rows
 /// before they are aggregated.
 enum DomainSpec: SpecValue {
@@ -121,19 +136,29 @@ enum DomainSpec: SpecValue {
   static var expectation: String { "a list of values, {unionWith: list} or 'unaggregated'" }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    let values = [ScalarSpec].schema(&definitions)
-    return .any(
-      values, .words(["unaggregated"]), .object(["unionWith": values], required: ["unionWith"]),
-      Selection.extentSchema)
+    .any(
+      [ScalarSpec].schema(&definitions), .words(["unaggregated"]),
+      UnionDomain.schema(&definitions), Selection.extentSchema)
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> DomainSpec? {
-    if let union = node["unionWith"] {
-      return [ScalarSpec].read(union, &reader).map { .union($0) }
+    if node["unionWith"] != nil {
+      return UnionDomain.read(node, &reader)?.values.map { .union($0) }
     }
     if node.string == "unaggregated" { return .unaggregated }
     return [ScalarSpec].read(node, &reader).map { .values($0, node.place) }
   }
+}
+
+/// `{unionWith: [0, 100]}`: the values of the data, and these.
+struct UnionDomain: SpecObject {
+  var values: [ScalarSpec]?
+
+  static let noun = "a domain"
+  static let required = ["unionWith"]
+  static let properties: [Property<UnionDomain>] = [
+    Property("unionWith", \.values, "Values that the domain has beside those of the data.")
+  ]
 }
 
 /// A named colour scheme, with how many of its colours are wanted: `"blues"` or `{name, count}`.
@@ -162,6 +187,7 @@ struct SchemeSpec: SpecValue {
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> SchemeSpec? {
+    reader.checkKeys(of: node, ["name", "scheme", "count", "extent"], noun: "a colour scheme")
     let named = node.members == nil ? node : node["name"] ?? node["scheme"] ?? node
     if named.elements != nil {
       // A list of colours is a scheme without a name.
@@ -216,14 +242,15 @@ enum NiceSpec: SpecValue {
   }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    .any(.boolean, .number, TimeIntervalSpec.schema)
+    .any(.boolean, .number, TimeIntervalSpec.schema(&definitions))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> NiceSpec? {
     if let flag = node.bool { return .flag(flag) }
     if let count = node.number { return .count(count) }
-    if let interval = TimeIntervalSpec.read(node) { return .every(interval) }
-    reader.mismatch(node, expected: expectation)
+    let errors = reader.log.errorCount
+    if let interval = TimeIntervalSpec.read(node, &reader) { return .every(interval) }
+    if reader.log.errorCount == errors { reader.mismatch(node, expected: expectation) }
     return nil
   }
 }
@@ -237,11 +264,12 @@ struct InterpolateSpec: SpecValue {
   }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    let names = SchemaNode.words(ColorInterpolation.names)
+    let names = definitions.define("ColorSpace") { _ in .words(ColorInterpolation.names) }
     return .any(names, .object(["type": names, "gamma": .number], required: ["type"]))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> InterpolateSpec? {
+    reader.checkKeys(of: node, ["type", "gamma"], noun: "an interpolation")
     let name = node.string ?? node["type"]?.string ?? ""
     let found = ColorInterpolation(name: name, gamma: node["gamma"]?.number ?? 1)
     guard let found else {

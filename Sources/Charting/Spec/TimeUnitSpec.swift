@@ -50,6 +50,7 @@ struct TimeUnitObject: SpecObject {
   var binned: Bool?
 
   static let noun = "a time unit"
+  static let required = ["unit"]
   static let properties: [Property<TimeUnitObject>] =
     [
       Property("unit", \.unit, "The parts of the moment: 'yearmonth', 'hours' …"),

@@ -74,11 +74,11 @@ enum ExtentSpec: SpecValue, Hashable {
   }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    definitions.define(Self.self) { _ in
+    definitions.define(Self.self) { definitions in
       .any(
         .number(atLeast: 0, atMost: 100_000), .words(["container"]),
         .text(pattern: Length.pattern),
-        .object(["step": .number, "for": .words(["position", "offset"])], required: ["step"]))
+        StepSpec.schema(&definitions))
     }
   }
 
@@ -92,12 +92,33 @@ enum ExtentSpec: SpecValue, Hashable {
     }
     if node.string == "container" { return .container }
     if let text = node.string, let points = Length.points(text) { return .points(points) }
-    if let step = node["step"]?.number, step > 0 {
-      return node["for"]?.string == "position" ? .positionStep(step) : .step(step)
+    let errors = reader.log.errorCount
+    if node["step"] != nil, let spec = StepSpec.read(node, &reader), let step = spec.step, step > 0
+    {
+      return spec.owner == .position ? .positionStep(step) : .step(step)
     }
-    reader.mismatch(node, expected: expectation)
+    if reader.log.errorCount == errors { reader.mismatch(node, expected: expectation) }
     return nil
   }
+}
+
+/// `{step: 20}`: a size by the steps of a discrete scale.
+struct StepSpec: SpecObject {
+  var step: Double?
+  var owner: Owner?
+
+  /// Whose steps count where marks stand beside each other inside a position.
+  enum Owner: String, SpecWord {
+    case position, offset
+    static let noun = "a scale with steps"
+  }
+
+  static let noun = "a step"
+  static let required = ["step"]
+  static let properties: [Property<StepSpec>] = [
+    Property("step", \.step, "Pixels for each value."),
+    Property("for", \.owner, "The scale whose steps count. Default: offset, if there is one."),
+  ]
 }
 
 /// The frame of a plot.
@@ -196,9 +217,7 @@ enum PaddingSpec: SpecValue, Hashable {
   static var expectation: String { "a number or {left, right, top, bottom}" }
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
-    .any(
-      .number,
-      .object(["left": .number, "right": .number, "top": .number, "bottom": .number]))
+    .any(.number, PaddingSides.schema(&definitions))
   }
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> PaddingSpec? {
@@ -207,10 +226,28 @@ enum PaddingSpec: SpecValue, Hashable {
       reader.mismatch(node, expected: expectation)
       return nil
     }
-    func side(_ name: String) -> Double { node[name]?.number ?? 0 }
-    return .sides(
-      top: side("top"), right: side("right"), bottom: side("bottom"), left: side("left"))
+    return PaddingSides.read(node, &reader).map { sides in
+      .sides(
+        top: sides.top ?? 0, right: sides.right ?? 0, bottom: sides.bottom ?? 0,
+        left: sides.left ?? 0)
+    }
   }
+}
+
+/// `{left: 5, top: 10}`: a padding for each side.
+struct PaddingSides: SpecObject {
+  var left: Double?
+  var right: Double?
+  var top: Double?
+  var bottom: Double?
+
+  static let noun = "a padding"
+  static let properties: [Property<PaddingSides>] = [
+    Property("left", \.left, "Pixels on the left. Default: 0."),
+    Property("right", \.right, "Pixels on the right. Default: 0."),
+    Property("top", \.top, "Pixels above. Default: 0."),
+    Property("bottom", \.bottom, "Pixels below. Default: 0."),
+  ]
 }
 
 /// The channels of a view, in the order written.

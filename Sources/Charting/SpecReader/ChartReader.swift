@@ -139,9 +139,9 @@ extension EncodingSpec: SpecValue {
 
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     definitions.define(Self.self) { definitions in
-      let one = ChannelSpec.schema(&definitions)
       let channels = Channel.allCases.map { channel in
-        SchemaObject.Property(
+        let one = ChannelValue.schema(of: channel, &definitions)
+        return SchemaObject.Property(
           name: channel.rawValue, doc: channel.doc,
           schema: several.contains(channel) ? .any(one, .array(one)) : one)
       }

@@ -130,6 +130,9 @@ enum RepeatReader {
       reader.mismatch(node, expected: "{repeat: 'row'}, 'column', 'layer' or 'repeat'")
       return nil
     }
+    for member in node.members ?? [] where member.key != "repeat" {
+      reader.log.add(.unknownProperty(member, of: "a repeated field", known: ["repeat"]))
+    }
     if let field = reader.repeated[name] { return field }
     reader.log.add(.unknownRepeat(name, at: node.place, known: reader.repeated.keys.sorted()))
     return nil

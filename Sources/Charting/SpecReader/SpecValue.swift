@@ -60,6 +60,13 @@ struct SpecReader {
     log.add(.wrongKind(node, expected: expected, of: name))
   }
 
+  /// Reports the keys of an object, if it is one, that are not known.
+  mutating func checkKeys(of node: Node, _ known: [String], noun: String) {
+    for member in node.members ?? [] where !known.contains(member.key) {
+      log.add(.unknownProperty(member, of: noun, known: known))
+    }
+  }
+
   /// Adds the error that something is in the grammar but not supported here yet.
   mutating func unsupported(_ what: String, at place: Place, hint: String? = nil) {
     guard !isTheme else { return }
