@@ -142,8 +142,10 @@ struct CSVPass {
   private func readColumns(_ builders: [Int: ColumnBuilder]) -> [ReadColumn] {
     columns.enumerated().compactMap { index, column in
       guard let builder = builders[index] else { return nil }
+      var read = Column(column.name, builder.cells, field: column.field)
+      read.isGuessed = column.type == nil
       return ReadColumn(
-        column: Column(column.name, builder.cells, field: column.field), type: builder.type,
+        column: read, type: builder.type,
         failures: column.type == nil ? [] : builder.failures, rule: column.rule)
     }
   }

@@ -6,6 +6,8 @@ public struct Column: Sendable {
   public var cells: Cells
   /// What a Data Package says of the column, if one describes it.
   public var field: FieldDescriptor?
+  /// Whether its numbers were read from a text that says no type: as a date, four digits are a year.
+  public var isGuessed = false
 
   /// The storage by type.
   public enum Cells: Sendable {
@@ -71,7 +73,9 @@ public struct Column: Sendable {
       case .bools(let cells): .bools(Column.pick(rows, from: cells, else: 2))
       case .values(let cells): .values(Column.pick(rows, from: cells, else: .null))
       }
-    return Column(name, picked, field: field)
+    var result = Column(name, picked, field: field)
+    result.isGuessed = isGuessed
+    return result
   }
 
   private static func pick<Cell>(

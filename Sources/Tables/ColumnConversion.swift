@@ -2,7 +2,8 @@ extension Column {
   /// The column with its cells turned into another type, and the rows where that did not work.
   ///
   /// As in Vega, missing cells and empty texts are missing in every type but text; numbers are
-  /// taken as milliseconds where a date is asked for, unless a pattern says how they are written.
+  /// taken as milliseconds where a date is asked for, unless a pattern says how they are written, or
+  /// they stood in a text, where `1958` is a year.
   ///
   ///     Column("x", values: [.text("1"), .text("n/a")]).converted(to: .number).failures   // [1]
   public func converted(to type: ColumnType) -> (column: Column, failures: [Int]) {
@@ -12,6 +13,12 @@ extension Column {
       return converted(to: type, count: codes.count) { row in
         let code = Int(codes[row])
         return values.indices.contains(code) ? values[code] : .null
+      }
+    }
+    if isGuessed, case .numbers = cells, case .date = type {
+      return converted(to: type, count: count) { row in
+        let value = self[row]
+        return value.isNull ? .null : type.value(of: .text(value.text)) ?? type.value(of: value)
       }
     }
     return converted(to: type, count: count) { type.value(of: self[$0]) }

@@ -10,7 +10,7 @@ func drawRects(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
     let rect = Rect(from: Point(x1, y1), to: Point(x2, y2))
     return MarkItem(shape: .rect(rect, corners: mark.corners), look: looks.look(row), row: row)
   }
-  guard mark.type == .bar, mark.corners.contains(where: { $0 > 0 }) else { return items }
+  guard mark.isStacked, mark.corners.contains(where: { $0 > 0 }) else { return items }
   return roundedAsStacks(items, isVertical: mark.orient != .horizontal)
 }
 

@@ -61,7 +61,9 @@ private func text(
       // What is missing among names is named, as in Vega-Lite; a missing number says nothing.
       if value.isNull, !namesNull { return nil }
       // Several texts are several lines.
-      if case .list(let lines) = value { return lines.map { format.text($0) }.joined(separator: "\n") }
+      if case .list(let lines) = value {
+        return lines.map { format.text($0) }.joined(separator: "\n")
+      }
       return format.text(value)
     }
   case .between: return { _ in nil }

@@ -7,7 +7,9 @@ extension ViewSpec {
   /// The fields by which rows are gathered: all but those of a channel's side. Those with time units
   /// become fields of their own.
   mutating func gatherKeys(besides channel: Channel) -> [FieldName] {
-    var keys: [FieldName] = []
+    // What a tooltip tells of a row keeps rows apart, though nobody sees it here.
+    let tooltips = encoding.entries.first { $0.channel == .tooltip }?.specs ?? []
+    var keys = tooltips.filter { $0.aggregate == nil && $0.unit == nil }.compactMap(\.field)
     encoding.remove(.tooltip)
     for entry in encoding.entries where entry.channel.primary != channel {
       guard var spec = entry.specs.first, let field = spec.field, spec.aggregate == nil else {

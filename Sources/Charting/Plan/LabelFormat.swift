@@ -173,7 +173,9 @@ struct LabelFormatRule {
   private func number(
     _ config: ConfigSpec, _ locale: NumberLocale, _ log: inout DiagnosticLog
   ) -> NumberFormat {
-    NumberFormat(NumberSpecifier.parse(config.numberFormat ?? "", place: nil, log: &log) ?? NumberSpecifier(.none), locale: locale)
+    NumberFormat(
+      NumberSpecifier.parse(config.numberFormat ?? "", place: nil, log: &log)
+        ?? NumberSpecifier(.none), locale: locale)
   }
 }
 

@@ -25,6 +25,8 @@ struct MarkPlan {
   var size: ChannelPlan
   var angle: ChannelPlan
   var corners: [Double]
+  /// Whether its pieces are stacked, so that the stack has the corners.
+  var isStacked = false
   var isClipped: Bool
   /// Whether rows without a place break a line (otherwise they are left out).
   var breaksPaths: Bool

@@ -39,6 +39,7 @@ struct MarkPlanner {
       followsPlaces: followsPlaces, shape: shape(),
       size: channel(.size, else: .number(settings.size ?? (unit.type == .trail ? 2 : 30))),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
+      isStacked: unit.type == .bar && unit.stack != nil,
       isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
       avoid: settings.avoid?.things ?? [],
       meaning: MarkMeaning(

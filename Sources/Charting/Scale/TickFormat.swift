@@ -43,6 +43,8 @@ enum TickFormat {
     if specifier.kind == .prefixed, specifier.precision == nil {
       return prefixed(specifier, step: step, largest: largest, locale: locale)
     }
+    // A lone value has no steps that would ask for digits.
+    if start == stop, specifier.kind == .fixed { specifier.precision = specifier.precision ?? 0 }
     if specifier.precision == nil {
       specifier.precision = precision(specifier.kind, step: step, largest: largest)
     }

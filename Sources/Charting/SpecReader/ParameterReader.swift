@@ -162,7 +162,7 @@ struct ParameterReader {
   private mutating func resolved(_ node: Node, isClipped: Bool) -> Node {
     switch node.value {
     case .array(let elements):
-      return Node(.array(elements.map { resolved($0, isClipped: isClipped) }), at: node.place)
+      return Node(.array(elements.map { element($0, isClipped: isClipped) }), at: node.place)
     case .object(let members):
       let isClipped =
         isClipped
@@ -192,6 +192,15 @@ struct ParameterReader {
       return Node(.object(kept), at: node.place)
     default: return node
     }
+  }
+
+  /// An element of a list, which may be an expression: `[0, {expr: limit}]`.
+  private mutating func element(_ node: Node, isClipped: Bool) -> Node {
+    guard let expression = Self.expression(in: node) else {
+      return resolved(node, isClipped: isClipped)
+    }
+    guard case .put(let value) = value(of: expression, width: nil, height: nil) else { return node }
+    return Node(value: value, at: node.place)
   }
 
   /// What the selection gives of which a domain or an extent is taken; nil while it is empty.

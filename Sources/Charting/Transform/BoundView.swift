@@ -127,6 +127,14 @@ struct BoundChannel {
     if case .field(let field) = content { field } else { nil }
   }
 
+  /// The field that the channel shows, be it only for rows that pass a test.
+  var anyField: FieldBinding? {
+    field
+      ?? conditions.lazy.compactMap { condition in
+        if case .field(let field) = condition.content { field } else { nil }
+      }.first
+  }
+
   /// Whether the values stand in bins, made here or before.
   var isBinned: Bool { field?.isBinned ?? false }
 

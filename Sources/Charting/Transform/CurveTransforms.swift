@@ -33,8 +33,9 @@ extension DataFlow {
       let domain = shared ? all : values
       let low = spec.extent?.low ?? domain.min() ?? 0
       let high = spec.extent?.high ?? domain.max() ?? 0
-      let estimate = KernelDensity(values, bandwidth: spec.bandwidth ?? 0)
-      let factor = spec.counts == true ? Double(values.count) : 1
+      let estimate = KernelDensity(
+        values, bandwidth: spec.bandwidth ?? 0, missing: rows.count - values.count)
+      let factor = spec.counts == true ? Double(rows.count) : 1
       let isSum = spec.cumulative == true
       let points =
         values.isEmpty

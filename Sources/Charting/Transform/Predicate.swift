@@ -199,7 +199,7 @@ indirect enum Predicate: SchemaDescribed {
       return inner.test(on: gathered)
     case .valid(let name, let flag):
       return column(name, table) { value in
-        (!value.isNull && !(value.number?.isNaN ?? false)) == flag
+        (!value.isNull && JS.number(value).isFinite) == flag
       }
     }
   }

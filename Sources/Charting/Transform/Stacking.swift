@@ -36,7 +36,7 @@ enum Stacking {
     for channel in unit.channels {
       // The order of a line is no series, but areas are stacked in theirs.
       let isSeries = channel.channel == .order ? unit.type == .area : channel.channel.groupsSeries
-      guard isSeries, let field = channel.field, field.aggregate == nil else { continue }
+      guard isSeries, let field = channel.anyField, field.aggregate == nil else { continue }
       // The size of a trail changes along it.
       if unit.type == .trail, channel.channel == .size { continue }
       if !columns.contains(field.column) { columns.append(field.column) }

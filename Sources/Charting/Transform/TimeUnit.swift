@@ -73,7 +73,7 @@ struct TimeUnit: Hashable, Sendable {
 
   private func day(of date: CivilDate, year: Int) -> Int {
     if has(.week) {
-      let week = stepped(TimeUnit.week(of: date), .week)
+      let week = stepped(TimeUnit.week(of: date) - 1, .week) + 1
       let weekday = has(.day) ? date.weekday : 0
       // Week 1 begins on the first Sunday of the year.
       return weekday + week * 7 - (CivilDate(year: year).weekday + 6) % 7
@@ -162,7 +162,9 @@ extension Table {
         (starts[row], ends[row]) = pair
         continue
       }
-      guard moment.isFinite, let start = unit.isBinned ? moment : unit.start(of: moment) else { continue }
+      guard moment.isFinite, let start = unit.isBinned ? moment : unit.start(of: moment) else {
+        continue
+      }
       let pair = (Value.date(start), unit.end(ofUnitAt: start).map { Value.date($0) } ?? .null)
       known[moment] = pair
       (starts[row], ends[row]) = pair

@@ -9,12 +9,16 @@ import Tables
 /// How densely values lie, estimated with normal kernels (Silverman 1986).
 struct KernelDensity {
   private let values: [Double]
+  /// How many values there are, be they known or not.
+  private let count: Double
   /// The standard deviation of each kernel.
   let bandwidth: Double
 
-  /// Creates an estimate; a bandwidth of 0 asks for Scott's rule.
-  init(_ values: [Double], bandwidth: Double = 0) {
-    self.values = values
+  /// Creates an estimate; a bandwidth of 0 asks for Scott's rule. Values that are missing count as
+  /// zero, as in Vega.
+  init(_ values: [Double], bandwidth: Double = 0, missing: Int = 0) {
+    self.values = values + [Double](repeating: 0, count: missing)
+    count = Double(self.values.count)
     self.bandwidth = bandwidth > 0 ? bandwidth : Self.scott(values)
   }
 
@@ -38,13 +42,13 @@ struct KernelDensity {
   func density(at value: Double) -> Double {
     guard !values.isEmpty else { return 0 }
     let sum = values.reduce(0) { $0 + DistributionFunctions.density((value - $1) / bandwidth) }
-    return sum / (bandwidth * Double(values.count))
+    return sum / (bandwidth * count)
   }
 
   /// The share of values up to a value.
   func share(upTo value: Double) -> Double {
     guard !values.isEmpty else { return 0 }
     let sum = values.reduce(0) { $0 + DistributionFunctions.cumulative((value - $1) / bandwidth) }
-    return sum / Double(values.count)
+    return sum / count
   }
 }
