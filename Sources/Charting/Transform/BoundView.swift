@@ -1,5 +1,6 @@
 // Transform: what a normalized view became when its data were read and transformed.
 
+import Canvas
 import Diagnostics
 import Notation
 import Tables
@@ -97,6 +98,8 @@ struct BoundUnit {
   /// The rows from which scales take their domains, where they are not those that are drawn.
   var rowsOfDomains: Table?
   var stack: StackBinding?
+  /// The pictures of an image mark by their addresses.
+  var pictures: [String: Picture] = [:]
   var orient: Orientation?
 
   /// The first binding of a channel.
@@ -125,6 +128,13 @@ struct BoundChannel {
 
   var field: FieldBinding? {
     if case .field(let field) = content { field } else { nil }
+  }
+
+  /// The fields that the channel shows, its own and those of its conditions.
+  var fields: [FieldBinding] {
+    ([content] + conditions.map(\.content)).compactMap { content in
+      if case .field(let field) = content { field } else { nil }
+    }
   }
 
   /// Whether the values stand in bins, made here or before.
