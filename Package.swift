@@ -28,6 +28,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPango", pkgConfig: pango),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate"),
+    .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg"),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CHyphen"),
 
@@ -40,7 +41,7 @@ let package = Package(
         "Diagnostics", "Notation",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
-    .target(name: "Canvas", dependencies: ["CPango", "CDeflate", "Diagnostics"]),
+    .target(name: "Canvas", dependencies: ["CPango", "CDeflate", "CTurboJPEG", "Diagnostics"]),
     .target(
       name: "Charting",
       dependencies: [

@@ -3,7 +3,7 @@ import CPango
 extension CairoContext {
   /// Draws a bitmap, scaled to fill its frame.
   func draw(_ image: SceneImage) throws(CanvasError) {
-    let picture = try CairoImage(png: image.data)
+    let picture = try CairoImage(image.data)
     let frame = image.frame
     guard frame.width > 0, frame.height > 0, frame.origin.isFinite else { return }
     let scaling = Transform.scale(
@@ -13,6 +13,9 @@ extension CairoContext {
       cairo_set_source_surface(cairo, picture.surface, 0, 0)
       // Else the edges would be mixed with nothing.
       cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD)
+      if !image.isSmooth {
+        cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST)
+      }
       cairo_rectangle(cairo, 0, 0, Double(picture.width), Double(picture.height))
       cairo_clip(cairo)
       cairo_paint_with_alpha(cairo, image.opacity.limited(0, 1))
@@ -29,10 +32,21 @@ final class CairoImage {
   /// The height, in pixels.
   let height: Int
 
-  /// Reads a PNG file.
-  init(png: [UInt8]) throws(CanvasError) {
+  /// Reads a PNG or JPEG file.
+  init(_ data: [UInt8]) throws(CanvasError) {
+    switch Picture.Format(data) {
+    case .jpeg: surface = try CairoImage.surface(jpeg: data)
+    default: surface = CairoImage.surface(png: data)
+    }
+    width = Int(cairo_image_surface_get_width(surface))
+    height = Int(cairo_image_surface_get_height(surface))
+    let status = cairo_surface_status(surface)
+    guard status == CAIRO_STATUS_SUCCESS, width > 0, height > 0 else { throw .unreadableImage }
+  }
+
+  private static func surface(png: [UInt8]) -> OpaquePointer {
     var reader = ByteReader(bytes: png)
-    surface = withUnsafeMutablePointer(to: &reader) { pointer in
+    return withUnsafeMutablePointer(to: &reader) { pointer in
       cairo_image_surface_create_from_png_stream(
         { closure, data, length in
           guard let closure, let data else { return CAIRO_STATUS_READ_ERROR }
@@ -41,10 +55,22 @@ final class CairoImage {
             ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_READ_ERROR
         }, pointer)
     }
-    width = Int(cairo_image_surface_get_width(surface))
-    height = Int(cairo_image_surface_get_height(surface))
-    let status = cairo_surface_status(surface)
-    guard status == CAIRO_STATUS_SUCCESS, width > 0, height > 0 else { throw .unreadableImage }
+  }
+
+  private static func surface(jpeg: [UInt8]) throws(CanvasError) -> OpaquePointer {
+    guard let file = JPEGFile(jpeg),
+      let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, file.width, file.height),
+      let pixels = cairo_image_surface_get_data(surface),
+      file.decode(into: pixels, bytesPerRow: cairo_image_surface_get_stride(surface))
+    else { throw .unreadableImage }
+    cairo_surface_mark_dirty(surface)
+    // Documents take the file as it is.
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: jpeg.count)
+    copy.initialize(from: jpeg, count: jpeg.count)
+    let status = cairo_surface_set_mime_data(
+      surface, CAIRO_MIME_TYPE_JPEG, copy, UInt(jpeg.count), { $0?.deallocate() }, copy)
+    if status != CAIRO_STATUS_SUCCESS { copy.deallocate() }
+    return surface
   }
 
   deinit { cairo_surface_destroy(surface) }

@@ -17,12 +17,18 @@ extension CairoContext {
       hasPath = true
       guard medium == .vectors else { return }
       draw(text.halo, opacity: opacity)
-      showLetters(of: line, color: text.color, opacity: opacity)
+      setSource(text.paint, bounds: text.inkBox, opacity: opacity)
+      showLetters(of: line)
+      guard let outline = text.outline else { return }
+      addOutlines(of: line)
+      draw(outline, in: text.inkBox, opacity: opacity)
     }
     if hasPath, medium == .pixels {
       draw(text.halo, opacity: opacity)
-      setSource(text.color, opacity: opacity)
-      cairo_fill(cairo)
+      setSource(text.paint, bounds: text.inkBox, opacity: opacity)
+      cairo_fill_preserve(cairo)
+      if let outline = text.outline { draw(outline, in: text.inkBox, opacity: opacity) }
+      cairo_new_path(cairo)
     }
     // The font is let go of here.
     withFonts { restore() }
@@ -53,11 +59,15 @@ extension CairoContext {
     cairo_stroke_preserve(cairo)
   }
 
+  /// Draws a line along the outlines.
+  private func draw(_ outline: Stroke, in box: Rect, opacity: Double) {
+    guard outline.width > 0, set(outline) else { return }
+    setSource(outline.paint, bounds: box, opacity: opacity)
+    cairo_stroke(cairo)
+  }
+
   /// Draws letters that can be searched and copied.
-  private func showLetters(
-    of line: UnsafeMutablePointer<PangoLayoutLine>, color: Color, opacity: Double
-  ) {
-    setSource(color, opacity: opacity)
+  private func showLetters(of line: UnsafeMutablePointer<PangoLayoutLine>) {
     cairo_new_path(cairo)
     cairo_move_to(cairo, 0, 0)
     pango_cairo_show_layout_line(cairo, line)
@@ -84,6 +94,12 @@ extension CairoContext {
 }
 
 extension SceneText {
+  /// What the letters are filled with.
+  var paint: Paint { gradient.map { .gradient($0) } ?? .color(color) }
+
+  /// The line's box from its own origin.
+  var inkBox: Rect { Rect(0, -metrics.ascent, metrics.width, metrics.ascent + metrics.descent) }
+
   /// How far the start of the line is from the position.
   var anchorOffset: Double {
     guard metrics.width.isFinite else { return 0 }

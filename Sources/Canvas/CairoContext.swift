@@ -58,6 +58,29 @@ final class CairoContext {
     try step()
   }
 
+  /// Mixes what is drawn from now on with what is below.
+  func set(_ blend: BlendMode) {
+    let operation: cairo_operator_t =
+      switch blend {
+      case .multiply: CAIRO_OPERATOR_MULTIPLY
+      case .screen: CAIRO_OPERATOR_SCREEN
+      case .overlay: CAIRO_OPERATOR_OVERLAY
+      case .darken: CAIRO_OPERATOR_DARKEN
+      case .lighten: CAIRO_OPERATOR_LIGHTEN
+      case .difference: CAIRO_OPERATOR_DIFFERENCE
+      case .exclusion: CAIRO_OPERATOR_EXCLUSION
+      case .hue: CAIRO_OPERATOR_HSL_HUE
+      case .saturation: CAIRO_OPERATOR_HSL_SATURATION
+      case .color: CAIRO_OPERATOR_HSL_COLOR
+      case .luminosity: CAIRO_OPERATOR_HSL_LUMINOSITY
+      case .colorDodge: CAIRO_OPERATOR_COLOR_DODGE
+      case .colorBurn: CAIRO_OPERATOR_COLOR_BURN
+      case .hardLight: CAIRO_OPERATOR_HARD_LIGHT
+      case .softLight: CAIRO_OPERATOR_SOFT_LIGHT
+      }
+    cairo_set_operator(cairo, operation)
+  }
+
   /// Keeps transform, clip and source until `restore`.
   func save() {
     cairo_save(cairo)

@@ -6,7 +6,7 @@ public enum CanvasError: Error, Sendable, Hashable {
   case noSize(width: Double, height: Double)
   /// A page is smaller or larger than PDF allows: width and height, in points.
   case pageSize(width: Double, height: Double)
-  /// A bitmap in the scene is not a PNG file that can be read.
+  /// A bitmap in the scene is not a PNG or JPEG file that can be read.
   case unreadableImage
   /// A document has no pages.
   case noPages
@@ -26,7 +26,7 @@ extension CanvasError: CustomStringConvertible {
       "the canvas is \(whole(width)) × \(whole(height)) points: nothing can be drawn on it"
     case .pageSize(let width, let height):
       "a page is \(whole(width)) × \(whole(height)) points; PDF allows from 1 to 14,400 a side"
-    case .unreadableImage: "a picture in the scene is not a PNG file that can be read"
+    case .unreadableImage: "a picture in the scene is not a PNG or JPEG file that can be read"
     case .noPages: "the document has no pages"
     case .drawing(let words): "drawing failed: \(words)"
     }

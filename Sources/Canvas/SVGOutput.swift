@@ -93,6 +93,7 @@ struct SVGWriter {
     tag.set("transform", group.transform.svg)
     if let clip = group.clip, clip.hasNumbers { tag.set("clip-path", "url(#\(clipID(for: clip)))") }
     if group.opacity < 1 { tag.set("opacity", SVGText.number(group.opacity)) }
+    if let blend = group.blend { tag.set("style", "mix-blend-mode:\(blend.rawValue)") }
     let link = group.link.flatMap(address)
     if let link { body += "<a xlink:href=\"\(XMLText.escaped(link))\">\n" }
     body += tag.opening + "\n"
@@ -181,8 +182,14 @@ struct SVGWriter {
     tag.setFont(text.style, words: words, inherited: fontFamily)
     if text.style.language != language { tag.setLanguage(text.style.language) }
     if text.wordSpacing != 0 { tag.set("word-spacing", SVGText.number(text.wordSpacing)) }
-    tag.setColor(text.color, as: "fill")
-    if let halo = text.halo, halo.width > 0 {
+    let box = text.inkBox.moved(
+      by: text.angle == 0
+        ? text.position + Point(text.anchorOffset, 0) : Point(text.anchorOffset, 0))
+    set(text.paint, on: &tag, as: "fill", bounds: box)
+    if let outline = text.outline, outline.width > 0, outline.width.isFinite {
+      set(outline.paint, on: &tag, as: "stroke", bounds: box)
+      tag.setLine(outline)
+    } else if let halo = text.halo, halo.width > 0 {
       tag.set("paint-order", "stroke")
       tag.setColor(halo.color, as: "stroke")
       tag.set("stroke-width", SVGText.number(halo.width))
@@ -198,7 +205,9 @@ struct SVGWriter {
     tag.setFrame(image.frame)
     tag.set("preserveAspectRatio", "none")
     if image.opacity < 1 { tag.set("opacity", SVGText.number(image.opacity)) }
-    tag.set("xlink:href", "data:image/png;base64," + Base64.text(image.data))
+    if !image.isSmooth { tag.set("image-rendering", "pixelated") }
+    let type = (Picture.Format(image.data) ?? .png).mediaType
+    tag.set("xlink:href", "data:\(type);base64," + Base64.text(image.data))
     body += tag.empty + "\n"
   }
 }

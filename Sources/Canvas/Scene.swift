@@ -105,6 +105,8 @@ public struct SceneGroup: Sendable, Hashable {
   public var clip: Rect?
   /// The opacity of the group as a whole.
   public var opacity: Double
+  /// How what stands in the group mixes with what is below; nil covers it.
+  public var blend: BlendMode?
   /// Where a click on the group leads.
   public var link: LinkTarget?
   /// The name under which links find this group.
@@ -180,6 +182,10 @@ public struct SceneText: Sendable, Hashable {
   public var angle: Double
   /// A rim that keeps the text readable over marks.
   public var halo: Halo?
+  /// A change of colour over the line's bounds, in place of the colour.
+  public var gradient: Gradient?
+  /// A line along the letters' edges, over them.
+  public var outline: Stroke?
   /// Space added to each word space of a justified line, in points.
   public var wordSpacing: Double
 
@@ -230,12 +236,14 @@ public struct SceneText: Sendable, Hashable {
 
 /// A bitmap.
 public struct SceneImage: Sendable, Hashable {
-  /// The file's bytes (PNG).
+  /// The file's bytes (PNG or JPEG).
   public var data: [UInt8]
   /// Where it stands; the picture is scaled to fill it.
   public var frame: Rect
   /// The opacity.
   public var opacity: Double
+  /// Whether pixels are blended where the picture is drawn larger or smaller.
+  public var isSmooth = true
 
   /// Creates an image item.
   public init(data: [UInt8], frame: Rect, opacity: Double = 1) {

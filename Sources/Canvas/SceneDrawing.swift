@@ -58,6 +58,7 @@ struct SceneDrawing {
       addDestination(of: group)
       try drawElement(group) { (drawing: inout SceneDrawing) throws(CanvasError) in
         if let clip = group.clip { context.clip(to: clip) }
+        if let blend = group.blend { context.set(blend) }
         try drawing.drawItems(of: group, opacity: opacity)
       }
     }
@@ -150,7 +151,7 @@ extension [SceneItem] {
   fileprivate var hasNoOverlap: Bool {
     guard count == 1, let item = first else { return isEmpty }
     return switch item {
-    case .text(let text): text.halo == nil
+    case .text(let text): text.halo == nil && text.outline == nil
     case .path, .image: true
     case .group(let group): group.opacity == 1 && group.items.hasNoOverlap
     }

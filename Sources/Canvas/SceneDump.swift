@@ -44,6 +44,7 @@ extension SceneGroup {
     if transform != .identity { words.append(transform.dump) }
     if let clip { words.append("clip \(clip.dump)") }
     if opacity != 1 { words.append("opacity \(number(opacity))") }
+    if let blend { words.append("blend \(blend.rawValue)") }
     switch link {
     case .address(let address): words.append("link \(quoted(address))")
     case .destination(let name): words.append("link #\(name.onOneLine)")
@@ -97,6 +98,8 @@ extension SceneText {
     if wordSpacing != 0 { words.append("word-spacing \(number(wordSpacing))") }
     if angle != 0 { words.append("angle \(number(angle))") }
     if let halo { words.append("halo \(halo.color.dump) \(number(halo.width))") }
+    if let gradient { words.append("fill \(Paint.gradient(gradient).dump)") }
+    if let outline { words.append("stroke \(outline.dump)") }
     return words.joined(separator: " ")
   }
 }
@@ -104,7 +107,7 @@ extension SceneText {
 extension SceneImage {
   fileprivate var dump: String {
     "image \(data.count) bytes in \(frame.dump)"
-      + (opacity == 1 ? "" : " opacity \(number(opacity))")
+      + (opacity == 1 ? "" : " opacity \(number(opacity))") + (isSmooth ? "" : " not smooth")
   }
 }
 

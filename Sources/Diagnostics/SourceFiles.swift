@@ -17,6 +17,7 @@ public final class SourceFiles: Sendable {
   private let mapping: URLMapping
   private let workingDirectory: String
   private let texts = Mutex<[String: SourceText]>([:])
+  private let pictures = Mutex<[String: [UInt8]]>([:])
 
   /// Creates a reader for a root directory; nil if there is no such directory.
   public init?(root: String, mapping: URLMapping = .none) {
@@ -29,7 +30,9 @@ public final class SourceFiles: Sendable {
   }
 
   /// The absolute paths of the files that were read, sorted.
-  public var filesRead: [String] { texts.withLock { $0.keys.sorted() } }
+  public var filesRead: [String] {
+    (texts.withLock { Array($0.keys) } + pictures.withLock { Array($0.keys) }).sorted()
+  }
 
   /// Reads a text that an input file names; `what` is what it is for, such as "data file".
   ///
@@ -37,6 +40,29 @@ public final class SourceFiles: Sendable {
   public func read(
     _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
   ) -> SourceText? {
+    find(path, namedAt: place, what: what, log: &log)
+      .flatMap { load($0, written: path, place: place, log: &log) }
+  }
+
+  /// Reads the bytes of a file that is no text, looked up as texts are; `what` is what it is for.
+  public func readBytes(
+    _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
+  ) -> [UInt8]? {
+    guard let found = find(path, namedAt: place, what: what, log: &log) else { return nil }
+    if let known = pictures.withLock({ $0[found] }) { return known }
+    guard isFile(found, written: path, place: place, log: &log) else { return nil }
+    guard let bytes = FilePath.contents(of: found) else {
+      log.add(.unreadable(path, place: place, reason: FilePath.lastError()))
+      return nil
+    }
+    pictures.withLock { $0[found] = bytes }
+    return bytes
+  }
+
+  /// The absolute path of a file that may be read; nil after an error that is in the log.
+  private func find(
+    _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
+  ) -> String? {
     guard URLMapping.isRelative(path) || mapping.holds(path) else {
       log.add(.networkPath(path, at: place))
       return nil
@@ -49,7 +75,7 @@ public final class SourceFiles: Sendable {
       log.add(.outsideRoot(path, place: place, root: relativeName(root)))
       return nil
     }
-    return load(found, written: path, place: place, log: &log)
+    return found
   }
 
   /// Reads an input that was named on the command line.
@@ -100,15 +126,7 @@ public final class SourceFiles: Sendable {
     _ absolute: String, written: String, place: Place?, log: inout DiagnosticLog
   ) -> SourceText? {
     if let known = texts.withLock({ $0[absolute] }) { return known }
-    switch FilePath.kind(of: absolute) {
-    case .file: break
-    case .directory:
-      log.add(.notAFile(written, place: place, kind: "a directory"))
-      return nil
-    default:
-      log.add(.notAFile(written, place: place, kind: "not a regular file"))
-      return nil
-    }
+    guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
     guard let bytes = FilePath.contents(of: absolute) else {
       log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
       return nil
@@ -123,6 +141,17 @@ public final class SourceFiles: Sendable {
       known[absolute] = text
       return text
     }
+  }
+
+  private func isFile(
+    _ absolute: String, written: String, place: Place?, log: inout DiagnosticLog
+  ) -> Bool {
+    let kind = FilePath.kind(of: absolute)
+    if kind == .file { return true }
+    log.add(
+      .notAFile(
+        written, place: place, kind: kind == .directory ? "a directory" : "not a regular file"))
+    return false
   }
 
   /// The name that was probably meant: beside the naming file, else below the root.

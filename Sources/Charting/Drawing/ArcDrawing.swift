@@ -7,6 +7,8 @@ func drawArcs(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
   let ys = space.place(mark.y.start, mark.table, length: space.size.height)
   let angles = space.reach(polar.theta, mark.table, length: 2 * .pi)
   let radii = space.reach(polar.radius, mark.table, length: space.size.radius)
+  let padding = space.numbers(polar.padAngle, mark.table, else: 0)
+  let corners = space.numbers(polar.cornerRadius, mark.table, else: 0)
   let looks = LookSource(mark.look, mark, space)
   return (0..<mark.table.rowCount).compactMap { row in
     guard let x = xs(row), let y = ys(row), let (start, end) = angles(row),
@@ -14,7 +16,7 @@ func drawArcs(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
     else { return nil }
     let arc = ArcShape(
       center: Point(x, y), innerRadius: inner, outerRadius: outer, startAngle: start,
-      endAngle: end, padAngle: polar.padAngle, cornerRadius: polar.cornerRadius)
+      endAngle: end, padAngle: padding(row), cornerRadius: corners(row))
     return MarkItem(shape: .arc(arc), look: looks.look(row), row: row)
   }
 }

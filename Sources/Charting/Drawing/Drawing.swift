@@ -15,8 +15,11 @@ func drawMark(_ mark: MarkPlan, in space: PlotSpace, text: TextEngine) -> DrawnM
     case .tick: drawRects(mark, in: space)
     case .arc: drawArcs(mark, in: space)
     case .trail: drawTrails(mark, in: space)
+    case .image: drawImages(mark, in: space)
     case .geoshape: drawGeoShapes(mark, in: space)
     default: []
     }
-  return DrawnMark(type: mark.type, isClipped: mark.isClipped, items: items, avoid: mark.avoid)
+  return DrawnMark(
+    type: mark.type, isClipped: mark.isClipped, items: items, blend: mark.blend,
+    avoid: mark.avoid)
 }

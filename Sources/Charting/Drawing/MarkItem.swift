@@ -5,6 +5,8 @@ struct DrawnMark {
   var type: MarkType
   var isClipped: Bool
   var items: [MarkItem]
+  /// How the items mix with what is below; nil covers it.
+  var blend: BlendMode?
   /// What labels among the items keep clear of.
   var avoid: Set<AvoidSpec.Thing>
 }
@@ -32,6 +34,8 @@ enum MarkShape {
   case arc(ArcShape)
   /// Points with gaps, each as thick as the trail is there.
   case trail([TrailPoint?])
+  /// A picture in a frame.
+  case image(ImageShape)
   /// A geometry on a map.
   case shape(GeoPath)
 }
@@ -80,6 +84,7 @@ extension Paint {
 struct LookSource {
   private let fill, stroke, dash: (Int) -> Visual
   private let opacity, fillOpacity, strokeOpacity, width: (Int) -> Double
+  private let dashOffset, miterLimit: (Int) -> Double
   private let plan: MarkLookPlan
 
   init(_ plan: MarkLookPlan, _ mark: MarkPlan, _ space: PlotSpace) {
@@ -91,6 +96,8 @@ struct LookSource {
     fillOpacity = space.numbers(plan.fillOpacity, mark.table, else: 1)
     strokeOpacity = space.numbers(plan.strokeOpacity, mark.table, else: 1)
     width = space.numbers(plan.strokeWidth, mark.table, else: 1)
+    dashOffset = space.numbers(plan.dashOffset, mark.table, else: 0)
+    miterLimit = space.numbers(plan.miterLimit, mark.table, else: 10)
   }
 
   /// The look of one row.
@@ -98,7 +105,7 @@ struct LookSource {
     ItemLook(
       fill: fill(row).paint, stroke: stroke(row).paint, opacity: opacity(row),
       fillOpacity: fillOpacity(row), strokeOpacity: strokeOpacity(row), strokeWidth: width(row),
-      dash: dash(row).dash ?? [], dashOffset: plan.dashOffset, cap: plan.cap, join: plan.join,
-      miterLimit: plan.miterLimit)
+      dash: dash(row).dash ?? [], dashOffset: dashOffset(row), cap: plan.cap, join: plan.join,
+      miterLimit: miterLimit(row))
   }
 }

@@ -8,12 +8,27 @@ extension DrawnMark {
     .group(
       SceneGroup(
         .part("mark"), name: type.rawValue, clip: isClipped ? clip : nil,
-        items: items.flatMap(\.sceneItems)))
+        items: items.flatMap { blended($0.sceneItems) }))
+  }
+
+  /// Items that mix with what is below, each by itself.
+  private func blended(_ items: [SceneItem]) -> [SceneItem] {
+    guard let blend else { return items }
+    return items.map { item in
+      var group = SceneGroup(items: [item])
+      group.blend = blend
+      return .group(group)
+    }
   }
 
   /// The smallest rectangle around all items; nil if there are none.
   var bounds: Rect? {
     items.compactMap(\.bounds).reduce(nil) { $0?.union($1) ?? $1 }
+  }
+
+  /// The room that Vega leaves for all items: lines count with all their width on either side.
+  var room: Rect? {
+    items.compactMap(\.room).reduce(nil) { $0?.union($1) ?? $1 }
   }
 }
 
@@ -22,7 +37,16 @@ extension MarkItem {
   var sceneItems: [SceneItem] {
     if case .text(let box) = shape {
       let color = box.look.color.opacity(box.look.color.alpha * look.opacity * look.fillOpacity)
-      var items = box.items(color: color).map { SceneItem.text($0) }
+      guard look.opacity > 0 else { return [] }
+      var gradient: Gradient?
+      if case .gradient(let own)? = look.filling { gradient = own }
+      var outline = look.line
+      outline?.paint = look.line?.paint.faded(by: look.opacity) ?? .color(color)
+      var items = box.items(color: color).map { line in
+        var line = line
+        (line.gradient, line.outline) = (gradient, outline)
+        return SceneItem.text(line)
+      }
       if let (start, end) = box.leader {
         let line = Stroke(.color(color), width: 0.5)
         items.insert(.path(ScenePath(.line(from: start, to: end), stroke: line)), at: 0)
@@ -30,6 +54,7 @@ extension MarkItem {
       return items
     }
     guard look.opacity > 0 else { return [] }
+    if case .image(let image) = shape { return [image.item(opacity: look.opacity)] }
     return paths
   }
 
@@ -69,7 +94,7 @@ extension MarkItem {
     case .arc(let arc): return arc.path
     case .trail(let points): return TrailPoint.outline(points)
     case .shape(let path): return path.outline
-    case .text: return Path()
+    case .text, .image: return Path()
     }
   }
 
@@ -83,9 +108,30 @@ extension MarkItem {
     }
   }
 
+  /// The room that Vega leaves for the item.
+  var room: Rect? {
+    if case .text(let box) = shape { return look.opacity > 0 ? box.bounds : nil }
+    let isLined = look.stroke != nil && look.opacity > 0 && look.strokeOpacity > 0
+    return shapeBounds?.expanded(by: isLined ? max(0, look.strokeWidth) : 0)
+  }
+
+  /// The smallest rectangle around the shape, without its line.
+  private var shapeBounds: Rect? {
+    switch shape {
+    case .text(let box): return box.bounds
+    case .arc(let arc): return arc.bounds
+    case .image(let image): return image.frame
+    case .shape(let path):
+      return path.bounds?.expanded(by: path.dots.isEmpty ? 0 : path.dotRadius)
+    case .trail(let points): return TrailPoint.bounds(points)
+    default: return outline.bounds
+    }
+  }
+
   /// The smallest rectangle around the item, with half its line.
   var bounds: Rect? {
     if case .text(let box) = shape { return box.bounds }
+    if case .image(let image) = shape { return image.place }
     if case .arc(let arc) = shape {
       return arc.bounds?.expanded(by: look.line == nil ? 0 : look.strokeWidth / 2)
     }

@@ -71,7 +71,10 @@ struct PlotSpace {
 
   /// The place along a side for each row; nil where the row has none.
   func place(_ plan: PositionPlan, _ table: Table, length: Double) -> (Int) -> Double? {
-    let base = place(plan.source, table, length)
+    let fixed = place(plan.source, table, length)
+    let moves = plan.moves.map { numbers($0, table, else: 0) }
+    let base = moves.isEmpty
+      ? fixed : { row in fixed(row).map { moves.reduce($0) { $0 + $1(row) } } }
     let offset = plan.offset
     guard let inner = plan.inner else {
       return { row in base(row).map { $0 + offset } }
@@ -105,6 +108,7 @@ struct PlotSpace {
     case .unscaled(let name):
       let column = table[name]
       return { row in column?[row].number.flatMap { $0.isFinite ? $0 : nil } }
+    case .rows(let places): return { row in row < places.count ? places[row] : nil }
     case .share(let share): return { _ in share * length }
     case .zero(let key):
       let start = key.channel == .y ? length : 0
@@ -138,10 +142,21 @@ struct PlotSpace {
     }
   }
 
+  private func aligned(
+    _ span: SpanPlan, _ share: Double, _ table: Table, _ length: Double
+  ) -> (Int) -> (Double, Double)? {
+    let reach = reach(span, table, length: length)
+    let usual = if case .centered = span { 0.5 } else { 0.0 }
+    return { row in
+      reach(row).map { a, b in (a + (usual - share) * (b - a), b + (usual - share) * (b - a)) }
+    }
+  }
+
   /// The start and end along a side for each row; nil where the row has none.
   func reach(_ span: SpanPlan, _ table: Table, length: Double) -> (Int) -> (Double, Double)? {
     let start = place(span.start, table, length: length)
     switch span {
+    case .aligned(let inner, let share): return aligned(inner, share, table, length)
     case .at: return { row in start(row).map { ($0, $0) } }
     case .between(_, let end):
       let end = place(end, table, length: length)
@@ -175,6 +190,9 @@ extension Visual {
     case .number(let number): self = .number(number)
     case .text(let text):
       if let color = Color(css: text) { self = .paint(.color(color)) } else { self = .text(text) }
+    case .list(let values):
+      let numbers = values.compactMap(\.number)
+      self = numbers.count == values.count ? .dash(numbers) : .none
     default: self = .none
     }
   }

@@ -4,30 +4,26 @@ import Canvas
 func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -> [MarkItem] {
   let xs = space.place(mark.x.start, mark.table, length: space.size.width)
   let ys = space.place(mark.y.start, mark.table, length: space.size.height)
-  let sizes = space.numbers(mark.text.fontSize, mark.table, else: mark.text.look.style.size)
   let angles = space.numbers(mark.angle, mark.table, else: 0)
-  let contents = texts(mark, space)
+  let contents = mark.text.content.texts(mark.table)
   let polar = polarPlaces(mark, space)
   let looks = LookSource(mark.look, mark, space)
   let plan = mark.text
-  let own = plan.perRow.mapValues { space.visuals($0, mark.table) }
+  let styles = RowStyle(mark, space)
   return (0..<mark.table.rowCount).compactMap { row in
     guard let x = xs(row), let y = ys(row), let content = contents(row), !content.isEmpty else {
       return nil
     }
     let look = looks.look(row)
     let anchor = polar(row).map { Point(x, y).polar($0, $1) } ?? Point(x, y)
-    var style = plan.look
-    style.style.size = sizes(row)
-    style.color = (look.fill?.color ?? look.stroke?.color ?? plan.look.color)
+    var style = styles.look(row)
+    style.color = look.fill?.color ?? (look.stroke == nil ? plan.look.color : .clear)
     if plan.isReadable { style.color = style.color.readable }
-    let box = LabelBox(
-      content, at: anchor, look: style,
-      align: own["align"]?(row).text.flatMap { HorizontalAlign(rawValue: $0) } ?? plan.align,
-      baseline: own["baseline"]?(row).text.flatMap { VerticalAlign(rawValue: $0) } ?? plan.baseline,
-      angle: angles(row),
-      offset: Point(own["dx"]?(row).number ?? plan.dx, own["dy"]?(row).number ?? plan.dy),
-      text: engine)
+    var box = LabelBox(
+      plan.broken(content), at: anchor, look: style, align: styles.align(row),
+      baseline: styles.baseline(row),
+      angle: angles(row), offset: styles.offset(row), cut: plan.cut, text: engine)
+    box.words = content
     return MarkItem(shape: .text(box), look: look, row: row)
   }
 }
@@ -40,47 +36,49 @@ private func polarPlaces(_ mark: MarkPlan, _ space: PlotSpace) -> (Int) -> (Doub
   return { row in (angles(row) ?? 0, radii(row) ?? 0) }
 }
 
-/// The text of each row: a field by its format, or a fixed text.
-private func texts(_ mark: MarkPlan, _ space: PlotSpace) -> (Int) -> String? {
-  text(of: mark.text.content, mark, space)
-}
+/// What the texts of each row look like, and how they stand.
+private struct RowStyle {
+  private let plan: TextPlan
+  private let own: [String: (Int) -> Visual]
+  private let sizes: (Int) -> Double
 
-private func text(
-  of plan: ChannelPlan, _ mark: MarkPlan, _ space: PlotSpace
-) -> (Int) -> String? {
-  let format = mark.text.format
-  switch plan {
-  case .constant(let visual):
-    let content = visual.text ?? visual.number.map { JSNumber.text($0) }
-    return { _ in content }
-  case .field(let name, _):
-    let column = mark.table[name]
-    let namesNull = mark.text.namesNull
-    return { row in
-      guard let value = column?[row] else { return nil }
-      // What is missing among names is named, as in Vega-Lite; a missing number says nothing.
-      if value.isNull, !namesNull { return nil }
-      // Several texts are several lines.
-      if case .list(let lines) = value {
-        return lines.map { format.text($0) }.joined(separator: "\n")
-      }
-      return format.text(value)
+  init(_ mark: MarkPlan, _ space: PlotSpace) {
+    plan = mark.text
+    own = plan.perRow.mapValues { space.visuals($0, mark.table) }
+    sizes = space.numbers(plan.fontSize, mark.table, else: plan.look.style.size)
+  }
+
+  private func number(_ name: String, _ row: Int, else usual: Double) -> Double {
+    own[name]?(row).number.flatMap { $0.isFinite ? $0 : nil } ?? usual
+  }
+
+  private func word(_ name: String, _ row: Int) -> String? { own[name]?(row).text }
+
+  func look(_ row: Int) -> TextLook {
+    var look = plan.look
+    look.style.size = sizes(row)
+    if !plan.hasLineHeight {
+      look.lineHeight = look.isVegas ? look.style.size + 2 : look.style.size * 1.2
     }
-  case .between: return { _ in nil }
-  case .datum(let value, _):
-    let content = format.text(value)
-    return { _ in content }
-  case .rows(let visuals):
-    return { row in
-      guard row < visuals.count else { return nil }
-      return visuals[row].text ?? visuals[row].number.map { JSNumber.text($0) }
+    look.lineHeight = number("lineHeight", row, else: look.lineHeight)
+    look.limit = number("limit", row, else: look.limit)
+    look.style.family = word("font", row) ?? look.style.family
+    if let style = word("fontStyle", row) { look.style.italic = style != "normal" }
+    if let weight = own["fontWeight"]?(row) {
+      look.style.weight = FontWeight(visual: weight)?.value ?? look.style.weight
     }
-  case .conditional(let branches, let otherwise):
-    let tests = branches.map { ($0.0.test(on: mark.table), text(of: $0.1, mark, space)) }
-    let rest = text(of: otherwise, mark, space)
-    return { row in
-      for (test, content) in tests where test(row) { return content(row) }
-      return rest(row)
-    }
+    return look
+  }
+
+  func align(_ row: Int) -> HorizontalAlign {
+    word("align", row).flatMap { HorizontalAlign(rawValue: $0) } ?? plan.align
+  }
+
+  func baseline(_ row: Int) -> VerticalAlign {
+    word("baseline", row).flatMap { VerticalAlign(rawValue: $0) } ?? plan.baseline
+  }
+
+  func offset(_ row: Int) -> Point {
+    Point(number("dx", row, else: plan.dx), number("dy", row, else: plan.dy))
   }
 }

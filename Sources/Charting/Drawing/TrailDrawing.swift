@@ -12,7 +12,7 @@ func drawTrails(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
   let ys = space.place(mark.y.start, mark.table, length: space.size.height)
   let sizes = space.numbers(mark.size, mark.table, else: 1)
   let looks = LookSource(mark.look, mark, space)
-  return mark.seriesRows.compactMap { rows in
+  return mark.seriesRows(along: mark.orient == .horizontal ? ys : xs).compactMap { rows in
     guard let first = rows.first else { return nil }
     var points: [TrailPoint?] = []
     for row in rows {
@@ -46,6 +46,15 @@ struct TrailPoint: Hashable {
       }
     }
     return path
+  }
+
+  /// The smallest rectangle around the discs at the points; nil if there are none.
+  static func bounds(_ points: [TrailPoint?]) -> Rect? {
+    points.compactMap { $0 }.reduce(nil) { box, point in
+      let size = point.size
+      let disc = Rect(point.place.x - size / 2, point.place.y - size / 2, size, size)
+      return box?.union(disc) ?? disc
+    }
   }
 
   private static func piece(from a: TrailPoint, to b: TrailPoint) -> Path {

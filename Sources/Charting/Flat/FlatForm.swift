@@ -153,11 +153,12 @@ extension JSONText {
           ("x2", .rounded(to.x)), ("y2", .rounded(to.y)), ("stops", .array(stops)),
         ])
       case .radial(let from, let inner, let to, let outer):
-        return .object([
-          ("gradient", .string("radial")), ("x1", .rounded(from.x)), ("y1", .rounded(from.y)),
-          ("r1", .rounded(inner)), ("x2", .rounded(to.x)), ("y2", .rounded(to.y)),
-          ("r2", .rounded(outer)), ("stops", .array(stops)),
-        ])
+        let usual = [0.5, 0.5, 0, 0.5, 0.5, 0.5]
+        let numbers = [from.x, from.y, inner, to.x, to.y, outer]
+        let names = numbers == usual ? [] : ["x1", "y1", "r1", "x2", "y2", "r2"]
+        let places = zip(names, numbers).map { ($0, JSONText.rounded($1)) }
+        return .object(
+          [("gradient", .string("radial"))] + places + [("stops", .array(stops))])
       }
     }
   }

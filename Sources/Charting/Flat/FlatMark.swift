@@ -29,7 +29,11 @@ struct FlatMark {
     // Vega rounds stacks as a whole, so that their pieces have no corners of their own.
     if item.hasCornersOfStack { members.removeAll { $0.0 == "cornerRadius" } }
     let look = item.look
-    if case .text(let box) = item.shape {
+    if case .image = item.shape {
+      if look.opacity != 1 { members.append(("opacity", .rounded(look.opacity))) }
+      return .object(members)
+    }
+    if case .text(let box) = item.shape, case .color? = look.fill {
       members.append(("fill", .string(box.look.color.css)))
     } else if let fill = look.fill {
       members.append(("fill", .paint(fill)))
@@ -66,6 +70,11 @@ struct FlatMark {
     case .rule(let start, let end):
       return place(start.x, start.y) + [("x2", .rounded(end.x)), ("y2", .rounded(end.y))]
     case .text(let box): return text(box)
+    case .image(let image):
+      return place(image.frame.x, image.frame.y) + [
+        ("width", .rounded(image.frame.width)), ("height", .rounded(image.frame.height)),
+        ("url", .string(image.address)),
+      ]
     case .shape(let path): return [("path", .string(path.svg))]
     case .line(let points, let curve):
       let list = points.map { point in
@@ -106,7 +115,7 @@ struct FlatMark {
     var members = place(box.anchor.x, box.anchor.y)
     members += [
       ("dx", .rounded(box.offset.x)), ("dy", .rounded(box.offset.y)),
-      ("text", .string(box.lines.joined(separator: "\n"))),
+      ("text", .string(box.words)),
       ("align", .string(box.align.rawValue)), ("baseline", .string(box.baseline.rawValue)),
       ("angle", .rounded(box.angle)), ("fontSize", .rounded(box.look.style.size)),
     ]

@@ -4,7 +4,10 @@ import Canvas
 
 /// One or several lines of text that stand at a point.
 struct LabelBox {
+  /// The lines as they are drawn.
   var lines: [String]
+  /// The text before its lines were broken and cut.
+  var words: String
   /// The point at which the text stands, before `offset`.
   var anchor: Point
   var offset: Point
@@ -19,9 +22,11 @@ struct LabelBox {
   init(
     _ text: String, at anchor: Point, look: TextLook, align: HorizontalAlign = .left,
     baseline: VerticalAlign = .alphabetic, angle: Double = 0, offset: Point = .zero,
-    text engine: TextEngine
+    cut: TextCut? = nil, text engine: TextEngine
   ) {
+    words = text
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if let cut { lines = lines.map { engine.limited($0, look, to: look.limit, by: cut) } }
     self.anchor = anchor
     self.offset = offset
     self.look = look
@@ -42,7 +47,13 @@ struct LabelBox {
   /// The distance from the anchor down to the first baseline, as Vega has it.
   private var baselineShift: Double {
     let size = look.style.size
-    let below = Double(max(0, lines.count - 1)) * look.lineHeight
+    // In Vega the first line stands at the anchor, and the others below it.
+    let below = look.isVegas ? 0 : Double(max(0, lines.count - 1)) * look.lineHeight
+    let shift = baselineShift(size, below)
+    return look.isVegas ? (shift + 0.5).rounded(.down) : shift
+  }
+
+  private func baselineShift(_ size: Double, _ below: Double) -> Double {
     switch baseline {
     case .top: return 0.79 * size
     case .middle: return 0.30 * size - below / 2
@@ -65,8 +76,23 @@ struct LabelBox {
     }
   }
 
+  /// The rectangle around all lines as Vega has it.
+  private var room: Rect? {
+    guard width > 0 else { return nil }
+    let left: Double =
+      switch align {
+      case .left: 0
+      case .center: -width / 2
+      case .right: -width
+      }
+    let top = baselineShift - (0.8 * look.style.size + 0.5).rounded(.down)
+    let box = Rect(offset.x + left, offset.y + top, width, height)
+    return Transform.translation(anchor.x, anchor.y).after(.rotation(angle)).apply(box)
+  }
+
   /// The rectangle around all lines: from the top of capitals to a little under the baseline.
   var bounds: Rect? {
+    if look.isVegas { return room }
     let boxes = items().map { text -> Rect in
       var tight = text
       tight.metrics.ascent = look.style.size * 0.8

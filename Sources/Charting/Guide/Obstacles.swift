@@ -123,6 +123,7 @@ private struct Collected {
       if rect.height < frame.area.height - 1, rect.width < frame.area.width - 1 {
         boxes.append(rect)
       }
+    case .image(let image): boxes.append(image.place)
     // A map is a ground on which labels may stand.
     case .shape: break
     case .rule(let a, let b): segments.append((a, b))

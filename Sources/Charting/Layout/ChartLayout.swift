@@ -11,6 +11,31 @@ struct ChartFrame {
   var foot: [SceneItem]
   /// How much wider the chart would have to be for its texts to fit.
   var missingWidth = 0.0
+
+  /// The frame with its plot's corner on whole points, moved no farther than needed.
+  func onWholePoints(inside padding: Insets) -> ChartFrame {
+    func rest(_ place: Double, _ start: Double) -> Double {
+      // What differs by less than arithmetic is no difference.
+      let whole = (place - start - 1e-6).rounded(.up)
+      return max(0, whole - (place - start))
+    }
+    let shift = Point(rest(origin.x, padding.left), rest(origin.y, padding.top))
+    var frame = self
+    frame.origin = origin + shift
+    frame.legends = legends.map { ($0.0, $0.1 + shift) }
+    guard shift != .zero else { return frame.withWholeSize }
+    frame.head = head.map { item in
+      .group(SceneGroup(transform: .translation(shift.x, shift.y), items: [item]))
+    }
+    frame.size = Size(size.width + shift.x, size.height + shift.y)
+    return frame.withWholeSize
+  }
+
+  private var withWholeSize: ChartFrame {
+    var frame = self
+    frame.size = Size((size.width - 1e-6).rounded(.up), (size.height - 1e-6).rounded(.up))
+    return frame
+  }
 }
 
 /// Places head, legends, plots and foot.
@@ -56,6 +81,9 @@ struct ChartLayout {
       }
     }
     var frame = place(view, head, legends, inner: inner)
+    if plan.sizing.isOnWholePoints, inner == nil {
+      frame = frame.onWholePoints(inside: plan.sizing.padding)
+    }
     if let inner {
       let widest = legends.map(\.size.width).max() ?? 0
       frame.missingWidth = max(0, view.bounds.width + legendWidth(legends) - inner, widest - inner)

@@ -22,7 +22,7 @@ struct PlotFrame {
     var result = plan.countsFrameLine ? area.expanded(by: line) : area
     for axis in axes { if let box = axis.bounds { result = result.union(box) } }
     for mark in marks where !mark.isClipped {
-      if let box = mark.bounds { result = result.union(box) }
+      if let box = plan.countsFrameLine ? mark.room : mark.bounds { result = result.union(box) }
     }
     for label in direct { if let box = label.bounds { result = result.union(box) } }
     return result

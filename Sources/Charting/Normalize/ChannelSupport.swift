@@ -5,16 +5,36 @@ enum ChannelSupport {
   /// Whether a mark shows a channel.
   static func shows(_ channel: Channel, _ mark: MarkType) -> Bool {
     switch channel {
-    case .theta, .theta2, .radius, .radius2: mark == .arc || mark == .text
+    case .theta, .radius: mark == .arc || mark == .text
+    case .theta2, .radius2: mark == .arc
     case .latitude, .longitude, .latitude2, .longitude2:
       ![.arc, .area, .bar].contains(mark)
+    case .x2, .y2: ![.arc, .text, .geoshape].contains(mark)
     case .text: mark == .text
     case .url: mark == .image
     case .shape: mark == .point || mark == .geoshape
-    case .angle: [.point, .text, .circle, .square, .image].contains(mark)
+    case .angle: [.point, .square, .text].contains(mark)
+    case .size: ![.area, .rect, .arc, .image, .geoshape].contains(mark)
+    case .strokeDash: ![.area, .rect, .arc, .image, .text, .trail].contains(mark)
     case .xError, .yError, .xError2, .yError2: mark == .errorbar || mark == .errorband
     case .low, .high, .best, .kind: mark == .estimates
     default: true
+    }
+  }
+
+  /// Whether a view draws a channel: one that its mark shows, and a second end only of what is a
+  /// bin where the mark stands at one place. A colour of the inside or the line goes before that of
+  /// both.
+  static func draws(_ channel: Channel, _ settings: MarkSpec, _ encoding: EncodingSpec) -> Bool {
+    guard let mark = settings.type, shows(channel, mark) else { return false }
+    if channel == .color { return encoding[settings.isFilled ? .fill : .stroke] == nil }
+    guard channel == .x2 || channel == .y2 else { return true }
+    switch mark {
+    case .line, .trail, .point, .circle, .square, .tick:
+      let primary = encoding[channel.primary]
+      if case .value(.binned) = primary?.bin { return true }
+      return primary?.unit?.isBinned ?? false
+    default: return true
     }
   }
 

@@ -101,7 +101,7 @@ enum UnsupportedMark {
   /// What is drawn, and what is rewritten into that unless an error was reported.
   private static let supported: Set<MarkType> = [
     .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband, .errorbar,
-    .estimates, .arc, .trail, .boxplot, .geoshape,
+    .estimates, .arc, .trail, .boxplot, .geoshape, .image,
   ]
 
   static func rewrite(

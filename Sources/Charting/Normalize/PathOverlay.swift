@@ -17,12 +17,15 @@ enum PathOverlay {
     (base.line, base.point) = (.a(false), .off)
     var plain = view
     plain.encoding.remove(.shape)
-    if type == .area, settings.opacity == nil, settings.fillOpacity == nil, line != nil {
+    if type == .area, settings.opacity == nil, settings.fillOpacity == nil {
       base.opacity = 0.7
     }
     var layers = [plain.replacing(mark: base)]
-    if let line { layers.append(plain.replacing(mark: lineMark(line, over: mark, &reader))) }
-    if let point { layers.append(view.replacing(mark: pointMark(point, over: mark, &reader))) }
+    var under = mark
+    // In Vega-Lite what lies over a path has the usual colour, not that of the path.
+    if !config.isOurs { under.color = nil }
+    if let line { layers.append(plain.replacing(mark: lineMark(line, over: under, &reader))) }
+    if let point { layers.append(view.replacing(mark: pointMark(point, over: under, &reader))) }
     return view.layered(layers)
   }
 
@@ -54,7 +57,7 @@ enum PathOverlay {
   ) -> MarkSpec {
     var line = MarkSpec(type: .line)
     (line.interpolate, line.tension, line.color) = (mark.interpolate, mark.tension, mark.color)
-    (line.point, line.opacity, line.liesOn) = (.off, 1, mark.type)
+    (line.point, line.opacity, line.liesOn, line.clip) = (.off, 1, mark.type, mark.clip)
     return line.merged(with: overlay.node.flatMap { MarkSpec.read($0, &reader) })
   }
 
@@ -64,7 +67,7 @@ enum PathOverlay {
     var point = MarkSpec(type: .point)
     (point.filled, point.opacity, point.color) = (true, overlay.opacity ?? 1, mark.color)
     point.style = .a("line-point")
-    point.liesOn = mark.type
+    (point.liesOn, point.clip) = (mark.type, mark.clip)
     return point.merged(with: overlay.node.flatMap { MarkSpec.read($0, &reader) })
   }
 }

@@ -194,6 +194,8 @@ struct SizingPlan {
   /// The least height of the plot as a share of its width, where nobody asked for a height.
   var leastAspect: Double?
   var padding: Insets
+  /// Whether the plot's corner and the picture's size are whole points, as in Vega.
+  var isOnWholePoints = false
 }
 
 /// The style and colour of a text.
@@ -203,6 +205,8 @@ struct TextLook: Hashable {
   var lineHeight: Double
   var limit: Double
   var halo: SceneText.Halo?
+  /// Whether baselines stand on whole points, and several lines hang from the first, as in Vega.
+  var isVegas = false
 }
 
 /// The style of a line of a guide.

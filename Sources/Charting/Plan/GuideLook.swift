@@ -24,8 +24,9 @@ struct GuideLook {
         features: styles.contains("guide-label") && !styles.contains("direct-label")
           ? [.tabularFigures] : [], language: language),
       color: (paint?.color ?? .black).opacity(opacity ?? paint?.color.alpha ?? 1),
-      lineHeight: lineHeight ?? style.lineHeight ?? size * 1.2, limit: limit ?? style.limit ?? 0,
-      halo: style.halo?.wrapped.map(SceneText.Halo.init))
+      lineHeight: lineHeight ?? style.lineHeight ?? config.usualLineHeight(size),
+      limit: limit ?? style.limit ?? 0, halo: style.halo?.wrapped.map(SceneText.Halo.init),
+      isVegas: !config.isOurs)
   }
 
   /// A line look.

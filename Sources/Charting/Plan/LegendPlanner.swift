@@ -256,13 +256,19 @@ struct LegendPlanner {
       stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
       strokeWidth: looks.lazy.compactMap(\.strokeWidth).first ?? spec.symbolStrokeWidth ?? 1.5,
       dash: spec.symbolDash ?? [],
-      dashOffset: spec.symbolDashOffset ?? 0, opacity: looks.map(\.opacity).min() ?? 1)
+      dashOffset: spec.symbolDashOffset ?? 0,
+      // What is not seen explains nothing.
+      opacity: looks.map(\.opacity).filter { $0 > 0 }.min() ?? 1)
     let isFilled = looks.contains(where: \.isFilled)
     if !channels.isDisjoint(with: [.color, .fill, .stroke]) {
       let rim = channels.contains(.stroke) ? nil : looks.compactMap(\.rim).first
       (symbol.fill, symbol.stroke) = (nil, rim)
       if !channels.contains(.color), !channels.contains(.fill), isFilled {
         symbol.fill = looks.compactMap(\.paint).first
+        if symbol.fill == nil { (symbol.fill, symbol.fillOpacity) = (.color(.black), symbol.opacity) }
+      }
+      if channels.isDisjoint(with: [.color, .stroke]), !isFilled {
+        symbol.stroke = looks.compactMap(\.paint).first
       }
     } else if let paint = looks.compactMap(\.paint).first {
       // Marks of one colour lend it to their symbols.

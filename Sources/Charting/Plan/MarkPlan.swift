@@ -24,10 +24,12 @@ struct MarkPlan {
   var shape: ChannelPlan
   var size: ChannelPlan
   var angle: ChannelPlan
-  var corners: [Double]
+  /// The radii of the corners, clockwise from the top left.
+  var corners: [ChannelPlan]
   /// Whether its pieces are stacked, so that the stack has the corners.
   var isStacked = false
   var isClipped: Bool
+  var blend: BlendMode?
   /// Whether rows without a place break a line (otherwise they are left out).
   var breaksPaths: Bool
   var avoid: Set<AvoidSpec.Thing>
@@ -35,6 +37,7 @@ struct MarkPlan {
   var meaning: MarkMeaning
   var place: Place
   var thickness: Double
+  var images: ImagePlan
   /// The map on which the mark stands, if it does.
   var map: MapPlan?
 }
@@ -55,8 +58,8 @@ struct PolarPlan {
   var theta: SpanPlan
   /// In points; from the outer radius to the inner one.
   var radius: SpanPlan
-  var padAngle: Double
-  var cornerRadius: Double
+  var padAngle: ChannelPlan
+  var cornerRadius: ChannelPlan
 }
 
 /// Fill, stroke and opacity of a mark.
@@ -68,28 +71,53 @@ struct MarkLookPlan {
   var strokeOpacity: ChannelPlan
   var strokeWidth: ChannelPlan
   var strokeDash: ChannelPlan
-  var dashOffset: Double
+  var dashOffset: ChannelPlan
   var cap: Stroke.Cap
   var join: Stroke.Join
-  var miterLimit: Double
+  var miterLimit: ChannelPlan
+}
+
+/// The pictures of an image mark.
+struct ImagePlan {
+  /// The pictures by their addresses, which stand in a column of the table.
+  var pictures: [String: Picture]
+  /// Whether pictures keep their shape in their frames.
+  var keepAspect: Bool
+  /// Whether pixels are blended where a picture is drawn larger or smaller.
+  var areSmooth: Bool
 }
 
 /// The text of a text mark.
 struct TextPlan {
-  var content: ChannelPlan
-  var format: LabelFormat
-  /// Whether a missing value is written as null.
-  var namesNull: Bool
+  var content: TextContent
   var look: TextLook
+  /// Whether the distance of lines is asked for, and does not follow the size of the type.
+  var hasLineHeight: Bool
   var fontSize: ChannelPlan
   var align: HorizontalAlign
   var baseline: VerticalAlign
   var dx: Double
   var dy: Double
-  /// What differs from row to row: align, baseline, dx, dy.
+  /// What differs from row to row, by name.
   var perRow: [String: ChannelPlan]
+  /// How lines that are too wide are cut.
+  var cut: TextCut
+  /// The text at which lines are broken, besides the ends of lines.
+  var lineBreak: String?
   /// Whether colours that are too light for text are darkened.
   var isReadable: Bool
+
+  /// A text in the lines into which the mark breaks it.
+  func broken(_ text: String) -> String {
+    guard let lineBreak, !lineBreak.isEmpty else { return text }
+    return text.split(separator: lineBreak, omittingEmptySubsequences: false)
+      .joined(separator: "\n")
+  }
+
+  /// The properties that may differ from row to row, but for the size.
+  static let perRowNames = [
+    "align", "baseline", "dx", "dy", "font", "fontStyle", "fontWeight", "limit", "lineHeight",
+  ]
 }
 
 /// How a line runs between its points.
@@ -129,6 +157,8 @@ struct PositionPlan {
     case points(Double)
     /// A field whose values are points themselves: a channel without a scale.
     case unscaled(String)
+    /// Points from the start of the side, one for each row.
+    case rows([Double?])
     /// A share of the side.
     case share(Double)
     /// Where zero stands, or the start of the scale.
@@ -140,6 +170,8 @@ struct PositionPlan {
   var source: Source
   /// Points added.
   var offset = 0.0
+  /// Points added that differ from row to row.
+  var moves: [ChannelPlan] = []
   /// A second scale inside the band, by `xOffset` or `yOffset`.
   var inner: Inner?
 
@@ -152,7 +184,7 @@ struct PositionPlan {
 }
 
 /// How far a mark reaches along one side.
-enum SpanPlan {
+indirect enum SpanPlan {
   /// It stands at one place.
   case at(PositionPlan)
   /// It reaches from one place to another.
@@ -164,9 +196,13 @@ enum SpanPlan {
   /// It is centred on a place.
   case centered(PositionPlan, size: ChannelPlan)
 
+  /// A share of it lies before the place where it stands.
+  case aligned(SpanPlan, share: Double)
+
   /// The place where the mark stands or starts.
   var start: PositionPlan {
     switch self {
+    case .aligned(let span, _): span.start
     case .at(let position), .between(let position, _), .band(let position, _, _, _),
       .centered(let position, _), .filling(let position, _, _):
       position

@@ -10,15 +10,18 @@ extension MarkPlanner {
     case .arc:
       return PolarPlan(
         theta: polarSpan(.theta, .theta2), radius: polarSpan(.radius, .radius2),
-        padAngle: settings.padAngle ?? 0, cornerRadius: settings.cornerRadius ?? 0)
+        padAngle: number("padAngle", settings.padAngle, else: 0),
+        cornerRadius: number("cornerRadius", settings.cornerRadius, else: 0))
     case .text:
-      guard
+      let isPolar =
         unit[.theta] != nil || unit[.radius] != nil || settings.theta != nil
-          || settings.radius != nil
-      else { return nil }
+        || settings.radius != nil
+        || unit.mark.expressions.contains { $0.name == "theta" || $0.name == "radius" }
+      guard isPolar else { return nil }
+      let none = ChannelPlan.constant(.number(0))
       return PolarPlan(
-        theta: .at(polarPlace(.theta)), radius: .at(polarPlace(.radius)), padAngle: 0,
-        cornerRadius: 0)
+        theta: .at(polarPlace(.theta)), radius: .at(polarPlace(.radius)), padAngle: none,
+        cornerRadius: none)
     default: return nil
     }
   }
@@ -76,7 +79,7 @@ extension MarkPlanner {
     let offset = offset(channel)
     guard let bound = unit[channel], let key = keys[channel] else {
       let asked = channel == .theta ? settings.theta : settings.radius ?? settings.outerRadius
-      let value = unit[channel].flatMap(polarValue)
+      let value = unit[channel].flatMap(polarValue) ?? rows(channel.rawValue)
       return PositionPlan(source: value ?? .points(asked ?? 0), offset: offset)
     }
     let share = bound.spec.bandPosition ?? 0.5
@@ -106,13 +109,23 @@ extension MarkPlanner {
   }
 
   /// Where a sector reaches that no channel speaks of: a full circle as great as the plot.
-  private func fixed(_ channel: Channel) -> PositionPlan.Source {
-    switch channel {
-    case .theta: .points(settings.theta ?? 0)
-    case .theta2: .points(settings.theta2 ?? 2 * .pi)
-    case .radius2: .points(settings.innerRadius ?? settings.radius2 ?? 0)
-    default: (settings.outerRadius ?? settings.radius).map { .points($0) } ?? .share(1)
+  private mutating func fixed(_ channel: Channel) -> PositionPlan.Source {
+    let names: [Channel: [String]] = [
+      .radius: ["outerRadius", "radius"], .radius2: ["innerRadius", "radius2"],
+    ]
+    for name in names[channel] ?? [channel.rawValue] {
+      if let source = rows(name) { return source }
     }
+    switch channel {
+    case .theta: return .points(settings.theta ?? 0)
+    case .theta2: return .points(settings.theta2 ?? 2 * .pi)
+    case .radius2: return .points(settings.innerRadius ?? settings.radius2 ?? 0)
+    default: return (settings.outerRadius ?? settings.radius).map { .points($0) } ?? .share(1)
+    }
+  }
+
+  private mutating func rows(_ name: String) -> PositionPlan.Source? {
+    perRowValues(name).map { values in .rows(values.map(\.number)) }
   }
 
   private func offset(_ channel: Channel) -> Double {

@@ -7,11 +7,24 @@ extension MarkPlanner {
   mutating func span(_ channel: Channel) -> SpanPlan {
     let second: Channel = channel == .x ? .x2 : .y2
     switch unit.type {
-    case .bar, .rect, .image: return thickSpan(channel, second)
+    case .bar, .rect, .image: return aligned(thickSpan(channel, second), channel)
     case .area: return areaSpan(channel, second)
     case .rule: return ruleSpan(channel, second)
-    case .tick: return tickSpan(channel, second)
-    default: return .at(position(channel) ?? middle)
+    case .tick: return aligned(tickSpan(channel, second), channel)
+    default: return .at(position(channel) ?? moved(middle, channel))
+    }
+  }
+
+  /// Which part of a mark of a known size stands at its place, if the mark says so.
+  private func aligned(_ span: SpanPlan, _ channel: Channel) -> SpanPlan {
+    let share: Double? =
+      switch channel {
+      case .x: settings.align.map { $0 == .left ? 0 : $0 == .center ? 0.5 : 1 }
+      default: settings.baseline.map { $0 == .top ? 0 : $0 == .middle ? 0.5 : 1 }
+      }
+    switch span {
+    case .band, .centered: return share.map { .aligned(span, share: $0) } ?? span
+    default: return span
     }
   }
 
@@ -33,7 +46,7 @@ extension MarkPlanner {
     if let start = position(channel, band: 0.5), hasSecond(second) {
       return .between(start, secondPosition(second, band: 0.5) ?? start)
     }
-    guard unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil else {
+    guard hasSecond(channel) else {
       // Bars beside each other need no band around them: the whole side is one.
       if size == nil, let inner = inner(channel, band: 0) {
         return .band(
@@ -47,7 +60,7 @@ extension MarkPlanner {
       // Without a place the mark runs across the whole plot.
       return channel == .x ? .between(edge(0), edge(1)) : .between(edge(1), edge(0))
     }
-    if isMeasure(channel), let key = keys[channel] {
+    if isMeasure(channel), let key = keys[channel], unit.type == .bar || size == nil {
       return .between(position(channel) ?? middle, PositionPlan(source: .zero(key)))
     }
     // A rect without a unit or a bin to fill reaches from zero.
@@ -72,8 +85,10 @@ extension MarkPlanner {
     let shift = !config.isOurs ? 0.5 : 0
     let inset = (1 - bandShare(channel)) / 2
     return .filling(
-      PositionPlan(source: .span(from, to, key, share: inset), offset: shift + space),
-      PositionPlan(source: .span(from, to, key, share: 1 - inset), offset: shift - space),
+      moved(
+        PositionPlan(source: .span(from, to, key, share: inset), offset: shift + space), channel),
+      moved(
+        PositionPlan(source: .span(from, to, key, share: 1 - inset), offset: shift - space), channel),
       least: minBandSize)
   }
 
@@ -123,12 +138,14 @@ extension MarkPlanner {
   /// A fixed thickness, if one is asked for.
   private mutating func thickness(_ channel: Channel) -> ChannelPlan? {
     let own = channel == .x ? settings.width : settings.height
+    if let own = perRow(channel == .x ? "width" : "height") { return own }
     if case .a(let size) = own { return .constant(.number(size)) }
     guard unit.type == .bar || unit.type == .tick else { return nil }
     let isUpright = (unit.orient == .vertical) == (unit.type == .bar)
     guard isUpright == (channel == .x) else { return nil }
     let size = unit.type == .tick ? settings.bandSize ?? settings.size : settings.size
     if unit[.size] != nil { return self.channel(.size, else: .number(size ?? 5)) }
+    if let own = perRow("size") { return own }
     return size.map { .constant(.number($0)) }
   }
 
@@ -151,11 +168,9 @@ extension MarkPlanner {
     let start = position(channel)
     if let start, let end = secondPosition(second, band: 0.5) { return .between(start, end) }
     guard crosses, !hasSecond(channel == .x ? .y2 : .x2) else { return .at(start ?? middle) }
-    if let start, isMeasure(channel), let key = keys[channel] {
-      return .between(start, PositionPlan(source: .zero(key)))
-    }
-    if start == nil { return .between(edge(0), edge(1)) }
-    return .at(start ?? middle)
+    guard let start else { return .between(edge(0), edge(1)) }
+    return .between(
+      start, PositionPlan(source: keys[channel].map { .zero($0) } ?? .share(channel == .x ? 0 : 1)))
   }
 
   /// A tick is as long as its bin, its time unit or its band, or has a length of its own.
@@ -183,48 +198,77 @@ extension MarkPlanner {
 
   // MARK: Places
 
-  private func stacked(_ channel: Channel) -> SpanPlan? {
+  private mutating func stacked(_ channel: Channel) -> SpanPlan? {
     guard let stack = unit.stack, stack.channel == channel, let key = keys[channel] else {
       return nil
     }
     return .between(
-      PositionPlan(source: .field(stack.end, key, band: 0)),
-      PositionPlan(source: .field(stack.start, key, band: 0)))
+      moved(PositionPlan(source: .field(stack.end, key, band: 0)), channel),
+      moved(PositionPlan(source: .field(stack.start, key, band: 0)), channel))
+  }
+
+  /// A place with all that moves a mark away from it: what the mark says, and an offset that no
+  /// scale places.
+  private mutating func moved(_ place: PositionPlan, _ channel: Channel) -> PositionPlan {
+    var place = place
+    let own = [
+      Channel.x: settings.xOffset, .y: settings.yOffset, .x2: settings.x2Offset,
+      .y2: settings.y2Offset,
+    ]
+    place.offset += (own[channel] ?? nil) ?? 0
+    if let offset = perRow(channel.rawValue + "Offset") { place.moves.append(offset) }
+    if let offset = plainOffset(channel) { place.moves.append(self.channel(offset, else: .number(0))) }
+    return place
+  }
+
+  /// The channel of an offset in pixels, if there is one.
+  private func plainOffset(_ channel: Channel) -> Channel? {
+    let offset: Channel? = channel == .x ? .xOffset : channel == .y ? .yOffset : nil
+    return offset.flatMap { unit[$0] != nil && keys[$0] == nil ? $0 : nil }
   }
 
   /// Where a channel places the mark; nil if neither encoding nor mark says so.
   private mutating func position(_ channel: Channel, band: Double? = nil) -> PositionPlan? {
-    let bandPosition = unit[channel]?.spec.bandPosition ?? band ?? 0.5
-    let offset = (channel == .x ? settings.xOffset : settings.yOffset) ?? 0
+    // What fills a band stands where the band does.
+    let asked = unit.type.isRectBased && isBand(channel) ? nil : unit[channel]?.spec.bandPosition
+    let bandPosition = asked ?? band ?? 0.5
     let inner = inner(channel, band: bandPosition)
-    guard let bound = unit[channel] else {
-      return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
+    guard let source = placeSource(channel, band: bandPosition, isInner: inner != nil) else {
+      return nil
     }
-    if let inUnit = unitPosition(channel, bound), inner == nil {
-      return PositionPlan(source: inUnit, offset: offset)
+    var place = PositionPlan(source: source)
+    if let bound = unit[channel], unitPosition(channel, bound) == nil || inner != nil,
+      unit.stack?.channel != channel
+    {
+      place.inner = inner
     }
+    return moved(place, channel)
+  }
+
+  private mutating func placeSource(
+    _ channel: Channel, band: Double, isInner: Bool
+  ) -> PositionPlan.Source? {
+    guard let bound = unit[channel] else { return fixedPlace(channel) }
+    if let inUnit = unitPosition(channel, bound), !isInner { return inUnit }
     if let stack = unit.stack, stack.channel == channel, let key = keys[channel] {
-      if let share = bound.spec.bandPosition {
-        return PositionPlan(
-          source: .span(stack.start, stack.end, key, share: share), offset: offset)
-      }
-      return PositionPlan(source: .field(stack.end, key, band: 0), offset: offset)
+      return bound.spec.bandPosition.map { .span(stack.start, stack.end, key, share: $0) }
+        ?? .field(stack.end, key, band: 0)
     }
-    guard
-      let source = source(
-        bound.content, keys[channel], channel, band: inner == nil ? bandPosition : 0)
-    else {
-      return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
-    }
-    guard !bound.conditions.isEmpty else {
-      return PositionPlan(source: source, offset: offset, inner: inner)
-    }
+    let isMoved = isInner || plainOffset(channel) != nil
+    guard let source = source(bound.content, keys[channel], channel, band: isMoved ? 0 : band)
+    else { return fixedPlace(channel) }
     let branches = bound.conditions.compactMap { condition in
-      self.source(condition.content, keys[channel], channel, band: bandPosition)
-        .map { (condition.test, $0) }
+      self.source(condition.content, keys[channel], channel, band: band).map { (condition.test, $0) }
     }
-    return PositionPlan(
-      source: .conditional(branches, otherwise: source), offset: offset, inner: inner)
+    return branches.isEmpty ? source : .conditional(branches, otherwise: source)
+  }
+
+  /// A place in pixels that the mark itself names.
+  private mutating func fixedPlace(_ channel: Channel) -> PositionPlan.Source? {
+    if let values = perRowValues(channel.rawValue) {
+      return .rows(values.map { value in value.number.flatMap { $0.isFinite ? $0 : nil } })
+    }
+    return unit.fixed(channel, settings, em: em)
   }
 
   /// Where in its time unit or bin a mark stands: at the start of a unit and in the middle of a bin,
@@ -239,14 +283,12 @@ extension MarkPlanner {
   }
 
   private mutating func secondPosition(_ channel: Channel, band: Double) -> PositionPlan? {
-    let offset = (channel == .x2 ? settings.x2Offset : settings.y2Offset) ?? 0
-    if let bound = unit[channel],
-      let source = source(
-        bound.content, keys[channel.primary], channel, band: bound.spec.bandPosition ?? band)
-    {
-      return PositionPlan(source: source, offset: offset)
+    let own = unit[channel].flatMap {
+      source(
+        $0.content, keys[channel.primary], channel, band: $0.spec.bandPosition ?? band)
     }
-    return unit.fixed(channel, settings, em: em).map { PositionPlan(source: $0, offset: offset) }
+    guard let source = own ?? fixedPlace(channel) else { return nil }
+    return moved(PositionPlan(source: source), channel)
   }
 
   func source(
@@ -280,6 +322,7 @@ extension MarkPlanner {
 
   private func hasSecond(_ channel: Channel) -> Bool {
     unit[channel] != nil || unit.fixed(channel, settings, em: em) != nil
+      || unit.mark.expressions.contains { $0.name == channel.rawValue }
   }
 
   /// Whether there is a second end that is not just the end of a bin.

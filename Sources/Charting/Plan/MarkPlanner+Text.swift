@@ -1,50 +1,100 @@
 import Canvas
+import Notation
 import Tables
 
 // The text of text marks.
 extension MarkPlanner {
   mutating func textPlan() -> TextPlan {
-    let fallback: Visual = settings.text.map { .text($0.lines.joined(separator: "\n")) } ?? .none
-    let size = settings.fontSize ?? 11
+    let size = textSize
     let look = TextLook(
       style: TextStyle(
         family: settings.font ?? config.font ?? "Inter", size: size,
         weight: settings.fontWeight?.value ?? 400,
         italic: (settings.fontStyle ?? .normal) != .normal, features: [.tabularFigures],
         language: settings.lang ?? language),
-      color: .black, lineHeight: settings.lineHeight ?? size * 1.2, limit: settings.limit ?? 0,
-      halo: settings.halo?.wrapped.map(SceneText.Halo.init))
+      color: .black, lineHeight: settings.lineHeight ?? config.usualLineHeight(size),
+      limit: settings.limit ?? 0,
+      halo: settings.halo?.wrapped.map(SceneText.Halo.init), isVegas: !config.isOurs)
     return TextPlan(
-      content: textChannel(else: fallback), format: textFormat(), namesNull: namesNull, look: look,
+      content: textContent(), look: look, hasLineHeight: settings.lineHeight != nil,
       fontSize: perRow("fontSize") ?? channel(.size, else: .number(size)),
       align: settings.align ?? .center,
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
       dy: settings.dy?.points(em: size) ?? 0, perRow: perRowText(),
-      isReadable: config.hasQuietGuides)
+      cut: TextCut(ellipsis: settings.ellipsis ?? "…", isAtStart: settings.dir == .rtl),
+      lineBreak: settings.lineBreak, isReadable: config.hasQuietGuides)
+  }
+
+  /// The size of the type; a text's `size` is that of its type, as in Vega-Lite.
+  private var textSize: Double {
+    unit.mark.fontSize ?? settings.size ?? config.askedMarks[.text]?.fontSize ?? settings.fontSize
+      ?? 11
   }
 
   private mutating func perRowText() -> [String: ChannelPlan] {
     var plans: [String: ChannelPlan] = [:]
-    for name in ["align", "baseline", "dx", "dy"] { plans[name] = perRow(name) }
+    for name in TextPlan.perRowNames { plans[name] = perRow(name) }
     return plans
   }
 
-  private mutating func textChannel(else fallback: Visual) -> ChannelPlan {
-    guard unit.type == .text else { return .constant(.none) }
-    return channel(.text, else: fallback)
+  // MARK: Words
+
+  private mutating func textContent() -> TextContent {
+    guard unit.type == .text else { return .nothing }
+    let own = settings.text.map { TextContent.constant($0.lines.joined(separator: "\n")) }
+    guard let bound = unit[.text] else {
+      return perRowValues("text").map { .rows($0) } ?? own ?? .nothing
+    }
+    let base = textContent(of: bound.content, bound.spec, else: own)
+    guard !bound.conditions.isEmpty else { return base }
+    var branches: [(Predicate, TextContent)] = []
+    for condition in bound.conditions {
+      branches.append(
+        (condition.test, textContent(of: condition.content, condition.spec, else: own)))
+    }
+    return .conditional(branches, otherwise: base)
   }
 
-  private var namesNull: Bool {
-    guard let bound = unit[.text], bound.spec.format == nil, !config.isOurs else { return false }
-    return bound.type == .nominal || bound.type == .ordinal
+  private mutating func textContent(
+    of content: BoundChannel.Content, _ spec: ChannelSpec, else own: TextContent?
+  ) -> TextContent {
+    switch content {
+    case .field(let field):
+      let isRange = field.bin != nil && field.timeUnit == nil
+      return .field(
+        field.column, end: isRange ? field.end : nil, textFormat(spec, field.type, field.timeUnit),
+        namesNull: namesNull(field.type, spec))
+    case .datum(let value, let type): return .datum(value, textFormat(spec, type, nil))
+    case .value(let node): return .constant(Self.words(node))
+    case .nothing: return own ?? .nothing
+    }
   }
 
-  private mutating func textFormat() -> LabelFormat {
-    guard let bound = unit[.text] else { return .plain }
-    let rule = LabelFormatRule(
-      format: bound.spec.format, formatType: bound.spec.formatType, expression: nil,
-      timeUnit: bound.field?.timeUnit, bin: bound.field?.bin, standsAlone: true)
-    return rule.format(
-      for: nil, type: bound.type ?? .nominal, labels: nil, config: config, log: &log)
+  /// A text as it is written: a list is written in lines.
+  private static func words(_ node: Node) -> String {
+    if let text = node.string { return text }
+    if let number = node.number { return JSNumber.text(number) }
+    if let flag = node.bool { return flag ? "true" : "false" }
+    return (node.elements ?? []).map(words).joined(separator: "\n")
+  }
+
+  private func namesNull(_ type: FieldType, _ spec: ChannelSpec) -> Bool {
+    spec.format == nil && !config.isOurs && (type == .nominal || type == .ordinal)
+  }
+
+  private mutating func textFormat(
+    _ spec: ChannelSpec, _ type: FieldType, _ unit: TimeUnit?
+  ) -> LabelFormat {
+    let isNumber = type == .quantitative && unit == nil && spec.formatType != .time
+    var rule = LabelFormatRule(format: spec.format, formatType: spec.formatType, expression: nil)
+    rule.timeUnit = unit
+    rule.standsAlone = true
+    if isNumber, spec.format == nil, config.numberFormat == nil {
+      // As d3 writes a number of which nothing is asked: to twelve digits, with a true minus.
+      let locale = (config.locale ?? FormatLocale()).number
+      return NumberSpecifier.parse("", place: nil, log: &log)
+        .map { .number(NumberFormat($0, locale: locale)) } ?? .plain
+    }
+    return rule.format(for: nil, type: type, labels: nil, config: config, log: &log)
   }
 }

@@ -39,13 +39,16 @@ struct MarkPlanner {
       followsPlaces: followsPlaces, shape: shape(),
       size: channel(.size, else: .number(settings.size ?? (unit.type == .trail ? 2 : 30))),
       angle: channel(.angle, else: .number(settings.angle ?? 0)), corners: corners(),
-      isStacked: unit.type == .bar && unit.stack != nil,
-      isClipped: settings.clip ?? false, breaksPaths: breaksPaths,
+      isStacked: unit.type == .bar && unit.stack != nil, isClipped: settings.clip ?? false,
+      blend: settings.blend, breaksPaths: breaksPaths,
       avoid: settings.avoid?.things ?? [],
       meaning: MarkMeaning(
         x: unit.field(.x), y: unit.field(.y), x2: unit.field(.x2), y2: unit.field(.y2),
         color: unit.field(.color) ?? unit.field(.stroke) ?? unit.field(.fill), stack: unit.stack),
-      place: unit.spec.place.head, thickness: settings.thickness ?? 1)
+      place: unit.spec.place.head, thickness: settings.thickness ?? 1,
+      images: ImagePlan(
+        pictures: unit.pictures, keepAspect: settings.aspect ?? true,
+        areSmooth: settings.smooth ?? true))
   }
 
   private var breaksPaths: Bool { InvalidRule(settings.invalid, unit.type).breaksPaths }
@@ -92,10 +95,20 @@ struct MarkPlanner {
 
   /// A property that an expression gives for each row.
   mutating func perRow(_ name: String) -> ChannelPlan? {
+    perRowValues(name).map { values in .rows(values.map { Visual($0) }) }
+  }
+
+  /// What an expression gives for a property in each row.
+  mutating func perRowValues(_ name: String) -> [Value]? {
     guard let own = unit.mark.expressions.first(where: { $0.name == name }) else { return nil }
     let unknown = own.expression.unknownFields(in: unit.table, at: own.place)
     for field in unknown { log.add(.unknownField(field, in: unit.table)) }
-    return .rows(own.expression.values(for: unit.table).map { Visual($0) })
+    return own.expression.values(for: unit.table)
+  }
+
+  /// A number that the mark gives, for all rows or for each.
+  mutating func number(_ name: String, _ own: Double?, else usual: Double) -> ChannelPlan {
+    perRow(name) ?? .constant(.number(own ?? usual))
   }
 
   private mutating func plan(
@@ -140,22 +153,22 @@ struct MarkPlanner {
   // MARK: Looks
 
   private var isFilled: Bool {
-    settings.filled ?? !(unit.type == .point || unit.type == .line || unit.type == .rule)
+    settings.isFilled
   }
 
   private mutating func look() -> MarkLookPlan {
     let paints = paints()
-    let opacity = settings.opacity ?? defaultOpacity
+    let opacity = settings.opacity ?? (settings.fillOpacity == nil ? defaultOpacity : 1)
     return MarkLookPlan(
       fill: paints.fill, stroke: paints.stroke, opacity: channel(.opacity, else: .number(opacity)),
       fillOpacity: channel(.fillOpacity, else: .number(settings.fillOpacity ?? 1)),
       strokeOpacity: channel(.strokeOpacity, else: .number(settings.strokeOpacity ?? 1)),
       strokeWidth: lineWidth(),
       strokeDash: channel(.strokeDash, else: .dash(settings.strokeDash ?? [])),
-      dashOffset: settings.strokeDashOffset ?? 0,
+      dashOffset: number("strokeDashOffset", settings.strokeDashOffset, else: 0),
       cap: settings.strokeCap.flatMap { Stroke.Cap(rawValue: $0.rawValue) } ?? .butt,
       join: settings.strokeJoin.flatMap { Stroke.Join(rawValue: $0.rawValue) } ?? .miter,
-      miterLimit: settings.strokeMiterLimit ?? 10)
+      miterLimit: number("strokeMiterLimit", settings.strokeMiterLimit, else: 10))
   }
 
   private mutating func lineWidth() -> ChannelPlan {
@@ -169,12 +182,7 @@ struct MarkPlanner {
   /// Dots and ticks that are not aggregates let others shine through, and so do bars over bars.
   private var defaultOpacity: Double { MarkPlanner.defaultOpacity(of: unit) }
 
-  /// The opacity that a mark has, unless a channel says otherwise.
-  static func opacity(of unit: BoundUnit, _ settings: MarkSpec) -> Double {
-    settings.opacity ?? defaultOpacity(of: unit)
-  }
-
-  private static func defaultOpacity(of unit: BoundUnit) -> Double {
+  static func defaultOpacity(of unit: BoundUnit) -> Double {
     let isAggregate = unit.channels.contains { $0.field?.aggregate != nil }
     switch unit.type {
     case .point, .circle, .square, .tick: return isAggregate ? 1 : 0.7
@@ -192,16 +200,17 @@ struct MarkPlanner {
     let fillDefault = asksFill ?? (isFilled ? own : .none)
     let strokeDefault = asksStroke ?? (isFilled ? .none : own)
     let hasColor = unit[.color] != nil
+    // What the mark itself says of inside and line goes before the channel for both.
     let fill =
       unit[.fill] != nil
       ? channel(.fill, else: fillDefault)
-      : hasColor && isFilled
+      : hasColor && isFilled && unit.mark.fill == nil
         ? channel(.color, else: fillDefault)
         : perRow("fill") ?? (isFilled ? perRow("color") : nil) ?? .constant(fillDefault)
     let stroke =
       unit[.stroke] != nil
       ? channel(.stroke, else: strokeDefault)
-      : hasColor && !isFilled
+      : hasColor && !isFilled && unit.mark.stroke == nil
         ? channel(.color, else: strokeDefault)
         : perRow("stroke") ?? (isFilled ? nil : perRow("color")) ?? .constant(strokeDefault)
     return (fill, stroke)
@@ -216,13 +225,19 @@ struct MarkPlanner {
     return channel(.shape, else: .text(fallback))
   }
 
-  private func corners() -> [Double] {
-    let all = settings.cornerRadius ?? 0
-    var corners = [
-      settings.cornerRadiusTopLeft ?? all, settings.cornerRadiusTopRight ?? all,
-      settings.cornerRadiusBottomRight ?? all, settings.cornerRadiusBottomLeft ?? all,
+  private mutating func corners() -> [ChannelPlan] {
+    let all = number("cornerRadius", settings.cornerRadius, else: 0)
+    let own = [
+      ("cornerRadiusTopLeft", settings.cornerRadiusTopLeft),
+      ("cornerRadiusTopRight", settings.cornerRadiusTopRight),
+      ("cornerRadiusBottomRight", settings.cornerRadiusBottomRight),
+      ("cornerRadiusBottomLeft", settings.cornerRadiusBottomLeft),
     ]
-    if let end = settings.cornerRadiusEnd {
+    var corners = own.map { name, radius in
+      perRow(name) ?? radius.map { .constant(.number($0)) } ?? all
+    }
+    if unit.type == .bar, let radius = settings.cornerRadiusEnd {
+      let end = ChannelPlan.constant(.number(radius))
       if unit.orient == .horizontal {
         (corners[1], corners[2]) = (end, end)
       } else {
@@ -234,8 +249,8 @@ struct MarkPlanner {
 
   /// The points of a line follow its dimension, unless `order` says otherwise.
   private func pathOrder() -> [(column: String, descends: Bool)] {
-    let orders = unit.channels.filter { $0.channel == .order }
-    if !orders.isEmpty {
+    let orders = unit.channels.filter { $0.channel == .order && $0.field != nil }
+    if !orders.isEmpty, unit.stack == nil {
       return orders.compactMap { channel in
         let descends =
           if case .value(.order(.descending)) = channel.spec.sort { true } else { false }
@@ -249,13 +264,19 @@ struct MarkPlanner {
   /// The channel along which lines and areas run.
   private var dimension: Channel { unit.orient == .horizontal ? .y : .x }
 
-  /// Whether nothing but the dimension leads a path: no `order`, and no `sort: null`.
+  /// Whether nothing but the dimension leads a path: neither mark nor channel `order` says otherwise.
   private var followsPlaces: Bool {
-    guard unit.type != .trail, unit[.order] == nil, unit.field(dimension) != nil else {
-      return false
+    guard unit.field(dimension) != nil else { return false }
+    switch unit[.order]?.content {
+    case .field: return unit.stack != nil
+    case .value(let node) where node.isNull || node.bool == false: return false
+    case .value, .datum, .nothing: return true
+    case nil: break
     }
-    if case .null = unit[dimension]?.spec.sort { return false }
-    return true
+    switch settings.order {
+    case .null, .value(false): return false
+    default: return true
+    }
   }
 }
 

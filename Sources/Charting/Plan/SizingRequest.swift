@@ -13,7 +13,7 @@ struct SizingRequest {
     let total = width ?? themeWidth
     var plan = SizingPlan(
       totalWidth: total, totalHeight: height, plotAspect: nil, leastAspect: nil,
-      padding: padding(chart, config))
+      padding: padding(chart, config), isOnWholePoints: !config.isOurs)
     guard let total, height == nil else { return plan }
     if !asksHeight, let aspect = root.mapAspect {
       // A map has a shape of its own.

@@ -18,9 +18,11 @@ struct SymbolLook {
     let mark = MarkSpec.merging(config.mark, config.marks[unit.type], unit.mark)
     let isLine = type == .line || type == .rule || type == .trail
     isFilled = type != .trail && mark.filled ?? !(type == .point || isLine)
+    let isFaint = mark.opacity == nil && mark.fillOpacity == nil
+    let own = unit.mark.opacity ?? (isFaint ? MarkPlanner.defaultOpacity(of: unit) : 1)
     let faded = type == .area ? mark.fillOpacity ?? 1 : 1
     let constants = [unit[.opacity]?.constants.compactMap(\.number) ?? []].joined()
-    opacity = (constants.max() ?? MarkPlanner.opacity(of: unit, mark)) * faded
+    opacity = (constants.max() ?? own) * faded
     let channel: Channel = isFilled ? .fill : .stroke
     let painted = [unit[channel], unit[.color]].compactMap { $0 }
     let isByField = painted.contains { $0.field != nil || $0.conditions.contains { $0.hasField } }

@@ -50,10 +50,15 @@ enum Scale {
     if case .band(let scale) = self { scale.step } else { 0 }
   }
 
-  /// Where zero stands, if the domain holds it; otherwise the end of the range that is nearer to it.
+  /// Where zero stands, if the domain holds it; otherwise the start of the domain.
   func zero(start: Double) -> Double {
-    guard case .continuous(let scale) = self, scale.holdsZero else { return start }
-    return scale.map(0)
+    switch self {
+    case .continuous(let scale):
+      let place = scale.holdsZero ? scale.map(0) : scale.domain.first.map(scale.map) ?? start
+      return place.isFinite ? place : start
+    case .band(let scale): return scale.domain.first.flatMap(scale.position) ?? start
+    default: return start
+    }
   }
 }
 

@@ -186,6 +186,9 @@ extension ConfigSpec {
   /// What has no figure width follows Vega to the half pixel.
   var isOurs: Bool { figure.width != nil }
 
+  /// The distance of lines of a size, where none is asked for.
+  func usualLineHeight(_ size: Double) -> Double { isOurs ? size * 1.2 : size + 2 }
+
   /// Whether guides say no more than a reader needs.
   var hasQuietGuides: Bool { figure.quietGuides ?? false }
 

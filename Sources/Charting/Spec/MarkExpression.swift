@@ -12,8 +12,14 @@ struct MarkExpression {
 
   /// The properties that may differ from row to row.
   private static let supported: Set<String> = [
-    "align", "angle", "baseline", "color", "dx", "dy", "fill", "fillOpacity", "fontSize", "opacity",
-    "shape", "size", "stroke", "strokeOpacity", "strokeWidth", "text",
+    "align", "angle", "baseline", "color", "cornerRadius", "cornerRadiusBottomLeft",
+    "cornerRadiusBottomRight", "cornerRadiusTopLeft", "cornerRadiusTopRight", "dx", "dy", "fill",
+    "fillOpacity", "font", "fontSize", "fontStyle", "fontWeight", "height", "innerRadius", "limit",
+    "lineHeight", "opacity", "outerRadius", "padAngle", "radius", "radius2", "radiusOffset",
+    "shape",
+    "size", "stroke", "strokeDash", "strokeDashOffset", "strokeMiterLimit", "strokeOpacity",
+    "strokeWidth", "text", "theta", "theta2", "thetaOffset", "thickness", "url", "width", "x", "x2",
+    "x2Offset", "xOffset", "y", "y2", "y2Offset", "yOffset",
   ]
 
   /// The keys of a mark that are expressions.

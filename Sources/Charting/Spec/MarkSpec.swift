@@ -1,3 +1,4 @@
+import Canvas
 import Diagnostics
 import Notation
 
@@ -17,6 +18,7 @@ struct MarkSpec: SpecObject {
   /// The mark whose shape this one follows, if a rewrite laid it over another.
   var liesOn: MarkType?
   // Paint
+  var blend: BlendMode?
   var color: Nullable<PaintSpec>?
   var fill: Nullable<PaintSpec>?
   var stroke: Nullable<PaintSpec>?
@@ -69,6 +71,7 @@ struct MarkSpec: SpecObject {
   var timeUnitBandSize: Double?
   var timeUnitBandPosition: Double?
   // Lines
+  var order: Nullable<Bool>?
   var interpolate: Interpolation?
   var tension: Double?
   var line: Either<Bool, MarkOverlay>?
@@ -85,11 +88,15 @@ struct MarkSpec: SpecObject {
   var fontWeight: FontWeight?
   var lineHeight: Double?
   var limit: Double?
+  var ellipsis: String?
+  var dir: TextDirection?
+  var lineBreak: String?
   var lang: String?
   var halo: Nullable<HaloSpec>?
   var avoid: AvoidSpec?
   // Images
   var url: String?
+  var smooth: Bool?
   // Composite marks
   var extent: Either<Double, String>?
   var band: Either<Bool, MarkOverlay>?
@@ -114,6 +121,7 @@ struct MarkSpec: SpecObject {
       Property("orient", \.orient, "The direction of bars, rules, areas. Default: by the data."),
       Property("aspect", \.aspect, "Whether an image keeps its shape. Default: true."),
       Property("url", \.url, "The file of an image."),
+      Property("smooth", \.smooth, "Whether the pixels of an image are blended. Default: true."),
       Property("extent", \.extent, "The extent of a composite mark's whiskers or band."),
       Property("band", \.band, "Properties of an error band's area, or false."),
       Property("borders", \.borders, "Properties of an error band's edges, or false."),
@@ -122,13 +130,10 @@ struct MarkSpec: SpecObject {
       Property("box", \.box, "Properties of a box plot's box, or false."),
       Property("median", \.median, "Properties of a box plot's median, or false."),
       Property("outliers", \.outliers, "Properties of a box plot's outliers, or false."),
-    ].later(
-      "limit")
+    ]
     + Property.withoutEffect(
       "tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name",
-      "smooth")
-    + Property.unsupported(
-      "blend", "strokeOffset", "ellipsis", "lineBreak", "dir", "order", "text2")
+      "strokeOffset", "time")
 
   private static let placing: [Property<MarkSpec>] = [
     Property("x", \.x, "A fixed place in pixels, or 'width'."),
@@ -176,6 +181,7 @@ struct MarkSpec: SpecObject {
   ]
 
   private static let painting: [Property<MarkSpec>] = [
+    Property("blend", \.blend, "How the colours mix with those below. Default: they cover them."),
     Property("color", \.color, "The colour of the mark. Default: the first of the palette."),
     Property("fill", \.fill, "The colour of the inside; goes before color."),
     Property("stroke", \.stroke, "The colour of the line; goes before color."),
@@ -191,6 +197,8 @@ struct MarkSpec: SpecObject {
   ]
 
   private static let lines: [Property<MarkSpec>] = [
+    Property(
+      "order", \.order, "Null or false: a line goes through the rows in their own order."),
     Property("interpolate", \.interpolate, "How a line runs between points. Default: linear."),
     Property("tension", \.tension, "The tension of a cardinal curve. Default: 0."),
     Property("line", \.line, "A line along an area. Default: false."),
@@ -209,11 +217,19 @@ struct MarkSpec: SpecObject {
     Property("fontWeight", \.fontWeight, "The weight of the type. Default: normal."),
     Property("lineHeight", \.lineHeight, "The distance of lines. Default: 1.2 of the size."),
     Property("limit", \.limit, "The greatest width in pixels. Default: no limit."),
+    Property("ellipsis", \.ellipsis, "What stands for the part cut off by limit. Default: …"),
+    Property("dir", \.dir, "The direction of writing, which tells the side that is cut."),
+    Property("lineBreak", \.lineBreak, "The text at which lines are broken."),
     Property("lang", \.lang, "Ours: the language of the text, which chooses its glyphs."),
     Property(
       "halo", \.halo, "Ours: a rim that keeps text readable over marks. Default: the theme's."),
     Property("avoid", \.avoid, "Ours: labels avoid marks and each other. Default: false."),
   ]
+}
+
+extension MarkSpec {
+  /// Whether `color` fills: by default lines, rules and points are only stroked.
+  var isFilled: Bool { filled ?? !(type == .point || type == .line || type == .rule) }
 }
 
 /// `{band: 0.7}`: a share of a band.

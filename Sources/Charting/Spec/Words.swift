@@ -1,5 +1,6 @@
 // The words that several spec types share.
 
+import Canvas
 import Notation
 
 enum MarkType: String, SpecWord, Hashable {
@@ -40,6 +41,16 @@ enum VerticalAlign: String, SpecWord, Hashable {
   case lineTop = "line-top"
   case lineBottom = "line-bottom"
   static let noun = "a baseline"
+}
+
+/// The direction of writing.
+enum TextDirection: String, SpecWord, Hashable {
+  case ltr, rtl
+  static let noun = "a direction"
+}
+
+extension BlendMode: SpecWord {
+  static let noun = "a blend mode"
 }
 
 enum TitleAnchor: String, SpecWord, Hashable {
@@ -187,5 +198,18 @@ struct FontWeight: SpecValue, Hashable {
     }
     reader.mismatch(node, expected: expectation)
     return nil
+  }
+}
+
+extension FontWeight {
+  /// A weight that an expression gives.
+  init?(visual: Visual) {
+    switch visual {
+    case .number(let number) where (1...1000).contains(number): self.init(value: Int(number))
+    case .text(let word):
+      guard let value = Self.words.first(where: { $0.key == word })?.value else { return nil }
+      self.init(value: value)
+    default: return nil
+    }
   }
 }

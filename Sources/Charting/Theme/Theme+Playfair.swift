@@ -15,7 +15,7 @@ extension Theme {
       tick: {thickness: 1, timeUnitBandPosition: 0.5, continuousBandSize: 15}
       line: {strokeWidth: 1.6, strokeJoin: round, strokeCap: butt}
       area: {opacity: 1, fillOpacity: 0.85}
-      trail: {}
+      trail: {size: 2}
       arc: {}
       point: {size: 14, strokeWidth: 1.2, opacity: 1, filled: true}
       circle: {size: 18, opacity: 1}

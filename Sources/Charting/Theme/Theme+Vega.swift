@@ -15,11 +15,11 @@ extension Theme {
       tick: {thickness: 1, timeUnitBandPosition: 0.5}
       line: {strokeWidth: 2}
       area: {}
-      trail: {}
+      trail: {size: 2}
       arc: {}
       point: {size: 30, strokeWidth: 2}
-      circle: {size: 30}
-      square: {size: 30}
+      circle: {size: 30, strokeWidth: 2}
+      square: {size: 30, strokeWidth: 2}
       image: {}
       geoshape: {}
       errorband: {band: {opacity: 0.3}, borders: false}

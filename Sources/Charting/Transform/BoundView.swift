@@ -1,5 +1,6 @@
 // Transform: what a normalized view became when its data were read and transformed.
 
+import Canvas
 import Diagnostics
 import Notation
 import Tables
@@ -97,6 +98,8 @@ struct BoundUnit {
   /// The rows from which scales take their domains, where they are not those that are drawn.
   var rowsOfDomains: Table?
   var stack: StackBinding?
+  /// The pictures of an image mark by their addresses.
+  var pictures: [String: Picture] = [:]
   var orient: Orientation?
 
   /// The first binding of a channel.
@@ -127,12 +130,11 @@ struct BoundChannel {
     if case .field(let field) = content { field } else { nil }
   }
 
-  /// The field that the channel shows, be it only for rows that pass a test.
-  var anyField: FieldBinding? {
-    field
-      ?? conditions.lazy.compactMap { condition in
-        if case .field(let field) = condition.content { field } else { nil }
-      }.first
+  /// The fields that the channel shows, its own and those of its conditions.
+  var fields: [FieldBinding] {
+    ([content] + conditions.map(\.content)).compactMap { content in
+      if case .field(let field) = content { field } else { nil }
+    }
   }
 
   /// Whether the values stand in bins, made here or before.

@@ -8,13 +8,16 @@ extension DataFlow {
     guard let type = mark.type else { return nil }
     var table = table
     let before = log.errorCount
+    let settings = config.settings(of: mark)
     var channels: [BoundChannel] = []
-    for entry in view.encoding.entries where entry.channel == entry.channel.primary {
+    for entry in view.encoding.entries
+    where entry.channel == entry.channel.primary
+      && ChannelSupport.draws(entry.channel, settings, view.encoding)
+    {
       channels += entry.specs.compactMap { bind(entry.channel, $0, entry.place, &table) }
     }
-    bindSeconds(view, &channels, &table)
+    bindSeconds(view, settings, &channels, &table)
     guard log.errorCount == before else { return nil }
-    let settings = config.settings(of: mark)
     addReaches(&channels, settings, &table)
     let raw = table
     table = imputed(aggregated(table, channels), channels)
@@ -24,6 +27,7 @@ extension DataFlow {
     unit.orient = MarkOrient.orient(of: unit)
     unit.checkPlaces(&log)
     addGeometries(to: &unit)
+    addPictures(to: &unit)
     Stacking.apply(to: &unit)
     unit.applyInvalidRule(config)
     return unit
@@ -31,10 +35,14 @@ extension DataFlow {
 
   /// Binds the second ends of ranges, which are of the type of their first.
   private mutating func bindSeconds(
-    _ view: ViewSpec, _ channels: inout [BoundChannel], _ table: inout Table
+    _ view: ViewSpec, _ settings: MarkSpec, _ channels: inout [BoundChannel],
+    _ table: inout Table
   ) {
     let firsts = channels
-    for entry in view.encoding.entries where entry.channel != entry.channel.primary {
+    for entry in view.encoding.entries
+    where entry.channel != entry.channel.primary
+      && ChannelSupport.draws(entry.channel, settings, view.encoding)
+    {
       let first = firsts.first { $0.channel == entry.channel.primary }
       for var spec in entry.specs {
         if spec.isField || spec.datum != nil { spec.type = first?.type ?? spec.type }

@@ -36,10 +36,11 @@ enum Stacking {
     for channel in unit.channels {
       // The order of a line is no series, but areas are stacked in theirs.
       let isSeries = channel.channel == .order ? unit.type == .area : channel.channel.groupsSeries
-      guard isSeries, let field = channel.anyField, field.aggregate == nil else { continue }
       // The size of a trail changes along it.
-      if unit.type == .trail, channel.channel == .size { continue }
-      if !columns.contains(field.column) { columns.append(field.column) }
+      guard isSeries, unit.type != .trail || channel.channel != .size else { continue }
+      for field in channel.fields where field.aggregate == nil && !columns.contains(field.column) {
+        columns.append(field.column)
+      }
     }
     return columns
   }
