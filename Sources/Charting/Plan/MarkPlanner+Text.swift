@@ -85,14 +85,9 @@ extension MarkPlanner {
   private mutating func textFormat(
     _ spec: ChannelSpec, _ type: FieldType, _ unit: TimeUnit?
   ) -> LabelFormat {
-    let isNumber = type == .quantitative && unit == nil && spec.formatType != .time
-    var rule = LabelFormatRule(format: spec.format, formatType: spec.formatType, expression: nil)
-    rule.timeUnit = unit
-    if isNumber, spec.format == nil, config.numberFormat == nil {
-      // As d3 writes a number of which nothing is asked: to twelve digits, with a true minus.
-      return NumberSpecifier.parse("", place: nil, log: &log)
-        .map { .number(NumberFormat($0, locale: config.locale.number)) } ?? .plain
-    }
+    let rule = LabelFormatRule(
+      format: spec.format, formatType: spec.formatType, expression: nil, timeUnit: unit,
+      standsAlone: true)
     return rule.format(for: nil, type: type, labels: nil, config: config, log: &log)
   }
 }
