@@ -54,9 +54,14 @@ struct AxisGuide {
     if let title = title?.bounds { boxes.append(title) }
     if plan.ticks != nil, let first = ticks.first, let last = ticks.last {
       let size = ticks.map { $0.look?.tickSize ?? plan.tickSize }.max() ?? plan.tickSize
-      boxes.append(Rect(from: point(first.place, 0), to: point(last.place, size)))
+      // In Vega lines take their whole width on either side, but for the axis line.
+      let line = plan.isOwnLook ? 0 : plan.ticks?.width ?? 0
+      boxes.append(
+        Rect(from: point(first.linePlace, 0), to: point(last.linePlace, size)).expanded(by: line))
     }
-    if plan.domain != nil { boxes.append(Rect(from: point(domain.0, 0), to: point(domain.1, 0))) }
+    if plan.domain != nil, plan.isOwnLook {
+      boxes.append(Rect(from: point(domain.0, 0), to: point(domain.1, 0)))
+    }
     return boxes.reduce(nil) { $0?.union($1) ?? $1 }
   }
 
@@ -95,11 +100,11 @@ extension AxisGuide {
       let text = plan.format.text(value, ticks: tickText, index: Double(index) / last)
       ticks.append(
         Tick(
-          value: value, place: place + plan.tickOffset, text: text, label: nil, isHidden: false,
-          linePlace: line + plan.tickOffset))
+          value: value, place: tickPlace(place), text: text, label: nil, isHidden: false,
+          linePlace: tickPlace(line)))
     }
     if plan.hasExtraTick, isBand, let first = ticks.first {
-      extraPlace = scale.number(first.value, band: 0).map { $0 + plan.tickOffset }
+      extraPlace = scale.number(first.value, band: 0).map(tickPlace)
     }
     if let rule = plan.tickLooks {
       let looks = rule.looks(ticks.map(\.value), ticks.map(\.text))
@@ -108,6 +113,12 @@ extension AxisGuide {
     placeGrid()
     placeLabels(scale, engine)
     placeTitle(engine)
+  }
+
+  /// Where a tick stands for a place on the scale.
+  private func tickPlace(_ place: Double) -> Double {
+    let moved = place + plan.tickOffset
+    return plan.roundsTicks ? (moved + 0.5).rounded(.down) : moved
   }
 
   private mutating func placeGrid() {

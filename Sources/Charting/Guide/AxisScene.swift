@@ -14,7 +14,13 @@ extension AxisGuide {
         : .line(from: Point(0, place), to: Point(size.width, place))
       return .path(ScenePath(path, stroke: own.stroke))
     }
-    return .group(SceneGroup(.part("grid"), name: plan.key.channel.rawValue, items: lines))
+    return group(.part("grid"), lines)
+  }
+
+  private func group(_ role: SceneRole, _ items: [SceneItem]) -> SceneItem {
+    let shift = Transform.translation(plan.translate, plan.translate)
+    return .group(
+      SceneGroup(role, name: plan.key.channel.rawValue, transform: shift, items: items))
   }
 
   private func zeroPath(_ zero: Double) -> Path {
@@ -47,6 +53,6 @@ extension AxisGuide {
     }
     items += (title?.items() ?? []).map { .text($0) }
     guard !items.isEmpty else { return nil }
-    return .group(SceneGroup(.part("axis"), name: plan.key.channel.rawValue, items: items))
+    return group(.part("axis"), items)
   }
 }

@@ -16,13 +16,10 @@ struct PlotFrame {
 
   /// The plot with everything that stands out of it.
   var bounds: Rect {
-    // The frame's own line is part of the plot.
-    let look = plan.background
-    let line = look.stroke == nil ? 0 : look.strokeWidth / 2
-    var result = plan.countsFrameLine ? area.expanded(by: line) : area
+    var result = area
     for axis in axes { if let box = axis.bounds { result = result.union(box) } }
     for mark in marks where !mark.isClipped {
-      if let box = plan.countsFrameLine ? mark.room : mark.bounds { result = result.union(box) }
+      if let box = plan.isVegas ? mark.room : mark.bounds { result = result.union(box) }
     }
     for label in direct { if let box = label.bounds { result = result.union(box) } }
     return result
@@ -57,9 +54,14 @@ struct PlotFrame {
     guard look.fill != nil || look.stroke != nil else { return nil }
     let stroke = look.stroke.map { Stroke($0, width: look.strokeWidth, dash: look.dash) }
     let radii = [Double](repeating: look.cornerRadius, count: 4)
+    // In Vega thin lines are moved onto pixels.
+    let width = look.strokeWidth
+    let isMoved = plan.isVegas && stroke != nil && width > 0.5 && width < 1.5
+    let shift = isMoved ? 0.5 - (width - 1).magnitude : 0
     return .path(
       ScenePath(
-        .rect(area, radii: look.cornerRadius > 0 ? radii : []), fill: look.fill, stroke: stroke,
+        .rect(area.moved(by: Point(shift, shift)), radii: look.cornerRadius > 0 ? radii : []),
+        fill: look.fill, stroke: stroke,
         opacity: look.opacity))
   }
 }

@@ -60,6 +60,10 @@ struct AxisPlan {
   /// What single ticks look like, where that depends on their values.
   var tickLooks: TickLookRule?
   var isInFront: Bool
+  /// Points that lines and texts are drawn right and down of their places.
+  var translate: Double
+  /// Whether ticks stand on whole points.
+  var roundsTicks: Bool
   /// The scale across the axis at whose zero the axis line stands, if it lies inside the plot.
   var zeroOf: ScaleKey?
   /// Whether labels that do not fit side by side are wrapped, thinned or turned.

@@ -66,7 +66,9 @@ struct AxisPlanner {
       hasExtraTick: spec.tickBand.map { $0 == .extent } ?? spec.tickExtra ?? false,
       tickOffset: spec.tickBand == .extent ? 0 : spec.tickOffset ?? 0,
       minExtent: spec.minExtent ?? 0, maxExtent: spec.maxExtent ?? .infinity,
-      tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0)
+      tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0,
+      translate: spec.translate ?? (config.isOurs ? 0 : 0.5),
+      roundsTicks: spec.tickRound ?? !config.isOurs)
   }
 
   /// Vega-Lite leaves the ticks of parts that come again and again to d3.

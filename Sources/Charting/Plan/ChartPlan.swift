@@ -74,8 +74,8 @@ struct PlotPlan {
   var axes: [AxisPlan]
   var background: LookPlan
   var isClipped: Bool
-  /// Whether the line of the frame takes room of its own, as in Vega's look.
-  var countsFrameLine = false
+  /// Whether room and frame are as in Vega.
+  var isVegas = false
   /// The scales along its sides, if any.
   var x: ScaleKey?
   var y: ScaleKey?

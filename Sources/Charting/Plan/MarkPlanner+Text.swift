@@ -85,16 +85,9 @@ extension MarkPlanner {
   private mutating func textFormat(
     _ spec: ChannelSpec, _ type: FieldType, _ unit: TimeUnit?
   ) -> LabelFormat {
-    let isNumber = type == .quantitative && unit == nil && spec.formatType != .time
-    var rule = LabelFormatRule(format: spec.format, formatType: spec.formatType, expression: nil)
-    rule.timeUnit = unit
-    rule.standsAlone = true
-    if isNumber, spec.format == nil, config.numberFormat == nil {
-      // As d3 writes a number of which nothing is asked: to twelve digits, with a true minus.
-      let locale = (config.locale ?? FormatLocale()).number
-      return NumberSpecifier.parse("", place: nil, log: &log)
-        .map { .number(NumberFormat($0, locale: locale)) } ?? .plain
-    }
+    let rule = LabelFormatRule(
+      format: spec.format, formatType: spec.formatType, expression: nil, timeUnit: unit,
+      standsAlone: true)
     return rule.format(for: nil, type: type, labels: nil, config: config, log: &log)
   }
 }

@@ -134,7 +134,7 @@ struct Planner {
     return PlotPlan(
       id: nextPlot, marks: marks, axes: axes(keys, of: first..<nextUnit),
       background: frame(specs.compactMap(\.view).first, hasSides: x != nil || y != nil),
-      isClipped: config.view.clip ?? false, countsFrameLine: !config.isOurs, x: x, y: y,
+      isClipped: config.view.clip ?? false, isVegas: !config.isOurs, x: x, y: y,
       width: extent(specs.compactMap(\.width).first, x, isWidth: true, units),
       height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
   }

@@ -23,6 +23,8 @@ struct AxisSpec: SpecObject {
   var tickColor: Nullable<PaintSpec>?
   var tickBand: TickBand?
   var tickExtra: Bool?
+  var translate: Double?
+  var tickRound: Bool?
   var tickOffset: Double?
   var tickDash: [Double]?
   var tickDashOffset: Double?
@@ -104,6 +106,12 @@ struct AxisSpec: SpecObject {
       Property(
         "tickBand", \.tickBand, "Whether ticks stand in the middle or at the ends of bands."),
       Property("tickExtra", \.tickExtra, "Whether a tick stands before the first band."),
+      Property(
+        "translate", \.translate,
+        "Pixels that the axis is moved right and down, so that lines are crisp. Default: by the theme."
+      ),
+      Property(
+        "tickRound", \.tickRound, "Whether ticks stand on whole pixels. Default: by the theme."),
       Property("tickOffset", \.tickOffset, "Pixels that ticks are moved along the axis."),
       Property(byTick: "tickWidth", \.tickWidth, "The width of ticks."),
       Property(byTick: "tickColor", \.tickColor, "The colour of ticks."),
@@ -165,7 +173,7 @@ struct AxisSpec: SpecObject {
       Property("titleY", \.titleY, "Where the title stands, from the axis's start."),
       Property("disable", \.disable, "Whether the axis is left out by the configuration."),
     ]
-    + Property.withoutEffect("translate", "tickRound", "aria", "description")
+    + Property.withoutEffect("aria", "description")
 }
 
 /// Where the ticks of a band scale stand.
