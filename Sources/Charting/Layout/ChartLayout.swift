@@ -11,31 +11,6 @@ struct ChartFrame {
   var foot: [SceneItem]
   /// How much wider the chart would have to be for its texts to fit.
   var missingWidth = 0.0
-
-  /// The frame with its plot's corner on whole points, moved no farther than needed.
-  func onWholePoints(inside padding: Insets) -> ChartFrame {
-    func rest(_ place: Double, _ start: Double) -> Double {
-      // What differs by less than arithmetic is no difference.
-      let whole = (place - start - 1e-6).rounded(.up)
-      return max(0, whole - (place - start))
-    }
-    let shift = Point(rest(origin.x, padding.left), rest(origin.y, padding.top))
-    var frame = self
-    frame.origin = origin + shift
-    frame.legends = legends.map { ($0.0, $0.1 + shift) }
-    guard shift != .zero else { return frame.withWholeSize }
-    frame.head = head.map { item in
-      .group(SceneGroup(transform: .translation(shift.x, shift.y), items: [item]))
-    }
-    frame.size = Size(size.width + shift.x, size.height + shift.y)
-    return frame.withWholeSize
-  }
-
-  private var withWholeSize: ChartFrame {
-    var frame = self
-    frame.size = Size((size.width - 1e-6).rounded(.up), (size.height - 1e-6).rounded(.up))
-    return frame
-  }
 }
 
 /// Places head, legends, plots and foot.
@@ -68,7 +43,7 @@ struct ChartLayout {
     let inner = plan.sizing.totalWidth.map { max(20, $0 - padding.left - padding.right) }
     let first = guess(inner)
     var head = headBlocks(width: inner)
-    if inner == nil { head = headBlocks(width: max(200, first.bounds.width)) }
+    if inner == nil { head = headBlocks(width: freeWidth(first)) }
     let legends = legends(width: inner ?? first.bounds.width, in: first)
     var view = first
     if let inner {
@@ -81,9 +56,6 @@ struct ChartLayout {
       }
     }
     var frame = place(view, head, legends, inner: inner)
-    if plan.sizing.isOnWholePoints, inner == nil {
-      frame = frame.onWholePoints(inside: plan.sizing.padding)
-    }
     if let inner {
       let widest = legends.map(\.size.width).max() ?? 0
       frame.missingWidth = max(0, view.bounds.width + legendWidth(legends) - inner, widest - inner)
@@ -94,7 +66,13 @@ struct ChartLayout {
   /// A view of a known size with head and legends.
   func surrounding(_ view: ViewFrame) -> ChartFrame {
     let width = max(200, view.bounds.width)
-    return place(view, headBlocks(width: width), legends(width: width, in: view), inner: nil)
+    return place(
+      view, headBlocks(width: freeWidth(view)), legends(width: width, in: view), inner: nil)
+  }
+
+  /// The width to which a head is wrapped where no width is asked for; Vega wraps none.
+  private func freeWidth(_ view: ViewFrame) -> Double? {
+    plan.sizing.followsVega ? nil : max(200, view.bounds.width)
   }
 
   // MARK: Sizes
@@ -218,6 +196,7 @@ struct ChartLayout {
   private func place(
     _ view: ViewFrame, _ head: HeadBlocks, _ legends: [LegendGuide], inner: Double?
   ) -> ChartFrame {
+    if inner == nil, plan.sizing.followsVega { return placeAsVega(view, head, legends) }
     let padding = plan.sizing.padding
     let bounds = view.bounds
     let layout = LegendLayout(legends: legends)
@@ -268,26 +247,30 @@ struct ChartLayout {
     let foot = footLayout.items(
       x: padding.left, top: bottom, width: width - padding.left - padding.right)
     bottom += footLayout.height(width: width - padding.left - padding.right) + padding.bottom
-    let headItems = headItems(head, top: headTop, width: width, plot: view.area.moved(by: origin))
+    let frame =
+      plan.head.isFramedByPlot
+      ? view.area.moved(by: origin)
+      : Rect(padding.left, 0, width - padding.left - padding.right, 0)
+    let headItems = headItems(head, top: headTop, frame: frame)
     return ChartFrame(
       size: Size(width, bottom), view: view, origin: origin, legends: placed, head: headItems,
       foot: foot)
   }
 
-  private func headItems(
-    _ head: HeadBlocks, top: Double, width: Double, plot: Rect
-  ) -> [SceneItem] {
-    let padding = plan.sizing.padding
-    let frame =
-      plan.head.isFramedByPlot
-      ? plot : Rect(padding.left, 0, width - padding.left - padding.right, 0)
+  /// Where the head stands over its frame, and which part of it.
+  func headAnchor(over frame: Rect) -> (x: Double, anchor: SceneText.Anchor) {
     let (x, side): (Double, SceneText.Anchor) =
       switch plan.head.anchor {
       case .start: (frame.x, .start)
       case .middle: (frame.midX, .middle)
       case .end: (frame.maxX, .end)
       }
-    let anchor = plan.head.align?.anchor ?? side
+    return (x, plan.head.align?.anchor ?? side)
+  }
+
+  /// The title and the subtitle over a frame.
+  func headItems(_ head: HeadBlocks, top: Double, frame: Rect) -> [SceneItem] {
+    let (x, anchor) = headAnchor(over: frame)
     var items: [SceneItem] = []
     var y = top + plan.head.dy
     if !head.title.isEmpty {

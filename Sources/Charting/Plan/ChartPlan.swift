@@ -18,7 +18,7 @@ extension ChartPlan {
   func part(_ framed: FramedPlan) -> ChartPlan {
     ChartPlan(
       root: framed.view, scales: scales, legends: framed.legends, head: framed.head, foot: [],
-      sizing: SizingPlan(padding: Insets()), background: nil, language: language)
+      sizing: SizingPlan(padding: Insets(), followsVega: sizing.followsVega), background: nil, language: language)
   }
 }
 
@@ -194,7 +194,9 @@ struct SizingPlan {
   /// The least height of the plot as a share of its width, where nobody asked for a height.
   var leastAspect: Double?
   var padding: Insets
-  /// Whether the plot's corner and the picture's size are whole points, as in Vega.
+  /// Whether what stands around the plots is placed as Vega does.
+  var followsVega = false
+  /// Whether the plot's corner and the picture's size are whole points.
   var isOnWholePoints = false
 }
 

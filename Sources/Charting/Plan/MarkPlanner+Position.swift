@@ -124,7 +124,7 @@ extension MarkPlanner {
 
   private func discreteSize(_ channel: Channel) -> Double {
     if case .a(let size) = settings.discreteBandSize { return size }
-    return max(0.25, (config.view.step ?? 20) - 2)
+    return max(0.25, (config.view.step ?? 20) * (1 - (config.scale.barBandPaddingInner ?? 0.1)))
   }
 
   private func bandShare(_ channel: Channel) -> Double {

@@ -13,7 +13,8 @@ struct SizingRequest {
     let total = width ?? themeWidth
     var plan = SizingPlan(
       totalWidth: total, totalHeight: height, plotAspect: nil, leastAspect: nil,
-      padding: padding(chart, config), isOnWholePoints: !config.isOurs)
+      padding: padding(chart, config), followsVega: !config.isOurs,
+      isOnWholePoints: !config.isOurs)
     guard let total, height == nil else { return plan }
     if !asksHeight, let aspect = root.mapAspect {
       // A map has a shape of its own.
