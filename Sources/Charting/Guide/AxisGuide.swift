@@ -100,7 +100,7 @@ extension AxisGuide {
       let text = plan.format.text(value, ticks: tickText, index: Double(index) / last)
       ticks.append(
         Tick(
-          value: value, place: tickPlace(place), text: text, label: nil, isHidden: false,
+          value: value, place: place + plan.tickOffset, text: text, label: nil, isHidden: false,
           linePlace: tickPlace(line)))
     }
     if plan.hasExtraTick, isBand, let first = ticks.first {
