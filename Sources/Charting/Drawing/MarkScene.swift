@@ -147,11 +147,11 @@ extension MarkItem {
 extension CurvePlan {
   /// The path of a line through points with gaps.
   func line(_ points: [Point?]) -> Path {
-    Curve.line(points, interpolation, tension: tension, isVertical: orient == .horizontal)
+    Curve.line(points, interpolation, tension: tension, isVertical: orient == .vertical)
   }
 
   /// The path of an area between upper and lower points with gaps.
   func area(_ pairs: [(Point, Point)?]) -> Path {
-    Curve.area(pairs, interpolation, tension: tension, isVertical: orient == .horizontal)
+    Curve.area(pairs, interpolation, tension: tension, isVertical: orient == .vertical)
   }
 }
