@@ -86,7 +86,8 @@ public struct Aggregate: Sendable, Hashable {
   /// The value for some rows of a table, as Vega defines it.
   ///
   /// What is missing and NaN is left out; a text that is not a number makes a sum or a mean NaN.
-  /// Null where there is nothing to take a value from, or less than two values for a variance.
+  /// Null where there is nothing to take a value from; less than two values have no spread, which is
+  /// no number and makes no number of what is calculated from it.
   public func value(of rows: some Collection<Int>, in table: Table) -> Value {
     if operation == .count { return .number(Double(rows.count)) }
     if operation == .values { return .list(rows.map { table.record(row: $0) }) }
@@ -182,7 +183,7 @@ private struct AggregateValues {
 
   /// Variances and what follows from them, by Welford's updates.
   private func spread(_ operation: AggregateOperation) -> Double? {
-    guard numbers.count > 1 else { return nil }
+    guard numbers.count > 1 else { return numbers.isEmpty ? nil : .nan }
     var mean = 0.0
     var squares = 0.0
     for (index, number) in numbers.enumerated() {

@@ -35,6 +35,20 @@ import Testing
     unit.step = 3
     #expect(unit.start(of: try moment("1958-08-17")) == (try moment("1958-07-01")))
     #expect(unit.end(ofUnitAt: try moment("1958-07-01")) == (try moment("1958-10-01")))
+    // Weeks are counted from the first that begins in the year.
+    var week = try #require(TimeUnit(named: "week"))
+    week.step = 2
+    #expect(week.start(of: try moment("2020-02-08")) == (try moment("2012-01-29")))
+    #expect(week.start(of: try moment("2020-01-01")) == (try moment("2011-12-18")))
+  }
+
+  @Test("a number or a name stands for the moment of a unit's part")
+  func partsByName() throws {
+    let month = try #require(TimeUnit(named: "month")), day = try #require(TimeUnit(named: "day"))
+    #expect(month.moment(of: .text("march")) == month.moment(of: .number(3)))
+    #expect(day.moment(of: .text("sun")) == .date(try moment("2012-01-01")))
+    #expect(day.moment(of: .number(7)) == day.moment(of: .text("sunday")))
+    #expect(month.moment(of: .text("mon")) == .text("mon"))
   }
 
   @Test(

@@ -199,6 +199,7 @@ struct MarkPlanner {
     let asksFill = settings.fill?.visual, asksStroke = settings.stroke?.visual
     let fillDefault = asksFill ?? (isFilled ? own : .none)
     let strokeDefault = asksStroke ?? (isFilled ? .none : own)
+    // A paint that the mark itself names wins over the colours of data.
     let hasColor = unit[.color] != nil
     // What the mark itself says of inside and line goes before the channel for both.
     let fill =

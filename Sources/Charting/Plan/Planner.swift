@@ -126,7 +126,11 @@ struct Planner {
         unit: unit, keys: keys, scales: scales, config: config, language: language)
       var mark = planner.plan()
       mark.stand(on: projections[first + index], unit, planner.settings)
-      marks.append(mark)
+      let brushes = unit.brushes.compactMap { brush in
+        BrushPlanner(selection: brush.selection, look: brush.look, unit: unit, keys: keys)
+          .plan(around: mark)
+      }
+      marks += brushes.map(\.below) + [mark] + brushes.map(\.above)
       log.add(contentsOf: planner.log)
     }
     let x = keys.compactMap { $0[.x] }.first, y = keys.compactMap { $0[.y] }.first

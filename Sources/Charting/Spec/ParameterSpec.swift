@@ -43,6 +43,7 @@ struct SelectionSpec: SpecObject {
   var type: SelectionType?
   var fields: [String]?
   var encodings: [Channel]?
+  var mark: SelectionMarkSpec?
 
   static let noun = "a selection"
   static let required = ["type"]
@@ -51,7 +52,29 @@ struct SelectionSpec: SpecObject {
       Property("type", \.type, "Single rows, or a range of values."),
       Property("fields", \.fields, "The fields whose values are selected."),
       Property("encodings", \.encodings, "The channels whose values are selected."),
+      Property("mark", \.mark, "What an interval that is selected at first looks like."),
     ]
     + Property.withoutEffect(
-      "clear", "on", "toggle", "translate", "zoom", "mark", "nearest", "resolve")
+      "clear", "on", "toggle", "translate", "zoom", "nearest", "resolve")
+}
+
+/// What an interval that is selected at first looks like.
+struct SelectionMarkSpec: SpecObject {
+  var fill: Nullable<PaintSpec>?
+  var fillOpacity: Double?
+  var stroke: Nullable<PaintSpec>?
+  var strokeOpacity: Double?
+  var strokeWidth: Double?
+  var strokeDash: [Double]?
+
+  static let noun = "the mark of an interval"
+  static let properties: [Property<SelectionMarkSpec>] =
+    [
+      Property("fill", \.fill, "The fill. Default: #333."),
+      Property("fillOpacity", \.fillOpacity, "The opacity of the fill. Default: 0.125."),
+      Property("stroke", \.stroke, "The frame. Default: white."),
+      Property("strokeOpacity", \.strokeOpacity, "The opacity of the frame. Default: 1."),
+      Property("strokeWidth", \.strokeWidth, "The width of the frame. Default: 1."),
+      Property("strokeDash", \.strokeDash, "The dashes of the frame."),
+    ] + Property.withoutEffect("cursor")
 }

@@ -208,7 +208,7 @@ struct ParameterReader {
     guard let name = node["param"]?.string, let selection = parameters.selections[name] else {
       log.add(
         .unknownParameter(
-          node["param"]?.string ?? "", at: node.place, known: parameters.selections.keys.sorted()))
+          node["param"]?.string ?? "", at: node.place, known: parameters.names))
       return nil
     }
     let channel = node["encoding"]?.string.flatMap { Channel(rawValue: $0) }

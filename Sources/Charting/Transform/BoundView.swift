@@ -101,6 +101,8 @@ struct BoundUnit {
   /// The pictures of an image mark by their addresses.
   var pictures: [String: Picture] = [:]
   var orient: Orientation?
+  /// The intervals that are selected at first, with what they look like.
+  var brushes: [(selection: Selection, look: SelectionMarkSpec?)] = []
 
   /// The first binding of a channel.
   subscript(channel: Channel) -> BoundChannel? { channels.first { $0.channel == channel } }

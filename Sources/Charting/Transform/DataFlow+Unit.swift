@@ -10,6 +10,9 @@ extension DataFlow {
     let before = log.errorCount
     let settings = config.settings(of: mark)
     var channels: [BoundChannel] = []
+    gathered = view.encoding.entries.flatMap(\.specs).compactMap { spec in
+      (spec.aggregate?.op).map { Self.aggregateColumn($0, spec.field?.name) }
+    }
     for entry in view.encoding.entries
     where entry.channel == entry.channel.primary
       && ChannelSupport.draws(entry.channel, settings, view.encoding)
@@ -25,12 +28,24 @@ extension DataFlow {
       spec: view, mark: mark, type: type, settings: settings, channels: channels, table: table,
       raw: raw)
     unit.orient = MarkOrient.orient(of: unit)
+    unit.brushes = brushes(of: view)
     unit.checkPlaces(&log)
     addGeometries(to: &unit)
     addPictures(to: &unit)
     Stacking.apply(to: &unit)
     unit.applyInvalidRule(config)
     return unit
+  }
+
+  private func brushes(of view: ViewSpec) -> [(selection: Selection, look: SelectionMarkSpec?)] {
+    (view.params ?? []).compactMap { declared in
+      guard let name = declared.name, let selection = parameters.selections[name],
+        case .ranges = selection.initial
+      else { return nil }
+      let look: SelectionMarkSpec? =
+        if case .b(let spec) = declared.select { spec.mark } else { nil }
+      return (selection, look)
+    }
   }
 
   /// Binds the second ends of ranges, which are of the type of their first.
@@ -87,7 +102,13 @@ extension DataFlow {
   ) -> BoundChannel.Content? {
     if spec.isField { return fieldBinding(spec, channel, &table).map { .field($0) } }
     if let datum = spec.datum {
-      return .datum(datum.value, spec.type ?? Self.type(of: datum.value))
+      let type = spec.type ?? Self.type(of: datum.value)
+      if type == .temporal, case .text(let text) = datum.value,
+        let moment = DateParsing.lenient(text)
+      {
+        return .datum(.date(moment), type)
+      }
+      return .datum(datum.value, type)
     }
     if let value = spec.value { return .value(value.node) }
     return .nothing
@@ -105,9 +126,12 @@ extension DataFlow {
       let test = parameters.test(parameter, empty: condition.empty, at: place, log: &log)
       return test.map { BoundCondition(test: $0, content: content, spec: condition.then) }
     }
+    // Rows are tested when they are gathered.
+    var tested = table
+    for name in gathered where tested[name] == nil { tested.set(Column(name, values: table.nulls)) }
     guard
       let predicate = Predicate.read(
-        test.node, table: table, parameters: parameters, log: &log),
+        test.node, table: tested, parameters: parameters, log: &log),
       let content = content(of: condition.then, channel, &table)
     else { return nil }
     return BoundCondition(test: predicate, content: content, spec: condition.then)

@@ -19,6 +19,8 @@ struct DataFlow {
   private var named: [String: Table] = [:]
   /// The bins of the columns made so far; all panels and layers of a view share them.
   var bins: [String: BinRule] = [:]
+  /// The columns that the channels of the view at hand will make of rows that they gather.
+  var gathered: [String] = []
   /// Whether any row passed each filter, in any of the facets in which it stands.
   var filters: OrderedDictionary<Place, Bool> = [:]
 

@@ -9,6 +9,7 @@ extension DataFlow {
     let column = numbers(of: field, in: &table)
     guard let asked = spec.bin?.parameters(for: nil) else {
       log.add(.binTransformOff(at: spec.place))
+      for name in [names.0, names.1] { table.set(Column(name, values: table.nulls)) }
       return table
     }
     table.add(table.bins(of: column, asked), of: column, as: (names.0, names.1))

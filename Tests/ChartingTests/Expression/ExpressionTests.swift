@@ -42,6 +42,21 @@ import Testing
     #expect(result(of: "utcParse('30.3.', '%d.%m.%Y')") == "null")
   }
 
+  @Test("what is undefined has a name, and members can be asked for")
+  func members() {
+    #expect(result(of: "datum.none === undefined", scope: row) == "true")
+    #expect(result(of: "undefined + 1") == "NaN")
+    #expect(
+      result(of: "'deep' in datum.nested && !('shallow' in datum.nested)", scope: row) == "true")
+    #expect(result(of: "2 in [5, 6, 7]") == "true")
+  }
+
+  @Test("what Vega writes into a log is the value of the last argument")
+  func logs() {
+    #expect(result(of: "warn('grain', datum.grain) > 100", scope: row) == "true")
+    #expect(result(of: "info(7)") == "7")
+  }
+
   @Test("a condition evaluates only the branch that holds")
   func conditions() {
     #expect(result(of: "if(datum.grain > 100, 'much', 'little')", scope: row) == "\"much\"")
@@ -54,7 +69,8 @@ import Testing
     var log = DiagnosticLog()
     let expression = try #require(
       Expression.parse(
-        "datum.a + datum['b c'] * datum.a + limit", place: nil, parameters: parameters("limit", "other"),
+        "datum.a + datum['b c'] * datum.a + limit", place: nil,
+        parameters: parameters("limit", "other"),
         log: &log))
     #expect(expression.fieldsUsed == ["a", "b c"])
     #expect(expression.parametersUsed == ["limit"])
@@ -72,7 +88,8 @@ import Testing
     scope.scales.map = { name, value in name == "x" ? .number(JS.number(value) * 10) : nil }
     scope.scales.bandwidth = { $0 == "x" ? 20 : nil }
     let value = { (text: String) in
-      Expression.parse(text, place: nil, parameters: parameters("limit"), log: &log)?.evaluate(scope)
+      Expression.parse(text, place: nil, parameters: parameters("limit"), log: &log)?.evaluate(
+        scope)
     }
     #expect(value("limit * width") == .number(1500))
     #expect(value("height") == .null)
