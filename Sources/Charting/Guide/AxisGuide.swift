@@ -100,7 +100,7 @@ extension AxisGuide {
       let text = plan.format.text(value, ticks: tickText, index: Double(index) / last)
       ticks.append(
         Tick(
-          value: value, place: tickPlace(place), text: text, label: nil, isHidden: false,
+          value: value, place: place + plan.tickOffset, text: text, label: nil, isHidden: false,
           linePlace: tickPlace(line)))
     }
     if plan.hasExtraTick, isBand, let first = ticks.first {
@@ -115,7 +115,7 @@ extension AxisGuide {
     placeTitle(engine)
   }
 
-  /// Where a tick stands for a place on the scale.
+  /// Where the line of a tick stands for a place on the scale; its label keeps the place itself.
   private func tickPlace(_ place: Double) -> Double {
     let moved = place + plan.tickOffset
     return plan.roundsTicks ? (moved + 0.5).rounded(.down) : moved
