@@ -12,7 +12,7 @@ func drawTrails(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
   let ys = space.place(mark.y.start, mark.table, length: space.size.height)
   let sizes = space.numbers(mark.size, mark.table, else: 1)
   let looks = LookSource(mark.look, mark, space)
-  return mark.seriesRows(along: mark.orient == .horizontal ? ys : xs).compactMap { rows in
+  return mark.seriesRows(along: xs).compactMap { rows in
     guard let first = rows.first else { return nil }
     var points: [TrailPoint?] = []
     for row in rows {

@@ -115,7 +115,7 @@ extension AxisGuide {
     placeTitle(engine)
   }
 
-  /// Where a tick stands for a place on the scale.
+  /// Where the line of a tick stands for a place on the scale; its label keeps the place itself.
   private func tickPlace(_ place: Double) -> Double {
     let moved = place + plan.tickOffset
     return plan.roundsTicks ? (moved + 0.5).rounded(.down) : moved

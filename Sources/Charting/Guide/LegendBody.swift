@@ -7,7 +7,7 @@ struct LegendBody {
   let engine: TextEngine
   /// Where its top left corner stands in the legend.
   let origin: Point
-  private(set) var size = Size.zero
+  var size = Size.zero
   private(set) var items: [SceneItem] = []
 
   init(plan: LegendPlan, origin: Point, engine: TextEngine) {
@@ -27,6 +27,7 @@ struct LegendBody {
 
   /// Places entries in rows; those that run down in several columns are read column by column.
   mutating func place(_ entries: [LegendPlan.Entry], width: Double) {
+    if plan.labels.look.isVegas { return placeAsVega(entries) }
     let symbolWidth = entries.map { $0.symbol.extent.width }.max() ?? 0
     let cells = entries.map { cell($0, symbolWidth) }
     let rows = rows(of: cells, width)
@@ -47,17 +48,21 @@ struct LegendBody {
     }
   }
 
+  /// The entries of each row of a number of columns.
+  func rows(of entries: Int) -> [[Int]] {
+    let most = max(1, entries)
+    let columns = plan.grid.columns == 0 ? most : min(plan.grid.columns, most)
+    let count = (entries + columns - 1) / columns
+    let isDown = plan.direction == .vertical && columns > 1
+    return (0..<count).map { row in
+      (0..<columns).map { isDown ? $0 * count + row : row * columns + $0 }
+        .filter((0..<entries).contains)
+    }
+  }
+
   /// The entries of each row: a number of columns, or as many as fit into the width.
   private func rows(of cells: [Cell], _ width: Double) -> [[Int]] {
-    guard plan.grid.wraps, plan.grid.columns == 0 else {
-      let columns = plan.grid.columns == 0 ? max(1, cells.count) : plan.grid.columns
-      let count = (cells.count + columns - 1) / columns
-      let isDown = plan.direction == .vertical && columns > 1
-      return (0..<count).map { row in
-        (0..<columns).map { isDown ? $0 * count + row : row * columns + $0 }
-          .filter(cells.indices.contains)
-      }
-    }
+    guard plan.grid.wraps, plan.grid.columns == 0 else { return rows(of: cells.count) }
     var rows: [[Int]] = []
     var end = 0.0
     for index in cells.indices {
@@ -101,16 +106,23 @@ struct LegendBody {
   ) {
     let corner = origin + corner
     let center = Point(corner.x + symbolWidth / 2 + plan.symbol.offset, corner.y + height / 2)
-    let symbol = cell.entry.symbol.item(at: center)
-    if plan.grid.clipHeight == nil {
-      items.append(symbol)
-    } else {
-      let clip = Rect(corner.x, corner.y, cell.size.width, height)
+    let clip = plan.grid.clipHeight.map { _ in
+      Rect(corner.x, corner.y, cell.size.width, height)
+    }
+    place(
+      cell.entry.symbol.item(at: center), cell.label,
+      at: Point(corner.x + symbolWidth + plan.labels.offset, center.y), clip: clip)
+  }
+
+  /// Places a symbol, cut to a box if there is one, and the label beside it.
+  mutating func place(_ symbol: SceneItem, _ text: String, at place: Point, clip: Rect?) {
+    if let clip {
       items.append(.group(SceneGroup(.part("symbol"), clip: clip, items: [symbol])))
+    } else {
+      items.append(symbol)
     }
     var label = LabelBox(
-      cell.label, at: Point(corner.x + symbolWidth + plan.labels.offset, center.y),
-      look: plan.labels.look, align: plan.labels.align ?? .left,
+      text, at: place, look: plan.labels.look, align: plan.labels.align ?? .left,
       baseline: plan.labels.baseline ?? .middle, text: engine)
     if label.align != .left, plan.labels.align != nil {
       label.anchor.x += label.align == .center ? label.width / 2 : label.width

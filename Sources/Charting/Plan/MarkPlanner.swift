@@ -263,7 +263,10 @@ struct MarkPlanner {
   }
 
   /// The channel along which lines and areas run.
-  private var dimension: Channel { unit.orient == .horizontal ? .y : .x }
+  private var dimension: Channel {
+    // A trail has no direction: its thickness is all it measures.
+    unit.orient == .horizontal && unit.type != .trail ? .y : .x
+  }
 
   /// Whether nothing but the dimension leads a path: neither mark nor channel `order` says otherwise.
   private var followsPlaces: Bool {
