@@ -36,7 +36,7 @@ struct SchemaWriter {
 
   private func array(_ element: SchemaNode, _ count: ClosedRange<Int>?) -> [(String, JSONText)] {
     var result: [(String, JSONText)] = [("type", .string("array"))]
-    let items = members(of: element)
+    let items = members(of: orExpression(element))
     if !items.isEmpty { result.append(("items", .object(items))) }
     guard let count else { return result }
     result.append(("minItems", .number(Double(count.lowerBound))))
@@ -84,11 +84,13 @@ struct SchemaWriter {
     ("required", .array(names.map { .string($0) }))
   }
 
+  /// A value, or an expression that gives it.
+  private func orExpression(_ schema: SchemaNode) -> SchemaNode {
+    definitions.takesExpression(schema) ? .any(schema, .reference("Expression")) : schema
+  }
+
   private func value(of property: SchemaObject.Property, in object: SchemaObject) -> JSONText {
-    var schema = property.schema
-    if object.takesExpressions, definitions.takesExpression(schema) {
-      schema = .any(schema, .reference("Expression"))
-    }
+    let schema = object.takesExpressions ? orExpression(property.schema) : property.schema
     let doc = property.doc.isEmpty ? [] : [("description", JSONText.string(property.doc))]
     return .object(doc + members(of: schema))
   }

@@ -160,6 +160,15 @@ struct ArgumentSpec: SpecObject {
   var argmin: FieldName?
 
   static let noun = "an aggregate by another field"
+
+  static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
+    definitions.define(Self.self) { definitions in
+      var object = schemaObject(properties, &definitions)
+      object.choices = properties.map { [$0.name] }
+      return .object(object)
+    }
+  }
+
   static let properties: [Property<ArgumentSpec>] = [
     Property("argmax", \.argmax, "The field whose greatest value tells the row."),
     Property("argmin", \.argmin, "The field whose least value tells the row."),

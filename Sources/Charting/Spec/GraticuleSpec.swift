@@ -48,7 +48,9 @@ struct GraticuleSpec: SpecObject {
     return spec
   }
 
-  /// The net. What holds for all lines gives way to what is said of the major or minor ones.
+  /// The net.
+  ///
+  /// What holds for all lines gives way to what is said of the major or minor ones.
   var graticule: Graticule {
     var net = Graticule()
     func pair(_ spec: NumbersSpec?) -> (x: Double, y: Double)? {

@@ -280,8 +280,10 @@ struct EncodingSpec: Sendable {
   /// Takes a channel out.
   mutating func remove(_ channel: Channel) { entries.removeAll { $0.channel == channel } }
 
-  /// This encoding with the channels of an outer one where it has none. What shows a field or a
-  /// datum takes over from the outer channel whatever it does not say itself.
+  /// This encoding with the channels of an outer one where it has none.
+  ///
+  /// What shows a field or a datum takes over from the outer channel whatever it does not say
+  /// itself.
   func inheriting(_ outer: EncodingSpec) -> EncodingSpec {
     var result = self
     for entry in outer.entries {

@@ -153,7 +153,9 @@ struct ParameterReader {
       text, place: node.place, parameters: parameters, log: &log)
   }
 
-  /// The spec with values in place of expressions. What has no value is left out.
+  /// The spec with values in place of expressions.
+  ///
+  /// What has no value is left out.
   mutating func resolved(_ node: Node) -> Node {
     resolved(node, isClipped: false)
   }

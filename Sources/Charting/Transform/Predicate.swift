@@ -25,13 +25,38 @@ indirect enum Predicate: SchemaDescribed {
   static func schema(_ definitions: inout SchemaDefinitions) -> SchemaNode {
     definitions.define(Self.self) { definitions in
       let part = Predicate.schema(&definitions)
-      return .any(
-        .string, fieldSchema(&definitions), .object(["and": .array(part)], required: ["and"]),
-        .object(["or": .array(part)], required: ["or"]),
-        .object(["not": part], required: ["not"]),
-        .object(["param": .string, "empty": .boolean], required: ["param"]),
-        .object(["selection": .anything, "empty": .boolean], required: ["selection"]))
+      let field = fieldSchema(&definitions)
+      let others = compositions.map { key, further in
+        let value: SchemaNode =
+          switch key {
+          case "and", "or": .array(part)
+          case "not": part
+          case "param": .string
+          default: .anything
+          }
+        var object = SchemaObject(required: [key])
+        object.properties = [.init(name: key, doc: "", schema: value)]
+        object.properties += further.map { .init(name: $0, doc: "", schema: .boolean) }
+        return SchemaNode.object(object)
+      }
+      return .anyOf([.string, field] + others)
     }
+  }
+
+  /// The keys of predicates that are no test of a field, with what may stand beside each.
+  private static let compositions: KeyValuePairs<String, [String]> = [
+    "not": [], "and": [], "or": [], "param": ["empty"], "selection": ["empty"],
+  ]
+
+  /// Reports what stands beside such a key and does not belong there.
+  private static func checkKeys(of node: Node, _ log: inout DiagnosticLog) {
+    guard let (key, further) = compositions.first(where: { node[$0.key] != nil }) else { return }
+    var reader = SpecReader()
+    reader.checkKeys(of: node, [key] + further, noun: "a predicate with '\(key)'")
+    for member in node.members ?? [] where further.contains(member.key) {
+      _ = reader.reading(member) { Bool.read($0, &$1) }
+    }
+    log.add(contentsOf: reader.log)
   }
 
   /// One test of a field.
@@ -65,6 +90,7 @@ indirect enum Predicate: SchemaDescribed {
     if let text = node.string {
       return readExpression(text, node, table, parameters, &log)
     }
+    checkKeys(of: node, &log)
     if let inner = node["not"] {
       return read(inner, table: table, parameters: parameters, log: &log).map { .not($0) }
     }
@@ -95,7 +121,7 @@ indirect enum Predicate: SchemaDescribed {
   }
 
   private static let known =
-    ["field", "timeUnit"] + tests.map(\.key) + ["and", "or", "not", "param", "empty", "selection"]
+    ["field", "timeUnit"] + tests.map(\.key) + compositions.map(\.key)
 
   private static func readField(
     _ node: Node, table: Table, log: inout DiagnosticLog

@@ -81,6 +81,18 @@ import Testing
       (#"{"mark": "bar", "encoding": {"x": {"field": "a", "timeUnit": "fortnight"}}}"#, false),
       (#"{"mark": {"type": "bar", "size": {"expr": "a"}}, "params": [{"name": "a"}]}"#, true),
       (#"{"mark": "bar", "title": {"expr": "'a'"}}"#, true),
+      (#"{"mark": "bar", "encoding": {"x": {"scale": {"domain": [0, {"expr": "1 + 1"}]}}}}"#, true),
+      (#"{"mark": "bar", "encoding": {"color": {"value": "red"}, "size": {"value": 9}}}"#, true),
+      (#"{"mark": "bar", "encoding": {"color": {"value": 9}}}"#, false),
+      (#"{"mark": "bar", "encoding": {"size": {"value": "red"}}}"#, false),
+      (
+        #"{"mark": "bar", "encoding": {"x": {"axis": {"tickCount": {"interval": "month"}}}}}"#, true
+      ),
+      (
+        #"{"mark": "bar", "encoding": {"x": {"axis": {"tickCount": {"interval": "moon"}}}}}"#, false
+      ),
+      (#"{"mark": "bar", "padding": {"lft": 5}}"#, false),
+      (#"{"mark": "bar", "width": {"step": 12, "of": 1}}"#, false),
       (#"{"mark": "bar", "resolve": {"scale": {"y": "independent"}}}"#, true),
       (#"{"mark": "bar", "resolve": {"scale": {"Y": "independent"}}}"#, false),
       (#"{"mark": "bar", "config": {"axisX": {"grid": true}, "bar": {"color": "red"}}}"#, true),
