@@ -18,7 +18,8 @@ struct BrushPlanner {
     plan.x = span(.x) ?? .between(edge(0), edge(1))
     plan.y = span(.y) ?? .between(edge(0), edge(1))
     (plan.polar, plan.series, plan.order) = (nil, [], [])
-    (plan.corners, plan.isStacked, plan.isClipped) = ([0, 0, 0, 0], false, true)
+    plan.corners = [ChannelPlan](repeating: .constant(.number(0)), count: 4)
+    (plan.isStacked, plan.isClipped) = (false, true)
     (plan.avoid, plan.meaning) = ([], MarkMeaning())
     var below = plan, above = plan
     below.look = paints(
@@ -47,7 +48,7 @@ struct BrushPlanner {
       fillOpacity: .constant(.number(look?.fillOpacity ?? 0.125)),
       strokeOpacity: .constant(.number(look?.strokeOpacity ?? 1)),
       strokeWidth: .constant(.number(look?.strokeWidth ?? 1)),
-      strokeDash: .constant(.dash(look?.strokeDash ?? [])), dashOffset: 0, cap: .butt, join: .miter,
-      miterLimit: 10)
+      strokeDash: .constant(.dash(look?.strokeDash ?? [])), dashOffset: .constant(.number(0)),
+      cap: .butt, join: .miter, miterLimit: .constant(.number(10)))
   }
 }
