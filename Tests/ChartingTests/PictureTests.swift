@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Canvas
+@testable import Charting
 
 @Suite("Pictures") struct PictureTests {
   private func bytes(_ name: String) throws -> [UInt8] {
@@ -35,5 +36,28 @@ import Testing
     let scene = Scene(
       size: Size(20, 10), items: [.image(SceneImage(data: data, frame: Rect(0, 0, 16, 8)))])
     #expect(SVGOutput.text(of: scene).contains("data:image/jpeg;base64,"))
+  }
+
+  @Test("A picture that keeps its shape stands in the middle of its frame")
+  func aspect() throws {
+    var image = ImageShape(
+      frame: Rect(10, 10, 40, 40), address: "sky.jpg", picture: try Picture(bytes("sky.jpg")),
+      keepsAspect: true, isSmooth: true)
+    #expect(image.place == Rect(10, 20, 40, 20))
+    image.keepsAspect = false
+    #expect(image.place == image.frame)
+  }
+
+  @Test("A line that is too wide is cut at its end, or at its start from right to left")
+  func cuts() {
+    let engine = TextEngine(fonts: FontLibrary())
+    let look = TextLook(
+      style: TextStyle(family: "Inter", size: 10), color: .black, lineHeight: 12, limit: 0)
+    let width = engine.measure("abc..", look.style).width + 0.5
+    #expect(engine.limited("abcdef", look, to: width, by: TextCut(ellipsis: "..")) == "abc..")
+    #expect(
+      engine.limited("abcdef", look, to: width, by: TextCut(ellipsis: "..", isAtStart: true))
+        .hasPrefix(".."))
+    #expect(engine.limited("abcdef", look, to: 0) == "abcdef")
   }
 }

@@ -140,8 +140,7 @@ struct BoxPlot {
   }
 
   private func box(_ base: ViewSpec, _ reader: inout SpecReader) -> [ViewSpec] {
-    var plain = base
-    plain.encoding.remove(.size)
+    let plain = base
     var layers: [ViewSpec] = []
     var bar = MarkSpec(type: .bar)
     (bar.size, bar.orient) = (settings.size, channel == .x ? .horizontal : .vertical)

@@ -102,12 +102,12 @@ struct ErrorSummary {
     default:
       let op: AggregateOp = extent == "stdev" ? .stdev : .stderr
       view.summarize([measure(op, Self.extent), measure(.mean, center)], keys)
-      view.calculate(
-        "\(FieldName.datum(center + field.name)) + \(FieldName.datum(Self.extent + field.name))",
-        upper + field.name)
-      view.calculate(
-        "\(FieldName.datum(center + field.name)) - \(FieldName.datum(Self.extent + field.name))",
-        lower + field.name)
+      // Of a single row nothing is known that would be drawn.
+      let middle = FieldName.datum(center + field.name),
+        error = FieldName.datum(Self.extent + field.name)
+      let known = "isValid(\(error)) ? \(error) : NaN"
+      view.calculate("\(middle) + (\(known))", upper + field.name)
+      view.calculate("\(middle) - (\(known))", lower + field.name)
     }
   }
 

@@ -63,7 +63,7 @@ extension MarkPlanner {
   ) -> SpanPlan {
     .between(
       PositionPlan(source: start, offset: offset(channel)),
-      PositionPlan(source: end, offset: offset(channel == .theta ? .theta2 : .radius2)))
+      PositionPlan(source: end, offset: offset(channel)))
   }
 
   private func secondPlace(_ second: Channel) -> PositionPlan? {

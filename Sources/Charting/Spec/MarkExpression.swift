@@ -27,11 +27,9 @@ struct MarkExpression {
     Set((mark.members ?? []).filter { ParameterReader.expression(in: $0.value) != nil }.map(\.key))
   }
 
-  /// The expressions of a mark, but for some properties.
-  static func read(
-    _ mark: Node, except overruled: Set<String>, _ reader: inout SpecReader
-  ) -> [MarkExpression] {
-    (mark.members ?? []).filter { !overruled.contains($0.key) }.compactMap { member in
+  /// The expressions of a mark.
+  static func read(_ mark: Node, _ reader: inout SpecReader) -> [MarkExpression] {
+    (mark.members ?? []).compactMap { member in
       guard let node = ParameterReader.expression(in: member.value), let text = node.string else {
         return nil
       }

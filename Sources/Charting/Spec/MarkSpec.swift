@@ -133,7 +133,7 @@ struct MarkSpec: SpecObject {
     ]
     + Property.withoutEffect(
       "tooltip", "cursor", "href", "aria", "ariaRole", "ariaRoleDescription", "description", "name",
-      "strokeOffset", "time")
+      "strokeOffset")
 
   private static let placing: [Property<MarkSpec>] = [
     Property("x", \.x, "A fixed place in pixels, or 'width'."),

@@ -99,7 +99,7 @@ enum ViewReader {
       reader.log.add(.noMark(node, near: near))
       return (.layer([]), near.map { own.union([$0.key]) } ?? own)
     }
-    return (.unit(reader.reading(mark) { MarkReader.read($0, under: node["encoding"], &$1) }), own)
+    return (.unit(reader.reading(mark) { MarkReader.read($0, &$1) }), own)
   }
 }
 
@@ -115,18 +115,13 @@ enum MarkReader {
   }
 
   /// The mark; after an error that is in the log it has no type.
-  ///
-  /// An expression counts only where the encoding has no channel of its name.
-  static func read(
-    _ node: Node, under encoding: Node?, _ reader: inout SpecReader
-  ) -> MarkSpec {
+  static func read(_ node: Node, _ reader: inout SpecReader) -> MarkSpec {
     var mark = MarkSpec()
     if node.members == nil {
       mark.type = MarkType.read(node, &reader)
     } else if let read = MarkSpec.read(node, &reader, except: MarkExpression.keys(in: node)) {
       mark = read
-      let overruled = Set((encoding?.members ?? []).map(\.key))
-      mark.expressions = MarkExpression.read(node, except: overruled, &reader)
+      mark.expressions = MarkExpression.read(node, &reader)
       if node["type"] == nil { reader.log.add(.markWithoutType(node)) }
     }
     mark.place = node["type"]?.place ?? node.place

@@ -186,6 +186,7 @@ struct ParameterReader {
             member.value = Node(value: content, at: member.value.place)
           }
         } else {
+          if member.key == "mark" { member.value = member.value.without(node["encoding"]) }
           member.value = resolved(member.value, isClipped: isClipped)
           if isClipped, member.key == "mark" { member.value = member.value.clippedMark }
         }
@@ -311,5 +312,17 @@ extension Diagnostic {
       "unknown-parameter", "there is no parameter '\(name)'", at: place,
       why: known.isEmpty ? "the spec has no 'params'" : "the spec has \(Suggestion.list(known))",
       hint: Suggestion.hint(for: name, in: known))
+  }
+}
+
+extension Node {
+  /// A mark without the expressions that count for nothing, since a channel of their name says more.
+  fileprivate func without(_ encoding: Node?) -> Node {
+    guard let members, let channels = encoding?.members else { return self }
+    let overruled = Set(channels.map(\.key))
+    let kept = members.filter { member in
+      !overruled.contains(member.key) || ParameterReader.expression(in: member.value) == nil
+    }
+    return Node(.object(kept), at: place)
   }
 }
