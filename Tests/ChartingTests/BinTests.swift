@@ -16,7 +16,7 @@ import Testing
   func steps() {
     #expect(rule(from: 1, to: 19).bounds == [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20])
     #expect(rule(from: 1, to: 19) { $0.maxbins = 5 }.step == 5)
-    #expect(rule(from: 1, to: 19) { $0.minstep = 3 }.step == 5)
+    #expect(rule(from: 1, to: 19) { $0.minstep = 3 }.step == 3)
     #expect(rule(from: 0, to: 31) { $0.base = 2 }.step == 4)
   }
 

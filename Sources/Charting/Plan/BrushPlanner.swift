@@ -18,7 +18,7 @@ struct BrushPlanner {
     plan.x = span(.x) ?? .between(edge(0), edge(1))
     plan.y = span(.y) ?? .between(edge(0), edge(1))
     (plan.polar, plan.series, plan.order) = (nil, [], [])
-    plan.corners = [ChannelPlan](repeating: .constant(.number(0)), count: 4)
+    plan.corners = Array(repeating: .constant(.number(0)), count: 4)
     (plan.isStacked, plan.isClipped) = (false, true)
     (plan.avoid, plan.meaning) = ([], MarkMeaning())
     var below = plan, above = plan
@@ -49,6 +49,7 @@ struct BrushPlanner {
       strokeOpacity: .constant(.number(look?.strokeOpacity ?? 1)),
       strokeWidth: .constant(.number(look?.strokeWidth ?? 1)),
       strokeDash: .constant(.dash(look?.strokeDash ?? [])), dashOffset: .constant(.number(0)),
-      cap: .butt, join: .miter, miterLimit: .constant(.number(10)))
+      cap: .butt, join: .miter,
+      miterLimit: .constant(.number(10)))
   }
 }

@@ -68,7 +68,9 @@ struct BinRule: Hashable, Sendable {
     return width
   }
 
-  /// The start of the bin that holds a value; endless outside. The last bin holds its end too.
+  /// The start of the bin that holds a value; endless outside.
+  ///
+  /// The last bin holds its end too.
   func start(of value: Double) -> Double? {
     guard !value.isNaN else { return nil }
     guard value >= start else { return -.infinity }

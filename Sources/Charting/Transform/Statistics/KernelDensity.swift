@@ -14,8 +14,9 @@ struct KernelDensity {
   /// The standard deviation of each kernel.
   let bandwidth: Double
 
-  /// Creates an estimate; a bandwidth of 0 asks for Scott's rule. Values that are missing count as
-  /// zero, as in Vega.
+  /// Creates an estimate; a bandwidth of 0 asks for Scott's rule.
+  ///
+  /// Values that are missing count as zero, as in Vega.
   init(_ values: [Double], bandwidth: Double = 0, missing: Int = 0) {
     self.values = values + [Double](repeating: 0, count: missing)
     count = Double(self.values.count)
