@@ -314,7 +314,7 @@ struct LegendPlanner {
         symbol.fill = paint
         // What is filled gets an outline only if one is asked for.
         if look.isFilled, spec.symbolStrokeColor == nil { symbol.stroke = nil }
-      case .field where spec.symbolFillColor == nil:
+      case .field where spec.symbolFillColor == nil && spec.symbolBaseFillColor == nil:
         // Colours by another field are left open: black as faint as the marks.
         symbol.fill = .color(.black)
         symbol.fillOpacity = symbol.opacity
