@@ -6,14 +6,16 @@ import Testing
 
 @testable import Charting
 
-/// Each folder of Tests/Gallery is a chart: a spec, and the scene that it becomes.
+/// Each folder of Tests/Gallery is a chart: a spec, and the scene that it becomes, in Vega's look
+/// where the name says so.
 @Suite struct GalleryTests {
   static let names = FilePath.entries(of: Project.root + "/Tests/Gallery")
 
   @Test("a chart of the gallery becomes the scene that is kept", arguments: names)
   func scene(_ name: String) throws {
     let folder = "Tests/Gallery/" + name
-    let drawn = try #require(try Charts.draw(folder + "/spec.vl.yaml"))
+    let theme = name.hasPrefix("vega-look-") ? "vega" : nil
+    let drawn = try #require(try Charts.draw(folder + "/spec.vl.yaml", theme: theme))
     Golden.expect(drawn.scene.text, at: folder + "/scene.txt")
   }
 }

@@ -33,7 +33,7 @@ struct FlatForm {
     }
     func grid(_ isHorizontal: Bool) -> JSONText {
       let axes = plot.axes.filter { $0.plan.isHorizontal == isHorizontal && $0.plan.grid != nil }
-      return .array(axes.flatMap(\.gridPlaces).map { .rounded($0) })
+      return .array(axes.flatMap(\.shownGridPlaces).map { .rounded($0) })
     }
     members.append(("grid", .object([("x", grid(true)), ("y", grid(false))])))
     members.append(("marks", .array(plot.marks.map { FlatMark($0).json })))
@@ -63,16 +63,23 @@ struct FlatForm {
       ticks = axis.ticks.filter { ($0.look?.tick ?? look).isVisible }.map(\.linePlace)
       if let extra = axis.extraPlace, look.isVisible { ticks.append(extra) }
     }
-    members.append(("ticks", .array(ticks.map { .rounded($0) })))
+    members.append(("ticks", .array(ticks.map { .rounded($0 + axis.shift) })))
     let labels = axis.ticks.filter { !$0.text.isEmpty && $0.label != nil }
     members.append(
-      ("labels", .array(labels.map { label($0, $0.look?.labelOffset ?? plan.labelOffset) })))
+      (
+        "labels",
+        .array(labels.map { label($0, axis.shift + ($0.look?.labelOffset ?? plan.labelOffset)) })
+      ))
     if plan.labels != nil {
       members.append(("labelAngle", .rounded(plan.labelAngle)))
       members.append(("labelFontSize", .rounded(plan.labels?.style.size ?? 0)))
     }
     if plan.domain != nil {
-      members.append(("domain", .array([.rounded(axis.domain.0), .rounded(axis.domain.1)])))
+      members.append(
+        (
+          "domain",
+          .array([.rounded(axis.domain.0 + axis.shift), .rounded(axis.domain.1 + axis.shift)])
+        ))
     }
     if axis.title != nil { members.append(("title", .string(plan.title))) }
     return .object(members)
@@ -107,12 +114,12 @@ struct FlatForm {
     }
     for head in [plan.head] + frame.view.frames.map(\.head) {
       let align = (head.align ?? head.anchor.align).rawValue
-      add("title", head.title, head.titleLook, align, 0)
-      add("subtitle", head.subtitle, head.subtitleLook, align, 0)
+      add("title", head.title, head.titleLook, align, head.angle)
+      add("subtitle", head.subtitle, head.subtitleLook, align, head.angle)
     }
     for header in frame.view.headers {
       add(
-        header.role, [header.box.lines.joined(separator: "\n")], header.box.look,
+        header.role, [header.text], header.box.look,
         header.box.align.rawValue, header.box.angle)
     }
     return titles

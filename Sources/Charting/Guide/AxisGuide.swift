@@ -38,12 +38,14 @@ struct AxisGuide {
   /// The place of the axis line across its side.
   var line: Double {
     switch plan.orient {
-    case .bottom: size.height + plan.offset + plan.position
-    case .top: -plan.offset + plan.position
-    case .left: -plan.offset + plan.position
-    case .right: size.width + plan.offset + plan.position
+    case .bottom: size.height + plan.offset + plan.translation
+    case .top, .left: -plan.offset + plan.translation
+    case .right: size.width + plan.offset + plan.translation
     }
   }
+
+  /// How far everything but the grid is moved along the side.
+  var shift: Double { plan.position + plan.translation }
 
   /// 1 where the axis grows down or right from its line, -1 where it grows up or left.
   var outward: Double { plan.orient == .bottom || plan.orient == .right ? 1 : -1 }
@@ -68,7 +70,7 @@ struct AxisGuide {
   /// A point along the axis at a distance outward from its line.
   func point(_ along: Double, _ out: Double) -> Point {
     plan.isHorizontal
-      ? Point(along, line + out * outward) : Point(line + out * outward, along)
+      ? Point(along + shift, line + out * outward) : Point(line + out * outward, along + shift)
   }
 }
 
@@ -123,9 +125,9 @@ extension AxisGuide {
 
   private mutating func placeGrid() {
     let shown = ticks.filter { !$0.text.isEmpty || !plan.hasGridAtLabelsOnly }
-    gridPlaces = shown.map(\.linePlace)
+    gridPlaces = shown.map { $0.linePlace + plan.translation }
     if plan.tickLooks != nil { gridLooks = shown.compactMap(\.look?.grid) }
-    if let extraPlace { gridPlaces.append(extraPlace) }
+    if let extraPlace { gridPlaces.append(extraPlace + plan.translation) }
   }
 
   private static func zero(_ plan: AxisPlan, _ space: PlotSpace) -> Double? {
@@ -197,27 +199,26 @@ extension AxisGuide {
     let along = tick.place + (own?.labelOffset ?? plan.labelOffset)
     let out = own.map { (plan.ticks == nil ? 0 : $0.tickSize) + $0.labelPadding } ?? distance
     let text = engine.limited(tick.text, style, to: plan.labelLimit)
-    let align = own?.labelAlign ?? plan.labelAlign ?? defaultAlign
-    let baseline = own?.labelBaseline ?? plan.labelBaseline ?? defaultBaseline
+    let turned = turned
+    let align = own?.labelAlign ?? plan.labelAlign ?? turned.align
+    let baseline = own?.labelBaseline ?? plan.labelBaseline ?? turned.baseline
     return LabelBox(
       text, at: point(along, out), look: style, align: align, baseline: baseline,
       angle: plan.labelAngle, text: engine)
   }
 
-  private var defaultAlign: HorizontalAlign {
-    guard plan.labelAngle == 0 else { return plan.isHorizontal ? .right : .center }
-    return plan.isHorizontal ? .center : plan.orient == .left ? .right : .left
-  }
-
-  private var defaultBaseline: VerticalAlign {
-    guard plan.isHorizontal, plan.labelAngle == 0 else { return .middle }
-    return plan.orient == .bottom ? .top : .bottom
+  /// Which part of a label stands at its tick unless the spec says.
+  private var turned: TurnedLabel {
+    TurnedLabel(
+      angle: plan.labelAngle, orient: plan.labelAngle == 0 ? plan.orient : plan.labelSide)
   }
 
   /// Labels near the ends of the axis are moved inside it.
   private mutating func flushEnds(_ near: Double) {
     let asked: Bool = plan.isHorizontal ? plan.labelAlign != nil : plan.labelBaseline != nil
-    guard ticks.count > 1, !asked else { return }
+    // Turned labels stand at their ticks with an end of their own.
+    let isTurned = plan.isVegas && plan.isHorizontal && turned.align != .center
+    guard ticks.count > 1, !asked, !isTurned else { return }
     let length = plan.isHorizontal ? size.width : size.height
     for index in ticks.indices {
       let isStart = ticks[index].place < near, isEnd = length - ticks[index].place < near
@@ -238,7 +239,8 @@ extension AxisGuide {
     guard let tolerance = plan.labelBound else { return }
     let length = plan.isHorizontal ? size.width : size.height
     for index in ticks.indices {
-      guard let box = ticks[index].label?.bounds else { continue }
+      guard let box = plan.isVegas ? ticks[index].label?.room : ticks[index].label?.bounds
+      else { continue }
       let (start, end) = plan.isHorizontal ? (box.x, box.maxX) : (box.y, box.maxY)
       if start < -tolerance || end > length + tolerance { ticks[index].isHidden = true }
     }
@@ -246,6 +248,13 @@ extension AxisGuide {
 
   /// Drops labels that overlap: every second one until none does, or greedily one by one.
   private mutating func hideOverlaps() {
+    if plan.isVegas {
+      let boxes = ticks.map { $0.text.isEmpty ? nil : $0.label?.room }
+      let hidden = LabelOverlap.hidden(
+        boxes, plan.labelOverlap, separation: plan.labelSeparation)
+      for index in hidden { ticks[index].isHidden = true }
+      return
+    }
     switch plan.labelOverlap {
     case .off: return
     case .parity where plan.type == .year: hideBetweenEnds()
@@ -299,22 +308,23 @@ extension AxisGuide {
 
   // MARK: Title
 
+  private var reachOfLabels: Double {
+    let labels = ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
+    return labels.map(distance).max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
+  }
+
   private mutating func placeTitle(_ engine: TextEngine) {
     guard !plan.title.isEmpty else { return }
-    let labels = ticks.filter { !$0.isHidden }.compactMap { $0.label?.bounds }
-    let reach =
-      labels.map { box in
-        switch plan.orient {
-        case .bottom: box.maxY - line
-        case .top: line - box.y
-        case .left: line - box.x
-        case .right: box.maxX - line
-        }
-      }.max() ?? (plan.ticks == nil ? 0 : plan.tickSize)
+    let reach = plan.isVegas ? self.reach : reachOfLabels
     if plan.isTitleAbove, plan.titleX == nil, plan.titleY == nil {
       placeTitleAbove(reach, engine)
       return
     }
+    let baseline = plan.titleBaseline ?? (plan.orient == .bottom ? .top : .bottom)
+    // Lines hang from the first one, so that the last one stands nearest to what they are above.
+    let lines = plan.title.split(separator: "\n", omittingEmptySubsequences: false).count
+    let isAbove = plan.isVegas && baseline == .bottom
+    let lead = isAbove ? Double(max(0, lines - 1)) * plan.titleLook.lineHeight : 0
     let length = plan.isHorizontal ? size.width : size.height
     let along: Double =
       switch plan.titleAnchor {
@@ -322,14 +332,14 @@ extension AxisGuide {
       case .middle: length / 2
       case .end: plan.isHorizontal ? length : 0
       }
-    let out = min(max(plan.minExtent, reach), plan.maxExtent) + plan.titlePadding
+    let out = min(max(plan.minExtent, reach), plan.maxExtent) + plan.titlePadding + lead
     var anchor = point(along, out)
     if let x = plan.titleX { anchor.x = x + (plan.isHorizontal ? 0 : line) }
     if let y = plan.titleY { anchor.y = y + (plan.isHorizontal ? line : 0) }
     title = LabelBox(
       engine.limited(plan.title, plan.titleLook, to: plan.titleLimit), at: anchor,
       look: plan.titleLook, align: plan.titleAlign ?? plan.titleAnchor.align,
-      baseline: plan.titleBaseline ?? (plan.orient == .bottom ? .top : .bottom),
+      baseline: baseline,
       angle: plan.titleAngle, text: engine)
   }
 }

@@ -18,10 +18,19 @@ extension AxisGuide {
   }
 
   private func group(_ role: SceneRole, _ items: [SceneItem]) -> SceneItem {
-    let shift = Transform.translation(plan.translate, plan.translate)
-    return .group(
-      SceneGroup(role, name: plan.key.channel.rawValue, transform: shift, items: items))
+    .group(
+      SceneGroup(role, name: plan.key.channel.rawValue, transform: crispness, items: items))
   }
+
+  /// Where grid lines are seen.
+  var shownGridPlaces: [Double] {
+    gridPlaces.enumerated().filter { index, _ in
+      (index < gridLooks.count ? gridLooks[index] : plan.grid)?.isVisible ?? false
+    }.map(\.element)
+  }
+
+  /// In Vega's look lines stand in the middle of pixels.
+  private var crispness: Transform { plan.isVegas ? .translation(0.5, 0.5) : .identity }
 
   private func zeroPath(_ zero: Double) -> Path {
     plan.isHorizontal

@@ -25,7 +25,7 @@ struct LabelBox {
     cut: TextCut? = nil, text engine: TextEngine
   ) {
     words = text
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = Self.lines(of: text, look)
     if let cut { lines = lines.map { engine.limited($0, look, to: look.limit, by: cut) } }
     self.anchor = anchor
     self.offset = offset
@@ -34,6 +34,13 @@ struct LabelBox {
     self.baseline = baseline
     self.angle = angle
     metrics = lines.map { engine.measure($0, look.style) }
+  }
+
+  private static func lines(of text: String, _ look: TextLook) -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let part = look.lineBreak, !part.isEmpty else { return lines }
+    return lines.flatMap { $0.split(separator: part, omittingEmptySubsequences: false) }
+      .map(String.init)
   }
 
   /// The width of the widest line.
@@ -45,7 +52,7 @@ struct LabelBox {
   }
 
   /// The distance from the anchor down to the first baseline, as Vega has it.
-  private var baselineShift: Double {
+  var baselineShift: Double {
     let size = look.style.size
     // In Vega the first line stands at the anchor, and the others below it.
     let below = look.isVegas ? 0 : Double(max(0, lines.count - 1)) * look.lineHeight
@@ -74,20 +81,6 @@ struct LabelBox {
         line.0, at: anchor + shift, anchor: align.anchor, style: look.style,
         color: color ?? look.color, metrics: line.1, angle: angle, halo: look.halo)
     }
-  }
-
-  /// The rectangle around all lines as Vega has it.
-  private var room: Rect? {
-    guard width > 0 else { return nil }
-    let left: Double =
-      switch align {
-      case .left: 0
-      case .center: -width / 2
-      case .right: -width
-      }
-    let top = baselineShift - (0.8 * look.style.size + 0.5).rounded(.down)
-    let box = Rect(offset.x + left, offset.y + top, width, height)
-    return Transform.translation(anchor.x, anchor.y).after(.rotation(angle)).apply(box)
   }
 
   /// The rectangle around all lines: from the top of capitals to a little under the baseline.

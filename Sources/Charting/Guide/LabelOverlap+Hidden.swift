@@ -4,34 +4,42 @@ extension LabelOverlap {
   /// The indices of labels that are left out because they would overlap others: every second one
   /// until none does, or each one that meets the last one kept.
   ///
-  /// The first label stays. The last stays too if dropping is greedy no less: as Vega does, the one
-  /// before it gives way.
+  /// The first label stays. Where next to none would be left the last one stays instead of the one
+  /// before it. Labels without a box do not count. Two labels never overlap enough.
   static func hidden(
     _ boxes: [Rect?], _ mode: LabelOverlap, separation: Double
   ) -> Set<Int> {
-    func crowds(_ a: Rect, _ b: Rect) -> Bool {
-      a.expanded(by: separation / 2).intersects(b.expanded(by: separation / 2))
+    let all = boxes.indices.filter { boxes[$0] != nil }
+    func overlap(_ a: Int, _ b: Int) -> Bool {
+      guard let a = boxes[a], let b = boxes[b] else { return false }
+      let gap = max(b.x - a.maxX, a.x - b.maxX, b.y - a.maxY, a.y - b.maxY)
+      return gap < separation
     }
     func overlaps(_ kept: [Int]) -> Bool {
-      let shown = kept.compactMap { boxes[$0] }
-      return zip(shown, shown.dropFirst()).contains { crowds($0, $1) }
+      zip(kept, kept.dropFirst()).contains { overlap($0, $1) }
     }
-    var kept = Array(boxes.indices)
-    switch mode {
-    case .off: return []
-    case .parity:
-      while kept.count > 1, overlaps(kept) {
+    guard mode != .off, let end = all.last else { return [] }
+    var kept = all
+    while kept.count >= 3, overlaps(kept) {
+      if mode == .parity {
         kept = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-      }
-    case .greedy:
-      var last: Rect?
-      kept = kept.filter { index in
-        guard let box = boxes[index] else { return true }
-        if let last, crowds(last, box) { return false }
-        last = box
-        return true
+      } else {
+        kept = greedy(kept, overlap)
       }
     }
-    return Set(boxes.indices).subtracting(kept)
+    if kept.count < 3, all.count >= 3, !kept.contains(end) {
+      if kept.count > 1 { kept.removeLast() }
+      kept.append(end)
+    }
+    return Set(all).subtracting(kept)
+  }
+
+  private static func greedy(_ labels: [Int], _ overlap: (Int, Int) -> Bool) -> [Int] {
+    var kept: [Int] = []
+    for label in labels {
+      if let last = kept.last, overlap(last, label) { continue }
+      kept.append(label)
+    }
+    return kept
   }
 }

@@ -8,7 +8,7 @@ struct LegendBody {
   /// Where its top left corner stands in the legend.
   let origin: Point
   var size = Size.zero
-  private(set) var items: [SceneItem] = []
+  var items: [SceneItem] = []
 
   init(plan: LegendPlan, origin: Point, engine: TextEngine) {
     self.plan = plan
@@ -19,7 +19,7 @@ struct LegendBody {
   // MARK: Symbols
 
   /// An entry with its label and the room that it takes.
-  private struct Cell {
+  struct Cell {
     var entry: LegendPlan.Entry
     var label: String
     var size: Size
@@ -27,7 +27,7 @@ struct LegendBody {
 
   /// Places entries in rows; those that run down in several columns are read column by column.
   mutating func place(_ entries: [LegendPlan.Entry], width: Double) {
-    if plan.labels.look.isVegas { return placeAsVega(entries) }
+    if plan.isVegas { return placeAsVega(entries) }
     let symbolWidth = entries.map { $0.symbol.extent.width }.max() ?? 0
     let cells = entries.map { cell($0, symbolWidth) }
     let rows = rows(of: cells, width)
@@ -48,21 +48,9 @@ struct LegendBody {
     }
   }
 
-  /// The entries of each row of a number of columns.
-  func rows(of entries: Int) -> [[Int]] {
-    let most = max(1, entries)
-    let columns = plan.grid.columns == 0 ? most : min(plan.grid.columns, most)
-    let count = (entries + columns - 1) / columns
-    let isDown = plan.direction == .vertical && columns > 1
-    return (0..<count).map { row in
-      (0..<columns).map { isDown ? $0 * count + row : row * columns + $0 }
-        .filter((0..<entries).contains)
-    }
-  }
-
   /// The entries of each row: a number of columns, or as many as fit into the width.
-  private func rows(of cells: [Cell], _ width: Double) -> [[Int]] {
-    guard plan.grid.wraps, plan.grid.columns == 0 else { return rows(of: cells.count) }
+  func rows(of cells: [Cell], _ width: Double) -> [[Int]] {
+    guard plan.grid.wraps, plan.grid.columns == 0 else { return rows(count: cells.count) }
     var rows: [[Int]] = []
     var end = 0.0
     for index in cells.indices {
@@ -76,6 +64,17 @@ struct LegendBody {
       end += own + plan.grid.columnPadding
     }
     return rows
+  }
+
+  /// The entries of each row where the number of columns is known.
+  func rows(count: Int) -> [[Int]] {
+    let columns = plan.grid.columns == 0 ? max(1, count) : plan.grid.columns
+    let rows = (count + columns - 1) / columns
+    let isDown = plan.direction == .vertical && columns > 1
+    return (0..<rows).map { row in
+      (0..<min(columns, count)).map { isDown ? $0 * rows + row : row * columns + $0 }
+        .filter { $0 < count }
+    }
   }
 
   /// The width of each column; nil where entries stand one after the other.
@@ -183,7 +182,7 @@ struct LegendBody {
       let place = (isVertical ? 1 - share : share) * length
       let limited = engine.limited(text, plan.labels.look, to: plan.gradient.labelLimit)
       // The end labels stay within the bar.
-      let isFirst = place <= 0, isLast = place >= length
+      let isFirst = place <= 1e-6, isLast = place >= length - 1e-6
       var box = LabelBox(
         limited, at: origin + (isVertical ? Point(away, place) : Point(place, away)),
         look: plan.labels.look, baseline: .top, text: engine)
@@ -197,15 +196,17 @@ struct LegendBody {
       boxes.append((place, text, box))
     }
     let hidden = LabelOverlap.hidden(
-      boxes.map(\.box.bounds), plan.labels.overlap, separation: plan.labels.separation)
+      boxes.map { room(of: $0.box) }, plan.labels.overlap, separation: plan.labels.separation)
     let shown = boxes.indices.filter { !hidden.contains($0) }.map { boxes[$0] }
     for label in shown {
       items += label.box.items().map { .text($0) }
-      if let bounds = label.box.bounds {
+      if let bounds = room(of: label.box) {
         size = Size(
           max(size.width, bounds.maxX - origin.x), max(size.height, bounds.maxY - origin.y))
       }
     }
     return shown.map { ($0.place, $0.text) }
   }
+
+  private func room(of box: LabelBox) -> Rect? { plan.isVegas ? box.room : box.bounds }
 }

@@ -33,9 +33,9 @@ struct LegendEntries {
     }
     guard entries.count > plan.symbol.limit else { return entries }
     let kept = max(0, plan.symbol.limit - 1)
-    var rest = entries[entries.count - 1]
+    var rest = entries[kept]
     rest.label = "…\(entries.count - kept) entries"
-    rest.symbol.opacity = 0
+    if !plan.isVegas { rest.symbol.opacity = 0 }
     return Array(entries.prefix(kept)) + [rest]
   }
 
@@ -49,7 +49,7 @@ struct LegendEntries {
         if plan.symbol.fills { symbol.fill = visual.paint }
         if plan.symbol.strokes { symbol.stroke = visual.paint }
       } else {
-        symbol.set(key.channel, visual)
+        symbol.set(key.channel, visual, isVegas: plan.isVegas)
       }
     }
     return symbol
@@ -76,7 +76,9 @@ struct LegendEntries {
     let count = count(of: scale)
     let ticks = scale.ticks(count: count)
     // A run of colours with next to no round numbers has its ends labelled.
-    if plan.kind == .gradient, plan.tickCount == nil, ticks.count < 3, let ends = scale.ends {
+    if plan.kind == .gradient, plan.isVegas || plan.tickCount == nil, ticks.count < 3,
+      let ends = scale.ends
+    {
       return [ends.0, ends.1]
     }
     guard case .log = scale.kind else { return ticks }
@@ -134,6 +136,10 @@ struct LegendEntries {
 
   private var tickText: (Double) -> String {
     switch first {
+    // A run of colours without extent has one number, which needs no digits of its own.
+    case .ramp(let scale, _)
+    where plan.format.specifier == nil && scale.ends.map { $0.0 == $0.1 } ?? false:
+      return { JSNumber.text($0) }
     case .continuous(let scale), .ramp(let scale, _):
       return scale.tickFormat(
         count: count(of: scale), plan.format.specifier, locale: plan.format.locale
@@ -224,13 +230,13 @@ extension DiscretizingScale {
 }
 
 extension LegendPlan.Symbol {
-  fileprivate mutating func set(_ channel: Channel, _ visual: Visual) {
+  fileprivate mutating func set(_ channel: Channel, _ visual: Visual, isVegas: Bool) {
     switch channel {
     case .fill: fill = visual.paint
     case .stroke: stroke = visual.paint
     case .shape: shape = visual.text ?? shape
-    // The size of a line is its width.
-    case .size where shape == "stroke": strokeWidth = visual.number ?? strokeWidth
+    // In our own look the size of a line is its width.
+    case .size where shape == "stroke" && !isVegas: strokeWidth = visual.number ?? strokeWidth
     case .size: size = visual.number ?? size
     case .opacity: opacity = visual.number ?? opacity
     case .strokeDash: dash = visual.dash ?? dash

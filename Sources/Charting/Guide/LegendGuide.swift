@@ -33,9 +33,11 @@ struct LegendGuide {
     case .symbols:
       entries = source.symbols
       body.place(entries, width: width)
+      // They are told in the order in which they are read.
+      if plan.isVegas { entries = body.rows(count: entries.count).joined().map { entries[$0] } }
     case .gradient:
       guard let key = plan.keys.first, case .ramp(let scale, let ramp)? = scales[key] else { break }
-      stops = Self.stops(scale, ramp)
+      stops = plan.isVegas ? Self.stopsAtTicks(scale, ramp) : Self.stops(scale, ramp)
       gradientLabels = body.placeRun(stops, source.gradientLabels(scale), length: length)
     case .bands:
       let (fields, labels) = source.bands
@@ -66,13 +68,35 @@ struct LegendGuide {
     }
   }
 
+  /// Colours at the ends and at round numbers, as Vega has them; all colours of a scale that has no
+  /// extent.
+  private static func stopsAtTicks(_ scale: ContinuousScale, _ ramp: ColorRamp) -> [Gradient.Stop] {
+    guard let ends = scale.ends, ends.0 != ends.1 else {
+      return (0...20).map { step in
+        .init(offset: Double(step) / 20, color: ramp.color(at: Double(step) / 20))
+      }
+    }
+    let share = LegendShare(scale)
+    let numbers = [ends.0] + scale.ticks(count: 15) + [ends.1]
+    let placed = numbers.map { (place: share.of($0), color: ramp.color(at: scale.map($0))) }
+    return placed.filter { $0.place >= 0 && $0.place <= 1 }.sorted { $0.place < $1.place }
+      .map { .init(offset: $0.place, color: $0.color) }
+  }
+
   // MARK: Title and frame
 
   private func title(_ engine: TextEngine) -> LabelBox? {
     guard !plan.title.text.isEmpty else { return nil }
     let look = plan.title.look
     let text = engine.limited(plan.title.text, look, to: look.limit)
-    return LabelBox(text, at: .zero, look: look, baseline: .top, text: engine)
+    return LabelBox(
+      text, at: .zero, look: look, baseline: .top, angle: titleAngle, text: engine)
+  }
+
+  /// A title beside a run of colours runs along it.
+  private var titleAngle: Double {
+    guard plan.isVegas, plan.kind != .symbols, plan.direction == .vertical else { return 0 }
+    return plan.title.orient.titleAngle
   }
 
   /// Where the body starts beside the title.
@@ -81,7 +105,9 @@ struct LegendGuide {
     guard let title else { return Point(pad, pad) }
     switch plan.title.orient {
     case .top: return Point(pad, pad + title.height + plan.title.padding)
-    case .left: return Point(pad + title.width + plan.title.padding, pad)
+    case .left:
+      let width = titleAngle == 0 ? title.width : title.height
+      return Point(pad + width + plan.title.padding, pad)
     case .bottom, .right: return Point(pad, pad)
     }
   }
@@ -99,6 +125,12 @@ struct LegendGuide {
         title.anchor = Point(
           pad + along(plan.title.anchor, inner.width),
           plan.title.orient == .top ? pad : pad + body.size.height + room)
+      case .left where titleAngle != 0, .right where titleAngle != 0:
+        // Turned, it stands in the middle of the bar.
+        title.align = plan.title.align ?? .center
+        let end = pad + body.size.width + room + title.height
+        title.anchor = Point(plan.title.orient == .left ? pad : end, pad + inner.height / 2)
+        inner = Size(inner.width + room + title.height, max(inner.height, title.width))
       case .left, .right:
         title.anchor = Point(
           plan.title.orient == .left ? pad : pad + body.size.width + room,
@@ -109,6 +141,7 @@ struct LegendGuide {
     }
     items += body.items
     size = Size(inner.width + 2 * pad, inner.height + 2 * pad)
+    if plan.isVegas { size = Size(size.width.rounded(.up), size.height.rounded(.up)) }
     addFrame()
   }
 

@@ -25,6 +25,10 @@ struct ChartLayout {
   let spacing: TickSpacing
 
   func layOut() -> ChartFrame {
+    if plan.isVegas, plan.sizing.totalWidth == nil, plan.sizing.totalHeight == nil {
+      return VegaLayout(plan: plan, spacing: spacing, text: text).layOut()
+    }
+    if !hasPlainHead { return layOutWithSideTitle() }
     let frame = layOutOnce()
     guard let inner = plan.sizing.totalWidth, plan.legends.contains(where: { $0.direct != nil })
     else { return frame }
@@ -43,7 +47,7 @@ struct ChartLayout {
     let inner = plan.sizing.totalWidth.map { max(20, $0 - padding.left - padding.right) }
     let first = guess(inner)
     var head = headBlocks(width: inner)
-    if inner == nil { head = headBlocks(width: freeWidth(first)) }
+    if inner == nil { head = headBlocks(width: max(200, first.bounds.width)) }
     let legends = legends(width: inner ?? first.bounds.width, in: first)
     var view = first
     if let inner {
@@ -66,13 +70,7 @@ struct ChartLayout {
   /// A view of a known size with head and legends.
   func surrounding(_ view: ViewFrame) -> ChartFrame {
     let width = max(200, view.bounds.width)
-    return place(
-      view, headBlocks(width: freeWidth(view)), legends(width: width, in: view), inner: nil)
-  }
-
-  /// The width to which a head is wrapped where no width is asked for; Vega wraps none.
-  private func freeWidth(_ view: ViewFrame) -> Double? {
-    plan.sizing.followsVega ? nil : max(200, view.bounds.width)
+    return place(view, headBlocks(width: width), legends(width: width, in: view), inner: nil)
   }
 
   // MARK: Sizes
@@ -196,7 +194,6 @@ struct ChartLayout {
   private func place(
     _ view: ViewFrame, _ head: HeadBlocks, _ legends: [LegendGuide], inner: Double?
   ) -> ChartFrame {
-    if inner == nil, plan.sizing.followsVega { return placeAsVega(view, head, legends) }
     let padding = plan.sizing.padding
     let bounds = view.bounds
     let layout = LegendLayout(legends: legends)
@@ -247,30 +244,26 @@ struct ChartLayout {
     let foot = footLayout.items(
       x: padding.left, top: bottom, width: width - padding.left - padding.right)
     bottom += footLayout.height(width: width - padding.left - padding.right) + padding.bottom
-    let frame =
-      plan.head.isFramedByPlot
-      ? view.area.moved(by: origin)
-      : Rect(padding.left, 0, width - padding.left - padding.right, 0)
-    let headItems = headItems(head, top: headTop, frame: frame)
+    let headItems = headItems(head, top: headTop, width: width, plot: view.area.moved(by: origin))
     return ChartFrame(
       size: Size(width, bottom), view: view, origin: origin, legends: placed, head: headItems,
       foot: foot)
   }
 
-  /// Where the head stands over its frame, and which part of it.
-  func headAnchor(over frame: Rect) -> (x: Double, anchor: SceneText.Anchor) {
+  private func headItems(
+    _ head: HeadBlocks, top: Double, width: Double, plot: Rect
+  ) -> [SceneItem] {
+    let padding = plan.sizing.padding
+    let frame =
+      plan.head.isFramedByPlot
+      ? plot : Rect(padding.left, 0, width - padding.left - padding.right, 0)
     let (x, side): (Double, SceneText.Anchor) =
       switch plan.head.anchor {
       case .start: (frame.x, .start)
       case .middle: (frame.midX, .middle)
       case .end: (frame.maxX, .end)
       }
-    return (x, plan.head.align?.anchor ?? side)
-  }
-
-  /// The title and the subtitle over a frame.
-  func headItems(_ head: HeadBlocks, top: Double, frame: Rect) -> [SceneItem] {
-    let (x, anchor) = headAnchor(over: frame)
+    let anchor = plan.head.align?.anchor ?? side
     var items: [SceneItem] = []
     var y = top + plan.head.dy
     if !head.title.isEmpty {

@@ -95,6 +95,15 @@ struct FramedFrame {
   var title: [SceneItem]
   var bounds: Rect
 
+  /// A view with what stands around it, in its own coordinates.
+  init(
+    view: ViewFrame, head: HeadPlan, legends: [(LegendGuide, Point)], title: [SceneItem],
+    bounds: Rect
+  ) {
+    (self.view, self.head, self.legends) = (view, head, legends)
+    (self.title, self.bounds) = (title, bounds)
+  }
+
   /// The view as a chart of its own has been laid out.
   init(_ frame: ChartFrame, head: HeadPlan) {
     view = frame.view
@@ -132,6 +141,8 @@ struct GridFrame {
   /// A label of cells, or the title over all of them.
   struct Header {
     var role: String
+    /// The text in full.
+    var text: String
     var box: LabelBox
   }
 

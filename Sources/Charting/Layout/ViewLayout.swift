@@ -11,7 +11,7 @@ struct ViewLayout {
 
   func frame(_ view: ViewPlan) -> ViewFrame {
     switch view {
-    case .plot(let plot): .plot(frame(plot))
+    case .plot(let plot): .plot(plotFrame(plot))
     case .grid(let grid): .grid(frame(grid))
     case .framed(let framed): .framed(frame(framed))
     }
@@ -28,7 +28,7 @@ struct ViewLayout {
 
   // MARK: Plots
 
-  private func frame(_ plot: PlotPlan) -> PlotFrame {
+  func plotFrame(_ plot: PlotPlan) -> PlotFrame {
     let size = Size(
       plotWidth ?? extent(plot.width, plot.x), plotHeight ?? extent(plot.height, plot.y))
     let space = PlotSpace(size: size, plans: plan.scales)
@@ -200,11 +200,18 @@ struct ViewLayout {
   private func addCellHeaders(_ grid: GridPlan, _ result: inout GridFrame) {
     for (cell, placed) in zip(grid.cells, result.cells) {
       guard let header = cell.header else { continue }
+      if header.orient != .top {
+        let around = placed.frame.bounds.moved(by: placed.origin)
+        place(
+          header, beside: placed.frame.area.size, at: placed.origin, around: around, &result,
+          as: "title")
+        continue
+      }
       let top = placed.frame.bounds.y
       let x = along(header.anchor, placed.frame.area.width)
       let box = label(
         header, at: placed.origin + Point(x, min(0, top) - header.padding), baseline: .bottom)
-      result.headers.append(.init(role: "title", box: box))
+      result.headers.append(.init(role: "title", text: header.text, box: box))
     }
   }
 
@@ -283,28 +290,56 @@ struct ViewLayout {
     let beside = result.bounds
     let widest = grid.rowHeaders.map { label($0, at: .zero, baseline: .middle).width }.max() ?? 0
     for (index, header) in grid.rowHeaders.enumerated() where index < ys.count {
+      if header.orient == .right {
+        let size = Size(result.area.width, rows[index].size)
+        place(header, beside: size, at: Point(0, ys[index]), around: beside, &result)
+        continue
+      }
       let box =
         grid.isVegas && header.angle == 0
         ? uprightHeader(header, ys[index], rows[index].size, beside, widest)
         : rowHeader(header, ys[index], rows[index].size, beside)
-      result.headers.append(.init(role: "header", box: box))
+      result.headers.append(.init(role: "header", text: header.text, box: box))
     }
     let outer = result.bounds
     for (index, header) in grid.columnHeaders.enumerated() where index < xs.count {
+      if header.orient == .bottom {
+        let size = Size(columns[index].size, result.area.height)
+        place(header, beside: size, at: Point(xs[index], 0), around: outer, &result)
+        continue
+      }
       let x = xs[index] + along(header.anchor, columns[index].size)
       let box = label(header, at: Point(x, outer.y - header.padding), baseline: .bottom)
-      result.headers.append(.init(role: "header", box: box))
+      result.headers.append(.init(role: "header", text: header.text, box: box))
     }
     let inner = result.bounds
-    if let title = grid.columnTitle {
+    for title in [grid.rowTitle, grid.columnTitle].compactMap({ $0 }) where title.isAcross {
+      place(title, beside: result.area.size, at: .zero, around: inner, &result, as: "facet-title")
+    }
+    if let title = grid.columnTitle, !title.isAcross {
       let x = result.area.x + along(title.anchor, result.area.width)
       let box = label(title, at: Point(x, inner.y - title.padding), baseline: .bottom)
-      result.headers.append(.init(role: "facet-title", box: box))
+      result.headers.append(.init(role: "facet-title", text: title.text, box: box))
     }
-    if let title = grid.rowTitle {
+    if let title = grid.rowTitle, !title.isAcross {
       let middle = Point(inner.x - title.padding, result.area.midY)
       result.headers.append(
-        .init(role: "facet-title", box: label(title, at: middle, baseline: .bottom)))
+        .init(
+          role: "facet-title", text: title.text,
+          box: label(title, at: middle, baseline: .bottom)))
+    }
+  }
+
+  /// Places a label or a title at a side that is asked for.
+  private func place(
+    _ header: HeaderLabel, beside size: Size, at origin: Point, around bounds: Rect,
+    _ result: inout GridFrame, as role: String = "header"
+  ) {
+    var title = VegaTitle(header, isFramedByPlot: true, text: text)
+    title.place(beside: size, bounds.moved(by: Point(-origin.x, -origin.y)))
+    title.move(by: origin)
+    if let box = title.title {
+      result.headers.append(.init(role: role, text: header.text, box: box))
     }
   }
 

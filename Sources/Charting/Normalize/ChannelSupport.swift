@@ -12,7 +12,7 @@ enum ChannelSupport {
     case .x2, .y2: ![.arc, .text, .geoshape].contains(mark)
     case .text: mark == .text
     case .url: mark == .image
-    case .shape: mark == .point || mark == .geoshape
+    case .shape: [.point, .geoshape, .line, .area, .trail, .rule].contains(mark)
     case .angle: [.point, .square, .text].contains(mark)
     case .size: ![.area, .rect, .arc, .image, .geoshape].contains(mark)
     case .strokeDash: ![.area, .rect, .arc, .image, .text, .trail].contains(mark)

@@ -62,7 +62,8 @@ enum FacetChannels {
     facet.columns = facet.wrap?.columns
     facet.layout = layout(row: facet.row, column: facet.column)
     if let wrap = facet.wrap {
-      facet.layout = GridSpec(spacing: wrap.spacing, align: wrap.align, center: wrap.center)
+      facet.layout = GridSpec(
+        spacing: wrap.spacing, align: wrap.align, center: wrap.center)
     }
     var child = view
     for channel in channels { child.encoding.remove(channel) }

@@ -23,6 +23,8 @@ struct AxisPlan {
   var tickSize: Double
   var labels: TextLook?
   var labelAngle: Double
+  /// The side for which turned labels are aligned: the one where the axis would stand alone.
+  var labelSide: Orient
   var labelAlign: HorizontalAlign?
   var labelBaseline: VerticalAlign?
   var labelPadding: Double
@@ -49,21 +51,24 @@ struct AxisPlan {
   /// Whether an upright title stands above a vertical axis: ours.
   var isTitleAbove: Bool
   var offset: Double
+  /// How far the axis without its grid is moved along its side.
   var position: Double
+  /// How far the axis with its grid is moved right and down.
+  var translation: Double
   /// Where in their bands ticks stand.
   var bandPosition: Double
   /// Whether a tick stands at the start of the first band too.
   var hasExtraTick: Bool
   var tickOffset: Double
+  /// Whether ticks and grid lines stand at whole pixels.
+  var roundsTicks: Bool
   var minExtent: Double
   var maxExtent: Double
   /// What single ticks look like, where that depends on their values.
   var tickLooks: TickLookRule?
   var isInFront: Bool
-  /// Points that lines and texts are drawn right and down of their places.
-  var translate: Double
-  /// Whether ticks stand on whole points.
-  var roundsTicks: Bool
+  /// Whether ticks count for the room that the title leaves, as in Vega's look.
+  var isVegas: Bool
   /// The scale across the axis at whose zero the axis line stands, if it lies inside the plot.
   var zeroOf: ScaleKey?
   /// Whether labels that do not fit side by side are wrapped, thinned or turned.

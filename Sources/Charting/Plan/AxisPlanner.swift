@@ -11,6 +11,8 @@ struct AxisPlanner {
   let labels: KeyCatalog?
   /// Whether a subtitle names measure and unit, so that the axis of values needs no title.
   let isNamedAbove: Bool
+  /// The sides at which other axes of the same direction stand already.
+  var others: [Orient] = []
   var log = DiagnosticLog()
 
   /// The axis; nil if every use switches it off.
@@ -23,8 +25,16 @@ struct AxisPlanner {
     guard let first = shown.first else { return nil }
     let isX = scale.key.channel == .x
     let asked = AxisSpec.merging(shown.reversed().map { $0.channel.spec.axis?.wrapped })
-    let orient = asked.orient ?? (isX ? .bottom : .left)
-    let spec = cascade(asked, isX: isX, orient: orient, scale: scale)
+    let usual =
+      asked.orient ?? cascade(asked, isX: isX, orient: nil, scale: scale).orient
+      ?? (isX ? .bottom : .left)
+    // What stands first keeps the usual side, all others that ask for none stand across.
+    let isTaken = others.contains(usual) && !others.contains(usual.across)
+    let orient = isTaken && asked.orient == nil ? usual.across : usual
+    var spec = cascade(asked, isX: isX, orient: orient, scale: scale)
+    // Whatever a configuration says, values are those of one axis.
+    spec.values = asked.values
+    if !others.isEmpty, !config.isOurs { spec.grid = asked.grid ?? false }
     guard spec.disable != true else { return nil }
     let type = first.channel.type ?? .quantitative
     let look = GuideLook(config: config, language: language)
@@ -36,21 +46,23 @@ struct AxisPlanner {
       }, bin: shown.lazy.compactMap(\.channel.field?.bin).first)
     let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
-      key: scale.key, orient: orient, type: type, values: spec.values?.map(\.value),
+      key: scale.key, orient: orient, type: type, values: spec.values?.map { scale.value($0) },
       bins: bin?.bounds ?? scale.bins, isOwnLook: config.isOurs,
       binSpacing: bin == nil ? 40 : 10,
       tickCount: spec.tickCount ?? usualCount(rule.timeUnit),
-      tickMinStep: spec.tickMinStep ?? rule.timeUnit?.leastTickStep,
+      tickMinStep: spec.tickMinStep
+        ?? (spec.format?.text == "d" ? 1 : rule.timeUnit?.leastTickStep),
       format: rule.format(for: scale, type: type, labels: labels, config: config, log: &log),
       grid: grid(spec, look, scale, isBinned: shown.contains(where: \.channel.isBinned)),
       domain: domain(spec, look), ticks: ticks(spec, look),
       tickSize: spec.tickSize ?? 5, labels: labelLook(spec, look),
       labelAngle: spec.labelAngle.map(normalized)
         ?? defaultAngle(isX: isX, type: type, scale: scale, isUnit: rule.timeUnit != nil),
-      labelAlign: spec.labelAlign, labelBaseline: spec.labelBaseline,
+      labelSide: config.isOurs ? orient : usual, labelAlign: spec.labelAlign,
+      labelBaseline: spec.labelBaseline,
       labelPadding: spec.labelPadding?.points(em: labelLook(spec, look)?.style.size ?? 10) ?? 2,
       labelOffset: spec.labelOffset ?? 0,
-      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale, shown),
+      labelOverlap: spec.labelOverlap ?? defaultOverlap(scale, type, shown),
       labelSeparation: spec.labelSeparation ?? (isX && config.isOurs ? 2 : 0),
       labelFlush: flush(spec, isX: isX, type: type, scale: scale),
       labelFlushOffset: spec.labelFlushOffset ?? 0, labelBound: bound(spec),
@@ -62,13 +74,14 @@ struct AxisPlanner {
       titleLimit: spec.titleLimit ?? 0, titleX: spec.titleX, titleY: spec.titleY,
       isTitleAbove: config.isOurs && !isX && spec.titleAngle == 0,
       offset: spec.offset ?? 0, position: spec.position ?? 0,
+      translation: config.isOurs ? spec.translate ?? 0 : (spec.translate ?? 0.5) - 0.5,
       bandPosition: bandPosition(spec),
       hasExtraTick: spec.tickBand.map { $0 == .extent } ?? spec.tickExtra ?? false,
       tickOffset: spec.tickBand == .extent ? 0 : spec.tickOffset ?? 0,
-      minExtent: spec.minExtent ?? 0, maxExtent: spec.maxExtent ?? .infinity,
+      roundsTicks: spec.tickRound ?? !config.isOurs, minExtent: spec.minExtent ?? 0,
+      maxExtent: spec.maxExtent ?? .infinity,
       tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0,
-      translate: spec.translate ?? (config.isOurs ? 0 : 0.5),
-      roundsTicks: spec.tickRound ?? !config.isOurs)
+      isVegas: !config.isOurs)
   }
 
   /// Vega-Lite leaves the ticks of parts that come again and again to d3.
@@ -98,7 +111,7 @@ struct AxisPlanner {
 
   /// The configuration by side, direction and kind of scale, what is asked over it.
   private func cascade(
-    _ asked: AxisSpec, isX: Bool, orient: Orient, scale: ScalePlan
+    _ asked: AxisSpec, isX: Bool, orient: Orient?, scale: ScalePlan
   ) -> AxisSpec {
     let kinds: [String] =
       switch scale.type {
@@ -108,11 +121,11 @@ struct AxisPlanner {
       default: [scale.isYear ? "Temporal" : "Quantitative"]
       }
     let direction = isX ? "X" : "Y"
-    let side = orient.rawValue.prefix(1).uppercased() + orient.rawValue.dropFirst()
+    let side = orient.map { "axis" + $0.rawValue.prefix(1).uppercased() + $0.rawValue.dropFirst() }
     // What is said of a kind of scale wins over what is said of a side, as in Vega-Lite.
     let names =
-      ["axis", "axis" + direction, "axis" + side] + kinds.map { "axis" + $0 }
-      + kinds.map { "axis" + direction + $0 } + kinds.map { "axis" + side + $0 }
+      ["axis", "axis" + direction] + [side].compactMap { $0 } + kinds.map { "axis" + $0 }
+      + kinds.map { "axis" + direction + $0 } + kinds.compactMap { kind in side.map { $0 + kind } }
     var result = AxisSpec.merging(names.map { config.axes[$0] })
     for name in (asked.style ?? result.style)?.names ?? [] {
       result = result.merged(with: AxisSpec(style: config.styles[name]))
@@ -178,10 +191,10 @@ struct AxisPlanner {
 
   /// What the spec says, else what the configuration says, else the titles of the fields.
   private func title(_ spec: AxisSpec, _ asked: AxisSpec, _ uses: [ScaleUse]) -> String {
-    if let title = asked.title { return title.text }
+    if case .null = asked.title { return "" }
     var written: OrderedSet<String> = []
     for use in uses {
-      switch use.channel.spec.title {
+      switch use.channel.spec.axis?.wrapped?.title ?? use.channel.spec.title {
       case .null: return ""
       case .value(let lines): written.append(lines.lines.joined(separator: "\n"))
       case nil: continue
@@ -224,13 +237,16 @@ struct AxisPlanner {
   }
 
   /// Of names none can be left out, since nobody could tell which; moments and numbers can.
-  private func defaultOverlap(_ scale: ScalePlan, _ uses: [ScaleUse]) -> LabelOverlap {
-    if scale.type == .log || scale.type == .symlog { return .greedy }
+  private func defaultOverlap(
+    _ scale: ScalePlan, _ type: FieldType, _ uses: [ScaleUse]
+  ) -> LabelOverlap {
     let isUnit = uses.contains { use in
       guard use.channel.field?.timeUnit != nil else { return false }
       return if case .value(let sort) = use.channel.spec.sort { sort.isWord } else { true }
     }
-    return scale.type.isDiscrete && !(isUnit && !config.isOurs) ? .off : .parity
+    let isNamed = config.isOurs ? scale.type.isDiscrete : type == .nominal || type == .ordinal
+    if isNamed, config.isOurs || !isUnit { return .off }
+    return scale.type == .log || scale.type == .symlog ? .greedy : .parity
   }
 
   private func flush(
@@ -258,4 +274,16 @@ extension AxisSpec {
 extension Nullable where Wrapped == TextLines {
   /// The text, its lines joined; empty if it is switched off.
   var text: String { wrapped?.lines.joined(separator: "\n") ?? "" }
+}
+
+extension Orient {
+  /// The side across.
+  var across: Orient {
+    switch self {
+    case .left: .right
+    case .right: .left
+    case .top: .bottom
+    case .bottom: .top
+    }
+  }
 }

@@ -11,6 +11,8 @@ struct ChartPlan {
   var sizing: SizingPlan
   var background: Color?
   var language: String
+  /// Whether the chart has Vega's look.
+  var isVegas = false
 }
 
 extension ChartPlan {
@@ -18,7 +20,8 @@ extension ChartPlan {
   func part(_ framed: FramedPlan) -> ChartPlan {
     ChartPlan(
       root: framed.view, scales: scales, legends: framed.legends, head: framed.head, foot: [],
-      sizing: SizingPlan(padding: Insets(), followsVega: sizing.followsVega), background: nil, language: language)
+      sizing: SizingPlan(padding: Insets()), background: nil, language: language,
+      isVegas: isVegas)
   }
 }
 
@@ -158,6 +161,15 @@ struct HeaderLabel {
   var align: HorizontalAlign
   var anchor: TitleAnchor
   var padding: Double
+  /// The side of the facets.
+  var orient: Orient
+  var baseline: VerticalAlign
+  /// Whether it stands at each cell, not once for a row or a column.
+  var isOverCells = false
+  /// Whether a title stands beyond labels.
+  var isBesideLabels = true
+  /// Whether a title stands at another side than titles usually do.
+  var isAcross = false
 }
 
 /// Title and subtitle over the whole.
@@ -170,6 +182,9 @@ struct HeadPlan {
   /// The alignment of the lines at the anchor, if it is another than that of the anchor.
   var align: HorizontalAlign?
   var isFramedByPlot: Bool
+  var orient: Orient
+  var angle: Double
+  var baseline: VerticalAlign
   var offset: Double
   var subtitlePadding: Double
   var dx: Double
@@ -194,10 +209,17 @@ struct SizingPlan {
   /// The least height of the plot as a share of its width, where nobody asked for a height.
   var leastAspect: Double?
   var padding: Insets
-  /// Whether what stands around the plots is placed as Vega does.
-  var followsVega = false
-  /// Whether the plot's corner and the picture's size are whole points.
-  var isOnWholePoints = false
+  var autosize = AutosizePlan()
+}
+
+/// Whether the sizes asked for are those of the plot or of all.
+struct AutosizePlan: Hashable {
+  var type = AutosizeType.pad
+  /// Whether a total size counts the padding.
+  var containsPadding = false
+
+  /// Whether plots are fitted into a total size.
+  var isFitted: Bool { type != .pad && type != .none }
 }
 
 /// The style and colour of a text.
@@ -209,6 +231,8 @@ struct TextLook: Hashable {
   var halo: SceneText.Halo?
   /// Whether baselines stand on whole points, and several lines hang from the first, as in Vega.
   var isVegas = false
+  /// What parts lines, besides a line feed.
+  var lineBreak: String?
 }
 
 /// The style of a line of a guide.

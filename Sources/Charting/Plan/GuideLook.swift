@@ -26,7 +26,7 @@ struct GuideLook {
       color: (paint?.color ?? .black).opacity(opacity ?? paint?.color.alpha ?? 1),
       lineHeight: lineHeight ?? style.lineHeight ?? config.usualLineHeight(size),
       limit: limit ?? style.limit ?? 0, halo: style.halo?.wrapped.map(SceneText.Halo.init),
-      isVegas: !config.isOurs)
+      isVegas: !config.isOurs, lineBreak: config.lineBreak)
   }
 
   /// A line look.

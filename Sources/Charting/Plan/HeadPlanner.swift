@@ -16,10 +16,17 @@ struct HeadPlanner {
       }
     let spec = config.title.merged(with: asked)
     let look = GuideLook(config: config, language: language)
+    let orient = spec.orient ?? .top
+    // In Vega's look what does not stand in the middle counts from all of the chart.
+    let isCentred = config.isOurs || (spec.anchor?.wrapped ?? .middle) == .middle
+    let title = asked?.text?.lines ?? []
+    // As Vega has it, there is no subtitle without a title.
+    let isNamed = config.isOurs || title.contains { !$0.isEmpty }
     return HeadPlan(
-      title: asked?.text?.lines ?? [], subtitle: asked?.subtitle?.lines ?? [],
+      title: title, subtitle: isNamed ? asked?.subtitle?.lines ?? [] : [],
       titleLook: look.text(
-        styles: ["group-title"], color: spec.color, font: spec.font, size: spec.fontSize,
+        styles: spec.style?.names ?? ["group-title"], color: spec.color, font: spec.font,
+        size: spec.fontSize,
         fontStyle: spec.fontStyle, weight: spec.fontWeight, lineHeight: spec.lineHeight,
         limit: spec.limit),
       subtitleLook: look.text(
@@ -27,7 +34,8 @@ struct HeadPlanner {
         size: spec.subtitleFontSize, fontStyle: spec.subtitleFontStyle,
         weight: spec.subtitleFontWeight, lineHeight: spec.subtitleLineHeight),
       anchor: spec.anchor?.wrapped ?? (isPlot ? .middle : .start),
-      align: spec.align, isFramedByPlot: spec.frame.map { $0 == .group } ?? isPlot,
+      align: spec.align, isFramedByPlot: spec.frame.map { $0 == .group } ?? (isPlot && isCentred),
+      orient: orient, angle: spec.angle ?? orient.titleAngle, baseline: spec.baseline ?? .top,
       offset: spec.offset ?? 4, subtitlePadding: spec.subtitlePadding ?? 3, dx: spec.dx ?? 0,
       dy: spec.dy ?? 0)
   }
@@ -50,5 +58,16 @@ struct HeadPlanner {
     let text = (config.figure.sourceLabel ?? "Source: ") + named.joined(separator: "; ")
     foot.append(.init(text: text.hasSuffix(".") ? text : text + ".", look: look, role: "source"))
     return foot
+  }
+}
+
+extension Orient {
+  /// The angle of titles at this side: beside a chart they run along it.
+  var titleAngle: Double {
+    switch self {
+    case .left: -90
+    case .right: 90
+    case .top, .bottom: 0
+    }
   }
 }

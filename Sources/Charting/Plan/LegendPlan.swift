@@ -116,6 +116,8 @@ struct LegendPlan {
   var position: Point
   var frame: LookPlan
   var isInFront: Bool
+  /// Whether it is laid out as Vega does, in whole pixels.
+  var isVegas: Bool
   /// The values asked for; nil leaves them to the scale.
   var values: [Value]?
   var tickCount: TickCountSpec?

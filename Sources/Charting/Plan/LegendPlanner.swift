@@ -16,7 +16,7 @@ struct LegendPlanner {
   ///
   /// Scales of one domain share a legend, as in Vega-Lite.
   mutating func plan(_ uses: OrderedDictionary<ScaleKey, [ScaleUse]>) -> [LegendPlan] {
-    var groups: OrderedDictionary<String, OrderedDictionary<ScaleKey, [ScaleUse]>> = [:]
+    var groups: [Group] = []
     let keys = uses.keys.filter(\.channel.hasLegend)
     let ranked = keys.enumerated().sorted { a, b in
       let (first, second) = (a.element.channel.legendRank, b.element.channel.legendRank)
@@ -33,17 +33,50 @@ struct LegendPlanner {
           if case .null = use.channel.spec.legend { true } else { false }
         }
         guard !isOff else { continue }
-        groups["\(layer)|" + domainName(of: key, use), default: [:]][key] = list
+        let name = "\(layer)|" + domainName(of: key, use)
+        let units = Set(list.filter { $0.channel.type != nil }.map { rows(of: $0, key) })
+        if let group = groups.firstIndex(where: { $0.explains(name, units) }) {
+          groups[group].uses[key] = list
+          groups[group].units.formUnion(units)
+        } else {
+          groups.append(Group(name: name, units: units, uses: [key: list]))
+        }
       }
     }
-    return groups.values.compactMap { uses in legend(Array(uses.keys), uses) }
+    return groups.compactMap { legend(Array($0.uses.keys), $0.uses) }
+  }
+
+  /// Scales that one legend explains.
+  private struct Group {
+    var name: String
+    /// The rows that the domains come from.
+    var units: Set<String>
+    var uses: OrderedDictionary<ScaleKey, [ScaleUse]>
+
+    /// Whether another scale belongs to it: of the same field in the same rows.
+    func explains(_ other: String, _ rows: Set<String>) -> Bool {
+      name == other && !units.isDisjoint(with: rows)
+    }
+  }
+
+  /// What is alike for views that take a domain from the same rows: their transforms, what is left
+  /// of the rows, and whether paths keep those without a place. Independent scales have a view each.
+  private func rows(of use: ScaleUse, _ key: ScaleKey) -> String {
+    let unit = use.unit
+    let groups = unit.channels.compactMap { $0.field?.aggregate == nil ? $0.field?.column : nil }
+    let isAggregate = unit.channels.contains { $0.field?.aggregate != nil }
+    let parts: [String] = [
+      "\(unit.spec.transform.count)", "\(unit.raw.rowCount)", "\(unit.domainTable.rowCount)",
+      "\(unit.type.isSeries)", isAggregate ? groups.sorted().joined(separator: ",") : "",
+      key.scope == 0 ? "" : "\(use.scope.path)",
+    ]
+    return parts.joined(separator: "|")
   }
 
   /// What is alike for scales that one legend can explain.
   private func domainName(of key: ScaleKey, _ use: ScaleUse) -> String {
     let scale = scales[key]
-    // Scales of their own are alike only within one view.
-    var name = "\(key.scope == 0 ? -1 : use.index)|\(use.channel.field?.column ?? "")"
+    var name = use.channel.field?.column ?? ""
     name += "|\(scale?.type.isDiscrete == true)|\(scale?.type == .binOrdinal)"
     if case .values(let values, _) = use.spec?.domain {
       name += "|" + values.map(\.value.plainText).joined(separator: "|")
@@ -59,7 +92,7 @@ struct LegendPlanner {
       let scale = scales[key], let first = all.first(where: { $0.channel.type != nil })
     else { return nil }
     let asked = LegendSpec.merging(all.reversed().map { $0.channel.spec.legend?.wrapped })
-    let spec = styled(config.legend, asked.style).merged(with: asked)
+    let spec = config.legend.merged(with: asked)
     guard spec.disable != true else { return nil }
     let look = GuideLook(config: config, language: language)
     let rule = LabelFormatRule(
@@ -87,7 +120,8 @@ struct LegendPlanner {
         margin: stack.margin ?? 8, isCentered: stack.center ?? false),
       offset: asked.offset ?? stack.offset ?? spec.offset ?? 18, padding: spec.padding ?? 0,
       position: Point(spec.legendX ?? 0, spec.legendY ?? 0), frame: frame(spec),
-      isInFront: (spec.zindex ?? 0) > 0, values: spec.values?.map(\.value),
+      isInFront: (spec.zindex ?? 0) > 0, isVegas: !config.isOurs,
+      values: spec.values?.map { scale.value($0) },
       tickCount: spec.tickCount ?? (config.isOurs ? .count(5) : nil), tickMinStep: spec.tickMinStep,
       format: format,
       bins: scale.type.isContinuous && kind == .symbols && !scale.bins.isEmpty ? scale.bins : nil,
@@ -112,6 +146,7 @@ struct LegendPlanner {
     let isColor =
       keys.count == 1 && !isMixed && [.color, .fill, .stroke].contains(scale.key.channel)
     let isFilled = isColor || spec.type == .gradient
+    if isColor, scale.type.isDiscretizing, !config.isOurs { return .bands }
     if spec.type == .symbol || !isFilled || scale.type.isDiscrete { return .symbols }
     if scale.type.isDiscretizing { return .bands }
     guard case .ramp = scale.range else { return .symbols }
@@ -124,7 +159,9 @@ struct LegendPlanner {
   private func direction(
     _ spec: LegendSpec, _ orient: LegendOrient, _ kind: LegendPlan.Kind
   ) -> Orientation {
-    let usual = kind == .symbols ? spec.symbolDirection : spec.gradientDirection
+    // In Vega's look the direction of gradients is that of symbols too, as Vega-Lite reads it.
+    let usual =
+      kind == .symbols && config.isOurs ? spec.symbolDirection : spec.gradientDirection
     if let direction = spec.direction ?? usual { return direction }
     switch orient {
     // Where labels beside marks are not possible the legend stands above.
@@ -176,19 +213,6 @@ struct LegendPlanner {
       separation: spec.labelSeparation ?? 0)
   }
 
-  /// Styles by name, written with a mark's properties, over the configuration.
-  private func styled(_ base: LegendSpec, _ names: Either<String, [String]>?) -> LegendSpec {
-    var result = base
-    for name in names?.names ?? [] {
-      guard let style = config.styles[name] else { continue }
-      result.labelColor = style.fill ?? result.labelColor
-      result.labelFont = style.font ?? result.labelFont
-      result.labelFontSize = style.fontSize ?? result.labelFontSize
-      result.labelFontWeight = style.fontWeight ?? result.labelFontWeight
-    }
-    return result
-  }
-
   // MARK: Shapes
 
   private func grid(_ spec: LegendSpec, _ direction: Orientation) -> LegendPlan.GridPlan {
@@ -216,7 +240,7 @@ struct LegendPlanner {
       thickness: spec.gradientThickness ?? 16,
       opacity: asked.gradientOpacity ?? looks.map(\.opacity).min() ?? spec.gradientOpacity ?? 1,
       stroke: spec.gradientStrokeColor?.wrapped?.paint, strokeWidth: spec.gradientStrokeWidth ?? 0,
-      labelOffset: spec.gradientLabelOffset ?? spec.labelOffset ?? 2,
+      labelOffset: asked.gradientLabelOffset ?? asked.labelOffset ?? spec.gradientLabelOffset ?? 2,
       labelLimit: spec.gradientLabelLimit ?? spec.labelLimit ?? 0)
   }
 
@@ -250,49 +274,59 @@ struct LegendPlanner {
     _ keys: [ScaleKey], _ looks: [SymbolLook], _ spec: LegendSpec
   ) -> LegendPlan.Symbol {
     let channels = Set(keys.map(\.channel))
+    let isFilled = looks.contains(where: \.isFilled)
+    // What has a scale for its fill has no colour of its own.
+    let hasFill = channels.contains(.fill) || channels.contains(.color) && isFilled
     var symbol = LegendPlan.Symbol(
       shape: spec.symbolType ?? SymbolLook.shape(of: looks, isVega: !config.isOurs),
-      size: spec.symbolSize ?? 100, fill: spec.symbolBaseFillColor?.wrapped?.paint,
-      stroke: spec.symbolBaseStrokeColor?.wrapped?.paint,
+      size: spec.symbolSize ?? 100,
+      fill: hasFill ? nil : (spec.symbolFillColor ?? spec.symbolBaseFillColor)?.wrapped?.paint,
+      stroke: (spec.symbolStrokeColor ?? (hasFill ? nil : spec.symbolBaseStrokeColor))?.wrapped?
+        .paint,
       strokeWidth: looks.lazy.compactMap(\.strokeWidth).first ?? spec.symbolStrokeWidth ?? 1.5,
       dash: spec.symbolDash ?? [],
       dashOffset: spec.symbolDashOffset ?? 0,
       // What is not seen explains nothing.
       opacity: looks.map(\.opacity).filter { $0 > 0 }.min() ?? 1)
-    let isFilled = looks.contains(where: \.isFilled)
-    if !channels.isDisjoint(with: [.color, .fill, .stroke]) {
-      let rim = channels.contains(.stroke) ? nil : looks.compactMap(\.rim).first
-      (symbol.fill, symbol.stroke) = (nil, rim)
-      if !channels.contains(.color), !channels.contains(.fill), isFilled {
-        symbol.fill = looks.compactMap(\.paint).first
-        if symbol.fill == nil { (symbol.fill, symbol.fillOpacity) = (.color(.black), symbol.opacity) }
-      }
-      if channels.isDisjoint(with: [.color, .stroke]), !isFilled {
-        symbol.stroke = looks.compactMap(\.paint).first
-      }
-    } else if let paint = looks.compactMap(\.paint).first {
-      // Marks of one colour lend it to their symbols.
-      symbol.fill = isFilled ? paint : nil
-      symbol.stroke = looks.contains { !$0.isFilled } ? paint : looks.compactMap(\.rim).first
-    } else if isFilled, spec.symbolBaseFillColor == nil {
-      // Colours by another field are left open: black as faint as the marks.
-      symbol.fill = .color(.black)
-      symbol.fillOpacity = symbol.opacity
-      symbol.stroke = looks.compactMap(\.rim).first
-    }
-    if let fill = spec.symbolFillColor, !channels.contains(.fill) {
-      symbol.fill = fill.wrapped?.paint
-    }
-    if let line = spec.symbolStrokeColor, !channels.contains(.stroke) {
-      symbol.stroke = line.wrapped?.paint
-    }
-    // As Vega-Lite has it, symbols that a run of colours explains too are opaque.
+    // As Vega-Lite has it, symbols that a run of colours explains too look like no mark.
     let color = keys.first { [.color, .fill, .stroke].contains($0.channel) }
-    if !config.isOurs, keys.count > 1, let color, scales[color]?.type.isContinuous == true {
+    let isRun = color.flatMap { scales[$0] }?.type.isContinuous == true
+    let isMixed = keys.count > 1 || Set(looks.map(\.isFilled)).count > 1
+    if !config.isOurs, isMixed, isRun {
       symbol.opacity = 1
+    } else {
+      paint(&symbol, channels, looks, spec)
     }
     symbol.opacity = spec.symbolOpacity ?? symbol.opacity
     return symbol
+  }
+
+  /// Symbols are painted as the first of the marks, but for what the legend itself explains.
+  private func paint(
+    _ symbol: inout LegendPlan.Symbol, _ channels: Set<Channel>, _ looks: [SymbolLook],
+    _ spec: LegendSpec
+  ) {
+    guard let look = looks.first else { return }
+    if !channels.contains(.fill), !(look.isFilled && channels.contains(.color)) {
+      switch look.fill {
+      case .nothing: if look.type.isSeeThrough { symbol.fill = nil }
+      case .paint(let paint):
+        symbol.fill = paint
+        // What is filled gets an outline only if one is asked for.
+        if look.isFilled, spec.symbolStrokeColor == nil { symbol.stroke = nil }
+      case .field where spec.symbolFillColor == nil && spec.symbolBaseFillColor == nil:
+        // Colours by another field are left open: black as faint as the marks.
+        symbol.fill = .color(.black)
+        symbol.fillOpacity = symbol.opacity
+        if spec.symbolStrokeColor == nil { symbol.stroke = nil }
+      case .field: break
+      }
+    }
+    if !channels.contains(.stroke), look.isFilled || !channels.contains(.color),
+      spec.symbolStrokeColor == nil, case .paint(let paint) = look.stroke
+    {
+      symbol.stroke = paint
+    }
   }
 
   // MARK: Direct labels

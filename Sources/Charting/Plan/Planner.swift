@@ -14,8 +14,8 @@ struct Planner {
   let labels: LabelCatalog
   let sources: [String]
   var log = DiagnosticLog()
-  private var scopes: ScaleScopes
-  private var scales: [ScaleKey: ScalePlan] = [:]
+  private(set) var scopes: ScaleScopes
+  private(set) var scales: [ScaleKey: ScalePlan] = [:]
   private var projections: [ProjectionPlan?] = []
   private var nextUnit = 0
   private var nextPlot = 0
@@ -52,11 +52,11 @@ struct Planner {
     return ChartPlan(
       root: root, scales: scales, legends: planned[[]] ?? [], head: head.head(bound.spec),
       foot: head.foot(chart, sources: sources), sizing: sizing.plan(chart, root, config),
-      background: background, language: language)
+      background: background, language: language, isVegas: !config.isOurs)
   }
 
   private var background: Color? {
-    if let asked = chart.background { return asked.color }
+    if let asked = chart.background { return asked.wrapped?.color }
     if case .value(let color) = config.background { return color.color }
     return nil
   }
@@ -77,7 +77,7 @@ struct Planner {
     let asked = (uses.map(\.unit.spec) + [chart.view]).compactMap { $0[keyPath: side] }.first
     switch asked {
     case .step(let step), .positionStep(let step): return step
-    default: return config.view.step ?? 20
+    default: return config.view.discreteStep(isWidth: side == \.width)
     }
   }
 
@@ -143,12 +143,17 @@ struct Planner {
       height: extent(specs.compactMap(\.height).first, y, isWidth: false, units))
   }
 
+  /// Whether the chart is one plot.
+  private var isSingle: Bool {
+    switch bound {
+    case .unit, .layer: true
+    case .facet, .concat: false
+    }
+  }
+
   private func frame(_ spec: ViewBackgroundSpec?, hasSides: Bool) -> LookPlan {
     // What has neither x nor y is no plot with sides, and gets no frame of its own.
-    let isAlone =
-      if case .facet = bound { false } else if case .concat = bound { false } else { true }
-    let base = isAlone ? config.group : ViewBackgroundSpec()
-    var view = hasSides ? base.merged(with: config.view) : base
+    var view = hasSides ? config.view : ViewBackgroundSpec()
     for name in (spec?.style ?? .a("cell")).names {
       guard let style = config.styles[name] else { continue }
       view.fill = style.fill ?? view.fill
@@ -172,6 +177,10 @@ struct Planner {
     default: break
     }
     let view = config.view
+    // What fills its container has the size of a continuous plot where there is none.
+    if asked == .container, isSingle, !config.isOurs {
+      return .fixed((isWidth ? view.continuousWidth : view.continuousHeight) ?? 300)
+    }
     // A circle or a map is as great as a plot with continuous scales.
     let isRound = key == nil && units.contains { $0.type == .arc || $0.isOnMap }
     if !isRound, key == nil || isDiscrete {
@@ -181,7 +190,8 @@ struct Planner {
       let rowStep = isWidth || !hasBars ? nil : config.figure.rowStep
       let steps = stepsOfOffset(key)
       // Bars beside each other are slimmer than those that have a row to themselves.
-      return .step((rowStep.map { steps > 1 ? $0 * 0.6 : $0 } ?? view.step ?? 20) * steps)
+      return .step(
+        (rowStep.map { steps > 1 ? $0 * 0.6 : $0 } ?? view.discreteStep(isWidth: isWidth)) * steps)
     }
     return .fixed((isWidth ? view.continuousWidth : view.continuousHeight) ?? 300)
   }
@@ -202,57 +212,6 @@ struct Planner {
     return bands / (1 - min(outer.paddingInner, 0.9))
   }
 
-  // MARK: Axes
-
-  private mutating func axes(_ keys: [[Channel: ScaleKey]], of units: Range<Int>) -> [AxisPlan] {
-    var seen: OrderedSet<ScaleKey> = []
-    for own in keys {
-      for channel in [Channel.x, .y] { if let key = own[channel] { seen.append(key) } }
-    }
-    var axes = seen.compactMap { key in axis(key, of: units) }
-    if config.hasQuietGuides { axes = axes.map { quiet($0, among: seen) } }
-    return axes
-  }
-
-  /// The axis line at zero; grid lines only across the axis of values, and where there are labels.
-  private func quiet(_ axis: AxisPlan, among keys: OrderedSet<ScaleKey>) -> AxisPlan {
-    var axis = axis
-    axis.zeroOf = keys.first { $0.channel != axis.key.channel && isMeasure($0) }
-    axis.hasGridAtLabelsOnly = true
-    let uses = scopes.uses[axis.key] ?? []
-    axis.fitsLabels =
-      axis.isHorizontal
-      && !uses.contains { use in
-        let asked = use.channel.spec.axis?.wrapped
-        return asked?.labelAngle != nil || asked?.labelOverlap != nil
-      }
-    let isDimension = uses.contains { use in
-      guard use.unit.type.isSeries || use.unit.type == .bar else { return false }
-      return use.unit.orient == (axis.isHorizontal ? .vertical : .horizontal)
-    }
-    if isDimension, !uses.contains(where: { $0.channel.spec.axis?.wrapped?.grid == true }) {
-      axis.grid = nil
-    }
-    return axis
-  }
-
-  private func isMeasure(_ key: ScaleKey) -> Bool {
-    scopes.uses[key]?.contains { $0.channel.type == .quantitative } ?? false
-  }
-
-  /// The axis of a plot from what the plot's own units say.
-  private mutating func axis(_ key: ScaleKey, of units: Range<Int>) -> AxisPlan? {
-    guard let scale = scales[key] else { return nil }
-    let uses = (scopes.uses[key] ?? []).filter { units.contains($0.index) }
-    let field = uses.lazy.compactMap(\.channel.field).first
-    var planner = AxisPlanner(
-      config: config, language: language,
-      labels: labels.labels(of: field?.descriptor, log: &log),
-      isNamedAbove: chart.view.title?.subtitle != nil)
-    defer { log.add(contentsOf: planner.log) }
-    return planner.plan(uses, scale: scale)
-  }
-
   // MARK: Facets
 
   private mutating func grid(
@@ -263,25 +222,41 @@ struct Planner {
     for (index, cell) in facet.cells.enumerated() {
       let label =
         facet.wrap.map {
-          headers.label($0, $0.values[index], row: false, log: &log)
+          headers.label($0, $0.values[index], .wrap, log: &log)
         } ?? nil
       cells.append(
         .init(
           row: cell.row, column: cell.column, view: view(cell.view, at: path + [index], &legends),
           header: label))
     }
+    let rows = headers.labels(facet.rows, .row, log: &log)
+    let columns = headers.labels(facet.columns, .column, log: &log)
+    for index in cells.indices {
+      let own = [(rows, cells[index].row), (columns, cells[index].column)].compactMap {
+        list, line in
+        line < list.count && list[line].isOverCells ? list[line] : nil
+      }
+      if let label = own.first { cells[index].header = label }
+    }
     let resolve = facet.spec.resolve
     let shared = shareAxes(&cells, resolve)
     let spacing = spacing(facet.facet.layout, usual: config.facet.spacing)
     var grid = GridPlan(
-      cells: cells, rowHeaders: headers.labels(facet.rows, row: true, log: &log),
-      columnHeaders: headers.labels(facet.columns, row: false, log: &log),
-      rowTitle: headers.title(facet.rows, row: true),
-      columnTitle: headers.title(facet.columns ?? facet.wrap, row: false),
+      cells: cells, rowHeaders: rows.filter { !$0.isOverCells },
+      columnHeaders: columns.filter { !$0.isOverCells },
+      rowTitle: headers.title(facet.rows, .row),
+      columnTitle: facet.columns == nil
+        ? headers.title(facet.wrap, .wrap) : headers.title(facet.columns, .column),
       rowSpacing: spacing.row, columnSpacing: spacing.column, sharedAxes: shared)
     grid.isVegas = !config.isOurs
     grid.isWrapped = facet.wrap != nil
-    return placed(grid.mergingTitles, by: facet.facet.layout, align: config.isOurs ? .each : .all)
+    // In Vega's look cells of independent scales follow each other closely.
+    let isLoose =
+      facet.rows == nil && resolve.scale[.x] == .independent
+      || facet.columns == nil && resolve.scale[.y] == .independent
+    return placed(
+      grid.mergingTitles, by: facet.facet.layout,
+      align: config.isOurs ? .each : isLoose ? .none : .all)
   }
 
   // MARK: Concatenation
@@ -348,6 +323,7 @@ struct Planner {
         plot.axes[axis].labels = nil
         plot.axes[axis].ticks = nil
         plot.axes[axis].domain = nil
+        (plot.axes[axis].minExtent, plot.axes[axis].maxExtent) = (0, 0)
         plot.axes[axis].title = ""
       }
       cells[index].view.plot = plot

@@ -148,3 +148,13 @@ enum Visual: Hashable, Sendable {
     if case .dash(let dash) = self { dash } else { nil }
   }
 }
+
+extension ScalePlan {
+  /// A value as a guide names it: on a scale of moments a text is a date.
+  func value(_ spec: ScalarSpec) -> Value {
+    guard type.isTemporal, case .text(let text) = spec.value,
+      let moment = DateParsing.lenient(text)
+    else { return spec.value }
+    return .date(moment)
+  }
+}

@@ -80,6 +80,8 @@ struct ScaleScopes {
     var legends: [Channel: ViewPath] = [:]
     /// Which layer has a legend of its own for a channel.
     var layerLegends: [Channel: Int] = [:]
+    /// Which layer has an axis of its own for a channel.
+    var layerAxes: [Channel: Int] = [:]
 
     /// The scope of a scale: offsets inside bands are no wider shared than the bands.
     func scale(of channel: Channel) -> Int {
@@ -112,6 +114,9 @@ struct ScaleScopes {
       if isOwn || resolve.legend[channel] == .independent { result.legends[channel] = result.path }
       if view.isLayer, resolve.legend[channel] == .independent {
         result.layerLegends[channel] = index + 1
+      }
+      if view.isLayer, resolve.axis[channel] == .independent {
+        result.layerAxes[channel] = index + 1
       }
     }
     return result

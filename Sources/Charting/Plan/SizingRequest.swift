@@ -13,8 +13,9 @@ struct SizingRequest {
     let total = width ?? themeWidth
     var plan = SizingPlan(
       totalWidth: total, totalHeight: height, plotAspect: nil, leastAspect: nil,
-      padding: padding(chart, config), followsVega: !config.isOurs,
-      isOnWholePoints: !config.isOurs)
+      padding: padding(chart, config))
+    plan.autosize = autosize(chart, root, config)
+    plan.fit(root, chart, config)
     guard let total, height == nil else { return plan }
     if !asksHeight, let aspect = root.mapAspect {
       // A map has a shape of its own.
@@ -40,6 +41,41 @@ struct SizingRequest {
   private static let leastAspect = 0.4
   /// The height of a panel of small multiples as a share of its width.
   private static let panelAspect = 0.75
+
+  /// Single plots may be fitted, along the sides that are not made of steps.
+  private func autosize(
+    _ chart: ChartSpec, _ root: ViewPlan, _ config: ConfigSpec
+  ) -> AutosizePlan {
+    guard case .plot(let plot) = root else { return autosizeOfGrid(chart, root, config) }
+    var usual = AutosizeSpec()
+    let isFilled = (chart.view.width == .container, chart.view.height == .container)
+    if isFilled.0 || isFilled.1 {
+      usual.type = isFilled.0 ? (isFilled.1 ? .fit : .fitX) : .fitY
+      usual.contains = .padding
+    }
+    let spec = usual.merged(with: config.autosize).merged(with: chart.autosize)
+    var plan = AutosizePlan(type: spec.type ?? .pad, containsPadding: spec.contains == .padding)
+    guard plan.isFitted else { return plan }
+    switch (plot.width, plot.height) {
+    case (.fixed, .fixed): break
+    case (.step, .fixed): plan.type = .fitY
+    case (.fixed, .step): plan.type = .fitX
+    case (.step, .step): plan.type = .pad
+    }
+    return plan
+  }
+
+  /// Plots of one column may share a total width, those of one row a total height.
+  private func autosizeOfGrid(
+    _ chart: ChartSpec, _ root: ViewPlan, _ config: ConfigSpec
+  ) -> AutosizePlan {
+    let spec = config.autosize.merged(with: chart.autosize)
+    guard case .grid(let grid) = root, case .concat = chart.view.content,
+      spec.type == .fitX && grid.columnCount == 1 || spec.type == .fitY && grid.rowCount == 1,
+      let type = spec.type
+    else { return AutosizePlan() }
+    return AutosizePlan(type: type, containsPadding: spec.contains == .padding)
+  }
 
   private func asksSize(_ view: ViewSpec, _ side: KeyPath<ViewSpec, ExtentSpec?>) -> Bool {
     if case .points = view[keyPath: side] { return true }
@@ -70,5 +106,21 @@ extension ViewPlan {
   /// Whether the height of the plot is not a number of steps.
   fileprivate var hasFreeHeight: Bool {
     if case .plot(let plot) = self, case .fixed = plot.height { true } else { false }
+  }
+}
+
+extension SizingPlan {
+  /// In our own look a chart that is fitted into its size has that total size.
+  fileprivate mutating func fit(_ root: ViewPlan, _ chart: ChartSpec, _ config: ConfigSpec) {
+    guard config.isOurs, autosize.isFitted, totalWidth == nil, case .plot(let plot) = root else {
+      return
+    }
+    let isPadded = !autosize.containsPadding
+    if autosize.type != .fitY, case .fixed(let width) = plot.width {
+      totalWidth = width + (isPadded ? padding.left + padding.right : 0)
+    }
+    if autosize.type != .fitX, totalHeight == nil, case .fixed(let height) = plot.height {
+      totalHeight = height + (isPadded ? padding.top + padding.bottom : 0)
+    }
   }
 }

@@ -5,10 +5,9 @@ struct SymbolLook {
   let type: MarkType
   let isFilled: Bool
   let opacity: Double
-  /// The mark's own colour; nil if a field gives it.
-  let paint: Paint?
-  /// The stroke that a filled mark has besides.
-  let rim: Paint?
+  /// What fills the mark, and what draws its outline.
+  let fill: Painting
+  let stroke: Painting
   /// The width of lines that the spec's own configuration gives to marks of the kind.
   let strokeWidth: Double?
   private let named: String?
@@ -23,21 +22,9 @@ struct SymbolLook {
     let faded = type == .area ? mark.fillOpacity ?? 1 : 1
     let constants = [unit[.opacity]?.constants.compactMap(\.number) ?? []].joined()
     opacity = (constants.max() ?? own) * faded
-    let channel: Channel = isFilled ? .fill : .stroke
-    let painted = [unit[channel], unit[.color]].compactMap { $0 }
-    let isByField = painted.contains { $0.field != nil || $0.conditions.contains { $0.hasField } }
-    let asked = isFilled ? mark.fill : mark.stroke
-    if isByField {
-      paint = nil
-    } else if let color = painted.first?.constants.first?.string.flatMap(Color.init(css:)) {
-      paint = .color(color)
-    } else if case .paint(let own)? = (asked ?? mark.color)?.visual {
-      paint = own
-    } else {
-      paint = nil
-    }
+    fill = Painting(unit, .fill, isFilled ? mark.color : nil, mark.fill, isFilled)
+    stroke = Painting(unit, .stroke, isFilled ? nil : mark.color, mark.stroke, !isFilled)
     strokeWidth = config.askedMarks[unit.type]?.strokeWidth ?? config.askedMarks[nil]?.strokeWidth
-    rim = isFilled ? mark.stroke?.wrapped?.paint : nil
     named = unit[.shape]?.constants.first?.string ?? mark.shape
   }
 
@@ -54,6 +41,39 @@ struct SymbolLook {
     case .line, .rule, .trail: return "stroke"
     case .bar, .rect, .image, .square: return "square"
     default: return "circle"
+    }
+  }
+}
+
+/// What paints one part of a mark.
+enum Painting {
+  case nothing
+  /// One paint for all; nil is a mark that is open on purpose.
+  case paint(Paint?)
+  /// A field.
+  case field
+
+  /// What a unit's own channel says, else its colour where that paints the part, else the mark.
+  fileprivate init(
+    _ unit: BoundUnit, _ channel: Channel, _ color: Nullable<PaintSpec>?,
+    _ own: Nullable<PaintSpec>?, _ takesColor: Bool
+  ) {
+    let asked = own ?? color
+    guard let bound = unit[channel] ?? (takesColor ? unit[.color] : nil) else {
+      self = asked.map { .paint($0.wrapped?.paint) } ?? .nothing
+      return
+    }
+    let isByField = bound.type != nil || bound.conditions.contains(where: \.hasField)
+    let constant = bound.constants.first
+    // Of several colours by conditions a constant stands for all.
+    if let paint = constant?.string.flatMap(Color.init(css:)) {
+      self = .paint(.color(paint))
+    } else if isByField {
+      self = .field
+    } else if case .paint(let paint)? = asked?.visual {
+      self = .paint(paint)
+    } else {
+      self = .nothing
     }
   }
 }

@@ -29,13 +29,18 @@ struct ColorRamp: Sendable, Hashable {
     self.extent = extent
   }
 
-  /// The colour at a share of the way; the ends go on outside, NaN has the first colour.
+  /// The colour at a share of the way; NaN has the first colour.
+  ///
+  /// Outside, the way goes on as it ends, as in Vega; where colours are not mixed part by part, its
+  /// ends go on.
   func color(at share: Double) -> Color {
     guard let first = colors.first else { return .black }
     guard colors.count > 1, !share.isNaN else { return first }
-    let place = extent.start + min(max(share, 0), 1) * (extent.end - extent.start)
-    let position = min(max(place, 0), 1) * Double(colors.count - 1)
-    let index = min(Int(whole: position) ?? 0, colors.count - 2)
+    let isOpen = interpolation == .rgb(gamma: 1)
+    let place =
+      extent.start + (isOpen ? share : min(max(share, 0), 1)) * (extent.end - extent.start)
+    let position = (isOpen ? place : min(max(place, 0), 1)) * Double(colors.count - 1)
+    let index = min(max(Int(whole: position.rounded(.down)) ?? 0, 0), colors.count - 2)
     return interpolation.color(
       from: colors[index], to: colors[index + 1], at: position - Double(index))
   }

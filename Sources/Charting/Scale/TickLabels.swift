@@ -69,8 +69,8 @@ extension ContinuousScale {
   /// The wished count of ticks, lowered so that they are at least some step apart (`tickMinStep`).
   func tickCount(_ count: Double, minStep: Double?) -> Double {
     guard let minStep, minStep > 0, let (start, stop) = ends else { return count }
-    let steps = (abs(stop - start) / minStep).rounded(.down)
-    return min(count, (steps == 0 ? 1 : steps) + 1)
+    let steps = abs(stop - start) / minStep
+    return min(count, (steps > 0 ? steps.rounded(.down) : 1) + 1)
   }
 
   /// The values that fall into the range, in its order, thinned by halves to a count; a count of

@@ -5,6 +5,7 @@ struct AxisSpec: SpecObject {
   var title: Nullable<TextLines>?
   var orient: Orient?
   var position: Double?
+  var translate: Double?
   var offset: Double?
   var zindex: Double?
   var style: Either<String, [String]>?
@@ -23,7 +24,6 @@ struct AxisSpec: SpecObject {
   var tickColor: Nullable<PaintSpec>?
   var tickBand: TickBand?
   var tickExtra: Bool?
-  var translate: Double?
   var tickRound: Bool?
   var tickOffset: Double?
   var tickDash: [Double]?
@@ -88,7 +88,7 @@ struct AxisSpec: SpecObject {
     [
       Property("title", \.title, "The title. Default: by the field; null for none."),
       Property("orient", \.orient, "The side of the plot. Default: bottom for x, left for y."),
-      Property("position", \.position, "Pixels from the side. Default: 0."),
+      Property("position", \.position, "Pixels that the axis is moved along its side. Default: 0."),
       Property("offset", \.offset, "Pixels that the axis is moved out. Default: 0."),
       Property("zindex", \.zindex, "0 draws behind the marks, 1 before them. Default: 0."),
       Property("style", \.style, "Names of styles in the configuration."),

@@ -70,8 +70,7 @@ struct ChannelSpec: SpecObject {
       Property("columns", \.columns, "How many facets stand in a row."),
       Property("align", \.align, "How the cells of facets are aligned."),
       Property("center", \.center, "Whether the cells of facets are centred."),
-    ]
-    + Property.unsupported("bounds")
+    ] + Property.withoutEffect("bounds")
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ChannelSpec? {
     if let text = node.string { return Shorthand.read(text, at: node.place) }

@@ -47,7 +47,7 @@ enum GridAlign: String, SpecWord, Hashable {
 }
 
 /// Whether guides take part in the room of a cell.
-enum GridBounds: String, SpecWord {
+enum GridBounds: String, SpecWord, Hashable {
   /// The plot with its guides.
   case full
   /// The plot alone.

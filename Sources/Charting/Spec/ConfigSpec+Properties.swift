@@ -9,8 +9,7 @@ extension ConfigSpec {
     + Property.withoutEffect(
       "aria", "customFormatTypes", "events", "normalizedNumberFormatType", "numberFormatType",
       "timeFormatType", "tooltipFormat", "selection", "signals", "$schema", "name", "description",
-      "path", "shape", "symbol")
-    + Property.unsupported("lineBreak", "autosize")
+      "path", "shape", "symbol", "group")
 
   private static let parts: [Property<ConfigSpec>] = [
     Property("mark", merging: \.mark, "All marks."),
@@ -25,7 +24,6 @@ extension ConfigSpec {
     Property("legend", merging: \.legend, "All legends."),
     Property("title", merging: \.title, "The titles of charts and of their parts."),
     Property("view", merging: \.view, "The frames of plots, and their sizes."),
-    Property("group", merging: \.group, "The frame of a plot that stands alone."),
     Property("scale", merging: \.scale, "All scales."),
     Property(
       "range", "Ranges by name.", schema: { NamedRange.schema(&$0) },
@@ -43,6 +41,8 @@ extension ConfigSpec {
   private static let settings: [Property<ConfigSpec>] = [
     Property("background", \.background, "The colour behind the chart, or null for none."),
     Property("padding", \.padding, "Pixels around the chart."),
+    Property("autosize", merging: \.autosize, "Whether sizes are those of plots or of all."),
+    Property("lineBreak", \.lineBreak, "What parts the lines of texts, besides a line feed."),
     Property("font", \.font, "The font of all texts."),
     Property("numberFormat", \.numberFormat, "How numbers are formatted (d3-format)."),
     Property(

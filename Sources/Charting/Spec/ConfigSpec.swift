@@ -24,13 +24,14 @@ struct ConfigSpec: SpecObject, Sendable {
   var ranges: [String: Node] = [:]
   var background: Nullable<ColorSpec>?
   var padding: PaddingSpec?
+  var autosize = AutosizeSpec()
+  /// What parts the lines of titles and texts.
+  var lineBreak: String?
   var font: String?
   var numberFormat: String?
   var normalizedNumberFormat: String?
   /// How the language of the chart writes numbers and dates.
   var locale: FormatLocale?
-  /// The frame of a plot that stands alone, in Vega's own words.
-  var group = ViewBackgroundSpec()
   var timeFormat: String?
   var countTitle: String?
   var fieldTitle: String?

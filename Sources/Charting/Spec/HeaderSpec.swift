@@ -2,11 +2,12 @@
 struct HeaderSpec: SpecObject {
   var title: Nullable<TextLines>?
   var orient: Orient?
+  var labelOrient: Orient?
+  var titleOrient: Orient?
   var labels: Bool?
   var format: FormatSpec?
   var formatType: FormatType?
   var labelExpr: LabelExpression?
-  var style: Either<String, [String]>?
   var labelAlign: HorizontalAlign?
   var labelAnchor: Nullable<TitleAnchor>?
   var labelAngle: Double?
@@ -22,6 +23,7 @@ struct HeaderSpec: SpecObject {
   var titleAlign: HorizontalAlign?
   var titleAnchor: Nullable<TitleAnchor>?
   var titleAngle: Double?
+  var titleBaseline: VerticalAlign?
   var titleColor: Nullable<PaintSpec>?
   var titleFont: String?
   var titleFontSize: Double?
@@ -37,12 +39,13 @@ struct HeaderSpec: SpecObject {
     [
       Property(
         "title", \.title, "The title over all headers. Default: by the field; null for none."),
-      Property("orient", \.orient, "The side of the facets."),
+      Property("orient", \.orient, "The side of the facets, for labels and title."),
+      Property("labelOrient", \.labelOrient, "The side of labels. Default: top, or left of rows."),
+      Property("titleOrient", \.titleOrient, "The side of the title. Default: that of labels."),
       Property("labels", \.labels, "Whether each facet has its label. Default: true."),
       Property("format", \.format, "How labels are formatted (d3-format)."),
       Property("formatType", \.formatType, "'number' or 'time'."),
       Property("labelExpr", \.labelExpr, "An expression that gives the text of a label."),
-      Property("style", \.style, "Names of styles in the configuration."),
       Property("labelAlign", \.labelAlign, "The alignment of labels."),
       Property("labelAnchor", \.labelAnchor, "Where along the facet a label stands."),
       Property("labelAngle", \.labelAngle, "Rotation of labels in degrees."),
@@ -58,6 +61,7 @@ struct HeaderSpec: SpecObject {
       Property("titleAlign", \.titleAlign, "The alignment of the title."),
       Property("titleAnchor", \.titleAnchor, "Where along the facets the title stands."),
       Property("titleAngle", \.titleAngle, "Rotation of the title in degrees."),
+      Property("titleBaseline", \.titleBaseline, "The vertical alignment of the title."),
       Property("titleColor", \.titleColor, "The colour of the title."),
       Property("titleFont", \.titleFont, "The font of the title."),
       Property("titleFontSize", \.titleFontSize, "The size of the title."),
@@ -66,6 +70,5 @@ struct HeaderSpec: SpecObject {
       Property("titleLimit", \.titleLimit, "The greatest width of the title."),
       Property("titleLineHeight", \.titleLineHeight, "The distance of the title's lines."),
       Property("titlePadding", \.titlePadding, "Pixels between title and labels. Default: 10."),
-    ].later("labelLimit", "titleLimit", "labelBaseline", "labelLineHeight", "orient")
-    + Property.unsupported("labelOrient", "titleBaseline", "titleOrient")
+    ] + Property.withoutEffect("style")
 }

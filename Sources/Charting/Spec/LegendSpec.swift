@@ -16,7 +16,6 @@ struct LegendSpec: SpecObject {
   var offset: Double?
   var padding: Double?
   var zindex: Double?
-  var style: Either<String, [String]>?
   var values: [ScalarSpec]?
   var format: FormatSpec?
   var formatType: FormatType?
@@ -84,7 +83,7 @@ struct LegendSpec: SpecObject {
   static let properties: [Property<LegendSpec>] =
     place + labelTexts + titleTexts + symbols + gradients
     + Property.withoutEffect(
-      "unselectedOpacity", "aria", "description", "tickRound", "labelPadding")
+      "unselectedOpacity", "style", "aria", "description", "tickRound", "labelPadding")
 
   private static let place: [Property<LegendSpec>] = [
     Property("title", \.title, "The title. Default: by the field; null for none."),
@@ -104,7 +103,6 @@ struct LegendSpec: SpecObject {
     Property("offset", \.offset, "Pixels from the plot."),
     Property("padding", \.padding, "Pixels around the legend. Default: 0."),
     Property("zindex", \.zindex, "0 draws behind the marks, 1 before them."),
-    Property("style", \.style, "Names of styles in the configuration."),
     Property("values", \.values, "The values that get an entry."),
     Property("format", \.format, "How labels are formatted (d3-format)."),
     Property("formatType", \.formatType, "'number' or 'time'."),

@@ -66,6 +66,6 @@ struct TitleSpec: SpecObject {
       Property("subtitleLineHeight", \.subtitleLineHeight, "The distance of its lines."),
       Property("subtitlePadding", \.subtitlePadding, "Pixels between title and subtitle."),
       Property("zindex", \.zindex, "0 draws behind the marks, 1 before them."),
-    ].later("angle", "orient", "baseline")
+    ]
     + Property.withoutEffect("aria", "name", "fontColor")
 }

@@ -6,7 +6,8 @@ struct ChartSpec {
   var view: ViewSpec
   var schema: SchemaName?
   var config: ConfigSpec?
-  var background: ColorSpec?
+  /// The colour behind everything; null for none.
+  var background: Nullable<ColorSpec>?
   var padding: PaddingSpec?
   var autosize: AutosizeSpec?
   var datasets: DatasetsSpec?
@@ -161,6 +162,17 @@ struct ViewBackgroundSpec: SpecObject {
       Property("step", \.step, "The step of discrete scales."),
       Property("clip", \.clip, "Whether marks are clipped to the plot."),
     ] + Property.withoutEffect("cursor")
+}
+
+extension ViewBackgroundSpec {
+  /// The step of discrete scales along a side: the usual one where the side has a fixed size.
+  func discreteStep(isWidth: Bool) -> Double {
+    switch isWidth ? discreteWidth : discreteHeight {
+    case .a: return 20
+    case .b(let size): return size.node["step"]?.number ?? step ?? 20
+    case nil: return step ?? 20
+    }
+  }
 }
 
 /// Which scales, axes and legends are shared by the parts of a view.

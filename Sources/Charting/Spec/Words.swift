@@ -22,6 +22,9 @@ enum MarkType: String, SpecWord, Hashable {
   /// Whether one mark stands for a series of rows.
   var isSeries: Bool { self == .line || self == .area || self == .trail }
 
+  /// Whether an item without a fill is see-through, not without an inside.
+  var isSeeThrough: Bool { [.bar, .point, .circle, .square, .geoshape].contains(self) }
+
   /// Whether its items are rectangles, which fill bands, bins and time units.
   var isRectBased: Bool { self == .bar || self == .rect || self == .image || self == .tick }
 }

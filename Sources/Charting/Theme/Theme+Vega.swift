@@ -7,6 +7,7 @@ extension Theme {
       background: white
       padding: 5
       font: sans-serif
+      timeFormat: "%b %d, %Y"
       mark: {color: "#4c78a8"}
       rule: {color: black}
       text: {color: black, align: center, baseline: middle, fontSize: 11}
@@ -61,8 +62,6 @@ extension Theme {
         gradientOpacity: 1
         gradientStrokeWidth: 0
         gradientLabelOffset: 2
-        labelAlign: left
-        labelBaseline: middle
         labelLimit: 160
         labelOffset: 4
         offset: 18
@@ -77,7 +76,7 @@ extension Theme {
         titleOrient: top
         titlePadding: 5
       header: {labelPadding: 10, titlePadding: 10}
-      title: {orient: top, anchor: middle, offset: 4, subtitlePadding: 3}
+      title: {orient: top, offset: 4, subtitlePadding: 3}
       view: {continuousWidth: 300, continuousHeight: 300, step: 20, stroke: "#ddd"}
       facet: {spacing: 20}
       scale:

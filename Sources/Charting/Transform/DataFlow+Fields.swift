@@ -15,7 +15,7 @@ extension DataFlow {
       }
       return FieldBinding(
         column: "__count", source: nil, type: spec.type ?? .quantitative, aggregate: .count,
-        title: title(of: spec) ?? config.countTitle ?? "Count of Records")
+        title: title(of: spec) ?? countTitle)
     }
     guard let name = resolve(field, in: &table) else { return nil }
     if let unit = spec.unit { return unitBinding(spec, unit, field, name, &table) }
@@ -50,7 +50,8 @@ extension DataFlow {
     let (start, rule) = addBins(asked, of: name, at: field.place, to: &table)
     return FieldBinding(
       column: start, source: name, type: spec.type ?? .quantitative,
-      title: title(of: spec) ?? "\(table[name]?.field?.title ?? field.name) (binned)",
+      title: title(of: spec)
+        ?? fieldTitle(table[name]?.field?.title ?? field.name, "bin", verbal: "binned"),
       descriptor: table[name]?.field, bin: rule, isBinned: true, end: start + "_end")
   }
 
@@ -83,7 +84,25 @@ extension DataFlow {
 
   /// What is gathered already keeps its own name.
   private func unitTitle(_ name: String, _ unit: TimeUnit) -> String {
-    unit.isBinned ? name : "\(name) (\(unit.title))"
+    unit.isBinned ? name : fieldTitle(name, unit.name, verbal: unit.title)
+  }
+
+  /// The title of a field under a function, as `config.fieldTitle` says.
+  private func fieldTitle(_ name: String, _ function: String, verbal: String) -> String {
+    switch config.fieldTitle {
+    case "plain": name
+    case "functional": "\(function.uppercased())(\(name))"
+    default: "\(name) (\(verbal))"
+    }
+  }
+
+  /// The title of a count, which has no field.
+  private var countTitle: String {
+    switch config.fieldTitle {
+    case "plain": ""
+    case "functional": "COUNT(*)"
+    default: config.countTitle ?? "Count of Records"
+    }
   }
 
   static func aggregateColumn(

@@ -159,7 +159,8 @@ struct DataFlow {
     }
     return .facet(
       BoundFacet(
-        spec: view, facet: facet, rows: rows, columns: columns, wrap: wrap, cells: cells))
+        spec: view, facet: facet, rows: rows, columns: columns, wrap: wrap, cells: cells
+      ).withoutEmptyValues)
   }
 
   private mutating func cell(

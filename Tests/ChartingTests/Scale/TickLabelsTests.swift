@@ -35,7 +35,7 @@ import Testing
     let scale = ContinuousScale(.linear, domain: [0, 3], range: [0, 100])
     #expect(scale.tickCount(10, minStep: 1) == 4)
     #expect(scale.tickCount(10, minStep: nil) == 10)
-    #expect(scale.tickCount(10, minStep: 100) == 2)
+    #expect(scale.tickCount(10, minStep: 100) == 1)
   }
 
   @Test("given values outside the range are left out, and many are thinned by halves")
