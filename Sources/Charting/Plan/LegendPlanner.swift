@@ -59,8 +59,10 @@ struct LegendPlanner {
     }
   }
 
-  /// What is alike for views that take a domain from the same rows: their transforms, what is left
-  /// of the rows, and whether paths keep those without a place. Independent scales have a view each.
+  /// What is alike for views that take a domain from the same rows.
+  ///
+  /// That are their transforms, what is left of the rows, and whether paths keep those without a
+  /// place. Independent scales have a view each.
   private func rows(of use: ScaleUse, _ key: ScaleKey) -> String {
     let unit = use.unit
     let groups = unit.channels.compactMap { $0.field?.aggregate == nil ? $0.field?.column : nil }
@@ -274,6 +276,8 @@ struct LegendPlanner {
     _ keys: [ScaleKey], _ looks: [SymbolLook], _ spec: LegendSpec
   ) -> LegendPlan.Symbol {
     let channels = Set(keys.map(\.channel))
+    let first = looks.first { $0.tells(beside: channels) } ?? looks.first
+    let told = config.isOurs ? looks : [first].compactMap { $0 }
     let isFilled = looks.contains(where: \.isFilled)
     // What has a scale for its fill has no colour of its own.
     let hasFill = channels.contains(.fill) || channels.contains(.color) && isFilled
@@ -287,7 +291,7 @@ struct LegendPlanner {
       dash: spec.symbolDash ?? [],
       dashOffset: spec.symbolDashOffset ?? 0,
       // What is not seen explains nothing.
-      opacity: looks.map(\.opacity).filter { $0 > 0 }.min() ?? 1)
+      opacity: told.map(\.opacity).filter { $0 > 0 }.min() ?? 1)
     // As Vega-Lite has it, symbols that a run of colours explains too look like no mark.
     let color = keys.first { [.color, .fill, .stroke].contains($0.channel) }
     let isRun = color.flatMap { scales[$0] }?.type.isContinuous == true
@@ -295,18 +299,17 @@ struct LegendPlanner {
     if !config.isOurs, isMixed, isRun {
       symbol.opacity = 1
     } else {
-      paint(&symbol, channels, looks, spec)
+      if let first { paint(&symbol, channels, first, spec) }
     }
     symbol.opacity = spec.symbolOpacity ?? symbol.opacity
     return symbol
   }
 
-  /// Symbols are painted as the first of the marks, but for what the legend itself explains.
+  /// Symbols are painted as a mark, but for what the legend itself explains.
   private func paint(
-    _ symbol: inout LegendPlan.Symbol, _ channels: Set<Channel>, _ looks: [SymbolLook],
+    _ symbol: inout LegendPlan.Symbol, _ channels: Set<Channel>, _ look: SymbolLook,
     _ spec: LegendSpec
   ) {
-    guard let look = looks.first else { return }
     if !channels.contains(.fill), !(look.isFilled && channels.contains(.color)) {
       switch look.fill {
       case .nothing: if look.type.isSeeThrough { symbol.fill = nil }

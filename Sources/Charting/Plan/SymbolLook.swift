@@ -28,6 +28,16 @@ struct SymbolLook {
     named = unit[.shape]?.constants.first?.string ?? mark.shape
   }
 
+  /// Whether the mark gives symbols anything beside what a legend of some channels explains.
+  func tells(beside channels: Set<Channel>) -> Bool {
+    if opacity != 1 { return true }
+    if !channels.contains(.fill), !(isFilled && channels.contains(.color)) {
+      if case .nothing = fill { if type.isSeeThrough { return true } } else { return true }
+    }
+    guard !channels.contains(.stroke), isFilled || !channels.contains(.color) else { return false }
+    return if case .paint = stroke { true } else { false }
+  }
+
   /// The shape of a legend's symbols: that of points where there are any, a stroke for lines alone.
   ///
   /// In our own look what fills a surface is explained by a square.
