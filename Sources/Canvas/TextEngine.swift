@@ -17,7 +17,20 @@ public final class TextEngine {
   public init(fonts: FontLibrary) {
     library = fonts
     self.fonts = PangoFonts(library: fonts)
-    missing.addFolders(of: fonts)
+    noteLibrary()
+  }
+
+  /// Forgets what it could not find, for another text that shall hear only of what it lacks itself.
+  ///
+  /// The fonts stay open, which is most of what an engine costs.
+  public func startAnew() {
+    missing = MissingText()
+    (faces, last) = ([:], nil)
+    noteLibrary()
+  }
+
+  private func noteLibrary() {
+    missing.addFolders(of: library)
     missing.isEverything = !hasFonts
   }
 

@@ -9,13 +9,19 @@ struct OutputDrawing: Sendable {
   /// Makes all files, on as many threads as are asked for; those that fail are in the log.
   ///
   /// The files come in the order of the drawings, and hold the same bytes on any number of
-  /// threads.
+  /// threads. On one thread they are drawn with the engine that is given.
   static func run(
-    _ drawings: [OutputDrawing], fonts: FontLibrary, threads: Int, log: inout DiagnosticLog
+    _ drawings: [OutputDrawing], text: TextEngine, threads: Int, log: inout DiagnosticLog
   ) -> [OutputFile] {
-    let results = Workers.run(
-      drawings, threads: threads, tool: { TextEngine(fonts: fonts) },
-      { drawing, text in Result { try drawing.bytes(text) } })
+    let results: [Result<[UInt8], any Error>]
+    if min(threads, drawings.count) == 1 {
+      results = drawings.map { drawing in Result { try drawing.bytes(text) } }
+    } else {
+      let fonts = text.library
+      results = Workers.run(
+        drawings, threads: threads, tool: { TextEngine(fonts: fonts) },
+        { drawing, text in Result { try drawing.bytes(text) } })
+    }
     return zip(drawings, results).compactMap { drawing, result in
       switch result {
       case .success(let bytes): return OutputFile(path: drawing.path, bytes: bytes)

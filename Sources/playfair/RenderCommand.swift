@@ -78,16 +78,17 @@ struct RenderCommand: ParsableCommand {
     let (output, formats, picture, common) = (output, format?.formats, picture, common)
     let fonts = common.fonts
     let threads = tasks.count == 1 ? Workers.count : 1
-    // Each input has an engine of its own, so that what one lacks is not told of another.
-    return Workers.run(tasks, tool: {}) { task, _ in
+    return Workers.run(tasks, tool: { TextEngine(fonts: fonts) }) { task, text in
       var outcome = InputOutcome()
+      // What one input lacks is not told of another.
+      text.startAnew()
       guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
         return outcome
       }
       let job = RenderJob(
         source: source, name: task.path, files: task.files, output: output, formats: formats,
         picture: picture, common: common, threads: threads)
-      outcome.files = job.outputs(text: TextEngine(fonts: fonts), log: &outcome.log)
+      outcome.files = job.outputs(text: text, log: &outcome.log)
       return outcome
     }
   }

@@ -48,7 +48,7 @@ struct RenderJob {
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
     }
-    return OutputDrawing.run(drawings, fonts: common.fonts, threads: threads, log: &log)
+    return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
   }
 
   private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
@@ -67,7 +67,7 @@ struct RenderJob {
     let drawings = ChartFiles(picture: picture).drawings(
       of: drawn, formats: asked
     ) { OutputName.path(input: name, output: output, format: $0) }
-    return OutputDrawing.run(drawings, fonts: common.fonts, threads: threads, log: &log)
+    return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
   }
 }
 
