@@ -1,5 +1,11 @@
 import CPango
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A bitmap to be drawn on; owns the Cairo surface.
 final class PixelSurface {
   /// The surface in Cairo's terms.
@@ -27,7 +33,8 @@ final class PixelSurface {
   /// Hands over the pixels as 8-bit channels, row after row, as PNG has them.
   ///
   /// Red, green, blue and, if any pixel is not opaque, alpha (not premultiplied). Each row begins
-  /// with PNG's filter byte, 0. Opaque pixels are rewritten where they stand, which saves a copy of
+  /// with PNG's filter byte: 0, or 2 (Up) where an opaque row is the one above once more, which packs
+  /// into less. Opaque pixels are rewritten where they stand, which saves a copy of
   /// a picture that may be a gigabyte: the surface cannot be drawn on any more.
   func withRows<Result>(
     isClear: Bool, _ step: (_ rows: UnsafeBufferPointer<UInt8>, _ hasAlpha: Bool) -> Result
@@ -41,8 +48,18 @@ final class PixelSurface {
       return clearRows(data, stride: stride).withUnsafeBufferPointer { step($0, true) }
     }
     let rowLength = width * 3 + 1
+    var isAsAbove = false
     for y in 0..<height {
-      PixelSurface.rewriteOpaque(data + y * stride, to: data + y * rowLength, count: width)
+      let (pixels, row) = (data + y * stride, data + y * rowLength)
+      // The row below is compared while both are still there: this one is written over.
+      let isAsBelow = y + 1 < height && memcmp(pixels, pixels + stride, width * 4) == 0
+      if isAsAbove {
+        row.update(repeating: 0, count: rowLength)
+        row[0] = 2
+      } else {
+        PixelSurface.rewriteOpaque(pixels, to: row, count: width)
+      }
+      isAsAbove = isAsBelow
     }
     return step(.init(start: data, count: rowLength * height), false)
   }

@@ -169,7 +169,8 @@ func bindData(
   _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
 ) -> BoundView? {
   let datasets = Dictionary(
-    (asked.chart.datasets?.members ?? []).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    (asked.chart.datasets?.members ?? []).map { ($0.key, $0.value) },
+    uniquingKeysWith: { first, _ in first })
   var flow = DataFlow(
     loader: request.loader, files: request.files, datasets: datasets, config: asked.config,
     parameters: asked.parameters)

@@ -35,9 +35,16 @@ struct PNGPicture {
     height = PNGPicture.number(header.data[4..<8])
     channels = header.data[9] == 6 ? 4 : 3
     guard let rows = unpacked() else { return nil }
+    let length = width * channels
     for y in 0..<height {
-      let start = y * (width * channels + 1)
-      pixels += rows[start + 1..<start + 1 + width * channels]
+      let start = y * (length + 1)
+      let row = rows[start + 1..<start + 1 + length]
+      switch rows[start] {
+      case 0: pixels += row
+      // Up: what differs from the row above.
+      case 2 where y > 0: pixels += zip(row, pixels.suffix(length)).map { $0 &+ $1 }
+      default: return nil
+      }
     }
   }
 

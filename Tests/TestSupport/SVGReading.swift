@@ -7,39 +7,39 @@ import Foundation
 #endif
 
 /// An SVG file read back: what stands where on the canvas, by an XML parser that is not ours.
-public final class SVGReading: NSObject, XMLParserDelegate {
+package final class SVGReading: NSObject, XMLParserDelegate {
   /// A path with the names of the groups around it, the outermost first.
-  public struct Shape {
-    public var groups: [String]
+  package struct Shape {
+    package var groups: [String]
     /// The points at which its pieces begin and end, on the canvas.
-    public var points: [Point]
+    package var points: [Point]
     /// The rectangle around those points.
-    public var bounds: Rect
+    package var bounds: Rect
   }
 
   /// A text with the place of its anchor on the canvas.
-  public struct Words {
-    public var groups: [String]
-    public var text: String
-    public var place: Point
+  package struct Words {
+    package var groups: [String]
+    package var text: String
+    package var place: Point
   }
 
-  public private(set) var shapes: [Shape] = []
-  public private(set) var texts: [Words] = []
-  public private(set) var images: [Rect] = []
+  package private(set) var shapes: [Shape] = []
+  package private(set) var texts: [Words] = []
+  package private(set) var images: [Rect] = []
   private var transforms: [Transform] = [.identity]
   private var groups: [String] = []
   private var open: (place: Point, text: String)?
 
   /// Reads a file; nil if it is not well-formed.
-  public init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     super.init()
     let parser = XMLParser(data: Data(bytes))
     parser.delegate = self
     guard parser.parse() else { return nil }
   }
 
-  public func parser(
+  package func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
     qualifiedName: String?, attributes: [String: String] = [:]
   ) {
@@ -64,9 +64,9 @@ public final class SVGReading: NSObject, XMLParserDelegate {
     }
   }
 
-  public func parser(_ parser: XMLParser, foundCharacters string: String) { open?.text += string }
+  package func parser(_ parser: XMLParser, foundCharacters string: String) { open?.text += string }
 
-  public func parser(
+  package func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
   ) {
     if name == "g" {

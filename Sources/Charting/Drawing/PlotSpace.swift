@@ -73,7 +73,8 @@ struct PlotSpace {
   func place(_ plan: PositionPlan, _ table: Table, length: Double) -> (Int) -> Double? {
     let fixed = place(plan.source, table, length)
     let moves = plan.moves.map { numbers($0, table, else: 0) }
-    let base = moves.isEmpty
+    let base =
+      moves.isEmpty
       ? fixed : { row in fixed(row).map { moves.reduce($0) { $0 + $1(row) } } }
     let offset = plan.offset
     guard let inner = plan.inner else {

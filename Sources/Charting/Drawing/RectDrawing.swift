@@ -9,7 +9,8 @@ func drawRects(_ mark: MarkPlan, in space: PlotSpace) -> [MarkItem] {
   let items = (0..<mark.table.rowCount).compactMap { row -> MarkItem? in
     guard let (x1, x2) = xs(row), let (y1, y2) = ys(row) else { return nil }
     let rect = Rect(from: Point(x1, y1), to: Point(x2, y2))
-    return MarkItem(shape: .rect(rect, corners: radii.map { $0(row) }), look: looks.look(row), row: row)
+    return MarkItem(
+      shape: .rect(rect, corners: radii.map { $0(row) }), look: looks.look(row), row: row)
   }
   guard mark.isStacked, mark.corners.contains(where: { $0.constant != .number(0) }) else {
     return items

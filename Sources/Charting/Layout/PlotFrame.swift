@@ -29,11 +29,9 @@ struct PlotFrame {
   var items: [SceneItem] {
     var items: [SceneItem] = []
     if let frame = background { items.append(frame) }
-    let periods = marks.filter(\.isBackdrop)
-    items += periods.map { $0.group(clip: area) }
     items += axes.compactMap(\.gridItem)
     items += axes.filter { !$0.plan.isInFront }.compactMap(\.item)
-    items += marks.filter { !$0.isBackdrop }.map { $0.group(clip: area) }
+    items += marks.map { $0.group(clip: area) }
     items += axes.filter(\.plan.isInFront).compactMap(\.item)
     if !direct.isEmpty {
       let labels = direct.flatMap { label -> [SceneItem] in
@@ -64,9 +62,4 @@ struct PlotFrame {
         fill: look.fill, stroke: stroke,
         opacity: look.opacity))
   }
-}
-
-extension DrawnMark {
-  /// Shaded periods stand behind the grid: rects that fill the plot from edge to edge.
-  var isBackdrop: Bool { false }
 }

@@ -23,8 +23,9 @@ enum ChannelSupport {
   }
 
   /// Whether a view draws a channel: one that its mark shows, and a second end only of what is a
-  /// bin where the mark stands at one place. A colour of the inside or the line goes before that of
-  /// both.
+  /// bin where the mark stands at one place.
+  ///
+  /// A colour of the inside or the line goes before that of both.
   static func draws(_ channel: Channel, _ settings: MarkSpec, _ encoding: EncodingSpec) -> Bool {
     guard let mark = settings.type, shows(channel, mark) else { return false }
     if channel == .color { return encoding[settings.isFilled ? .fill : .stroke] == nil }

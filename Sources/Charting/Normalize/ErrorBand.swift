@@ -1,8 +1,9 @@
 import Notation
 
 /// An error band becomes an area from `y` to `y2` (or `x` to `x2`), with lines along its edges if
-/// `borders` asks for them; without given bounds these are computed from the rows. Where nothing is
-/// shown across, a rect and rules run through the plot.
+/// `borders` asks for them; without given bounds these are computed from the rows.
+///
+/// Where nothing is shown across, a rect and rules run through the plot.
 enum ErrorBand {
   static func rewrite(
     _ view: ViewSpec, _ mark: MarkSpec, _ config: ConfigSpec, _ reader: inout SpecReader

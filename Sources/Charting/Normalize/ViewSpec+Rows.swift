@@ -4,8 +4,9 @@ import Tables
 
 // Steps by which a rewrite of a mark makes rows of its own.
 extension ViewSpec {
-  /// The fields by which rows are gathered: all but those of a channel's side. Those with time units
-  /// become fields of their own.
+  /// The fields by which rows are gathered: all but those of a channel's side.
+  ///
+  /// Those with time units become fields of their own.
   mutating func gatherKeys(besides channel: Channel) -> [FieldName] {
     // What a tooltip tells of a row keeps rows apart, though nobody sees it here.
     let tooltips = encoding.entries.first { $0.channel == .tooltip }?.specs ?? []

@@ -25,12 +25,7 @@ struct AxisPlanner {
     guard let first = shown.first else { return nil }
     let isX = scale.key.channel == .x
     let asked = AxisSpec.merging(shown.reversed().map { $0.channel.spec.axis?.wrapped })
-    let usual =
-      asked.orient ?? cascade(asked, isX: isX, orient: nil, scale: scale).orient
-      ?? (isX ? .bottom : .left)
-    // What stands first keeps the usual side, all others that ask for none stand across.
-    let isTaken = others.contains(usual) && !others.contains(usual.across)
-    let orient = isTaken && asked.orient == nil ? usual.across : usual
+    let (usual, orient) = sides(asked, scale)
     var spec = cascade(asked, isX: isX, orient: orient, scale: scale)
     // Whatever a configuration says, values are those of one axis.
     spec.values = asked.values
@@ -38,12 +33,7 @@ struct AxisPlanner {
     guard spec.disable != true else { return nil }
     let type = first.channel.type ?? .quantitative
     let look = GuideLook(config: config, language: language)
-    let rule = LabelFormatRule(
-      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
-      timeUnit: shown.lazy.compactMap(\.channel.field?.timeUnit).first,
-      isNormalized: shown.contains { use in
-        use.unit.stack?.channel == use.channel.channel && use.unit.stack?.offset == .normalize
-      }, bin: shown.lazy.compactMap(\.channel.field?.bin).first)
+    let rule = formatRule(spec, shown)
     let bin = shown.lazy.compactMap(\.channel.field?.bin).first
     return AxisPlan(
       key: scale.key, orient: orient, type: type, values: spec.values?.map { scale.value($0) },
@@ -82,6 +72,26 @@ struct AxisPlanner {
       maxExtent: spec.maxExtent ?? .infinity,
       tickLooks: TickLookRule(spec, look, &log), isInFront: (spec.zindex ?? 0) > 0,
       isVegas: !config.isOurs)
+  }
+
+  /// The side where an axis of this kind stands, and the one where this one does.
+  private func sides(_ asked: AxisSpec, _ scale: ScalePlan) -> (usual: Orient, own: Orient) {
+    let isX = scale.key.channel == .x
+    let usual =
+      asked.orient ?? cascade(asked, isX: isX, orient: nil, scale: scale).orient
+      ?? (isX ? .bottom : .left)
+    // What stands first keeps the usual side, all others that ask for none stand across.
+    let isTaken = others.contains(usual) && !others.contains(usual.across)
+    return (usual, isTaken && asked.orient == nil ? usual.across : usual)
+  }
+
+  private func formatRule(_ spec: AxisSpec, _ shown: [ScaleUse]) -> LabelFormatRule {
+    LabelFormatRule(
+      format: spec.format, formatType: spec.formatType, expression: spec.labelExpr,
+      timeUnit: shown.lazy.compactMap(\.channel.field?.timeUnit).first,
+      isNormalized: shown.contains { use in
+        use.unit.stack?.channel == use.channel.channel && use.unit.stack?.offset == .normalize
+      }, bin: shown.lazy.compactMap(\.channel.field?.bin).first)
   }
 
   /// Vega-Lite leaves the ticks of parts that come again and again to d3.

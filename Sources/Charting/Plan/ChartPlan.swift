@@ -121,8 +121,10 @@ struct GridPlan {
   /// Whether cells follow each other into the next row.
   var isWrapped = false
   /// Whether the grid is one of Vega's: each shared axis has a title, upright labels of rows stand
-  /// beside them, and cells stand as close as their marks allow, in whole pixels. In our own look a
-  /// title stands once, labels stand over the cells, and labels of neighbours never meet.
+  /// beside them, and cells stand as close as their marks allow, in whole pixels.
+  ///
+  /// In our own look a title stands once, labels stand over the cells, and labels of neighbours never
+  /// meet.
   var isVegas = false
   /// Whether only the plots count for the room of a cell, not their guides.
   var isFlush = false

@@ -5,8 +5,9 @@ struct HeadPlanner {
   let config: ConfigSpec
   let language: String
 
-  /// The title of a view. Over one plot it stands in the middle of the plot, over several views at
-  /// the start of all of them.
+  /// The title of a view.
+  ///
+  /// Over one plot it stands in the middle of the plot, over several views at the start of them all.
   func head(_ view: ViewSpec) -> HeadPlan {
     let asked = view.title
     let isPlot =

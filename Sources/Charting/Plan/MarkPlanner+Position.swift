@@ -88,7 +88,8 @@ extension MarkPlanner {
       moved(
         PositionPlan(source: .span(from, to, key, share: inset), offset: shift + space), channel),
       moved(
-        PositionPlan(source: .span(from, to, key, share: 1 - inset), offset: shift - space), channel),
+        PositionPlan(source: .span(from, to, key, share: 1 - inset), offset: shift - space), channel
+      ),
       least: minBandSize)
   }
 
@@ -217,7 +218,9 @@ extension MarkPlanner {
     ]
     place.offset += (own[channel] ?? nil) ?? 0
     if let offset = perRow(channel.rawValue + "Offset") { place.moves.append(offset) }
-    if let offset = plainOffset(channel) { place.moves.append(self.channel(offset, else: .number(0))) }
+    if let offset = plainOffset(channel) {
+      place.moves.append(self.channel(offset, else: .number(0)))
+    }
     return place
   }
 
@@ -258,7 +261,9 @@ extension MarkPlanner {
     guard let source = source(bound.content, keys[channel], channel, band: isMoved ? 0 : band)
     else { return fixedPlace(channel) }
     let branches = bound.conditions.compactMap { condition in
-      self.source(condition.content, keys[channel], channel, band: band).map { (condition.test, $0) }
+      self.source(condition.content, keys[channel], channel, band: band).map {
+        (condition.test, $0)
+      }
     }
     return branches.isEmpty ? source : .conditional(branches, otherwise: source)
   }

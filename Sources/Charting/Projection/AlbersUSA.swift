@@ -2,7 +2,9 @@ import Canvas
 import Tables
 
 /// The United States on three equal-area cones: the 48 states, and Alaska at 35 % and Hawaii in the
-/// lower left corner. Other places stand nowhere.
+/// lower left corner.
+///
+/// Other places stand nowhere.
 struct AlbersUSA {
   /// One of the three maps, with the part of the plane that it fills.
   private struct Part {

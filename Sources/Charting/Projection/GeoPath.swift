@@ -61,7 +61,7 @@ struct GeoPath: Hashable {
     return x0 <= x1 && y0 <= y1 ? Rect(from: Point(x0, y0), to: Point(x1, y1)) : nil
   }
 
-  /// The outline to be painted. Points that differ by less than can be seen are drawn once.
+  /// The outline to be painted, where points that differ by less than can be seen are drawn once.
   var outline: Path {
     var elements: [Path.Element] = []
     elements.reserveCapacity(points.count + 2 * pieces.count)

@@ -33,6 +33,7 @@ struct Rejoin {
   ///   - startsInside: whether the start of the edge lies inside the rings.
   ///   - precedes: whether one crossing comes before another along the edge.
   ///   - walk: the edge between two crossings.
+  /// - Returns: each ring as its points.
   static func rings(
     of segments: [[ClipPoint]], startsInside: Bool,
     precedes: (ClipPoint, ClipPoint) -> Bool, walk: Walk

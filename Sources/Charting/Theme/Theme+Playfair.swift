@@ -133,6 +133,7 @@ extension Theme {
         diverging: playfair-diverging
         symbol: [circle, square, triangle-up, diamond, cross]
         strokeDash: [[], [6, 2], [4, 2], [1.5, 2], [8, 2, 1.5, 2], [8, 2, 1.5, 2, 1.5, 2]]
+      projection: {precision: 0.1}
       figure: {width: 425.2, aspect: 0.62, plotGap: 14, rowStep: 11.2, quietGuides: true, sourceLabel: "Source: ", noteLabel: "Note: "}
       """,
     variants: [.column, .slide])

@@ -43,8 +43,9 @@ extension DataFlow {
   }
 }
 
-/// Chances that are the same in every run: numbers from 0 up to 1 by a generator with a fixed seed
-/// (SplitMix64, Steele et al. 2014).
+/// Chances that are the same in every run: numbers from 0 up to 1 by a generator with a fixed seed.
+///
+/// The generator is SplitMix64 (Steele, Lea and Flood 2014).
 struct Lots {
   private var state: UInt64
 

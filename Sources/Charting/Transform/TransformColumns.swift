@@ -54,7 +54,9 @@ extension Table {
   }
 
   /// A table of rows that were made from groups of rows of this one: the columns of the keys, each
-  /// as often as its group made rows. Other columns are to be added.
+  /// as often as its group made rows.
+  ///
+  /// Other columns are to be added.
   func made(
     from groups: [ArraySlice<Int>], keys: [String], counts: [Int]
   ) -> Table {
