@@ -39,7 +39,7 @@ struct ProjectionSpec: SpecObject {
       Property("fit", \.fit, "GeoJSON that is fitted into the plot. Default: the data."),
       Property("parallels", \.parallels, "The standard parallels of a conic projection."),
       Property("pointRadius", \.pointRadius, "The radius of places in a geoshape. Default: 4.5."),
-      Property("precision", \.precision, "Pixels that a line may be off. Default: √0.5."),
+      Property("precision", \.precision, "Pixels that a line may be off. Default: 0.1, in Vega's look √0.5."),
       Property("reflectX", \.reflectX, "Whether east and west are swapped. Default: false."),
       Property("reflectY", \.reflectY, "Whether north and south are swapped. Default: false."),
       Property("rotate", \.rotate, "Degrees by which the globe is turned about its three axes."),
@@ -47,9 +47,10 @@ struct ProjectionSpec: SpecObject {
       Property("size", \.size, "The width and height into which the map is fitted."),
       Property("translate", \.translate, "The pixels at which the centre stands."),
     ]
-    + Property.unsupported(
+    // They are of projections that Vega does not have unless a page registers them.
+    + Property.withoutEffect(
       "coefficient", "distance", "fraction", "lobes", "parallel", "radius", "ratio", "spacing",
-      "tilt", "angle")
+      "tilt")
 
   static func read(_ node: Node, _ reader: inout SpecReader) -> ProjectionSpec? {
     guard let spec = read(node, &reader, except: []) else { return nil }

@@ -50,6 +50,7 @@ struct TimeUnitObject: SpecObject {
   var binned: Bool?
 
   static let noun = "a time unit"
+  // Vega takes `maxbins` only to choose a unit, and Vega-Lite always names one.
   static let required = ["unit"]
   static let properties: [Property<TimeUnitObject>] =
     [
@@ -57,5 +58,5 @@ struct TimeUnitObject: SpecObject {
       Property("step", \.step, "How many of the smallest part belong together. Default: 1."),
       Property("utc", \.utc, "No effect: moments have no time zone here."),
       Property("binned", \.binned, "Whether the data are gathered already. Default: false."),
-    ] + Property.unsupported("maxbins")
+    ] + Property.withoutEffect("maxbins")
 }
