@@ -49,7 +49,6 @@ typealias MarkRewrite =
 
 private let markRewrites: [MarkRewrite] = [
   BoxPlot.rewrite, ErrorBand.rewrite, ErrorBar.rewrite, EstimatesMark.rewrite, PathOverlay.rewrite,
-  UnsupportedMark.rewrite,
 ]
 
 /// Row, column and facet channels become a facet around the view.
@@ -94,24 +93,6 @@ enum FacetChannels {
     let center = RowColumnCenter(row: own(row?.center), column: own(column?.center))
     if center.row != nil || center.column != nil { layout.center = .b(center) }
     return layout
-  }
-}
-
-/// Marks that the grammar knows and Playfair does not draw yet.
-enum UnsupportedMark {
-  /// What is drawn, and what is rewritten into that unless an error was reported.
-  private static let supported: Set<MarkType> = [
-    .line, .area, .bar, .point, .circle, .square, .rule, .text, .rect, .tick, .errorband, .errorbar,
-    .estimates, .arc, .trail, .boxplot, .geoshape, .image,
-  ]
-
-  static func rewrite(
-    _ view: ViewSpec, _ mark: MarkSpec, _ config: ConfigSpec, _ reader: inout SpecReader
-  ) -> ViewSpec? {
-    if let type = mark.type, !supported.contains(type) {
-      reader.unsupported("the mark '\(type.rawValue)'", at: mark.place ?? view.place.head)
-    }
-    return nil
   }
 }
 
