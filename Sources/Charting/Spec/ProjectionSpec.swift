@@ -39,7 +39,7 @@ struct ProjectionSpec: SpecObject {
       Property("fit", \.fit, "GeoJSON that is fitted into the plot. Default: the data."),
       Property("parallels", \.parallels, "The standard parallels of a conic projection."),
       Property("pointRadius", \.pointRadius, "The radius of places in a geoshape. Default: 4.5."),
-      Property("precision", \.precision, "Pixels that a line may be off. Default: 0.1, in Vega's look √0.5."),
+      Property("precision", \.precision, "Pixels a line may be off. Default: 0.1; √0.5 for Vega."),
       Property("reflectX", \.reflectX, "Whether east and west are swapped. Default: false."),
       Property("reflectY", \.reflectY, "Whether north and south are swapped. Default: false."),
       Property("rotate", \.rotate, "Degrees by which the globe is turned about its three axes."),
