@@ -87,6 +87,9 @@ struct NumberLocaleSpec: SpecObject {
   var minus: String?
   var nan: String?
 
+  /// How many texts some of the lists hold.
+  private static let counts = ["currency": 2, "numerals": 10]
+
   static let noun = "a locale of numbers"
   static let properties: [Property<NumberLocaleSpec>] = [
     Property("decimal", \.decimal, "The decimal sign."),
@@ -98,6 +101,11 @@ struct NumberLocaleSpec: SpecObject {
     Property("minus", \.minus, "The sign of negative numbers."),
     Property("nan", \.nan, "What is written for what is not a number."),
   ]
+
+  static func read(_ node: Node, _ reader: inout SpecReader) -> NumberLocaleSpec? {
+    reader.checkCounts(counts, in: node)
+    return read(node, &reader, except: [])
+  }
 
   var locale: NumberLocale {
     var locale = NumberLocale.enUS
@@ -126,6 +134,11 @@ struct TimeLocaleSpec: SpecObject {
   var months: [String]?
   var shortMonths: [String]?
 
+  /// How many texts the lists hold.
+  private static let counts = [
+    "periods": 2, "days": 7, "shortDays": 7, "months": 12, "shortMonths": 12,
+  ]
+
   static let noun = "a locale of dates"
   static let properties: [Property<TimeLocaleSpec>] = [
     Property("dateTime", \.dateTime, "The format of %c."),
@@ -138,7 +151,11 @@ struct TimeLocaleSpec: SpecObject {
     Property("shortMonths", \.shortMonths, "The short names of the months."),
   ]
 
-  /// The locale; names of which there are too few stay as they are.
+  static func read(_ node: Node, _ reader: inout SpecReader) -> TimeLocaleSpec? {
+    reader.checkCounts(counts, in: node)
+    return read(node, &reader, except: [])
+  }
+
   var locale: TimeLocale {
     var locale = TimeLocale.enUS
     locale.dateTime = dateTime ?? locale.dateTime
@@ -150,5 +167,19 @@ struct TimeLocaleSpec: SpecObject {
     if let months, months.count == 12 { locale.months = months }
     if let shortMonths, shortMonths.count == 12 { locale.shortMonths = shortMonths }
     return locale
+  }
+}
+
+extension SpecReader {
+  /// Reports lists that do not hold as many texts as there are things to be named.
+  fileprivate mutating func checkCounts(_ counts: [String: Int], in node: Node) {
+    for member in node.members ?? [] {
+      guard let count = counts[member.key], let list = member.value.elements, list.count != count
+      else { continue }
+      log.add(
+        .error(
+          "wrong-count", "'\(member.key)' must have \(count) texts, not \(list.count)",
+          at: member.value.place, why: "each of them names one thing, in its order"))
+    }
   }
 }
