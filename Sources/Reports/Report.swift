@@ -14,8 +14,8 @@ public struct ReportRequest {
   public var files: SourceFiles
   /// The name of a theme for the charts; nil is Playfair's own.
   public var theme: String?
-  /// The shape in which the document is set.
-  public var format: ReportFormat
+  /// The shapes in which the document is set; empty takes those that it names, else a briefing.
+  public var formats: [ReportFormat]
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
   /// How charts are drawn.
@@ -26,14 +26,14 @@ public struct ReportRequest {
   /// Creates a request.
   public init(
     source: SourceText, files: SourceFiles, theme: String? = nil,
-    format: ReportFormat = .briefing, isLenient: Bool = false,
+    formats: [ReportFormat] = [], isLenient: Bool = false,
     drawChart: @escaping ChartDrawer = { Charting.drawChart($0, text: $1, log: &$2) },
     hyphenationFolders: [String]? = nil
   ) {
     self.source = source
     self.files = files
     self.theme = theme
-    self.format = format
+    self.formats = formats
     self.isLenient = isLenient
     self.drawChart = drawChart
     self.hyphenationFolders = hyphenationFolders
@@ -54,42 +54,77 @@ public struct ReportFigure: Sendable {
   public var chart: DrawnChart
 }
 
-/// A report that has been set.
-public struct DrawnReport: Sendable {
-  /// The pages, in order.
-  public var pages: [PDFPage]
-  /// What a PDF file says of them: title, authors, date, outline.
-  public var options: PDFOptions
-  /// The figures, in order.
-  public var figures: [ReportFigure]
+/// One shape of a document.
+public struct DrawnShape: Sendable {
+  /// What it became.
+  public enum Content: Sendable {
+    /// Pages, and what a PDF file says of them.
+    case pages([PDFPage], PDFOptions)
+    /// The text of a file for web browsers.
+    case web(String)
+    /// Nothing but the figures of the report.
+    case figures
+  }
+
+  /// The shape.
+  public var format: ReportFormat
+  /// What it became.
+  public var content: Content
+
+  /// The pages, in order; none if the shape has none.
+  public var pages: [PDFPage] {
+    if case .pages(let pages, _) = content { pages } else { [] }
+  }
 
   /// The pages as text, each line with its place: what tests and reviews read.
   public var text: String { PagesText.text(of: pages.map(\.scene)) }
 }
 
-/// Sets a document as pages; nil if there were errors, which are in the log.
+/// A report that has been set.
+public struct DrawnReport: Sendable {
+  /// The shapes that were asked for, in order.
+  public var shapes: [DrawnShape]
+  /// The shape that the document names first, whose files have its plain name.
+  public var mainFormat: ReportFormat
+  /// The figures in order, as they are drawn for the first of the shapes.
+  public var figures: [ReportFigure]
+  /// How long each step took.
+  public var times = PhaseTimes()
+
+  /// The pages of the first shape.
+  public var pages: [PDFPage] { shapes.first?.pages ?? [] }
+
+  /// What a PDF file of the first shape says of itself.
+  public var options: PDFOptions {
+    if case .pages(_, let options)? = shapes.first?.content { options } else { PDFOptions() }
+  }
+
+  /// The pages of the first shape as text.
+  public var text: String { shapes.first?.text ?? "" }
+}
+
+/// Sets a document in all shapes that are asked for; nil if there were errors, which are in the log.
 public func renderReport(
   _ request: ReportRequest, text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnReport? {
+  var times = PhaseTimes()
   let errors = log.errorCount
-  let tree = MarkdownReader.read(request.source, log: &log)
-  let library = readLibrary(tree.metadata, request.files, log: &log)
-  let document = Resolver.resolve(tree, for: request.format, library: library, log: &log)
-  let style = ReportStyle.playfair(on: document.metadata.paper)
-  let figures = drawFigures(of: document, style, request, text, log: &log)
-  let hyphenation = makeHyphenation(for: document, request, log: &log)
-  guard log.errorCount == errors else { return nil }
-  let flow = FlowBuilder.flow(
-    of: document, figures: figures.map(\.?.drawn), style: style, text: text,
-    hyphenation: hyphenation)
-  log.add(contentsOf: flow.log)
-  let pages = Paginator.pages(of: flow, style: style, log: &log)
-  guard log.errorCount == errors else { return nil }
-  let scenes = PageComposer.scenes(of: pages, document: document, style: style, text: text)
+  let (tree, library) = times.measure("read") {
+    let tree = MarkdownReader.read(request.source, log: &log)
+    return (tree, readLibrary(tree.metadata, request.files, log: &log))
+  }
+  let own = tree.metadata.formats.map(\.format)
+  let mainFormat = own.first ?? .briefing
+  let formats = request.formats.isEmpty ? (own.isEmpty ? [.briefing] : own) : request.formats
+  var setter = ShapeSetter(
+    request: request, tree: tree, library: library, text: text, errors: errors, times: times)
+  // Every shape is tried, so that all problems are told at once.
+  let shapes = formats.map { setter.shape($0, log: &log) }
   for problem in text.missing.diagnostics { log.add(problem) }
+  guard log.errorCount == errors else { return nil }
   return DrawnReport(
-    pages: scenes.enumerated().map { PDFPage($1, label: "\($0 + 1)") },
-    options: PDFOptions(document, pages), figures: figures.compactMap(\.?.figure))
+    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, figures: setter.figures,
+    times: setter.times)
 }
 
 /// Reads the works that the front matter names.
@@ -109,34 +144,6 @@ private func readLibrary(
   }
   library.isComplete = log.errorCount == errors && metadata.isComplete
   return library
-}
-
-private func makeHyphenation(
-  for document: Document, _ request: ReportRequest, log: inout DiagnosticLog
-) -> Hyphenation {
-  var hyphenation = Hyphenation(folders: request.hyphenationFolders ?? Hyphenation.folders)
-  let language = document.metadata.language
-  if !hyphenation.knows(language), let package = Hyphenation.package(for: language) {
-    log.add(.missingHyphenation(language, package: package))
-  }
-  return hyphenation
-}
-
-extension PDFOptions {
-  /// What the file of a report says of itself.
-  fileprivate init(_ document: Document, _ pages: [PageLayout]) {
-    let metadata = document.metadata
-    let outline = pages.flatMap { page in
-      page.sections.map {
-        OutlineEntry(
-          $0.title, level: $0.level, page: page.number - 1, destination: $0.destination)
-      }
-    }
-    self.init(
-      title: metadata.title.plainText, author: metadata.authors.map(\.name).joined(separator: ", "),
-      subject: metadata.subtitle.plainText, keywords: metadata.keywords,
-      date: metadata.date?.text, outline: outline)
-  }
 }
 
 extension Diagnostic {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Reports
 
 /// The names of outputs.
 enum OutputName {
@@ -17,18 +18,47 @@ enum OutputName {
   static func path(input: String, output: String?, format: OutputFormat) -> String {
     guard let output else { return stem(input) + "." + format.rawValue }
     guard isFolder(output) else { return output }
-    let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    return (folder.isEmpty ? "" : folder) + "/" + stem(input) + "." + format.rawValue
+    return inFolder(output, stem(input) + "." + format.rawValue)
+  }
+
+  /// The path of a shape of a document: `notes.pdf` for the main one, `notes-slides.pdf` for others.
+  static func path(
+    input: String, output: String?, shape: ReportFormat, isMain: Bool
+  ) -> String {
+    let ending = shape == .html ? ".html" : ".pdf"
+    // A page for the web has its ending to itself.
+    let suffix = isMain || shape == .html ? "" : "-\(shape.rawValue)"
+    guard let output else { return stem(input) + suffix + ending }
+    guard isFolder(output) else { return output }
+    return inFolder(output, stem(input) + suffix + ending)
+  }
+
+  /// The folder for the figures of a document, beside its file and with its name.
+  static func figureFolder(input: String, output: String?) -> String {
+    guard let output else { return stem(input) }
+    guard isFolder(output) else {
+      return output.hasSuffix(".pdf") || output.hasSuffix(".html")
+        ? String(output[..<(output.lastIndex(of: ".") ?? output.endIndex)]) : output + ".figures"
+    }
+    return inFolder(output, stem(input))
+  }
+
+  private static func inFolder(_ folder: String, _ name: String) -> String {
+    let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    return (folder.isEmpty ? "" : folder) + "/" + name
   }
 
   /// Throws if an output path cannot hold what an input becomes.
-  static func validate(_ output: String?, for input: String, formats: [OutputFormat]?) throws {
+  static func validate(
+    _ output: String?, for input: String, formats: [OutputFormat]?, shapes: [ReportFormat]?
+  ) throws {
     if let output, output.isEmpty { throw ValidationError("--output takes a name, not ''") }
+    if shapes != nil, input != "-", !Input.isDocument(input) {
+      throw ValidationError("--to is for documents; '\(input)' is a chart, which has --format")
+    }
     guard let output, !isFolder(output) else { return }
     if Input.isDocument(input) {
-      guard isStream(output) || format(of: output) == .pdf else {
-        throw ValidationError("a document becomes a PDF, whose name ends in .pdf: '\(output)'")
-      }
+      try validate(output, shapes: shapes)
     } else if let formats {
       if formats.count > 1 { throw ValidationError("several formats need a folder as output") }
       // What comes through standard input may be a document, of whose figures the formats are.
@@ -39,6 +69,21 @@ enum OutputName {
       let known = OutputFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
       throw ValidationError(
         "the ending of '\(output)' names no format; known are \(known), or say it with --format")
+    }
+  }
+
+  /// Throws if a file cannot hold the shapes of a document.
+  private static func validate(_ output: String, shapes: [ReportFormat]?) throws {
+    if let shapes, shapes.count > 1 || shapes == [.figures] {
+      throw ValidationError(
+        "\(shapes.count > 1 ? "several shapes" : "figures") need a folder as output")
+    }
+    let ending = shapes == [.html] ? ".html" : ".pdf"
+    guard isStream(output) || output.lowercased().hasSuffix(ending) else {
+      throw ValidationError(
+        ending == ".pdf"
+          ? "a document becomes a PDF, whose name ends in .pdf: '\(output)'"
+          : "a page for the web has a name that ends in .html: '\(output)'")
     }
   }
 

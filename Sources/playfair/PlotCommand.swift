@@ -3,6 +3,7 @@ import Canvas
 import Charting
 import Diagnostics
 import Notation
+import Reports
 import Tables
 
 /// `playfair plot`: a chart from a data file without writing a spec.
@@ -59,7 +60,7 @@ struct PlotCommand: ParsableCommand {
   func validate() throws {
     if kind == .band, y2 == nil { throw ValidationError("a band needs --y and --y2") }
     if kind != .band, y2 != nil { throw ValidationError("--y2 belongs to a band") }
-    if !spec { try OutputName.validate(output, for: "", formats: format?.formats) }
+    if !spec { try OutputName.validate(output, for: "", formats: format?.formats, shapes: nil) }
   }
 
   func run() throws {
@@ -80,7 +81,9 @@ struct PlotCommand: ParsableCommand {
     let job = RenderJob(
       source: source, name: data, files: files, output: output, formats: format?.formats,
       picture: picture, common: common)
-    let outputs = job.outputs(text: TextEngine(fonts: common.fonts), log: &problems)
+    var times: PhaseTimes?
+    let outputs = job.outputs(
+      text: TextEngine(fonts: common.fonts), times: &times, log: &problems)
     // The spec was not written by anybody, so that its places would mislead.
     for entry in problems.entries {
       var entry = entry

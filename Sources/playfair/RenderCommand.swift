@@ -13,8 +13,9 @@ struct RenderCommand: ParsableCommand {
     abstract: "Draws a chart, or sets a Markdown document with its charts.",
     discussion: """
       INPUT is a Vega-Lite spec (.json, .yaml) or a document (.md); '-' is standard input.
-      An output is named after its input: grain.vl.yaml becomes grain.png. A document becomes a \
-      PDF, with its figures beside it in a folder of the same name.
+      An output is named after its input: grain.vl.yaml becomes grain.png. A document becomes \
+      notes.pdf in the shape that it names first (a briefing by default), notes-slides.pdf and so \
+      on in others, and its figures stand beside in a folder of the same name.
       """)
 
   @Argument(help: "Charts or documents; '-' is standard input.")
@@ -29,8 +30,19 @@ struct RenderCommand: ParsableCommand {
     name: .shortAndLong, help: "png, pdf, svg, json (plain numbers) or scene; several with commas.")
   var format: FormatList?
 
+  @Option(
+    name: [.customShort("t"), .customLong("to")],
+    help: """
+      Shapes of a document: briefing, article, slides, handout, html or figures; several with \
+      commas. Default: those of its front matter, and its figures.
+      """)
+  var shapes: ShapeList?
+
   @Flag(help: "Print each file that was written, with its size, and how long it took.")
   var summary = false
+
+  @Flag(help: "Print how much of the processor's time each step of a document took.")
+  var timings = false
 
   @OptionGroup var picture: PictureOptions
   @OptionGroup var common: CommonOptions
@@ -46,9 +58,13 @@ struct RenderCommand: ParsableCommand {
       throw ValidationError(
         "--width and --height are for charts; in '\(document)' each figure says its own")
     }
-    for path in input { try OutputName.validate(output, for: path, formats: format?.formats) }
-    if summary, output == "-" {
-      throw ValidationError("--summary would mix with what '-o -' sends to standard output")
+    for path in input {
+      try OutputName.validate(
+        output, for: path, formats: format?.formats, shapes: shapes?.formats)
+    }
+    if summary || timings, output == "-" {
+      throw ValidationError(
+        "--\(summary ? "summary" : "timings") would mix with what '-o -' sends to standard output")
     }
   }
 
@@ -70,12 +86,14 @@ struct RenderCommand: ParsableCommand {
       ).text
       try common.print(text, rest: "the files were written")
     }
+    if timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
     if result.failure != nil || outcomes.contains(where: \.log.hasErrors) { throw ExitCode(1) }
   }
 
   /// Renders all inputs, each on its own: one with errors does not keep the others from being made.
   private func render(_ tasks: [InputTask]) -> [InputOutcome] {
     let (output, formats, picture, common) = (output, format?.formats, picture, common)
+    let shapes = shapes?.formats ?? []
     let fonts = common.fonts
     let threads = tasks.count == 1 ? Workers.count : 1
     return Workers.run(tasks, tool: { TextEngine(fonts: fonts) }) { task, text in
@@ -87,8 +105,8 @@ struct RenderCommand: ParsableCommand {
       }
       let job = RenderJob(
         source: source, name: task.path, files: task.files, output: output, formats: formats,
-        picture: picture, common: common, threads: threads)
-      outcome.files = job.outputs(text: text, log: &outcome.log)
+        shapes: shapes, picture: picture, common: common, threads: threads)
+      outcome.files = job.outputs(text: text, times: &outcome.times, log: &outcome.log)
       return outcome
     }
   }
@@ -109,7 +127,22 @@ private struct InputTask: Sendable {
 /// What became of an input.
 private struct InputOutcome: Sendable {
   var files: [OutputFile] = []
+  /// How long the steps of a document took; nil for a chart.
+  var times: PhaseTimes?
   var log = DiagnosticLog()
+}
+
+/// Shapes on the command line, with commas between them.
+struct ShapeList: ExpressibleByArgument {
+  var formats: [ReportFormat]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",").map { ReportFormat(name: String($0)) }
+    guard !parts.isEmpty, parts.allSatisfy({ $0 != nil }) else { return nil }
+    formats = parts.compactMap { $0 }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  static var allValueStrings: [String] { ReportFormat.names }
 }
 
 /// Formats on the command line, with commas between them.

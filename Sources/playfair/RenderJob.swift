@@ -12,16 +12,21 @@ struct RenderJob {
   let files: SourceFiles
   let output: String?
   let formats: [OutputFormat]?
+  /// The shapes of a document; empty takes its own.
+  var shapes: [ReportFormat] = []
   let picture: PictureOptions
   let common: CommonOptions
   /// On how many threads its files are made.
   var threads = Workers.count
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
-  func outputs(text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
+  func outputs(
+    text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
+  ) -> [OutputFile] {
     var problems = DiagnosticLog()
     let files =
-      Input.isDocument(name, source) ? report(text, log: &problems) : chart(text, log: &problems)
+      Input.isDocument(name, source)
+      ? report(text, times: &times, log: &problems) : chart(text, log: &problems)
     for problem in problems.entries {
       var problem = problem
       // Of several inputs one has it: that is to be seen, if no place tells it.
@@ -31,24 +36,42 @@ struct RenderJob {
     return files
   }
 
-  /// A document becomes a PDF file, with its figures in a folder of the same name beside it.
-  private func report(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
-    let request = ReportRequest(source: source, files: files, theme: picture.theme)
+  /// A document becomes a file for each shape, with its figures in a folder of the same name.
+  private func report(
+    _ text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
+  ) -> [OutputFile] {
+    let request = ReportRequest(
+      source: source, files: files, theme: picture.theme, formats: shapes)
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
-    let path = OutputName.path(input: name, output: output, format: .pdf)
-    let folder = path.hasSuffix(".pdf") ? String(path.dropLast(4)) : path + ".figures"
-    var drawings = [
-      OutputDrawing(path: path) { text in
-        try PDFOutput.bytes(of: report.pages, options: report.options, text: text)
-      }
-    ]
-    // Beside a pipe or a device there is no room for a folder.
-    for figure in OutputName.isStream(path) ? [] : report.figures {
+    var phases = report.times
+    let folder = OutputName.figureFolder(input: name, output: output)
+    var drawings = report.shapes.compactMap { drawing(of: $0, main: report.mainFormat) }
+    // Who names shapes gets just those; beside a pipe or a device there is no room for a folder.
+    let wantsFigures = shapes.isEmpty || shapes.contains(.figures)
+    for figure in wantsFigures && !OutputName.isStream(output ?? "") ? report.figures : [] {
       drawings += ChartFiles(picture: picture).drawings(
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
     }
-    return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
+    let files = phases.measure("files") {
+      OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
+    }
+    times = phases
+    return files
+  }
+
+  /// The file of a shape; nil if it has none of its own.
+  private func drawing(of shape: DrawnShape, main: ReportFormat) -> OutputDrawing? {
+    let path = OutputName.path(
+      input: name, output: output, shape: shape.format, isMain: shape.format == main)
+    switch shape.content {
+    case .pages(let pages, let options):
+      return OutputDrawing(path: path) { text in
+        try PDFOutput.bytes(of: pages, options: options, text: text)
+      }
+    case .web(let page): return OutputDrawing(path: path) { _ in Array(page.utf8) }
+    case .figures: return nil
+    }
   }
 
   private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {

@@ -23,17 +23,19 @@ struct Resolver {
   static func resolve(
     _ tree: DocumentTree, for format: ReportFormat, library: Library, log: inout DiagnosticLog
   ) -> Document {
-    let words = ReportWords.of(tree.metadata.language)
+    let metadata = tree.metadata(for: format)
+    let words = ReportWords.of(metadata.language)
     let selected = format.selected(tree.blocks)
-    var resolver = Resolver(tree.metadata, library, words)
+    var resolver = Resolver(metadata, library, words)
     var blocks = resolver.numbered(selected)
-    resolver.orderNotes(blocks, tree.metadata, tree.notes)
+    resolver.orderNotes(blocks, metadata, tree.notes)
     let notes = resolver.noteOrder.map { tree.notes[$0] }
-    resolver.cite(blocks, notes, tree.metadata)
+    resolver.cite(blocks, notes, metadata)
     resolver.reportCircles()
-    blocks = resolver.addingReferences(to: resolver.written(blocks), tree)
+    blocks = resolver.addingReferences(
+      to: resolver.written(blocks), tree, titled: metadata.referenceTitle)
     let document = Document(
-      metadata: resolver.written(tree.metadata), words: words, blocks: blocks,
+      metadata: resolver.written(metadata), words: words, blocks: blocks,
       notes: notes.map { NoteBlock(blocks: resolver.written($0.blocks), place: $0.place) },
       figures: resolver.figures.map { figure in
         var figure = figure
@@ -303,7 +305,9 @@ struct Resolver {
   private func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
 
   /// A document that cites has a reference list: where it says, else at its end.
-  private func addingReferences(to blocks: [Block], _ tree: DocumentTree) -> [Block] {
+  private func addingReferences(
+    to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline]
+  ) -> [Block] {
     guard !bibliography.entries.isEmpty else { return blocks }
     var hasList = false
     _ = blocks.mapped { block in
@@ -319,8 +323,8 @@ struct Resolver {
       return result
     }
     let title =
-      tree.metadata.referenceTitle.isEmpty
-      ? [Inline.text(words.references, at: place)] : tree.metadata.referenceTitle
+      referenceTitle.isEmpty
+      ? [Inline.text(words.references, at: place)] : referenceTitle
     var heading = Heading(level: 1, text: title, id: freeName(like: "references"))
     heading.isNumbered = false
     result.append(Block(.heading(heading), at: place))

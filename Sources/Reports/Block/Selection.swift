@@ -1,24 +1,27 @@
 // Block: what of a document is printed in a shape of it, such as a briefing.
 
-/// The shape in which a document is set.
-public enum ReportFormat: String, Sendable, CaseIterable {
-  /// Pages of running text.
-  case briefing
-}
-
 extension ReportFormat {
   /// The names under which Quarto's conditional content knows the shape.
   var names: Set<String> {
     switch self {
     case .briefing: ["briefing", "pdf"]
+    case .article: ["article", "pdf"]
+    case .slides: ["slides", "pdf", "beamer", "revealjs", "pptx"]
+    case .handout: ["handout", "pdf"]
+    case .html: ["html"]
+    case .figures: ["figures"]
     }
   }
 
-  /// The blocks that the shape shows: no speaker's notes, no content for other shapes.
+  /// Whether what a lecturer says beside the slides is printed.
+  private var showsSpeakerNotes: Bool { self == .handout }
+
+  /// The blocks that the shape shows: no speaker's notes but in handouts, no content for other
+  /// shapes.
   func selected(_ blocks: [Block]) -> [Block] {
     blocks.mapped { block in
       guard case .division(let inner, let attributes) = block.kind else { return [block] }
-      if attributes.has("notes") { return [] }
+      if attributes.has("notes"), !showsSpeakerNotes { return [] }
       guard attributes.has("content-visible") || attributes.has("content-hidden") else {
         return [block]
       }

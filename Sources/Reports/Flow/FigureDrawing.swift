@@ -1,8 +1,6 @@
 import Canvas
 import Charting
 import Diagnostics
-import Notation
-import Tables
 
 /// A figure that has been drawn, for the pages and for a file of its own.
 struct PreparedFigure {
@@ -12,14 +10,11 @@ struct PreparedFigure {
 
 /// Draws the charts of a document at the widths that they have on the page.
 func drawFigures(
-  of document: Document, _ style: ReportStyle, _ request: ReportRequest, _ text: TextEngine,
+  of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
-  let loader = DataLoader(files: request.files)
-  return document.figures.map { figure in
-    guard let chart = draw(figure, document, style, request, loader, text, log: &log) else {
-      return nil
-    }
+  document.figures.map { figure in
+    guard let chart = draw(figure, document, style, &shelf, text, log: &log) else { return nil }
     let id = figure.id?.text ?? "figure-\(figure.index + 1)"
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
@@ -30,43 +25,26 @@ func drawFigures(
 }
 
 private func draw(
-  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ request: ReportRequest,
-  _ loader: DataLoader, _ text: TextEngine, log: inout DiagnosticLog
+  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf,
+  _ text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
-  guard let spec = spec(of: figure, request, log: &log) else { return nil }
   let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
   if let written = figure.attributes["width"], width > style.columnWidth + 0.5 {
     log.add(.wideFigure(written, column: style.columnWidth))
   }
   let height = figure.length("height", of: style.columnHeight, log: &log)
-  var chart = ChartRequest(
-    spec: spec, files: request.files, loader: loader, width: min(width, style.columnWidth),
-    height: height, theme: request.theme, language: document.metadata.language,
-    isLenient: request.isLenient, alternative: figure.alternative)
-  guard let drawn = request.drawChart(chart, text, &log) else { return nil }
+  let language = document.metadata.language
+  guard
+    let drawn = shelf.chart(
+      of: figure, width: min(width, style.columnWidth), height: height, language: language, text,
+      log: &log)
+  else { return nil }
   // A chart and its caption stand on one page.
   let limit = style.columnHeight - 5 * style.caption.leading
   guard drawn.scene.size.height > limit else { return drawn }
-  chart.height = limit
-  return request.drawChart(chart, text, &log)
-}
-
-private func spec(
-  of figure: FigureBlock, _ request: ReportRequest, log: inout DiagnosticLog
-) -> Node? {
-  switch figure.content {
-  case .spec(let node): return node
-  case .file(let file):
-    let name = file.text.lowercased()
-    let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
-    guard isChart else {
-      log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
-      return nil
-    }
-    guard let source = request.files.read(file.text, namedAt: file.place, what: "chart", log: &log)
-    else { return nil }
-    return NotationReader.read(source, log: &log)
-  }
+  return shelf.chart(
+    of: figure, width: min(width, style.columnWidth), height: limit, language: language, text,
+    log: &log)
 }
 
 extension FigureBlock {

@@ -4,11 +4,16 @@ import Notation
 /// A document as it was written: its metadata and its blocks, nothing looked up or numbered yet.
 struct DocumentTree: Sendable {
   var metadata: Metadata
+  /// The metadata of the shapes that have keys of their own.
+  var variants: [ReportFormat: Metadata] = [:]
   var blocks: [Block]
   /// The notes that calls name by their index.
   var notes: [NoteBlock]
   /// The whole text, for messages that concern no part of it.
   var place: Place
+
+  /// The metadata that hold for a shape.
+  func metadata(for format: ReportFormat) -> Metadata { variants[format] ?? metadata }
 }
 
 /// Reads Pandoc's Markdown, as far as it is supported, into blocks.
@@ -26,8 +31,9 @@ struct MarkdownReader {
     let isComplete = log.errorCount == errors
     var reader = MarkdownReader(source: source)
     reader.checkControlCharacters()
-    var metadata = reader.metadata(front.node)
+    var metadata = reader.metadata(front.node?.members ?? [])
     metadata.isComplete = isComplete
+    var variants = reader.variants(of: metadata, front.node)
     var blocks = reader.document(from: front.bodyStart)
     if metadata.title.isEmpty { blocks = reader.promoteTitle(of: blocks, to: &metadata) }
     let quotes = QuotationMarks.of(metadata.language)
@@ -37,11 +43,17 @@ struct MarkdownReader {
         blocks: $0.blocks.mappedInlines { Smart.applied(to: $0, quotes) }, place: $0.place)
     }
     metadata.makeSmart(quotes)
+    for format in variants.keys {
+      variants[format]?.makeSmart(quotes)
+      if variants[format]?.title.isEmpty ?? false { variants[format]?.title = metadata.title }
+      variants[format]?.isComplete = isComplete
+    }
     if blocks.isEmpty, metadata.title.isEmpty, isComplete, !reader.log.hasErrors {
       reader.log.add(.emptyDocument(at: source.whole))
     }
     log.add(contentsOf: reader.log)
-    return DocumentTree(metadata: metadata, blocks: blocks, notes: notes, place: source.whole)
+    return DocumentTree(
+      metadata: metadata, variants: variants, blocks: blocks, notes: notes, place: source.whole)
   }
 
   private init(source: SourceText) { self.source = source }

@@ -29,6 +29,8 @@ struct Metadata: Sendable {
   /// Down to which level headings stand in the list of contents; nil for no list.
   var contentsDepth: Int?
   var numbersSections = false
+  /// The shapes that the document asks for, in order; empty if it names none.
+  var formats: [FormatWish] = []
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
@@ -66,7 +68,7 @@ extension MarkdownReader {
 
   /// Keys that speak to other programs, or ask for what holds here anyway.
   private static let foreignKeys: Set<String> = [
-    "format", "pdf-standard", "link-citations", "execute", "params", "engine", "editor", "jupyter",
+    "pdf-standard", "link-citations", "execute", "params", "engine", "editor", "jupyter",
     "version", "license", "copyright", "citation", "funding", "categories", "description", "draft",
     "image", "date-modified", "doi", "data-appendix", "output-file", "html-math-method",
     "code-fold",
@@ -74,15 +76,15 @@ extension MarkdownReader {
 
   private static let knownKeys = [
     "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-    "abstract", "keywords", "papersize", "bibliography", "toc", "toc-depth", "number-sections",
+    "abstract", "keywords", "papersize", "format", "bibliography", "toc", "toc-depth", "number-sections",
     "reference-section-title",
   ]
 
   /// Reads the front matter; unknown keys are reported.
-  mutating func metadata(_ node: Node?) -> Metadata {
+  mutating func metadata(_ members: [Node.Member]) -> Metadata {
     var metadata = Metadata()
     var contentsDepth = 3
-    for member in node?.members ?? [] {
+    for member in members {
       let value = member.value
       switch member.key {
       case "title": metadata.title = text(value)
@@ -94,6 +96,7 @@ extension MarkdownReader {
       case "lang": metadata.language = language(value) ?? metadata.language
       case "abstract": metadata.abstract = paragraphs(value)
       case "keywords": metadata.keywords = list(value).map(\.text)
+      case "format": metadata.formats = formats(value)
       case "papersize": metadata.paper = paper(value) ?? metadata.paper
       case "bibliography": metadata.bibliographies = list(value)
       case "toc": metadata.contentsDepth = flag(value) ? contentsDepth : nil

@@ -1,0 +1,81 @@
+import Canvas
+import Charting
+import Diagnostics
+import Notation
+import Tables
+
+/// The charts of a document in all its shapes: each is drawn once for each size.
+struct ChartShelf {
+  /// What one drawing depends on, within one run.
+  private struct Key: Hashable {
+    var content: String
+    var width: Double?
+    var height: Double?
+    var theme: String?
+    var language: String
+    var alternative: String?
+  }
+
+  private let request: ReportRequest
+  private let loader: DataLoader
+  private var charts: [Key: DrawnChart?] = [:]
+  /// The specs of files by the path that names them and the file that does.
+  private var specs: [String: Node?] = [:]
+
+  init(_ request: ReportRequest) {
+    self.request = request
+    loader = DataLoader(files: request.files)
+  }
+
+  /// The chart of a figure at a size; nil if there were errors, which are in the log.
+  mutating func chart(
+    of figure: FigureBlock, width: Double?, height: Double?, language: String, _ text: TextEngine,
+    log: inout DiagnosticLog
+  ) -> DrawnChart? {
+    let key = Key(
+      content: figure.contentKey, width: width, height: height, theme: request.theme,
+      language: language, alternative: figure.alternative)
+    if let known = charts[key] { return known }
+    guard let spec = spec(of: figure, log: &log) else { return nil }
+    let chart = ChartRequest(
+      spec: spec, files: request.files, loader: loader, width: width, height: height,
+      theme: request.theme, language: language, isLenient: request.isLenient,
+      alternative: figure.alternative)
+    let drawn = request.drawChart(chart, text, &log)
+    charts[key] = .some(drawn)
+    return drawn
+  }
+
+  private mutating func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
+    switch figure.content {
+    case .spec(let node): return node
+    case .file(let file):
+      if let known = specs[figure.contentKey] { return known }
+      let spec = read(file, log: &log)
+      specs[figure.contentKey] = .some(spec)
+      return spec
+    }
+  }
+
+  private func read(_ file: Written, log: inout DiagnosticLog) -> Node? {
+    let name = file.text.lowercased()
+    let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
+    guard isChart else {
+      log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
+      return nil
+    }
+    guard let source = request.files.read(file.text, namedAt: file.place, what: "chart", log: &log)
+    else { return nil }
+    return NotationReader.read(source, log: &log)
+  }
+}
+
+extension FigureBlock {
+  /// What tells this figure's chart from those of other figures.
+  fileprivate var contentKey: String {
+    switch content {
+    case .spec(let node): "\(node.place.source.name):\(node.place.range)"
+    case .file(let file): "\(file.text) \(file.place.source.name)"
+    }
+  }
+}

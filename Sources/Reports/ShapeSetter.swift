@@ -1,0 +1,105 @@
+import Canvas
+import Charting
+import Diagnostics
+
+/// Sets one document in one shape after the other; what they share is made once.
+struct ShapeSetter {
+  let request: ReportRequest
+  let tree: DocumentTree
+  let library: Library
+  let text: TextEngine
+  /// How many errors there were before the document was read: with more, nothing is set.
+  let errors: Int
+  var times: PhaseTimes
+  /// The figures of the first shape.
+  private(set) var figures: [ReportFigure] = []
+  private var shelf: ChartShelf
+  private var isFirst = true
+
+  init(
+    request: ReportRequest, tree: DocumentTree, library: Library, text: TextEngine,
+    errors: Int, times: PhaseTimes
+  ) {
+    self.request = request
+    self.tree = tree
+    self.library = library
+    self.text = text
+    self.errors = errors
+    self.times = times
+    shelf = ChartShelf(request)
+  }
+
+  /// The document in a shape; nil if there were errors, which are in the log.
+  mutating func shape(_ format: ReportFormat, log: inout DiagnosticLog) -> DrawnShape? {
+    let document = times.measure("resolve") {
+      Resolver.resolve(tree, for: format, library: library, log: &log)
+    }
+    let style = ReportStyle.playfair(on: document.metadata.paper)
+    let figures = times.measure("figures") {
+      drawFigures(of: document, style, &shelf, text, log: &log)
+    }
+    if isFirst {
+      self.figures = figures.compactMap(\.?.figure)
+      isFirst = false
+    }
+    let hyphenation = makeHyphenation(for: document, log: &log)
+    guard log.errorCount == errors else { return nil }
+    switch format {
+    case .briefing, .article:
+      return pages(of: document, format, figures, style, hyphenation, log: &log)
+    case .figures: return DrawnShape(format: format, content: .figures)
+    case .slides, .handout, .html:
+      log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))
+      return nil
+    }
+  }
+
+  /// Pages of running text.
+  private mutating func pages(
+    of document: Document, _ format: ReportFormat, _ figures: [PreparedFigure?],
+    _ style: ReportStyle, _ hyphenation: Hyphenation, log: inout DiagnosticLog
+  ) -> DrawnShape? {
+    let text = self.text
+    let flow = times.measure("lines") {
+      FlowBuilder.flow(
+        of: document, figures: figures.map(\.?.drawn), style: style, text: text,
+        hyphenation: hyphenation)
+    }
+    log.add(contentsOf: flow.log)
+    let pages = times.measure("pages") { Paginator.pages(of: flow, style: style, log: &log) }
+    guard log.errorCount == errors else { return nil }
+    let scenes = times.measure("compose") {
+      PageComposer.scenes(of: pages, document: document, style: style, text: text)
+    }
+    let labelled = scenes.enumerated().map { PDFPage($1, label: "\($0 + 1)") }
+    return DrawnShape(format: format, content: .pages(labelled, PDFOptions(document, pages)))
+  }
+
+  private func makeHyphenation(
+    for document: Document, log: inout DiagnosticLog
+  ) -> Hyphenation {
+    var hyphenation = Hyphenation(folders: request.hyphenationFolders ?? Hyphenation.folders)
+    let language = document.metadata.language
+    if !hyphenation.knows(language), let package = Hyphenation.package(for: language) {
+      log.add(.missingHyphenation(language, package: package))
+    }
+    return hyphenation
+  }
+}
+
+extension PDFOptions {
+  /// What the file of a report says of itself.
+  fileprivate init(_ document: Document, _ pages: [PageLayout]) {
+    let metadata = document.metadata
+    let outline = pages.flatMap { page in
+      page.sections.map {
+        OutlineEntry(
+          $0.title, level: $0.level, page: page.number - 1, destination: $0.destination)
+      }
+    }
+    self.init(
+      title: metadata.title.plainText, author: metadata.authors.map(\.name).joined(separator: ", "),
+      subject: metadata.subtitle.plainText, keywords: metadata.keywords,
+      date: metadata.date?.text, outline: outline)
+  }
+}
