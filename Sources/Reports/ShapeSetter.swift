@@ -34,7 +34,7 @@ struct ShapeSetter {
     let document = times.measure("resolve") {
       Resolver.resolve(tree, for: format, library: library, log: &log)
     }
-    let style = ReportStyle.playfair(on: document.metadata.paper)
+    let style = style(for: format, document)
     let figures = times.measure("figures") {
       drawFigures(of: document, style, &shelf, text, log: &log)
     }
@@ -54,6 +54,12 @@ struct ShapeSetter {
     }
   }
 
+  private func style(for format: ReportFormat, _ document: Document) -> ReportStyle {
+    let paper = document.metadata.paper
+    let style = ReportStyle.playfair(on: paper)
+    return format == .article ? style.article(on: paper) : style
+  }
+
   /// Pages of running text.
   private mutating func pages(
     of document: Document, _ format: ReportFormat, _ figures: [PreparedFigure?],
@@ -66,7 +72,7 @@ struct ShapeSetter {
         hyphenation: hyphenation)
     }
     log.add(contentsOf: flow.log)
-    let pages = times.measure("pages") { Paginator.pages(of: flow, style: style, log: &log) }
+    let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
     guard log.errorCount == errors else { return nil }
     let scenes = times.measure("compose") {
       PageComposer.scenes(of: pages, document: document, style: style, text: text)

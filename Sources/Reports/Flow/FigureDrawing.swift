@@ -13,8 +13,12 @@ func drawFigures(
   of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
-  document.figures.map { figure in
-    guard let chart = draw(figure, document, style, &shelf, text, log: &log) else { return nil }
+  let turned = document.blocks.turnedFigures
+  return document.figures.map { figure in
+    let room = style.room(isLandscape: turned.contains(figure.index))
+    guard let chart = draw(figure, document, style, room, &shelf, text, log: &log) else {
+      return nil
+    }
     let id = figure.id?.text ?? "figure-\(figure.index + 1)"
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
@@ -25,26 +29,51 @@ func drawFigures(
 }
 
 private func draw(
-  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf,
-  _ text: TextEngine, log: inout DiagnosticLog
+  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ room: PageRoom,
+  _ shelf: inout ChartShelf, _ text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
-  let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
-  if let written = figure.attributes["width"], width > style.columnWidth + 0.5 {
-    log.add(.wideFigure(written, column: style.columnWidth))
+  let whole = figure.isWide ? room.wideWidth : room.columnWidth
+  let asked = figure.length("width", of: whole, log: &log) ?? whole
+  // In two columns a width that was written for one is no mistake.
+  if let written = figure.attributes["width"], asked > whole + 0.5, room.columns == 1 {
+    log.add(.wideFigure(written, column: whole))
   }
-  let height = figure.length("height", of: style.columnHeight, log: &log)
+  let width = min(asked, whole)
+  let height = figure.length("height", of: room.height, log: &log)
   let language = document.metadata.language
   guard
     let drawn = shelf.chart(
-      of: figure, width: min(width, style.columnWidth), height: height, language: language, text,
-      log: &log)
+      of: figure, width: width, height: height, language: language, text, log: &log)
   else { return nil }
   // A chart and its caption stand on one page.
-  let limit = style.columnHeight - 5 * style.caption.leading
+  let limit = room.height - 5 * style.caption.leading
   guard drawn.scene.size.height > limit else { return drawn }
   return shelf.chart(
-    of: figure, width: min(width, style.columnWidth), height: limit, language: language, text,
-    log: &log)
+    of: figure, width: width, height: limit, language: language, text, log: &log)
+}
+
+extension [Block] {
+  /// The figures on turned pages, by their index.
+  fileprivate var turnedFigures: Set<Int> {
+    var found: Set<Int> = []
+    for block in self {
+      guard case .division(let inner, let attributes) = block.kind, attributes.has("landscape")
+      else { continue }
+      _ = inner.mapped { block in
+        if case .figure(let figure) = block.kind { found.insert(figure.index) }
+        return [block]
+      }
+    }
+    return found
+  }
+}
+
+extension FigureBlock {
+  /// Whether it stands over all columns of a page, and over the notes beside them.
+  var isWide: Bool {
+    ["column-page", "column-screen", "column-body-outset", "column-page-inset"]
+      .contains(where: attributes.has)
+  }
 }
 
 extension FigureBlock {

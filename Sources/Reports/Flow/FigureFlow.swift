@@ -6,6 +6,9 @@ extension FlowBuilder {
     guard figures.indices.contains(figure.index), let drawn = figures[figure.index] else { return }
     let size = drawn.scene.size
     let name = figure.id?.text ?? "figure-\(figure.index + 1)"
+    var context = context
+    let isWide = figure.isWide && context.allowsFloats
+    if isWide { context.width = currentRoom.wideWidth }
     let left = context.x + offset(of: size.width, figure, context)
     let picture = SceneGroup(
       .figure, name: name, alternative: drawn.alternative,
@@ -14,6 +17,7 @@ extension FlowBuilder {
       kind: .figure, name: name, height: size.height,
       parts: [FlowPart(path: context.path, items: [.scene(.group(picture))])],
       space: style.figureSpace)
+    float.isWide = isWide
     addCaption(of: figure, width: size.width, context, to: &float)
     place(float, context)
   }

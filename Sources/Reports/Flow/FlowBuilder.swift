@@ -45,6 +45,10 @@ struct FlowBuilder {
   var kept = 0
   /// Whether the next box starts a page.
   var startsPage = false
+  /// The kind of the pages that are being filled, by its index, and where their stretch starts.
+  private var room = 0
+  private var stretchStart = 0
+  private var opening: Int?
   /// Whether the last box belongs to a heading: what follows keeps the space that headings have.
   private(set) var followsHeading = false
   /// Where the block was written that is being set.
@@ -83,12 +87,69 @@ struct FlowBuilder {
 
   private mutating func build() {
     let language = document.metadata.language
-    let context = Context(width: style.columnWidth, face: style.body, language: language)
-    addTitle(context)
+    flow.rooms = [style.room()]
+    let context = Context(
+      width: flow.rooms[0].columnWidth, face: style.body, language: language)
+    if hasColumns {
+      var wide = context
+      wide.width = currentRoom.wideWidth
+      addTitle(wide)
+      makeOpening(from: 0)
+    } else {
+      addTitle(context)
+    }
     addContents(context)
     add(document.blocks, context)
-    releaseAll()
+    endStretch()
     setNotes(context)
+  }
+
+  /// Whether pages have more than one column.
+  var hasColumns: Bool { flow.rooms.first.map { $0.columns > 1 } ?? false }
+
+  /// The room on the pages that are being filled.
+  var currentRoom: PageRoom { flow.rooms[room] }
+
+  /// Ends the pages that are being filled: what follows starts a new one.
+  private mutating func endStretch() {
+    releaseAll()
+    guard flow.boxes.count > stretchStart || opening != nil else { return }
+    // Without any text a title still wants its page.
+    if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
+    flow.stretches.append(
+      FlowStretch(boxes: stretchStart..<flow.boxes.count, room: room, opening: opening))
+    stretchStart = flow.boxes.count
+    opening = nil
+  }
+
+  /// Moves what stands so far to the top of the first page, over all columns.
+  mutating func makeOpening(from start: Int) {
+    guard flow.boxes.count > start else { return }
+    var float = FlowFloat(kind: .opening, name: "", height: 0, parts: [], space: style.grid)
+    for (index, box) in flow.boxes[start...].enumerated() {
+      if index > 0 { float.height += box.spaceBefore }
+      float.add(box)
+    }
+    float.height += space
+    flow.boxes.removeSubrange(start...)
+    space = 0
+    flow.floats.append(float)
+    opening = flow.floats.count - 1
+  }
+
+  /// Sets some blocks on turned pages of their own.
+  private mutating func addLandscape(_ blocks: [Block], _ context: Context) {
+    endStretch()
+    let turned = style.room(isLandscape: true)
+    let outer = room
+    room = flow.rooms.firstIndex(of: turned) ?? flow.rooms.count
+    if room == flow.rooms.count { flow.rooms.append(turned) }
+    var inner = context
+    inner.width = turned.columnWidth
+    add(blocks, inner)
+    endStretch()
+    room = outer
+    startsPage = true
   }
 
   // MARK: Blocks
@@ -137,6 +198,10 @@ struct FlowBuilder {
     case .table(let table): addTable(table, context)
     case .figure(let figure): addFigure(figure, context)
     case .division(let blocks, let attributes):
+      if attributes.has("landscape"), context.allowsFloats, context.path.isEmpty {
+        addLandscape(blocks, context)
+        return
+      }
       var inner = context
       if let language = attributes["lang"]?.text { inner.language = language }
       add(blocks, inner)
@@ -196,8 +261,8 @@ struct FlowBuilder {
       kept -= 1
     }
     if startsPage {
-      box.breakBefore = .forced
       startsPage = false
+      endStretch()
     }
     flow.boxes.append(box)
     followsHeading = box.isHeading
@@ -226,8 +291,12 @@ struct FlowBuilder {
     var float = float
     float.place = place
     flow.floats.append(float)
-    // A document that opens with a figure: an empty line carries it.
-    if flow.boxes.isEmpty { flow.boxes.append(FlowBox(height: 0)) }
+    if startsPage {
+      startsPage = false
+      endStretch()
+    }
+    // A page that opens with a figure: an empty line carries it.
+    if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
     let index = flow.floats.count - 1
     if float.kind == .table {
       flow.boxes[flow.boxes.count - 1].floats.append(index)
@@ -254,7 +323,7 @@ struct FlowBuilder {
     guard !flow.boxes.isEmpty else { return }
     while let first = waiting.first, first.isReady {
       let last = flow.boxes.count - 1
-      var box = max(referenced[first.name] ?? last, formerStart)
+      var box = max(referenced[first.name] ?? last, formerStart, stretchStart)
       // None overtakes another, and none comes before what it was held back for.
       if flow.boxes[min(box, last)...].dropFirst().contains(where: { !$0.floats.isEmpty }) {
         box = last

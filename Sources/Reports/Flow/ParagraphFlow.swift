@@ -27,8 +27,10 @@ extension FlowBuilder {
       var box = FlowBox(height: face.leading)
       box.isOnGrid = face.leading == style.grid
       box.notes = line.notes
-      // Nobody turns the page in the middle of a word.
-      if index > 0, lines[index - 1].endsInDivision { box.breakBefore = .forbidden }
+      // Nobody turns the page in the middle of a word; from column to column it is less unwelcome.
+      if index > 0, lines[index - 1].endsInDivision {
+        if hasColumns { box.breakPenalty = 20 } else { box.breakBefore = .forbidden }
+      }
       let left = x + (index == 0 ? indent : hang)
       let items = line.items(at: Point(left, face.baseline), language: language)
       box.parts = [FlowPart(path: path, items: items)]

@@ -35,10 +35,9 @@ struct PageComposer {
 
   private func scene(of page: PageLayout) -> Scene {
     var tree = SceneTree()
-    let left = style.page.margins.left
-    let top = style.page.margins.top
-    for placed in page.body + page.notes {
-      let origin = Point(left, top + placed.y)
+    let margins = page.room.margins
+    for placed in page.body + page.asides + page.notes {
+      let origin = Point(margins.left + placed.x, margins.top + placed.y)
       for part in placed.parts {
         tree.add(part.items.compactMap { item($0)?.shifted(by: origin) }, at: part.path)
       }
@@ -46,7 +45,7 @@ struct PageComposer {
     var items = tree.items
     items += furniture(of: page)
     return Scene(
-      size: style.page.size, items: items, title: document.metadata.title.plainText,
+      size: page.room.paper, items: items, title: document.metadata.title.plainText,
       language: language)
   }
 
@@ -73,30 +72,32 @@ struct PageComposer {
 
   /// The running head, the page number and the rule above the notes: no part of the content.
   private func furniture(of page: PageLayout) -> [SceneItem] {
-    let margins = style.page.margins
+    let margins = page.room.margins
     var items: [SceneItem] = []
-    if let y = page.noteRule {
-      let from = Point(margins.left, margins.top + y)
+    for start in page.noteRules {
+      let from = Point(margins.left, margins.top) + start
       let rule = Path.line(from: from, to: from + Point(NoteArea.ruleLength, 0))
       items.append(
         .path(ScenePath(rule, stroke: Stroke(style.ruleColor, width: NoteArea.ruleWidth))))
     }
     if page.number > 1 {
       let head = margins.top - style.page.headDistance
-      let foot = margins.top + style.columnHeight + style.page.footDistance
-      let right = style.page.size.width - margins.right
+      let foot = margins.top + page.room.height + style.page.footDistance
+      let right = page.room.paper.width - margins.right
       let number = "\(page.number)"
       if !shortTitle.isEmpty {
-        items.append(line(shortTitle, at: Point(margins.left, head), anchor: .start, cut: 0.6))
+        items.append(
+          line(shortTitle, at: Point(margins.left, head), .start, room: page.room.wideWidth * 0.6))
       }
       if page.section != shortTitle, !page.section.isEmpty {
-        items.append(line(page.section, at: Point(right, head), anchor: .end, cut: 0.36))
+        items.append(
+          line(page.section, at: Point(right, head), .end, room: page.room.wideWidth * 0.36))
       }
       let isLeft = page.number % 2 == 0
       items.append(
         line(
           number, at: Point(isLeft ? margins.left : right, foot),
-          anchor: isLeft ? .start : .end, cut: 1))
+          isLeft ? .start : .end, room: page.room.wideWidth))
     }
     guard !items.isEmpty else { return [] }
     return [.group(SceneGroup(.artifact, name: "furniture", items: items))]
@@ -107,14 +108,13 @@ struct PageComposer {
     return (short.isEmpty ? document.metadata.title : short).plainText
   }
 
-  /// A line of the head or the foot, cut to a share of the width.
+  /// A line of the head or the foot, cut to the room that it has.
   private func line(
-    _ words: String, at point: Point, anchor: SceneText.Anchor, cut share: Double
+    _ words: String, at point: Point, _ anchor: SceneText.Anchor, room: Double
   ) -> SceneItem {
     let textStyle = style.pageHead.style(language: language)
     // No head has room for more; measuring a whole book at each word would take long.
     var shown = String(words.prefix(240))
-    let room = style.columnWidth * share
     while text.measure(shown, textStyle).width > room, let space = shown.lastIndex(of: " ") {
       shown = String(shown[..<space]).trimmingEnd { ",;:–— …".contains($0) } + "…"
     }
