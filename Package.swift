@@ -63,6 +63,8 @@ let package = Package(
 
     .target(
       name: "TestSupport", dependencies: ["Canvas", "Diagnostics"], path: "Tests/TestSupport"),
+    .executableTarget(
+      name: "stress-document", dependencies: ["TestSupport"], path: "Tests/StressDocument"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),

@@ -169,8 +169,8 @@ struct PageSearch {
     var height: Double
   }
 
-  /// What may stand over all columns at the top of a page: nothing, the next wide figure, the next
-  /// two …
+  /// What may stand over all columns at the top of a page: nothing, or some of the wide figures that
+  /// wait.
   private func tops(
     _ start: PageState, column: Int, parent: Int, height: Double, _ isFirstPage: Bool
   ) -> [Top] {

@@ -76,7 +76,8 @@ extension MarkdownReader {
 
   private static let knownKeys = [
     "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-    "abstract", "keywords", "papersize", "format", "bibliography", "toc", "toc-depth", "number-sections",
+    "abstract", "keywords", "papersize", "format",
+    "bibliography", "toc", "toc-depth", "number-sections",
     "reference-section-title",
   ]
 

@@ -40,8 +40,9 @@ public struct ReportStyle: Sendable {
     public var columns = 1
     /// The space between two columns.
     public var columnGap = 0.0
-    /// The width of notes beside the text, and the space between; the margin holds both.
+    /// The width of notes beside the text.
     public var asideWidth = 113.4
+    /// The space between the text and the notes beside it.
     public var asideGap = 17.0
     /// Whether notes stand beside the text.
     public var hasAsides = false
