@@ -54,15 +54,21 @@ public struct DrawnChart: Sendable {
   public var sources: [String]
   /// The keys of those sources in the Data Package, in order of first use.
   public var sourceKeys: [String]
+  /// The numbers that it shows, row by row.
+  public var plotted: PlottedData
   /// The chart as plain numbers in JSON, if the request asked for it.
   public var flatForm: String?
 
   /// Creates a drawn chart.
-  public init(scene: Scene, alternative: String, sources: [String], sourceKeys: [String]) {
+  public init(
+    scene: Scene, alternative: String, sources: [String], sourceKeys: [String],
+    plotted: PlottedData = .none
+  ) {
     self.scene = scene
     self.alternative = alternative
     self.sources = sources
     self.sourceKeys = sourceKeys
+    self.plotted = plotted
   }
 }
 
@@ -94,8 +100,7 @@ public func drawChart(
     request.alternative ?? asked.chart.description ?? Description(plan: plan).text
   var drawn = DrawnChart(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
-    sources: sources.attributions,
-    sourceKeys: sources.keys)
+    sources: sources.attributions, sourceKeys: sources.keys, plotted: PlottedData(bound))
   if request.wantsFlatForm {
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }

@@ -104,7 +104,7 @@ extension PDFOptions {
       }
     }
     self.init(
-      title: metadata.title.plainText, author: metadata.authors.map(\.name).joined(separator: ", "),
+      title: metadata.title.plainText, authors: metadata.authors.map(\.name),
       subject: metadata.subtitle.plainText, keywords: metadata.keywords,
       date: metadata.date?.text, outline: outline)
   }

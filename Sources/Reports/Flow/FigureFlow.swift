@@ -13,12 +13,15 @@ extension FlowBuilder {
     let picture = SceneGroup(
       .figure, name: name, alternative: drawn.alternative,
       transform: .translation(left, 0), destination: name, items: drawn.scene.items)
+    // Who hears the words for the picture does not hear what stands in it: the caption stands beside.
+    var inside = context
+    inside.path.append(node(.division))
     var float = FlowFloat(
       kind: .figure, name: name, height: size.height,
-      parts: [FlowPart(path: context.path, items: [.scene(.group(picture))])],
+      parts: [FlowPart(path: inside.path, items: [.scene(.group(picture))])],
       space: style.figureSpace)
     float.isWide = isWide
-    addCaption(of: figure, width: size.width, context, to: &float)
+    addCaption(of: figure, width: size.width, inside, to: &float)
     place(float, context)
   }
 

@@ -22,6 +22,10 @@ extension FlowBuilder {
     let shape = LineBreaker.Shape(
       width: width - hang, firstIndent: indent - hang, isJustified: isJustified, size: face.size)
     let lines = setter.lines(pieces, shape, divides: divides)
+    var path = path
+    if language != document.metadata.language, let last = path.indices.last {
+      path[last].language = language
+    }
     var boxes: [FlowBox] = []
     for (index, line) in lines.enumerated() {
       var box = FlowBox(height: face.leading)

@@ -16,9 +16,11 @@ extension FlowBuilder {
     // Everything is set from the left edge and moved to its place as a whole.
     var own = context
     own.x = 0
+    var inside = own
+    inside.path = path
     let caption = table.number.map {
       captionBoxes(
-        word: document.words.table, number: $0, table.caption, width: context.width, own)
+        word: document.words.table, number: $0, table.caption, width: context.width, inside)
     }
     let parts = TableParts(
       caption: caption ?? [], head: head(rows, path), body: body(rows, path),

@@ -133,6 +133,8 @@ struct TableSetter {
       let top = number == 0 ? padding : 0
       box.height += top + (number == count - 1 ? padding : 0)
       var targets: [String] = []
+      // All cells in their order, also those with nothing on their first line.
+      if number == 0 { box.parts = paths.map { FlowPart(path: $0, items: []) } }
       for (index, lines) in set.enumerated() {
         // The words of a head stand at its foot, next to what they name.
         let own = number - (isHead ? count - lines.count : 0)

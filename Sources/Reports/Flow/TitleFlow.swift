@@ -77,7 +77,7 @@ extension FlowBuilder {
       language: context.language)
     for box in boxes { emit(box) }
     kept = 2
-    let list = node(.list, name: "contents")
+    let list = node(.contents, name: "contents")
     for heading in headings { addContentsLine(heading, list, context) }
     space = style.contents.below
   }
@@ -94,7 +94,7 @@ extension FlowBuilder {
     let linked = text.first.map {
       [Inline(.link(text, .destination(heading.id)), at: $0.place)]
     }
-    let path = [list, node(.listItem)]
+    let path = [list, node(.contentsEntry)]
     var (boxes, _) = boxes(
       of: linked ?? [], face, path: path, x: x, width: context.width - 40 - (x - context.x),
       hang: style.indent, isJustified: false, divides: .never, language: context.language)

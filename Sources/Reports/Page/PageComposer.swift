@@ -125,6 +125,42 @@ struct PageComposer {
   }
 }
 
+extension SceneRole {
+  /// Whether it is a cell of a table.
+  fileprivate var isCell: Bool {
+    switch self {
+    case .tableCell, .tableHeader, .rowHeader: true
+    default: false
+    }
+  }
+}
+
+extension SceneItem {
+  /// The item with a space after its words, unless they end in a sign after which a word goes on.
+  fileprivate var endingInSpace: SceneItem {
+    switch self {
+    case .text(var text):
+      guard let last = text.text.unicodeScalars.last, last.value < 0x2E80,
+        !"-–—/ \u{A0}\u{2028}".unicodeScalars.contains(last)
+      else { return self }
+      text.text += " "
+      return .text(text)
+    case .group(var group):
+      guard let last = group.items.lastIndex(where: \.isText) else { return self }
+      group.items[last] = group.items[last].endingInSpace
+      return .group(group)
+    case .path, .image: return self
+    }
+  }
+
+  private var isText: Bool {
+    switch self {
+    case .text, .group: true
+    case .path, .image: false
+    }
+  }
+}
+
 /// Items put together by the nodes of the structure that they share.
 private struct SceneTree {
   private struct Node {
@@ -143,7 +179,8 @@ private struct SceneTree {
   private var places: [Int: Int] = [:]
 
   mutating func add(_ items: [SceneItem], at path: [FlowNode]) {
-    guard !items.isEmpty else { return }
+    // An empty cell is a cell.
+    guard !items.isEmpty || path.last?.role.isCell ?? false else { return }
     var parent: Int?
     for flow in path {
       if let known = places[flow.number] {
@@ -154,6 +191,10 @@ private struct SceneTree {
       places[flow.number] = nodes.count - 1
       attach(.node(nodes.count - 1), to: parent)
       parent = nodes.count - 1
+    }
+    if let parent, case .item(let last)? = nodes[parent].children.last {
+      // What goes on in a new line is parted by a space, which nobody sees.
+      nodes[parent].children[nodes[parent].children.count - 1] = .item(last.endingInSpace)
     }
     for item in items { attach(.item(item), to: parent) }
   }
@@ -169,10 +210,12 @@ private struct SceneTree {
     case .item(let item): return item
     case .node(let index):
       let node = nodes[index]
-      return .group(
-        SceneGroup(
-          node.flow.role, name: node.flow.name, language: node.flow.language,
-          destination: node.flow.destination, items: node.children.map(item)))
+      var group = SceneGroup(
+        node.flow.role, name: node.flow.name, language: node.flow.language,
+        destination: node.flow.destination, items: node.children.map(item))
+      // What goes on over several pages is one all the same.
+      group.element = node.flow.number
+      return .group(group)
     }
   }
 }

@@ -39,7 +39,7 @@ public struct PDFOptions: Sendable, Hashable {
   /// The title; nil takes that of the first scene.
   public var title: String?
   /// Who wrote it.
-  public var author: String
+  public var authors: [String]
   /// What it is about, in a sentence.
   public var subject: String
   /// What it is about, in words.
@@ -50,18 +50,25 @@ public struct PDFOptions: Sendable, Hashable {
   public var date: String?
   /// The outline, in the order of the pages; an entry stands under the last one of a lower level.
   public var outline: [OutlineEntry]
+  /// The standards that the file keeps and says that it keeps.
+  public var standards: [PDFStandard]
+  /// The data behind the figures; a file that keeps PDF/A-2 leaves them out.
+  public var attachments: [PDFAttachment]
 
   /// Creates options.
   public init(
-    title: String? = nil, author: String = "", subject: String = "", keywords: [String] = [],
-    date: String? = nil, outline: [OutlineEntry] = []
+    title: String? = nil, authors: [String] = [], subject: String = "", keywords: [String] = [],
+    date: String? = nil, outline: [OutlineEntry] = [],
+    standards: [PDFStandard] = PDFStandard.usual, attachments: [PDFAttachment] = []
   ) {
     self.title = title
-    self.author = author
+    self.authors = authors
     self.subject = subject
     self.keywords = keywords
     self.date = date
     self.outline = outline
+    self.standards = standards
+    self.attachments = attachments
   }
 }
 
@@ -77,12 +84,14 @@ public enum PDFOutput {
     try bytes(of: [PDFPage(scene)], options: options, text: text)
   }
 
-  /// The bytes of a PDF file (1.5) with a page for each scene.
+  /// The bytes of a PDF file (1.7) with a page for each scene.
   ///
-  /// Text can be searched and copied; fonts are embedded as subsets. Links of groups lead to
-  /// addresses and to the destinations of groups on any page; a link to a destination that is
-  /// nowhere leads nowhere, and of two destinations of one name the first is meant. An engine
-  /// that is given is used again, which saves opening its fonts.
+  /// Text can be searched and copied; fonts are embedded as subsets. Roles of groups become the
+  /// structure of the document, in the order in which they are drawn; a page without any, but with
+  /// a description, is one figure. Links of groups lead to addresses and to the destinations of
+  /// groups on any page; a link to a destination that is nowhere leads nowhere, and of two
+  /// destinations of one name the first is meant. An engine that is given is used again, which
+  /// saves opening its fonts.
   public static func bytes(
     of pages: [PDFPage], options: PDFOptions = PDFOptions(), text: TextEngine? = nil
   ) throws(CanvasError) -> [UInt8] {
@@ -90,41 +99,48 @@ public enum PDFOutput {
     for page in pages { try check(page.scene.size) }
     let engine = text ?? TextEngine(fonts: FontLibrary())
     for page in pages { engine.findFonts(for: page.scene) }
+    let scenes = pages.map { figure($0.scene) }
+    let structure = DocumentStructure(
+      names: Set(scenes.flatMap(\.destinations)), language: scenes.first?.language ?? "")
     var result = Result<[UInt8], CanvasError>.success([])
     FontLock.run {
       result = Result { () throws(CanvasError) in
-        try write(pages, options: options, text: engine)
+        try draw(scenes, structure, text: engine)
       }
     }
-    return try result.get()
+    let drawn = try result.get()
+    let writer = DocumentWriter(
+      file: try PDFFile(drawn), pages: pages, structure: structure, options: options)
+    return try writer.write()
   }
 
-  /// Writes a file, inside the font lock.
-  private static func write(
-    _ pages: [PDFPage], options: PDFOptions, text: TextEngine
+  /// Draws the pages, inside the font lock.
+  private static func draw(
+    _ scenes: [Scene], _ structure: DocumentStructure, text: TextEngine
   ) throws(CanvasError) -> [UInt8] {
-    guard let first = pages.first else { throw .noPages }
-    let surface = try DocumentSurface(size: first.scene.size)
+    guard let first = scenes.first else { throw .noPages }
+    let surface = try DocumentSurface(size: first.size)
     let context = CairoContext(surface: surface.surface, medium: .vectors)
-    let destinations = Set(pages.flatMap { $0.scene.destinations })
-    surface.setMetadata(options, title: options.title ?? first.scene.title)
-    surface.addOutline(options.outline, pageCount: pages.count, destinations: destinations)
-
-    var tags = DocumentTags(destinations: destinations)
-    let elements = pages.map { tags.hasElements(in: $0.scene.items, isInFigure: false) }
-    tags.hasChildElements = elements.contains(true)
-    var drawing = SceneDrawing(context: context, text: text, tags: tags)
-    surface.startPage(size: first.scene.size, label: first.label)
-    // Links need an element around them, else Cairo damages the file.
-    try context.tagged("Document") { () throws(CanvasError) in
-      for (index, page) in pages.enumerated() {
-        if index > 0 { surface.startPage(size: page.scene.size, label: page.label) }
-        try drawing.draw(page.scene)
-        if index + 1 < pages.count { try surface.endPage() }
-      }
+    surface.leaveOutDates()
+    let drawing = SceneDrawing(context: context, text: text, structure: structure)
+    for scene in scenes {
+      surface.startPage(size: scene.size)
+      try drawing.draw(scene)
+      try surface.endPage()
     }
-    try surface.endPage()
     return try surface.finish()
+  }
+
+  /// A scene that has no elements, but is described, as one figure.
+  private static func figure(_ scene: Scene) -> Scene {
+    guard !scene.description.isEmpty, !scene.items.contains(where: \.hasElements) else {
+      return scene
+    }
+    var result = scene
+    let figure = SceneGroup(
+      .figure, name: PDFAttachment.wholePage, alternative: scene.description, items: scene.items)
+    result.items = [.group(figure)]
+    return result
   }
 
   private static func check(_ size: Size) throws(CanvasError) {

@@ -33,9 +33,8 @@ final class DocumentSurface {
   }
 
   /// Begins a page.
-  func startPage(size: Size, label: String?) {
+  func startPage(size: Size) {
     cairo_pdf_surface_set_size(surface, size.width, size.height)
-    if let label { cairo_pdf_surface_set_page_label(surface, TextLine.oneLine(label)) }
   }
 
   /// Ends a page.
@@ -58,41 +57,10 @@ final class DocumentSurface {
     throw .drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "unknown")
   }
 
-  // MARK: What the file says about itself
-
-  /// Writes title, author and the rest.
-  func setMetadata(_ options: PDFOptions, title: String) {
-    let texts: [(cairo_pdf_metadata_t, String)] = [
-      (CAIRO_PDF_METADATA_TITLE, title), (CAIRO_PDF_METADATA_AUTHOR, options.author),
-      (CAIRO_PDF_METADATA_SUBJECT, options.subject),
-      (CAIRO_PDF_METADATA_KEYWORDS, options.keywords.joined(separator: ", ")),
-      (CAIRO_PDF_METADATA_CREATOR, "Playfair"),
-    ]
-    for (key, value) in texts where !value.isEmpty {
-      cairo_pdf_surface_set_metadata(surface, key, TextLine.oneLine(value))
-    }
-    // Without this Cairo writes the time of the clock.
-    let date = options.date.flatMap(W3CDate.complete)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date)
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date)
-  }
-
-  /// Writes the outline; what leads nowhere is left out.
-  func addOutline(
-    _ entries: [PDFOptions.OutlineEntry], pageCount: Int, destinations: Set<String>
-  ) {
-    var parents: [(level: Int, id: Int32)] = []
-    for entry in entries where (0..<pageCount).contains(entry.page) {
-      while let last = parents.last, last.level >= entry.level { parents.removeLast() }
-      var target = "page=\(entry.page + 1)"
-      if let name = entry.destination, destinations.contains(name) {
-        target = "dest=\(TagText.name(name))"
-      }
-      let id = cairo_pdf_surface_add_outline(
-        surface, parents.last?.id ?? CAIRO_PDF_OUTLINE_ROOT, TextLine.oneLine(entry.title), target,
-        CAIRO_PDF_OUTLINE_FLAG_OPEN)
-      parents.append((entry.level, id))
-    }
+  /// Keeps Cairo from writing the time of the clock.
+  func leaveOutDates() {
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, nil)
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, nil)
   }
 }
 
