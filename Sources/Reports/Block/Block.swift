@@ -10,6 +10,8 @@ struct Block: Sendable {
     case quote([Block])
     case code(String, language: String)
     case table(TableBlock)
+    /// A table from data; a plain table once the data are read.
+    case dataTable(DataTable)
     case figure(FigureBlock)
     /// Blocks with attributes that hold for all of them.
     case division([Block], Attributes)
@@ -59,14 +61,30 @@ struct TableBlock: Sendable {
   var caption: [Inline]
   var alignments: [TableAlignment]
   var head: [[Inline]]
+  /// The units below the heads; empty if no column has one.
+  var units: [[Inline]] = []
   var rows: [[[Inline]]]
+  /// The rows of which only the first cell is filled, and stands above those that follow.
+  var subheads: Set<Int> = []
   /// How many dashes stand under each head: the author's wish for the widths of long columns.
   var dashes: [Int] = []
   /// Notes and sources that stand below.
   var notes: [[Inline]] = []
+  /// The keys of the sources of its rows, if they come from a Data Package that names them.
+  var sourceKeys: [String] = []
   var attributes = Attributes()
   /// From 1, once numbers are given; nil if it has none.
   var number: Int?
+}
+
+extension TableBlock {
+  /// Maps each running text, in reading order.
+  fileprivate mutating func mapInlines(_ map: ([Inline]) -> [Inline]) {
+    caption = map(caption)
+    head = head.map(map)
+    rows = rows.map { $0.map(map) }
+    notes = notes.map(map)
+  }
 }
 
 /// A chart or a picture with its caption.
@@ -127,11 +145,14 @@ extension [Block] {
         block.kind = .list(list)
       case .quote(let blocks): block.kind = .quote(blocks.mappedInlines(map))
       case .table(var table):
-        table.caption = map(table.caption)
-        table.head = table.head.map(map)
-        table.rows = table.rows.map { $0.map(map) }
-        table.notes = table.notes.map(map)
+        table.mapInlines(map)
         block.kind = .table(table)
+      case .dataTable(var data):
+        data.frame.mapInlines(map)
+        for index in data.columns.indices {
+          data.columns[index].title = data.columns[index].title.map(map)
+        }
+        block.kind = .dataTable(data)
       case .figure(var figure):
         figure.caption = map(figure.caption)
         block.kind = .figure(figure)

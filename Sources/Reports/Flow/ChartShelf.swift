@@ -22,9 +22,9 @@ struct ChartShelf {
   /// The specs of files by the path that names them and the file that does.
   private var specs: [String: Node?] = [:]
 
-  init(_ request: ReportRequest) {
+  init(_ request: ReportRequest, _ loader: DataLoader) {
     self.request = request
-    loader = DataLoader(files: request.files)
+    self.loader = loader
   }
 
   /// The chart of a figure at a size; nil if there were errors, which are in the log.

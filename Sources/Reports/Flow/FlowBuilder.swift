@@ -196,6 +196,7 @@ struct FlowBuilder {
     case .quote(let blocks): addQuote(blocks, context)
     case .code(let code, _): addCode(code, context)
     case .table(let table): addTable(table, context)
+    case .dataTable: break
     case .figure(let figure): addFigure(figure, context)
     case .division(let blocks, let attributes):
       if attributes.has("landscape"), context.allowsFloats, context.path.isEmpty {
