@@ -47,6 +47,8 @@ public struct ReportFigure: Sendable {
   public var id: String
   /// The number in its caption; nil if it has none.
   public var number: Int?
+  /// The letter of a panel of a larger figure.
+  public var letter: String?
   /// The words of its caption.
   public var caption: String
   /// What it shows, for those who do not see it: the author's words, else drafted from the data.

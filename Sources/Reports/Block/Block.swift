@@ -87,6 +87,19 @@ extension TableBlock {
   }
 }
 
+extension FigureBlock {
+  /// Maps each running text, in reading order.
+  fileprivate mutating func mapInlines(_ map: ([Inline]) -> [Inline]) {
+    if case .panels(var rows) = content {
+      for row in rows.indices {
+        for column in rows[row].indices { rows[row][column].figure?.mapInlines(map) }
+      }
+      content = .panels(rows)
+    }
+    caption = map(caption)
+  }
+}
+
 /// A chart or a picture with its caption.
 struct FigureBlock: Sendable {
   /// What is drawn.
@@ -95,6 +108,8 @@ struct FigureBlock: Sendable {
     case file(Written)
     /// A chart that stands in the text.
     case spec(Node)
+    /// Several figures beside and below each other, row by row.
+    case panels([[FigurePanel]])
   }
 
   var id: Written?
@@ -105,8 +120,23 @@ struct FigureBlock: Sendable {
   var attributes = Attributes()
   /// From 1, once numbers are given; nil if it has none.
   var number: Int?
-  /// The index among the document's figures, once numbers are given.
+  /// The letter of a panel, once numbers are given.
+  var letter: String?
+  /// The index among the document's figures, once numbers are given; what consists of panels is
+  /// none of them.
   var index = 0
+
+  /// The rows of its panels; empty if it has none.
+  var panels: [[FigurePanel]] {
+    if case .panels(let rows) = content { rows } else { [] }
+  }
+}
+
+/// A place in a row of a figure: a figure of its own, or nothing.
+struct FigurePanel: Sendable {
+  var figure: FigureBlock?
+  /// Its share of the row's width.
+  var share: Double
 }
 
 /// The text of a footnote.
@@ -154,13 +184,21 @@ extension [Block] {
         }
         block.kind = .dataTable(data)
       case .figure(var figure):
-        figure.caption = map(figure.caption)
+        figure.mapInlines(map)
         block.kind = .figure(figure)
       case .division(let blocks, let attributes):
         block.kind = .division(blocks.mappedInlines(map), attributes)
       case .code, .rule, .pageBreak, .references: break
       }
       return block
+    }
+  }
+
+  /// Calls a function with each block, inner ones first, in reading order.
+  func forEachBlock(_ body: (Block) -> Void) {
+    _ = mapped { block in
+      body(block)
+      return [block]
     }
   }
 

@@ -54,6 +54,7 @@ struct ChartShelf {
       let spec = read(file, log: &log)
       specs[figure.contentKey] = .some(spec)
       return spec
+    case .panels: return nil
     }
   }
 
@@ -76,6 +77,7 @@ extension FigureBlock {
     switch content {
     case .spec(let node): "\(node.place.source.name):\(node.place.range)"
     case .file(let file): "\(file.text) \(file.place.source.name)"
+    case .panels: ""
     }
   }
 }

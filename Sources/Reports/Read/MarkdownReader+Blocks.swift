@@ -181,6 +181,9 @@ extension MarkdownReader {
       if id.text == "refs" { return [Block(.references, at: place)] }
       if let labelled = labelled(blocks, id, attributes) { return [Block(labelled, at: place)] }
     }
+    for (key, _) in attributes.values where PanelLayout.keys.contains(key.text) {
+      if attributes.id?.text.hasPrefix("fig-") != true { log.add(.layoutWithoutID(key)) }
+    }
     let known = ["notes", "content-visible", "content-hidden", "unnumbered", "unlisted", "table"]
     for name in attributes.classes where !known.contains(name.text) {
       log.add(.unknownDivision(name, known: known))
@@ -193,24 +196,41 @@ extension MarkdownReader {
     _ blocks: [Block], _ id: Written, _ attributes: Attributes
   ) -> Block.Kind? {
     guard id.text.hasPrefix("fig-") || id.text.hasPrefix("tbl-") else { return nil }
+    let layout = PanelLayout.keys.contains { attributes[$0] != nil }
+    let figures = blocks.filter(\.isFigure)
+    if figures.count > 1 || (layout && !figures.isEmpty) {
+      return panels(blocks, id, attributes)
+    }
     var caption: [Inline] = []
+    var rest = blocks
     if blocks.count > 1, let last = blocks.last, case .paragraph(let text) = last.kind {
       caption = text
+      rest.removeLast()
     }
-    for block in blocks {
+    for (index, block) in rest.enumerated() {
       if case .figure(var figure) = block.kind {
         figure.id = figure.id ?? id
         if !caption.isEmpty { figure.caption = caption }
         figure.attributes = attributes.merged(with: figure.attributes)
+        reportStrays(rest, but: index)
         return .figure(figure)
       }
       if case .table(var table) = block.kind {
         table.id = table.id ?? id
         if !caption.isEmpty { table.caption = caption }
+        table.attributes = attributes.merged(with: table.attributes)
+        reportStrays(rest, but: index)
         return .table(table)
       }
     }
     return nil
+  }
+
+  /// What else stands in the div of a figure or a table would vanish.
+  private mutating func reportStrays(_ blocks: [Block], but index: Int) {
+    for (other, block) in blocks.enumerated() where other != index {
+      log.add(.strayInFigure(at: block.place))
+    }
   }
 }
 
@@ -303,6 +323,13 @@ extension Diagnostic {
       "grid-table", "grid tables are not supported", at: place,
       why: "tables are written with bars and one line of dashes",
       hint: "write | a | b | for each row, and |---|---| below the head")
+  }
+
+  static func strayInFigure(at place: Place) -> Diagnostic {
+    .error(
+      "stray-in-figure", "this does not belong into a figure or a table", at: place,
+      why: "a div with the id of one holds it, and its last paragraph is the caption",
+      hint: "move it out of the div")
   }
 
   static func simpleTable(at place: Place) -> Diagnostic {
