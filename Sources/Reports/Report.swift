@@ -114,7 +114,7 @@ public func renderReport(
   let errors = log.errorCount
   let loader = DataLoader(files: request.files)
   let (tree, library) = times.measure("read") {
-    let written = MarkdownReader.read(request.source, log: &log)
+    let written = MarkdownReader.read(request.source, files: request.files, log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
     return (tree, readLibrary(tree.metadata, request.files, log: &log))
   }

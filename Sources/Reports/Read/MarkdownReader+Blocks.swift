@@ -47,6 +47,7 @@ extension MarkdownReader {
       frames[frames.count - 1].blocks += division(blocks, frame.attributes, place)
     case .pageBreak:
       frames[frames.count - 1].blocks.append(Block(.pageBreak, at: text.place(of: node)))
+    case .include(let file): frames[frames.count - 1].blocks += included(file)
     case .nothing: break
     }
   }
