@@ -2,6 +2,7 @@ import Canvas
 import Charting
 import Diagnostics
 import Notation
+import Tables
 
 /// A document to be set as pages.
 public struct ReportRequest {
@@ -46,6 +47,8 @@ public struct ReportFigure: Sendable {
   public var id: String
   /// The number in its caption; nil if it has none.
   public var number: Int?
+  /// The letter of a panel of a larger figure.
+  public var letter: String?
   /// The words of its caption.
   public var caption: String
   /// What it shows, for those who do not see it: the author's words, else drafted from the data.
@@ -109,15 +112,18 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
+  let loader = DataLoader(files: request.files)
   let (tree, library) = times.measure("read") {
-    let tree = MarkdownReader.read(request.source, log: &log)
+    let written = MarkdownReader.read(request.source, files: request.files, log: &log)
+    let tree = DataTableFiller.filled(written, loader: loader, log: &log)
     return (tree, readLibrary(tree.metadata, request.files, log: &log))
   }
   let own = tree.metadata.formats.map(\.format)
   let mainFormat = own.first ?? .briefing
   let formats = request.formats.isEmpty ? (own.isEmpty ? [.briefing] : own) : request.formats
   var setter = ShapeSetter(
-    request: request, tree: tree, library: library, text: text, errors: errors, times: times)
+    request: request, tree: tree, library: library, loader: loader, text: text, errors: errors,
+    times: times)
   // Every shape is tried, so that all problems are told at once.
   let shapes = formats.map { setter.shape($0, log: &log) }
   for problem in text.missing.diagnostics { log.add(problem) }

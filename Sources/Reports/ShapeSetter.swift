@@ -1,6 +1,7 @@
 import Canvas
 import Charting
 import Diagnostics
+import Tables
 
 /// Sets one document in one shape after the other; what they share is made once.
 struct ShapeSetter {
@@ -17,8 +18,8 @@ struct ShapeSetter {
   private var isFirst = true
 
   init(
-    request: ReportRequest, tree: DocumentTree, library: Library, text: TextEngine,
-    errors: Int, times: PhaseTimes
+    request: ReportRequest, tree: DocumentTree, library: Library, loader: DataLoader,
+    text: TextEngine, errors: Int, times: PhaseTimes
   ) {
     self.request = request
     self.tree = tree
@@ -26,7 +27,7 @@ struct ShapeSetter {
     self.text = text
     self.errors = errors
     self.times = times
-    shelf = ChartShelf(request)
+    shelf = ChartShelf(request, loader)
   }
 
   /// The document in a shape; nil if there were errors, which are in the log.

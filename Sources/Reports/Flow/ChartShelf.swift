@@ -22,9 +22,9 @@ struct ChartShelf {
   /// The specs of files by the path that names them and the file that does.
   private var specs: [String: Node?] = [:]
 
-  init(_ request: ReportRequest) {
+  init(_ request: ReportRequest, _ loader: DataLoader) {
     self.request = request
-    loader = DataLoader(files: request.files)
+    self.loader = loader
   }
 
   /// The chart of a figure at a size; nil if there were errors, which are in the log.
@@ -54,6 +54,7 @@ struct ChartShelf {
       let spec = read(file, log: &log)
       specs[figure.contentKey] = .some(spec)
       return spec
+    case .panels: return nil
     }
   }
 
@@ -76,6 +77,7 @@ extension FigureBlock {
     switch content {
     case .spec(let node): "\(node.place.source.name):\(node.place.range)"
     case .file(let file): "\(file.text) \(file.place.source.name)"
+    case .panels: ""
     }
   }
 }

@@ -13,43 +13,106 @@ func drawFigures(
   of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
-  let turned = document.blocks.turnedFigures
-  return document.figures.map { figure in
-    let room = style.room(isLandscape: turned.contains(figure.index))
-    guard let chart = draw(figure, document, style, room, &shelf, text, log: &log) else {
-      return nil
-    }
-    let id = figure.id?.text ?? "figure-\(figure.index + 1)"
+  var drawing = FigureDrawing(
+    style: style, language: document.metadata.language, text: text,
+    turned: document.blocks.turnedFigures, shelf: shelf)
+  let charts = drawing.charts(of: document)
+  shelf = drawing.shelf
+  log.add(contentsOf: drawing.log)
+  return zip(document.figures, charts).map { figure, chart in
+    guard let chart else { return nil }
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
       figure: ReportFigure(
-        id: id, number: figure.number, caption: figure.caption.plainText,
+        id: figure.id?.text ?? "figure-\(figure.index + 1)", number: figure.number,
+        letter: figure.letter, caption: figure.caption.plainText,
         alternative: chart.alternative, chart: chart))
   }
 }
 
-private func draw(
-  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ room: PageRoom,
-  _ shelf: inout ChartShelf, _ text: TextEngine, log: inout DiagnosticLog
-) -> DrawnChart? {
-  let whole = figure.isWide ? room.wideWidth : room.columnWidth
-  let asked = figure.length("width", of: whole, log: &log) ?? whole
-  // In two columns a width that was written for one is no mistake.
-  if let written = figure.attributes["width"], asked > whole + 0.5, room.columns == 1 {
-    log.add(.wideFigure(written, column: whole))
+/// Draws figures one after the other, and those that stand in a row at one height.
+private struct FigureDrawing {
+  let style: ReportStyle
+  let language: String
+  let text: TextEngine
+  /// The figures on turned pages, by their index.
+  let turned: Set<Int>
+  var shelf: ChartShelf
+  var log = DiagnosticLog()
+
+  mutating func charts(of document: Document) -> [DrawnChart?] {
+    var charts = [DrawnChart?](repeating: nil, count: document.figures.count)
+    for figure in document.figures where figure.letter == nil {
+      charts[figure.index] = chart(of: figure)
+    }
+    var wholes: [FigureBlock] = []
+    document.blocks.forEachBlock { block in
+      if case .figure(let figure) = block.kind, !figure.panels.isEmpty { wholes.append(figure) }
+    }
+    for whole in wholes { draw(panelsOf: whole, to: &charts) }
+    return charts
   }
-  let width = min(asked, whole)
-  let height = figure.length("height", of: room.height, log: &log)
-  let language = document.metadata.language
-  guard
-    let drawn = shelf.chart(
+
+  private func room(of figure: FigureBlock) -> PageRoom {
+    style.room(isLandscape: figure.indices.contains(where: turned.contains))
+  }
+
+  /// The greatest height: a figure and its caption stand on one page.
+  private func limit(_ room: PageRoom) -> Double { room.height - 5 * style.caption.leading }
+
+  private mutating func chart(of figure: FigureBlock) -> DrawnChart? {
+    let room = room(of: figure)
+    let width = width(of: figure, room)
+    let height = figure.length("height", of: room.height, log: &log)
+    guard let drawn = draw(figure, width, height) else { return nil }
+    guard drawn.scene.size.height > limit(room) else { return drawn }
+    return draw(figure, width, limit(room))
+  }
+
+  private mutating func draw(
+    _ figure: FigureBlock, _ width: Double, _ height: Double?
+  ) -> DrawnChart? {
+    shelf.chart(
       of: figure, width: width, height: height, language: language, text, log: &log)
-  else { return nil }
-  // A chart and its caption stand on one page.
-  let limit = room.height - 5 * style.caption.leading
-  guard drawn.scene.size.height > limit else { return drawn }
-  return shelf.chart(
-    of: figure, width: width, height: limit, language: language, text, log: &log)
+  }
+
+  private mutating func width(of figure: FigureBlock, _ room: PageRoom) -> Double {
+    let whole = figure.isWide ? room.wideWidth : room.columnWidth
+    // In two columns a width that was written for one is no mistake.
+    if let width = figure.length("width", of: whole, log: &log),
+      let written = figure.attributes["width"], width > whole + 0.5, room.columns == 1
+    {
+      log.add(.wideFigure(written, column: whole))
+    }
+    return figure.width(in: room)
+  }
+
+  /// Draws each panel at the width of its place; those of a row get the height of the highest.
+  private mutating func draw(panelsOf whole: FigureBlock, to charts: inout [DrawnChart?]) {
+    let room = room(of: whole)
+    let width = width(of: whole, room)
+    let rows = whole.panels.map { PanelFrame.frames(of: $0, width: width) }
+    var heights: [Double] = []
+    for frames in rows {
+      for frame in frames {
+        let asked = frame.figure.length("height", of: room.height, log: &log)
+        charts[frame.figure.index] = draw(frame.figure, frame.width, asked)
+      }
+      let own = frames.compactMap { charts[$0.figure.index]?.scene.size.height }
+      heights.append(own.max() ?? 0)
+    }
+    // Rows that are too high for a page together give in, each in proportion.
+    let captions = Double(4 * rows.count) * style.caption.leading
+    let share = min(1, (limit(room) - captions) / max(1, heights.reduce(0, +)))
+    for (frames, height) in zip(rows, heights) {
+      for frame in frames {
+        guard let chart = charts[frame.figure.index],
+          abs(chart.scene.size.height - height * share) > 0.01
+        else { continue }
+        charts[frame.figure.index] = draw(frame.figure, frame.width, height * share)
+      }
+    }
+  }
 }
 
 extension [Block] {
@@ -59,24 +122,60 @@ extension [Block] {
     for block in self {
       guard case .division(let inner, let attributes) = block.kind, attributes.has("landscape")
       else { continue }
-      _ = inner.mapped { block in
-        if case .figure(let figure) = block.kind { found.insert(figure.index) }
-        return [block]
+      inner.forEachBlock { block in
+        if case .figure(let figure) = block.kind { found.formUnion(figure.indices) }
       }
     }
     return found
   }
 }
 
+/// Where a panel stands in its row.
+struct PanelFrame {
+  var figure: FigureBlock
+  var x: Double
+  var width: Double
+
+  /// The white between two panels.
+  static let gap = 14.0
+
+  /// The panels of a row across a width, each with its share of what the gaps leave.
+  static func frames(of row: [FigurePanel], width: Double) -> [PanelFrame] {
+    let room = max(1, width - gap * Double(max(0, row.count - 1)))
+    let whole = row.reduce(0) { $0 + $1.share }
+    var frames: [PanelFrame] = []
+    var x = 0.0
+    for panel in row {
+      let own = room * panel.share / max(whole, 1e-9)
+      if let figure = panel.figure {
+        frames.append(PanelFrame(figure: figure, x: x, width: own))
+      }
+      x += own + gap
+    }
+    return frames
+  }
+}
+
 extension FigureBlock {
+  /// The index of the figure, or those of its panels.
+  fileprivate var indices: [Int] {
+    panels.isEmpty ? [index] : panels.joined().compactMap { $0.figure?.index }
+  }
+
   /// Whether it stands over all columns of a page, and over the notes beside them.
   var isWide: Bool {
     ["column-page", "column-screen", "column-body-outset", "column-page-inset"]
       .contains(where: attributes.has)
   }
-}
 
-extension FigureBlock {
+  /// The width in a room: what the author asked for, as far as there is room.
+  func width(in room: PageRoom) -> Double {
+    let whole = isWide ? room.wideWidth : room.columnWidth
+    let asked = attributes["width"].flatMap { Length.points($0.text, of: whole) }
+    guard let asked, asked >= 36 else { return whole }
+    return min(asked, whole)
+  }
+
   /// A length among the attributes, in points.
   fileprivate func length(
     _ key: String, of whole: Double, log: inout DiagnosticLog

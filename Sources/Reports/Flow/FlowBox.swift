@@ -128,6 +128,8 @@ struct FlowFloat: Sendable {
 
 /// What stands on top of a page that starts inside a table, and below on the page before.
 struct FlowContinuation: Sendable {
+  /// The table: the same for all its continuations, of which each group of rows may have its own.
+  var table: Int
   var height: Double
   var head: [FlowPart]
   var foot: [FlowPart]

@@ -63,6 +63,8 @@ struct FlowBuilder {
   private var formerStart = 0
   /// For each name, in how many places of the section it is still referred to.
   private var referencesAhead: [String: Int] = [:]
+  /// The figures whose panels have names of their own, by these.
+  private let wholes: [String: String]
 
   /// Sets a document.
   static func flow(
@@ -83,6 +85,14 @@ struct FlowBuilder {
     self.document = document
     self.figures = figures
     self.setter = setter
+    var wholes: [String: String] = [:]
+    document.blocks.forEachBlock { block in
+      guard case .figure(let figure) = block.kind, let whole = figure.id?.text else { return }
+      for panel in figure.panels.joined() {
+        if let id = panel.figure?.id?.text { wholes[id] = whole }
+      }
+    }
+    self.wholes = wholes
   }
 
   private mutating func build() {
@@ -196,6 +206,7 @@ struct FlowBuilder {
     case .quote(let blocks): addQuote(blocks, context)
     case .code(let code, _): addCode(code, context)
     case .table(let table): addTable(table, context)
+    case .dataTable: break
     case .figure(let figure): addFigure(figure, context)
     case .division(let blocks, let attributes):
       if attributes.has("landscape"), context.allowsFloats, context.path.isEmpty {
@@ -308,7 +319,8 @@ struct FlowBuilder {
     release()
   }
 
-  private mutating func noteReference(to name: String) {
+  private mutating func noteReference(to target: String) {
+    let name = wholes[target] ?? target
     guard referenced[name] == nil else { return }
     referenced[name] = flow.boxes.count - 1
     for index in waiting.indices where waiting[index].name == name { waiting[index].isReady = true }
@@ -350,6 +362,6 @@ struct FlowBuilder {
     section.forEachInline { inline in
       if case .link(_, .destination(let name)) = inline.kind { names.append(name) }
     }
-    for name in names { referencesAhead[name, default: 0] += 1 }
+    for name in names { referencesAhead[wholes[name] ?? name, default: 0] += 1 }
   }
 }

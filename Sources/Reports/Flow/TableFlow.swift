@@ -24,7 +24,7 @@ extension FlowBuilder {
     }
     let parts = TableParts(
       caption: caption ?? [], head: head(rows, path), body: body(rows, path),
-      foot: foot(rows, own))
+      foot: foot(rows, own), subheads: table.subheads)
     // A longer table is cut where the page ends. So is one to which the text leads on.
     let moves = parts.height(style) <= style.columnHeight / 3 && kept == 0
     if moves, table.number != nil, context.allowsFloats {
@@ -55,7 +55,23 @@ extension FlowBuilder {
   private mutating func body(
     _ rows: TableSetter, _ path: [FlowNode]
   ) -> [[(box: FlowBox, targets: [String])]] {
-    rows.table.rows.map { row($0, isHead: false, rows, path) }
+    rows.table.rows.enumerated().map { index, cells in
+      rows.table.subheads.contains(index)
+        ? [subhead(cells.first ?? [], isFirst: index == 0, rows, path)]
+        : row(cells, isHead: false, rows, path)
+    }
+  }
+
+  private mutating func subhead(
+    _ words: [Inline], isFirst: Bool, _ rows: TableSetter, _ path: [FlowNode]
+  ) -> (box: FlowBox, targets: [String]) {
+    var count = nodeCount
+    let box = rows.subhead(words, isFirst: isFirst, path: path, setter: &setter) { role in
+      count += 1
+      return FlowNode(number: count, role: role)
+    }
+    nodeCount = count
+    return box
   }
 
   private mutating func row(
@@ -109,10 +125,18 @@ extension FlowBuilder {
     // The caption, the head and the first row stay together.
     kept = max(kept, parts.caption.isEmpty ? 1 : 2)
     emit(parts.head.moved(by: context.x))
-    let continuation = continuation(of: parts, rows, number, context)
+    let plain = continuation(of: parts, rows, number, context)
+    var continuation = plain
     kept = max(kept, 1)
     let cuts = parts.cuts(style)
     for (index, row) in parts.body.enumerated() {
+      // A page that starts within a group says so, and one that starts with a group does not.
+      if parts.subheads.contains(index) {
+        continuation = plain
+      } else if parts.subheads.contains(index - 1) {
+        continuation = self.continuation(
+          of: parts, rows, number, table: plain, group: index - 1, context)
+      }
       for (line, part) in row.enumerated() {
         var box = part.box.moved(by: context.x)
         box.continuation = continuation
@@ -129,7 +153,8 @@ extension FlowBuilder {
 
   /// "Table 2, continued" and the head again.
   private mutating func continuation(
-    of parts: TableParts, _ rows: TableSetter, _ number: Int?, _ context: Context
+    of parts: TableParts, _ rows: TableSetter, _ number: Int?, table: Int? = nil,
+    group: Int? = nil, _ context: Context
   ) -> Int {
     var head: [FlowPart] = []
     var height = 0.0
@@ -153,9 +178,21 @@ extension FlowBuilder {
       part.path = [again]
       return part
     }
+    height += parts.head.height
+    if let group, let words = rows.table.rows[group].first, let place = words.first?.place {
+      let more = Inline(.text(", \(document.words.continued)"), at: place)
+      let (box, _) = subhead(words + [more], isFirst: true, rows, [])
+      for part in box.parts {
+        var part = part.shifted(by: Point(context.x, height))
+        part.path = [again]
+        head.append(part)
+      }
+      height += box.height
+    }
     let end = rule(rows, y: 3, width: 0.5).shifted(by: Point(context.x, 0))
     flow.continuations.append(
-      FlowContinuation(height: height + parts.head.height, head: head, foot: [end]))
+      FlowContinuation(
+        table: table ?? flow.continuations.count, height: height, head: head, foot: [end]))
     return flow.continuations.count - 1
   }
 }
@@ -166,6 +203,8 @@ private struct TableParts {
   var head: FlowBox
   var body: [[(box: FlowBox, targets: [String])]]
   var foot: [FlowBox]
+  /// The rows that stand above others.
+  var subheads: Set<Int>
 
   func height(_ style: ReportStyle) -> Double {
     let lines = caption.reduce(0) { $0 + $1.height } + head.height
@@ -175,7 +214,7 @@ private struct TableParts {
   }
 
   /// The rows before which a page may end: three lines at least stay on either side, and a table of
-  /// a few rows is left whole.
+  /// a few rows is left whole. No page ends with a row that stands above others.
   func cuts(_ style: ReportStyle) -> Set<Int> {
     let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
     let whole = heights.reduce(0, +)
@@ -184,7 +223,9 @@ private struct TableParts {
     var cuts: Set<Int> = []
     var above = 0.0
     for (index, height) in heights.enumerated() {
-      if above >= least, whole - above >= least { cuts.insert(index) }
+      if above >= least, whole - above >= least, !subheads.contains(index - 1) {
+        cuts.insert(index)
+      }
       above += height
     }
     return cuts

@@ -315,6 +315,6 @@ extension Diagnostic {
   static func inlineShortcode(at place: Place) -> Diagnostic {
     .error(
       "unknown-shortcode", "a shortcode within a line is not supported", at: place,
-      why: "of Quarto's shortcodes only {{< pagebreak >}} is read, on a line of its own")
+      why: "{{< pagebreak >}} and {{< include file.md >}} stand on lines of their own")
   }
 }

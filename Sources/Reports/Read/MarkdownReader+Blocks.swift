@@ -42,10 +42,12 @@ extension MarkdownReader {
       // One that closes nothing here has been reported, or was opened in another container.
       guard frames.count > 1, let frame = frames.popLast() else { return }
       let place = frame.place.joined(with: text.place(of: node))
-      let blocks = joinCaptions(frame.blocks)
+      let blocks =
+        frame.attributes.has("table") ? frame.blocks : joinCaptions(frame.blocks)
       frames[frames.count - 1].blocks += division(blocks, frame.attributes, place)
     case .pageBreak:
       frames[frames.count - 1].blocks.append(Block(.pageBreak, at: text.place(of: node)))
+    case .include(let file): frames[frames.count - 1].blocks += included(file)
     case .nothing: break
     }
   }
@@ -63,7 +65,9 @@ extension MarkdownReader {
     case .code(let info, let code, let isFenced):
       return self.code(info, code, isFenced: isFenced, node, text)
     case .table(let alignments): return Block(.table(table(alignments, node, text)), at: place)
-    case .rule: return Block(.rule, at: place)
+    case .rule:
+      if isSimpleTable(place) { log.add(.simpleTable(at: place)) }
+      return Block(.rule, at: place)
     default: return nil
     }
   }
@@ -106,8 +110,16 @@ extension MarkdownReader {
     return Block(.paragraph(content), at: place)
   }
 
+  /// Whether a line between two parts is one of dashes in groups, with which Pandoc writes tables
+  /// without bars.
+  private func isSimpleTable(_ place: Place) -> Bool {
+    let groups = place.text.split(separator: " ")
+    return groups.count > 1
+      && groups.allSatisfy { $0.count > 1 && $0.allSatisfy { $0 == "-" } }
+  }
+
   /// A caption is a paragraph that starts with a colon, directly after its table or before it.
-  private mutating func joinCaptions(_ blocks: [Block]) -> [Block] {
+  mutating func joinCaptions(_ blocks: [Block]) -> [Block] {
     var result: [Block] = []
     var waiting: Block?
     for block in blocks {
@@ -146,7 +158,7 @@ extension MarkdownReader {
   /// A paragraph "Source: …" or "Note: …" right after a table is part of it.
   private func append(_ block: Block, to result: inout [Block]) {
     if case .paragraph(let text) = block.kind, var table = lastTable(result),
-      ["Note:", "Notes:", "Source:", "Sources:"].contains(where: text.plainText.hasPrefix)
+      text.isTableNote
     {
       table.notes.append(text)
       result[result.count - 1].kind = .table(table)
@@ -165,11 +177,15 @@ extension MarkdownReader {
   private mutating func division(
     _ blocks: [Block], _ attributes: Attributes, _ place: Place
   ) -> [Block] {
+    if attributes.has("table") { return tableDivision(blocks, attributes, place) }
     if let id = attributes.id {
       if id.text == "refs" { return [Block(.references, at: place)] }
       if let labelled = labelled(blocks, id, attributes) { return [Block(labelled, at: place)] }
     }
-    let known = ["notes", "content-visible", "content-hidden", "unnumbered", "unlisted"]
+    for (key, _) in attributes.values where PanelLayout.keys.contains(key.text) {
+      if attributes.id?.text.hasPrefix("fig-") != true { log.add(.layoutWithoutID(key)) }
+    }
+    let known = ["notes", "content-visible", "content-hidden", "unnumbered", "unlisted", "table"]
     for name in attributes.classes where !known.contains(name.text) {
       log.add(.unknownDivision(name, known: known))
     }
@@ -177,33 +193,50 @@ extension MarkdownReader {
   }
 
   /// A div with the id of a figure or a table: its last paragraph is the caption.
-  private mutating func labelled(
+  mutating func labelled(
     _ blocks: [Block], _ id: Written, _ attributes: Attributes
   ) -> Block.Kind? {
     guard id.text.hasPrefix("fig-") || id.text.hasPrefix("tbl-") else { return nil }
+    let layout = PanelLayout.keys.contains { attributes[$0] != nil }
+    let figures = blocks.filter(\.isFigure)
+    if figures.count > 1 || (layout && !figures.isEmpty) {
+      return panels(blocks, id, attributes)
+    }
     var caption: [Inline] = []
+    var rest = blocks
     if blocks.count > 1, let last = blocks.last, case .paragraph(let text) = last.kind {
       caption = text
+      rest.removeLast()
     }
-    for block in blocks {
+    for (index, block) in rest.enumerated() {
       if case .figure(var figure) = block.kind {
         figure.id = figure.id ?? id
         if !caption.isEmpty { figure.caption = caption }
         figure.attributes = attributes.merged(with: figure.attributes)
+        reportStrays(rest, but: index)
         return .figure(figure)
       }
       if case .table(var table) = block.kind {
         table.id = table.id ?? id
         if !caption.isEmpty { table.caption = caption }
+        table.attributes = attributes.merged(with: table.attributes)
+        reportStrays(rest, but: index)
         return .table(table)
       }
     }
     return nil
   }
+
+  /// What else stands in the div of a figure or a table would vanish.
+  private mutating func reportStrays(_ blocks: [Block], but index: Int) {
+    for (other, block) in blocks.enumerated() where other != index {
+      log.add(.strayInFigure(at: block.place))
+    }
+  }
 }
 
 /// A paragraph that is the caption of a table.
-private struct Caption {
+struct Caption {
   var text: [Inline]
   var attributes: Attributes?
 
@@ -221,17 +254,34 @@ private struct Caption {
   }
 }
 
+extension [Inline] {
+  /// Whether a paragraph is a note or a source of the table above it.
+  var isTableNote: Bool {
+    ["Note:", "Notes:", "Source:", "Sources:"].contains(where: plainText.hasPrefix)
+  }
+
+  /// Whether a paragraph names the sources of the table above it.
+  var isSourceNote: Bool { ["Source:", "Sources:"].contains(where: plainText.hasPrefix) }
+}
+
 extension TableBlock {
-  fileprivate mutating func apply(_ caption: Caption) {
+  mutating func apply(_ caption: Caption) {
     self.caption = caption.text
     guard let attributes = caption.attributes else { return }
     id = attributes.id ?? id
     self.attributes = self.attributes.merged(with: attributes)
     // Quarto's shares of the width, "[20, 80]", mean what the dashes mean.
     if let widths = attributes["tbl-colwidths"] {
-      let shares = widths.text.split { !$0.isNumber }.compactMap { Int($0) }
-      if shares.count == alignments.count { dashes = shares.map { min($0, 10_000) } }
+      let shares = TableBlock.shares(widths)
+      if shares.count == alignments.count { dashes = shares }
     }
+  }
+}
+
+extension TableBlock {
+  /// Shares of the width as Quarto writes them: `[20, 80]`.
+  static func shares(_ written: Written) -> [Int] {
+    written.text.split { !$0.isNumber }.compactMap { Int($0) }.map { Swift.min($0, 10_000) }
   }
 }
 
@@ -274,6 +324,21 @@ extension Diagnostic {
       "grid-table", "grid tables are not supported", at: place,
       why: "tables are written with bars and one line of dashes",
       hint: "write | a | b | for each row, and |---|---| below the head")
+  }
+
+  static func strayInFigure(at place: Place) -> Diagnostic {
+    .error(
+      "stray-in-figure", "this does not belong into a figure or a table", at: place,
+      why: "a div with the id of one holds it, and its last paragraph is the caption",
+      hint: "move it out of the div")
+  }
+
+  static func simpleTable(at place: Place) -> Diagnostic {
+    .error(
+      "simple-table", "tables without bars are not supported", at: place,
+      why: "groups of dashes on a line are a table in Pandoc's Markdown",
+      hint: "write | a | b | for each row, and |---|---| below the head; or put the rows into a file of data"
+    )
   }
 
   static func strayCaption(at place: Place) -> Diagnostic {

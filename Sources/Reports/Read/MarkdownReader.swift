@@ -23,13 +23,22 @@ struct MarkdownReader {
   var notes: [NoteBlock] = []
   /// How deep footnotes stand in footnotes and the like.
   var depth = 0
+  /// Where included files are read; nil if none can be.
+  let files: SourceFiles?
+  /// The files whose parts these are, the outermost first, and where each is included.
+  var including: [Inclusion] = []
+  /// How many files have been included.
+  var inclusions = 0
 
-  /// Reads a whole document.
-  static func read(_ source: SourceText, log: inout DiagnosticLog) -> DocumentTree {
+  /// Reads a whole document, with the files that it includes.
+  static func read(
+    _ source: SourceText, files: SourceFiles? = nil, log: inout DiagnosticLog
+  ) -> DocumentTree {
     let errors = log.errorCount
     let front = FrontMatter.read(source, log: &log)
     let isComplete = log.errorCount == errors
-    var reader = MarkdownReader(source: source)
+    var reader = MarkdownReader(source: source, files: files)
+    reader.including = [Inclusion(file: FilePath.resolved(source.name), place: nil)]
     reader.checkControlCharacters()
     var metadata = reader.metadata(front.node?.members ?? [])
     metadata.isComplete = isComplete
@@ -56,9 +65,12 @@ struct MarkdownReader {
       metadata: metadata, variants: variants, blocks: blocks, notes: notes, place: source.whole)
   }
 
-  private init(source: SourceText) { self.source = source }
+  init(source: SourceText, files: SourceFiles?) {
+    self.source = source
+    self.files = files
+  }
 
-  private mutating func document(from start: Int) -> [Block] {
+  mutating func document(from start: Int) -> [Block] {
     let scan = DocumentScan(source, body: start..<source.bytes.count)
     log.add(contentsOf: scan.log)
     let (work, tokens) = scan.workText()
@@ -103,7 +115,7 @@ struct MarkdownReader {
     }
   }
 
-  private mutating func checkControlCharacters() {
+  mutating func checkControlCharacters() {
     var found = 0
     for (offset, byte) in source.bytes.enumerated()
     where byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 {
