@@ -28,7 +28,7 @@ struct PDFOutputTests {
   @Test("the file says what it was told to say of itself")
   func metadata() throws {
     let options = PDFOptions(
-      title: "Grain", author: "W. Playfair", subject: "Output\n1958", keywords: ["grain", "steel"],
+      title: "Grain", authors: ["W. Playfair"], subject: "Output\n1958", keywords: ["grain", "steel"],
       date: "2026-05-01")
     let file = PDFWords(try PDFOutput.bytes(of: Showcase.scene(text), options: options))
     for words in [
@@ -126,7 +126,7 @@ struct PDFOutputTests {
   func oddItems() throws {
     let scene = Scene(size: Size(200, 100), items: OddItems.all + [label("after")])
     let options = PDFOptions(
-      title: "\0", author: "\u{1}", date: "\0", outline: [.init("", level: -4, page: 0)])
+      title: "\0", authors: ["\u{1}"], date: "\0", outline: [.init("", level: -4, page: 0)])
     let bytes = try PDFOutput.bytes(of: [PDFPage(scene, label: "\0")], options: options)
     #expect(PDFWords(bytes).has("/FontFile"))
   }

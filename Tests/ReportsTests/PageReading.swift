@@ -29,10 +29,10 @@ struct PageReading {
   /// The names of the figures and tables.
   var names: Set<String> { Set(figures.map(\.name)).union(tables) }
   private var tables: Set<String> = []
-  /// Where all text stands but the title, figures and the furniture.
+  /// Where the text of paragraphs, lists and notes stands.
   var boxes: [Rect] {
     scene.placedTexts.filter {
-      !$0.isArtifact && !$0.roles.contains(.figure) && !$0.roles.contains(.heading(1))
+      !$0.isArtifact && $0.roles.contains(.paragraph) && !$0.roles.contains(.table)
     }.map(\.bounds)
   }
 

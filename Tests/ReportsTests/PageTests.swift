@@ -335,7 +335,7 @@ private let bottom = style.page.margins.top + style.columnHeight
       "---\ntitle: \"A *title*\"\nauthor: [B, C]\ndate: 2026-11-22\nkeywords: [x]\n---\n\n# One {#one}\n\nText.\n\n## Two\n\nText.\n"
     let options = render(text).report?.options
     #expect(options?.title == "A title")
-    #expect(options?.author == "B, C")
+    #expect(options?.authors == ["B", "C"])
     #expect(options?.date == "2026-11-22")
     #expect(options?.keywords == ["x"])
     #expect(options?.outline.map(\.title) == ["One", "Two"])

@@ -163,10 +163,7 @@ extension FigureBlock {
   }
 
   /// Whether it stands over all columns of a page, and over the notes beside them.
-  var isWide: Bool {
-    ["column-page", "column-screen", "column-body-outset", "column-page-inset"]
-      .contains(where: attributes.has)
-  }
+  var isWide: Bool { attributes.isWide }
 
   /// The width in a room: what the author asked for, as far as there is room.
   func width(in room: PageRoom) -> Double {

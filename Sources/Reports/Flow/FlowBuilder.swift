@@ -301,6 +301,8 @@ struct FlowBuilder {
   mutating func emit(_ float: FlowFloat) {
     var float = float
     float.place = place
+    // Between what spans the page and the columns below, a line of white.
+    if float.isWide, hasColumns { float.space = max(float.space, style.grid) }
     flow.floats.append(float)
     if startsPage {
       startsPage = false

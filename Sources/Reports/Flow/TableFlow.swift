@@ -4,8 +4,15 @@ import Diagnostics
 extension FlowBuilder {
   /// Sets a table: as one that moves if it is short enough, else over as many pages as it takes.
   mutating func addTable(_ table: TableBlock, _ context: Context) {
-    let rows = TableSetter(
+    var context = context
+    var rows = TableSetter(
       table, style, room: context.width, language: context.language, setter: setter)
+    let isWide = wantsWidth(table, rows, context)
+    if isWide {
+      context.width = currentRoom.wideWidth
+      rows = TableSetter(
+        table, style, room: context.width, language: context.language, setter: setter)
+    }
     if rows.columns.isTooNarrow(for: rows.face.size), let place {
       flow.log.add(.tooManyColumns(rows.columns.columns.count, at: place))
     }
@@ -25,6 +32,10 @@ extension FlowBuilder {
     let parts = TableParts(
       caption: caption ?? [], head: head(rows, path), body: body(rows, path),
       foot: foot(rows, own), subheads: table.subheads)
+    if isWide {
+      emitWide(parts, rows, table.number, named: name, context)
+      return
+    }
     // A longer table is cut where the page ends. So is one to which the text leads on.
     let moves = parts.height(style) <= style.columnHeight / 3 && kept == 0
     if moves, table.number != nil, context.allowsFloats {
@@ -152,7 +163,7 @@ extension FlowBuilder {
   }
 
   /// "Table 2, continued" and the head again.
-  private mutating func continuation(
+  mutating func continuation(
     of parts: TableParts, _ rows: TableSetter, _ number: Int?, table: Int? = nil,
     group: Int? = nil, _ context: Context
   ) -> Int {
@@ -194,65 +205,6 @@ extension FlowBuilder {
       FlowContinuation(
         table: table ?? flow.continuations.count, height: height, head: head, foot: [end]))
     return flow.continuations.count - 1
-  }
-}
-
-/// A table that has been set, part by part.
-private struct TableParts {
-  var caption: [FlowBox]
-  var head: FlowBox
-  var body: [[(box: FlowBox, targets: [String])]]
-  var foot: [FlowBox]
-  /// The rows that stand above others.
-  var subheads: Set<Int>
-
-  func height(_ style: ReportStyle) -> Double {
-    let lines = caption.reduce(0) { $0 + $1.height } + head.height
-    let rows = body.joined().reduce(0) { $0 + $1.box.height }
-    let gap = caption.isEmpty ? 0 : style.caption.below
-    return lines + gap + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
-  }
-
-  /// The rows before which a page may end: three lines at least stay on either side, and a table of
-  /// a few rows is left whole. No page ends with a row that stands above others.
-  func cuts(_ style: ReportStyle) -> Set<Int> {
-    let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
-    let whole = heights.reduce(0, +)
-    guard whole > style.columnHeight / 6 else { return [] }
-    let least = style.table.leading * 3 - 0.01
-    var cuts: Set<Int> = []
-    var above = 0.0
-    for (index, height) in heights.enumerated() {
-      if above >= least, whole - above >= least, !subheads.contains(index - 1) {
-        cuts.insert(index)
-      }
-      above += height
-    }
-    return cuts
-  }
-
-  /// All of it as one that moves.
-  func float(named name: String, _ style: ReportStyle) -> FlowFloat {
-    var float = FlowFloat(
-      kind: .table, name: name, height: 0, parts: [], space: style.figureSpace)
-    for box in caption { float.add(box) }
-    if !caption.isEmpty { float.height += style.caption.below }
-    float.add(head)
-    for row in body.joined() { float.add(row.box) }
-    for box in foot {
-      float.height += box.spaceBefore
-      float.add(box)
-    }
-    return float
-  }
-}
-
-extension FlowBox {
-  /// The box with its content moved to the right.
-  fileprivate func moved(by x: Double) -> FlowBox {
-    var box = self
-    if x != 0 { box.parts = parts.map { $0.shifted(by: Point(x, 0)) } }
-    return box
   }
 }
 

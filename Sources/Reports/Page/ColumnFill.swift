@@ -340,7 +340,8 @@ struct ColumnFill {
   private func forced(from start: FilledColumn) -> [FilledColumn] {
     var column = start
     if height < room.height - 0.01 || !start.isEmpty {
-      column.cost += PageCost.emptyColumn
+      // Below what fills the page, nothing is missed.
+      column.cost += height < 5 * room.grid ? 0 : PageCost.emptyColumn
       return [column]
     }
     // Where too much is to stay together, it is cut at the foot of the column after all.
