@@ -36,6 +36,9 @@ struct FlowMetrics {
   /// The figures and the tables in their order, and their indices in the flow.
   var figures: [Float] = []
   var tables: [Float] = []
+  /// How high the first so many figures, and tables, are together.
+  private(set) var figureDepths = [0.0]
+  private(set) var tableDepths = [0.0]
   var figureIndices: [Int] = []
   var tableIndices: [Int] = []
   /// The heights of the lines of each note, and the space above each but the first.
@@ -70,9 +73,11 @@ struct FlowMetrics {
     switch float.kind {
     case .figure:
       figures.append(metric)
+      figureDepths.append((figureDepths.last ?? 0) + metric.height)
       figureIndices.append(index)
     case .table:
       tables.append(metric)
+      tableDepths.append((tableDepths.last ?? 0) + metric.height)
       tableIndices.append(index)
     case .opening: break
     }
@@ -89,6 +94,12 @@ struct FlowMetrics {
     guard index + 1 < range.upperBound, let root = flow.boxes[index].parts.last?.path.first
     else { return true }
     return !flow.boxes[index + 1].parts.contains { $0.path.first?.number == root.number }
+  }
+
+  /// How high all is together that has been placed in a state.
+  func depth(of state: PageState) -> Double {
+    let text = boxes.indices.contains(state.box - 1) ? boxes[state.box - 1].depth : 0
+    return text + figureDepths[state.figures] + tableDepths[state.tables]
   }
 
   /// How many figures and tables are released before a box.

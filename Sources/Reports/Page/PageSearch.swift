@@ -227,17 +227,14 @@ struct PageSearch {
 
   private func pruned(_ frontier: [Int]) -> [Int] {
     // The order of a dictionary is none: ties are broken by what was found first.
-    let sorted = frontier.sorted { (score($0), $0) < (score($1), $1) }
-    return Array(sorted.prefix(Self.beam))
+    let scored = frontier.map { (score: score(nodes[$0]), node: $0) }
+    return scored.sorted { $0 < $1 }.prefix(Self.beam).map(\.node)
   }
 
   /// What a state has cost, less what pages cost that hold as much as it has placed.
-  private func score(_ node: Int) -> Double {
-    let end = nodes[node].column.end
-    var placed = end.box > 0 ? metrics.boxes[end.box - 1].depth : 0
-    for index in 0..<end.figures { placed += metrics.figures[index].height }
-    for index in 0..<end.tables { placed += metrics.tables[index].height }
-    return nodes[node].cost - placed / room.height * PageCost.page / Double(room.columns)
+  private func score(_ node: Node) -> Double {
+    let pages = metrics.depth(of: node.column.end) / room.height
+    return node.cost - pages * PageCost.page / Double(room.columns)
   }
 
   private func path(to node: Int) -> [PlannedColumn] {
