@@ -42,8 +42,15 @@ struct Heading: Sendable {
   /// Where the id was given; nil if it was made.
   var idPlace: Place?
   var isNumbered = true
-  /// Such as "2.1", once numbers are given; empty if it has none.
+  /// Whether it opens an appendix, which has a letter.
+  var isAppendix = false
+  /// Such as "2.1" or "A", once numbers are given; empty if it has none.
   var number = ""
+
+  /// What stands before the words: "2.1", "Appendix A".
+  func label(_ words: ReportWords) -> String {
+    isAppendix && !number.isEmpty ? "\(words.appendix)\u{A0}\(number)" : number
+  }
 }
 
 /// A list with or without numbers.
@@ -98,6 +105,20 @@ extension FigureBlock {
     }
     caption = map(caption)
   }
+}
+
+extension Attributes {
+  /// Quarto's classes of what stands over all columns of a page.
+  static let wideClasses = [
+    "column-page", "column-screen", "column-body-outset", "column-page-inset",
+    "column-screen-inset",
+  ]
+
+  /// Whether it stands over all columns of a page, and over the notes beside them.
+  var isWide: Bool { Self.wideClasses.contains(where: has) }
+
+  /// Whether it stands in the margin.
+  var isAside: Bool { has("aside") || has("column-margin") }
 }
 
 /// A chart or a picture with its caption.

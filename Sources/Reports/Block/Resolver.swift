@@ -10,6 +10,7 @@ struct Resolver {
   private var figureCount = 0
   private var tableCount = 0
   private var sectionNumbers: [Int] = []
+  private var appendices = AppendixNumbers()
   private var lastLevel = 0
   private var noteOrder: [Int] = []
   private var noteNumbers: [Int: Int] = [:]
@@ -63,8 +64,7 @@ struct Resolver {
     return result.mapped { block in
       guard case .heading(var heading) = block.kind, heading.idPlace == nil else { return [block] }
       heading.id = freeName(like: heading.id)
-      labels[heading.id] = Label(
-        kind: .section, number: heading.number, title: heading.text, place: nil)
+      labels[heading.id] = Label(heading, place: nil)
       return [Block(.heading(heading), at: block.place)]
     }
   }
@@ -142,16 +142,15 @@ struct Resolver {
       log.add(.skippedLevel(heading.level, after: lastLevel, at: place))
     }
     lastLevel = heading.level
-    if numbersSections, heading.isNumbered {
+    heading.number = appendices.number(of: heading, numbersSections: numbersSections) ?? ""
+    if numbersSections, heading.isNumbered, !appendices.isOpen {
       while sectionNumbers.count < heading.level { sectionNumbers.append(0) }
       sectionNumbers.removeSubrange(heading.level...)
       sectionNumbers[heading.level - 1] += 1
       heading.number = sectionNumbers.map(String.init).joined(separator: ".")
     }
     guard let idPlace = heading.idPlace else { return }
-    add(
-      Written(heading.id, at: idPlace),
-      Label(kind: .section, number: heading.number, title: heading.text, place: idPlace))
+    add(Written(heading.id, at: idPlace), Label(heading, place: idPlace))
   }
 
   private mutating func add(_ id: Written, _ label: Label) {
@@ -196,7 +195,7 @@ struct Resolver {
 
   /// The titles of the sections that are referred to by them.
   var unnumberedTitles: [String: [Inline]] {
-    labels.filter { $0.value.kind == .section && $0.value.number.isEmpty }.mapValues(\.title)
+    labels.filter { [.section, .appendix].contains($0.value.kind) && $0.value.number.isEmpty }.mapValues(\.title)
   }
 
   // MARK: Citations
@@ -302,6 +301,7 @@ struct Resolver {
       case .figure: words.figure
       case .table: words.table
       case .section: words.section
+      case .appendix: words.appendix
       }
     if label.number.isEmpty {
       text =

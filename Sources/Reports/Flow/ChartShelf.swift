@@ -18,6 +18,7 @@ struct ChartShelf {
 
   private let request: ReportRequest
   private let loader: DataLoader
+  private var pictures: PictureShelf
   private var charts: [Key: DrawnChart?] = [:]
   /// The specs of files by the path that names them and the file that does.
   private var specs: [String: Node?] = [:]
@@ -25,6 +26,7 @@ struct ChartShelf {
   init(_ request: ReportRequest, _ loader: DataLoader) {
     self.request = request
     self.loader = loader
+    pictures = PictureShelf(files: request.files)
   }
 
   /// The chart of a figure at a size; nil if there were errors, which are in the log.
@@ -36,6 +38,11 @@ struct ChartShelf {
       content: figure.contentKey, width: width, height: height, theme: request.theme,
       language: language, alternative: figure.alternative)
     if let known = charts[key] { return known }
+    if let file = figure.pictureFile {
+      let drawn = pictures.drawn(figure, file, width: width, height: height, log: &log)
+      charts[key] = .some(drawn)
+      return drawn
+    }
     guard let spec = spec(of: figure, log: &log) else { return nil }
     let chart = ChartRequest(
       spec: spec, files: request.files, loader: loader, width: width, height: height,

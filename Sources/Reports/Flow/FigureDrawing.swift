@@ -219,10 +219,15 @@ extension Diagnostic {
   }
 
   static func pictureFormat(_ file: Written) -> Diagnostic {
-    .error(
-      "picture-format", "'\(file.text)' is not a chart", at: file.place,
-      why: "figures are charts: Vega-Lite in a file that ends in .vl.yaml or .vl.json",
-      hint: "name a chart; pictures are not supported yet")
+    let ending = file.text.split(separator: ".").last?.lowercased() ?? ""
+    let isDrawing = ["svg", "pdf", "eps", "ai"].contains(ending)
+    let isPhoto = ["gif", "webp", "tif", "tiff", "bmp", "heic", "avif", "jxl"].contains(ending)
+    return .error(
+      "picture-format", "'\(file.text)' is neither a chart nor a picture", at: file.place,
+      why: "figures are Vega-Lite in a file that ends in .vl.yaml or .vl.json, or PNG and JPEG files",
+      hint: isDrawing
+        ? "export it as PNG, with 300 pixels to an inch or more"
+        : isPhoto ? "save it as PNG or JPEG" : "name a chart, or a picture in PNG or JPEG")
   }
 
   static func namelessPicture(at place: Place) -> Diagnostic {

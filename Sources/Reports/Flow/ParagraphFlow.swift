@@ -51,8 +51,9 @@ extension FlowBuilder {
     let path =
       context.path + [node(.heading(level), name: heading.id, destination: heading.id)]
     var text = heading.text
-    if !heading.number.isEmpty, let place = text.first?.place {
-      text.insert(.text(heading.number + "\u{2002}", at: place), at: 0)
+    let label = heading.label(document.words)
+    if !label.isEmpty, let place = text.first?.place {
+      text.insert(.text(label + "\u{2002}", at: place), at: 0)
     }
     var (boxes, targets) = boxes(
       of: text, face, path: path, x: context.x, width: context.width * 0.94, isJustified: false,

@@ -59,49 +59,4 @@ extension FlowBuilder {
       emit(boxes, targets: targets)
     }
   }
-
-  /// Sets the list of contents; the page numbers are filled in when the pages are known.
-  mutating func addContents(_ context: Context) {
-    guard let depth = document.metadata.contentsDepth else { return }
-    var headings: [Heading] = []
-    for block in document.blocks {
-      if case .heading(let heading) = block.kind, heading.level <= depth {
-        headings.append(heading)
-      }
-    }
-    guard !headings.isEmpty, let place = headings.first?.text.first?.place else { return }
-    let title = style.heading(2)
-    let (boxes, _) = boxes(
-      of: [.text(document.words.contents, at: place)], title, path: [node(.paragraph)],
-      x: context.x, width: context.width, isJustified: false, divides: .never,
-      language: context.language)
-    for box in boxes { emit(box) }
-    kept = 2
-    let list = node(.contents, name: "contents")
-    for heading in headings { addContentsLine(heading, list, context) }
-    space = style.contents.below
-  }
-
-  private mutating func addContentsLine(_ heading: Heading, _ list: FlowNode, _ context: Context) {
-    let face = style.contents
-    let x = context.x + Double(heading.level - 1) * style.indent
-    var text = heading.text.filter { inline in
-      if case .note = inline.kind { false } else { true }
-    }
-    if !heading.number.isEmpty, let place = text.first?.place {
-      text.insert(.text(heading.number + "\u{2002}", at: place), at: 0)
-    }
-    let linked = text.first.map {
-      [Inline(.link(text, .destination(heading.id)), at: $0.place)]
-    }
-    let path = [list, node(.contentsEntry)]
-    var (boxes, _) = boxes(
-      of: linked ?? [], face, path: path, x: x, width: context.width - 40 - (x - context.x),
-      hang: style.indent, isJustified: false, divides: .never, language: context.language)
-    guard let last = boxes.indices.last else { return }
-    let right = Point(context.x + context.width, face.baseline)
-    boxes[last].parts.append(
-      FlowPart(path: path, items: [.pageNumber(of: heading.id, at: right, face)]))
-    for box in boxes { emit(box) }
-  }
 }

@@ -36,13 +36,6 @@ extension FlowBuilder {
   }
 }
 
-extension Attributes {
-  /// Whether what they belong to stands over all columns, in Quarto's words.
-  var isWide: Bool {
-    ["column-page", "column-screen", "column-body-outset", "column-page-inset"].contains(where: has)
-  }
-}
-
 extension TableSetter {
   /// How high the rows are together.
   func bodyHeight(_ setter: ParagraphSetter) -> Double {

@@ -44,11 +44,14 @@ struct FlowMetrics {
   /// The heights of the lines of each note, and the space above each but the first.
   let notes: [[(height: Double, spaceBefore: Double)]]
   let continuations: [Double]
+  /// The tables that these continue.
+  let continuedTables: [Int]
 
   /// Reads a range of a flow; `noted` are the notes that stand on earlier pages.
   init(_ flow: Flow, _ range: Range<Int>, noted: inout Set<Int>) {
     notes = flow.notes.map { $0.map { ($0.height, $0.spaceBefore) } }
     continuations = flow.continuations.map(\.height)
+    continuedTables = flow.continuations.map(\.table)
     boxes.reserveCapacity(range.count)
     var depth = 0.0
     for index in range {
@@ -110,8 +113,10 @@ struct FlowMetrics {
 
   /// Whether the box before one belongs to the same table.
   func isInsideTable(_ box: Int) -> Bool {
-    boxes.indices.contains(box) && box > 0 && boxes[box].continuation >= 0
-      && boxes[box - 1].continuation == boxes[box].continuation
+    guard boxes.indices.contains(box), box > 0 else { return false }
+    let (before, here) = (boxes[box - 1].continuation, boxes[box].continuation)
+    return continuedTables.indices.contains(before) && continuedTables.indices.contains(here)
+      && continuedTables[before] == continuedTables[here]
   }
 
   /// The height of some lines of a note.

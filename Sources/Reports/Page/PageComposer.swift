@@ -27,6 +27,9 @@ struct PageComposer {
       for section in page.sections where pageOf[section.destination] == nil {
         pageOf[section.destination] = page.number
       }
+      for name in page.body.lazy.flatMap(\.destinations) where pageOf[name] == nil {
+        pageOf[name] = page.number
+      }
     }
     self.pageOf = pageOf
   }
@@ -157,6 +160,18 @@ extension SceneItem {
     switch self {
     case .text, .group: true
     case .path, .image: false
+    }
+  }
+}
+
+extension PageLayout.Placed {
+  /// The names of the figures and tables that stand here.
+  fileprivate var destinations: [String] {
+    parts.flatMap { part in
+      part.path.compactMap(\.destination)
+        + part.items.compactMap { item in
+          if case .scene(.group(let group)) = item { group.destination } else { nil }
+        }
     }
   }
 }

@@ -80,6 +80,7 @@ extension MarkdownReader {
     heading.id = attributes?.id?.text ?? HeadingID.made(from: heading.text.plainText)
     heading.idPlace = attributes?.id?.place
     heading.isNumbered = !(attributes?.has("unnumbered") ?? false)
+    heading.isAppendix = attributes?.has("appendix") ?? false
     checkPictures(in: heading.text)
     return heading
   }
@@ -185,11 +186,58 @@ extension MarkdownReader {
     for (key, _) in attributes.values where PanelLayout.keys.contains(key.text) {
       if attributes.id?.text.hasPrefix("fig-") != true { log.add(.layoutWithoutID(key)) }
     }
-    let known = ["notes", "content-visible", "content-hidden", "unnumbered", "unlisted", "table"]
-    for name in attributes.classes where !known.contains(name.text) {
-      log.add(.unknownDivision(name, known: known))
+    for name in attributes.classes where !Self.divisionClasses.contains(name.text) {
+      log.add(.unknownDivision(name, known: Self.divisionClasses))
     }
+    if attributes.has("appendix") { return appendix(blocks, place) }
+    if attributes.isWide { return wide(blocks, attributes, place) }
     return [Block(.division(blocks, attributes), at: place)]
+  }
+
+  private static let divisionClasses =
+    [
+      "notes", "content-visible", "content-hidden", "unnumbered", "unlisted", "table", "appendix",
+      "landscape", "aside", "column-margin", "column-body",
+    ] + Attributes.wideClasses
+
+  /// The highest headings of an appendix have letters.
+  private mutating func appendix(_ blocks: [Block], _ place: Place) -> [Block] {
+    let levels = blocks.compactMap { block in
+      if case .heading(let heading) = block.kind { heading.level } else { nil }
+    }
+    guard let top = levels.min() else {
+      log.add(.appendixWithoutHeading(at: place.opening))
+      return blocks
+    }
+    return blocks.map { block in
+      guard case .heading(var heading) = block.kind, heading.level == top else { return block }
+      heading.isAppendix = true
+      return Block(.heading(heading), at: block.place)
+    }
+  }
+
+  /// The figures and tables of a div stand over all columns.
+  private mutating func wide(
+    _ blocks: [Block], _ attributes: Attributes, _ place: Place
+  ) -> [Block] {
+    let classes = attributes.classes.filter { Attributes.wideClasses.contains($0.text) }
+    let result = blocks.map { block -> Block in
+      var block = block
+      switch block.kind {
+      case .figure(var figure):
+        figure.attributes.classes += classes
+        block.kind = .figure(figure)
+      case .table(var table):
+        table.attributes.classes += classes
+        block.kind = .table(table)
+      case .dataTable(var data):
+        data.frame.attributes.classes += classes
+        block.kind = .dataTable(data)
+      default: log.add(.wideText(classes[0].text, at: block.place))
+      }
+      return block
+    }
+    return result
   }
 
   /// A div with the id of a figure or a table: its last paragraph is the caption.
@@ -324,6 +372,18 @@ extension Diagnostic {
       "grid-table", "grid tables are not supported", at: place,
       why: "tables are written with bars and one line of dashes",
       hint: "write | a | b | for each row, and |---|---| below the head")
+  }
+
+  static func appendixWithoutHeading(at place: Place) -> Diagnostic {
+    .error(
+      "appendix-without-heading", "this appendix has no heading", at: place,
+      why: "an appendix has a letter and a title", hint: "add a heading: '# Title'")
+  }
+
+  static func wideText(_ name: String, at place: Place) -> Diagnostic {
+    .error(
+      "wide-text", "text does not stand over all columns", at: place,
+      why: "a div of class '\(name)' holds figures and tables", hint: "move it out of the div")
   }
 
   static func strayInFigure(at place: Place) -> Diagnostic {

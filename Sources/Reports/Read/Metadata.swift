@@ -28,6 +28,11 @@ struct Metadata: Sendable {
   var bibliographies: [Written] = []
   /// Down to which level headings stand in the list of contents; nil for no list.
   var contentsDepth: Int?
+  /// The heading of the list of contents, if it is not the usual one.
+  var contentsTitle: [Inline] = []
+  /// Whether there is a list of figures, and one of tables.
+  var listsFigures = false
+  var listsTables = false
   var numbersSections = false
   /// The shapes that the document asks for, in order; empty if it names none.
   var formats: [FormatWish] = []
@@ -39,6 +44,7 @@ struct Metadata: Sendable {
     subtitle = Smart.applied(to: subtitle, quotes)
     shortTitle = Smart.applied(to: shortTitle, quotes)
     referenceTitle = Smart.applied(to: referenceTitle, quotes)
+    contentsTitle = Smart.applied(to: contentsTitle, quotes)
     abstract = abstract.map { Smart.applied(to: $0, quotes) }
   }
 }
@@ -59,7 +65,7 @@ extension MarkdownReader {
     "colorlinks": nil, "linkcolor": nil, "theme": nil, "fig-width": "give the figure a width=…",
     "fig-height": "give the figure a height=…", "fig-align": "give the figure fig-align=…",
     "fig-dpi": nil, "fig-format": nil, "fig-cap-location": nil, "tbl-cap-location": nil,
-    "lof": nil, "lot": nil, "toc-title": nil, "secnumdepth": nil, "number-depth": nil, "csl": nil,
+    "secnumdepth": nil, "number-depth": nil, "csl": nil,
     "nocite": "only works that are cited stand in the list", "biblio-style": nil,
     "suppress-bibliography": nil, "crossref": nil, "date-format": nil, "header-includes": nil,
     "include-before-body": nil, "include-after-body": nil, "include-in-header": nil, "header": nil,
@@ -76,8 +82,8 @@ extension MarkdownReader {
 
   private static let knownKeys = [
     "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-    "abstract", "keywords", "papersize", "format",
-    "bibliography", "toc", "toc-depth", "number-sections",
+    "abstract", "keywords", "papersize", "format", "bibliography", "toc", "toc-depth", "toc-title",
+    "lof", "lot", "number-sections",
     "reference-section-title",
   ]
 
@@ -104,6 +110,9 @@ extension MarkdownReader {
       case "toc-depth":
         contentsDepth = wholeNumber(value) ?? contentsDepth
         if metadata.contentsDepth != nil { metadata.contentsDepth = contentsDepth }
+      case "toc-title": metadata.contentsTitle = text(value)
+      case "lof": metadata.listsFigures = flag(value)
+      case "lot": metadata.listsTables = flag(value)
       case "number-sections": metadata.numbersSections = flag(value)
       default:
         if let hint = Self.idleKeys[member.key] {
