@@ -17,6 +17,8 @@ public struct ReportRequest {
   public var theme: String?
   /// The shapes in which the document is set; empty takes those that it names, else a briefing.
   public var formats: [ReportFormat]
+  /// The standards that PDF files keep; nil takes those that the document names, else the usual.
+  public var standards: [PDFStandard]?
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
   /// How charts are drawn.

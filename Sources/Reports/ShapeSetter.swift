@@ -79,7 +79,29 @@ struct ShapeSetter {
       PageComposer.scenes(of: pages, document: document, style: style, text: text)
     }
     let labelled = scenes.enumerated().map { PDFPage($1, label: "\($0 + 1)") }
-    return DrawnShape(format: format, content: .pages(labelled, PDFOptions(document, pages)))
+    var options = PDFOptions(document, pages)
+    options.standards = request.standards ?? options.standards
+    if options.standards.contains(.a3a) {
+      options.attachments = times.measure("attachments") {
+        Self.attachments(of: figures.compactMap(\.?.figure), log: &log)
+      }
+    }
+    return DrawnShape(format: format, content: .pages(labelled, options))
+  }
+
+  /// The numbers behind the figures, as files.
+  private static func attachments(
+    of figures: [ReportFigure], log: inout DiagnosticLog
+  ) -> [PDFAttachment] {
+    figures.flatMap { figure -> [PDFAttachment] in
+      let rows = figure.chart.plotted.rowCount
+      if rows > PlottedData.attachedRows {
+        log.add(.longPlottedTable(figure.id, rows: rows, at: nil))
+      }
+      let words = figure.caption.isEmpty ? figure.chart.scene.title : figure.caption
+      return figure.chart.plotted.attachments(
+        named: figure.id, description: words, figure: figure.id)
+    }
   }
 
   private func makeHyphenation(
@@ -107,6 +129,7 @@ extension PDFOptions {
     self.init(
       title: metadata.title.plainText, authors: metadata.authors.map(\.name),
       subject: metadata.subtitle.plainText, keywords: metadata.keywords,
-      date: metadata.date?.text, outline: outline)
+      date: metadata.date?.text, outline: outline,
+      standards: metadata.standards ?? PDFStandard.usual)
   }
 }

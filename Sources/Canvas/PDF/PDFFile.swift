@@ -7,7 +7,7 @@ import CQPDF
 #endif
 
 /// A value of PDF that is to be written.
-indirect enum PDFValue {
+enum PDFValue {
   case null
   case bool(Bool)
   case integer(Int)
@@ -18,9 +18,20 @@ indirect enum PDFValue {
   /// A string that is no text for people, such as an address.
   case bytes(String)
   case array([PDFValue])
-  case dictionary([(String, PDFValue)])
+  /// Keys and their values, in order.
+  case pairs(keys: [String], values: [PDFValue])
   /// An object of the file, by its number.
   case object(Int)
+
+  /// Keys and their values, in order.
+  static func dictionary(_ entries: [(String, PDFValue)]) -> PDFValue {
+    .pairs(keys: entries.map(\.0), values: entries.map(\.1))
+  }
+
+  /// Whether it is an object of its own already.
+  var isObject: Bool {
+    if case .object = self { true } else { false }
+  }
 }
 
 /// A PDF file that has been read and is to be changed: qpdf's, closed when it is let go.
@@ -85,13 +96,25 @@ final class PDFFile {
   func addStream(
     _ data: [UInt8], _ entries: [(String, PDFValue)] = [], isPacked: Bool = true
   ) -> Int {
-    let data = isPacked ? data.withUnsafeBufferPointer { PNGFile.packed($0, level: 6) } : data
+    let data = isPacked ? PDFFile.withoutReturn(PDFFile.packed(data)) : data
     let stream = qpdf_oh_new_stream(qpdf)
     let dictionary = qpdf_oh_get_dict(qpdf, stream)
     for (key, value) in entries { qpdf_oh_replace_key(qpdf, dictionary, "/" + key, handle(value)) }
     let filter = isPacked ? qpdf_oh_new_name(qpdf, "/FlateDecode") : qpdf_oh_new_null(qpdf)
     qpdf_oh_replace_stream_data(qpdf, stream, data, data.count, filter, qpdf_oh_new_null(qpdf))
     return number(of: stream)
+  }
+
+  private static func packed(_ data: [UInt8]) -> [UInt8] {
+    data.withUnsafeBufferPointer { PNGFile.packed($0, level: 6) }
+  }
+
+  /// Packed data that do not end in a carriage return.
+  ///
+  /// A line end follows them in the file, of which a reader may take that for the first half. What
+  /// stands behind packed data is no part of them.
+  private static func withoutReturn(_ data: [UInt8]) -> [UInt8] {
+    data.last == 0x0D ? data + [0x20] : data
   }
 
   private func number(of handle: qpdf_oh) -> Int {
@@ -127,9 +150,9 @@ final class PDFFile {
       let array = qpdf_oh_new_array(qpdf)
       for value in values { qpdf_oh_append_item(qpdf, array, handle(value)) }
       return array
-    case .dictionary(let entries):
+    case .pairs(let keys, let values):
       let dictionary = qpdf_oh_new_dictionary(qpdf)
-      for (key, value) in entries {
+      for (key, value) in zip(keys, values) {
         qpdf_oh_replace_key(qpdf, dictionary, "/" + key, handle(value))
       }
       return dictionary
@@ -152,14 +175,46 @@ final class PDFFile {
     return result
   }
 
+  /// How many objects there are, and the one that is always free.
+  private var objectCount: Int32 {
+    let size = qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Size")
+    return max(1, Int32(clamping: qpdf_oh_get_int_value(qpdf, size)))
+  }
+
+  /// Sees to it that no packed stream ends in a carriage return.
+  func mendStreams() throws(CanvasError) {
+    for number in 1..<objectCount {
+      defer { qpdf_oh_release_all(qpdf) }
+      let stream = qpdf_get_object_by_id(qpdf, number, 0)
+      guard qpdf_oh_is_stream(qpdf, stream) != 0 else { continue }
+      let filter = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/Filter")
+      guard qpdf_oh_is_name_and_equals(qpdf, filter, "/FlateDecode") != 0 else { continue }
+      let data = try data(of: stream, qpdf_dl_none)
+      guard data.last == 0x0D else { continue }
+      let mended = PDFFile.withoutReturn(data)
+      let parameters = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/DecodeParms")
+      qpdf_oh_replace_stream_data(qpdf, stream, mended, mended.count, filter, parameters)
+    }
+  }
+
+  private func data(
+    of stream: qpdf_oh, _ level: qpdf_stream_decode_level_e
+  ) throws(CanvasError) -> [UInt8] {
+    var buffer: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    _ = qpdf_oh_get_stream_data(qpdf, stream, level, nil, &buffer, &count)
+    defer { free(buffer) }
+    try check()
+    return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
+  }
+
   // MARK: Fonts
 
   /// The descriptors of fonts whose outlines are a Compact Font Format of one byte a letter, each
   /// with those outlines.
   func compactFonts() throws(CanvasError) -> [(descriptor: Int, outlines: [UInt8])] {
-    let size = qpdf_oh_get_int_value(qpdf, qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Size"))
     var result: [(Int, [UInt8])] = []
-    for number in 1..<max(1, Int32(clamping: size)) {
+    for number in 1..<objectCount {
       defer { qpdf_oh_release_all(qpdf) }
       let object = qpdf_get_object_by_id(qpdf, number, 0)
       guard qpdf_oh_is_dictionary_of_type(qpdf, object, "/FontDescriptor", "") != 0 else { continue }
@@ -167,12 +222,7 @@ final class PDFFile {
       guard qpdf_oh_is_stream(qpdf, stream) != 0 else { continue }
       let subtype = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/Subtype")
       guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Type1C") != 0 else { continue }
-      var buffer: UnsafeMutablePointer<UInt8>?
-      var count = 0
-      _ = qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_generalized, nil, &buffer, &count)
-      defer { free(buffer) }
-      try check()
-      result.append((Int(number), Array(UnsafeBufferPointer(start: buffer, count: count))))
+      result.append((Int(number), try data(of: stream, qpdf_dl_generalized)))
     }
     return result
   }

@@ -1,3 +1,4 @@
+import Canvas
 import Diagnostics
 import Notation
 import Tables
@@ -36,6 +37,8 @@ struct Metadata: Sendable {
   var numbersSections = false
   /// The shapes that the document asks for, in order; empty if it names none.
   var formats: [FormatWish] = []
+  /// The standards that PDF files keep; nil for the usual ones.
+  var standards: [PDFStandard]?
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
@@ -74,7 +77,7 @@ extension MarkdownReader {
 
   /// Keys that speak to other programs, or ask for what holds here anyway.
   private static let foreignKeys: Set<String> = [
-    "pdf-standard", "link-citations", "execute", "params", "engine", "editor", "jupyter",
+    "link-citations", "execute", "params", "engine", "editor", "jupyter",
     "version", "license", "copyright", "citation", "funding", "categories", "description", "draft",
     "image", "date-modified", "doi", "data-appendix", "output-file", "html-math-method",
     "code-fold",
@@ -82,9 +85,8 @@ extension MarkdownReader {
 
   private static let knownKeys = [
     "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-    "abstract", "keywords", "papersize", "format", "bibliography", "toc", "toc-depth", "toc-title",
-    "lof", "lot", "number-sections",
-    "reference-section-title",
+    "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
+    "toc-depth", "toc-title", "lof", "lot", "number-sections", "reference-section-title",
   ]
 
   /// Reads the front matter; unknown keys are reported.
@@ -104,6 +106,7 @@ extension MarkdownReader {
       case "abstract": metadata.abstract = paragraphs(value)
       case "keywords": metadata.keywords = list(value).map(\.text)
       case "format": metadata.formats = formats(value)
+      case "pdf-standard": metadata.standards = standards(value)
       case "papersize": metadata.paper = paper(value) ?? metadata.paper
       case "bibliography": metadata.bibliographies = list(value)
       case "toc": metadata.contentsDepth = flag(value) ? contentsDepth : nil
@@ -168,7 +171,7 @@ extension MarkdownReader {
     return paragraphs.map(\.trimmed).filter { !$0.isEmpty }
   }
 
-  private mutating func list(_ node: Node) -> [Written] {
+  mutating func list(_ node: Node) -> [Written] {
     if node.isNull { return [] }
     return (node.elements ?? [node]).compactMap { written($0) }
   }
