@@ -88,7 +88,7 @@ private let badDocuments: [BadDocument] = [
     "a missing chart", "![C](grian.vl.yaml){#fig-a}\n",
     ["a.md:1:6: error: there is no chart 'grian.vl.yaml'"], files: ["grain.vl.yaml": "title: t"]),
   BadDocument(
-    "a picture", "![C](photo.png){#fig-a}\n", ["a.md:1:6: error: 'photo.png' is not a chart"]),
+    "a picture", "![C](photo.png){#fig-a}\n", ["a.md:1:6: error: there is no picture 'photo.png'"]),
   BadDocument(
     "a picture within a line", "Text ![C](c.vl.yaml) text.\n",
     ["a.md:1:6: error: a picture within a line is not supported"]),

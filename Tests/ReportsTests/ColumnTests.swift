@@ -86,6 +86,12 @@ private func article(_ text: String) -> [PageReading] {
     #expect(abs(tops[0] - tops[1]) < 0.01)
   }
 
+  @Test("a wide figure that no text follows has a page of its own")
+  func wideAtEnd() {
+    let found = article("As @fig-a shows.\n\n![C](c.vl.yaml){#fig-a .column-page}\n")
+    #expect(found.map { $0.figures.map(\.name) } == [[], ["fig-a"]])
+  }
+
   @Test("a table whose cells would be broken in a column spans the page by itself")
   func wideTable() {
     let head =

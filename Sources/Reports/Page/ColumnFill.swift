@@ -339,6 +339,9 @@ struct ColumnFill {
   /// layout reports; below figures, the column stays empty.
   private func forced(from start: FilledColumn) -> [FilledColumn] {
     var column = start
+    let isWaiting = [false, true].contains { waiting(isTable: $0, start.state) != nil }
+    // All the text is set: what is still to come stands over all columns of the next page.
+    if column.state.box == metrics.boxes.count, !isWaiting { return [column] }
     if height < room.height - 0.01 || !start.isEmpty {
       // Below what fills the page, nothing is missed.
       column.cost += height < 5 * room.grid ? 0 : PageCost.emptyColumn
