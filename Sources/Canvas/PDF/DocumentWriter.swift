@@ -17,7 +17,9 @@ struct DocumentWriter {
   /// A file without a title would be called by its file's name.
   private var title: String {
     let scene = pages.first?.scene
-    let candidates = [options.title, scene?.title, scene?.description].compactMap { $0 }
+    // Of a description the first sentence.
+    let words = scene?.description.replacing("\n", with: " ").split(separator: ". ").first
+    let candidates = [options.title, scene?.title, words.map(String.init)].compactMap { $0 }
       .map { TextLine.oneLine($0).trimmingSpaces }
     guard let title = candidates.first(where: { !$0.isEmpty }) else { return "Playfair" }
     return title.count > 250 ? title.prefix(249) + "…" : title
