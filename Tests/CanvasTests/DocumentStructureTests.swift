@@ -136,7 +136,8 @@ struct DocumentStructureTests {
   @Test("a chart with a file of its own is one figure, with its data")
   func chart() throws {
     let scene = Scene(
-      size: Size(200, 100), items: [group(.part("plot"), [label("plot"), label("粮食", language: "zh")])],
+      size: Size(200, 100),
+      items: [group(.part("plot"), [label("plot"), label("粮食", language: "zh")])],
       description: "A line (that falls) — 大. It rises.")
     let data = PDFAttachment(
       name: "fig-a.csv", description: "Grain (Mt)", figure: PDFAttachment.wholePage,

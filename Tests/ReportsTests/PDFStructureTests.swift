@@ -124,6 +124,23 @@ import Testing
     #expect(try report("Text.\n").0.options.standards == [.ua1, .a3a])
   }
 
+  @Test("a figure's SVG and PNG files say what it shows, in the document's language")
+  func pictures() throws {
+    let figure = try #require(try report(Self.sample).0.figures.first)
+    let svg = SVGOutput.text(of: figure.chart.scene)
+    for words in [
+      "role=\"img\"", "lang=\"en-GB\"", "aria-labelledby=\"chart-title chart-desc\"",
+      "<title id=\"chart-title\">Grain</title>",
+      "<desc id=\"chart-desc\">A line that rises.</desc>",
+    ] {
+      #expect(svg.contains(words), "\(words)")
+    }
+    let png = try PNGOutput.bytes(of: figure.chart.scene)
+    let text = String(decoding: png.filter { $0 != 0 }, as: UTF8.self)
+    #expect(text.contains("iTXtDescriptionen-GBA line that rises."))
+    #expect(text.contains("iTXtTitleen-GBGrain"))
+  }
+
   @Test("numbers beyond a hundred thousand rows are not attached, and that is told")
   func manyRows() throws {
     let text = """

@@ -81,7 +81,9 @@ package final class PDFReading {
 
   private func items(of array: qpdf_oh) -> [qpdf_oh] {
     guard qpdf_oh_is_array(qpdf, array) != 0 else { return [] }
-    return (0..<qpdf_oh_get_array_n_items(qpdf, array)).map { qpdf_oh_get_array_item(qpdf, array, $0) }
+    return (0..<qpdf_oh_get_array_n_items(qpdf, array)).map {
+      qpdf_oh_get_array_item(qpdf, array, $0)
+    }
   }
 
   private func string(_ object: qpdf_oh) -> String {
@@ -123,7 +125,8 @@ package final class PDFReading {
   /// What is wrong with the ties between content and elements: nothing, if all is well.
   package var structureFaults: [String] {
     var faults: [String] = []
-    let numbers = items(of: key(key(key(qpdf_get_root(qpdf), "StructTreeRoot"), "ParentTree"), "Nums"))
+    let numbers = items(
+      of: key(key(key(qpdf_get_root(qpdf), "StructTreeRoot"), "ParentTree"), "Nums"))
     var owners: [Int64: qpdf_oh] = [:]
     for index in stride(from: 1, to: numbers.count, by: 2) {
       owners[qpdf_oh_get_int_value(qpdf, numbers[index - 1])] = numbers[index]

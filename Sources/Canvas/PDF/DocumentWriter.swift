@@ -42,10 +42,11 @@ struct DocumentWriter {
     let tree = StructureWriter(
       file: file, structure: structure, pages: pages, pageObjects: pageObjects, files: files)
     catalog.append(("StructTreeRoot", .object(tree.write())))
-    catalog += NavigationWriter(
-      file: file, structure: structure, pages: pages, pageObjects: pageObjects, options: options,
-      files: files
-    ).entries
+    catalog +=
+      NavigationWriter(
+        file: file, structure: structure, pages: pages, pageObjects: pageObjects, options: options,
+        files: files
+      ).entries
     if !files.isEmpty { catalog.append(("AF", .array(files.map { .object($0.object) }))) }
     if options.standards.contains(where: { $0 != .ua1 }) {
       catalog.append(("OutputIntents", .array([.object(outputIntent())])))
@@ -97,7 +98,9 @@ struct DocumentWriter {
     for (page, owners) in structure.marks.enumerated() where !owners.isEmpty {
       let content = try file.content(ofPage: pageObjects[page])
       let renamed = ContentMarks.renamed(content, owners: owners) { structure.elements[$0].type }
-      guard let renamed else { throw .drawing("the content of a page is not marked as it was drawn") }
+      guard let renamed else {
+        throw .drawing("the content of a page is not marked as it was drawn")
+      }
       file.set("Contents", of: pageObjects[page], to: .object(file.addStream(renamed)))
     }
   }
@@ -120,7 +123,8 @@ extension [UInt8] {
 }
 
 extension String {
-  fileprivate var trimmingSpaces: String {
+  /// The text without spaces at its ends.
+  var trimmingSpaces: String {
     var text = Substring(self)
     while text.first?.isWhitespace ?? false { text.removeFirst() }
     while text.last?.isWhitespace ?? false { text.removeLast() }
