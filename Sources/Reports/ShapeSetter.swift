@@ -83,7 +83,7 @@ struct ShapeSetter {
     options.standards = request.standards ?? options.standards
     if options.standards.contains(.a3a) {
       options.attachments = times.measure("attachments") {
-        Self.attachments(of: figures.compactMap(\.?.figure), log: &log)
+        Self.attachments(of: figures.map(\.?.figure), in: document, log: &log)
       }
     }
     return DrawnShape(format: format, content: .pages(labelled, options))
@@ -91,12 +91,13 @@ struct ShapeSetter {
 
   /// The numbers behind the figures, as files.
   private static func attachments(
-    of figures: [ReportFigure], log: inout DiagnosticLog
+    of figures: [ReportFigure?], in document: Document, log: inout DiagnosticLog
   ) -> [PDFAttachment] {
-    figures.flatMap { figure -> [PDFAttachment] in
+    zip(document.figures, figures).flatMap { block, figure -> [PDFAttachment] in
+      guard let figure else { return [] }
       let rows = figure.chart.plotted.rowCount
       if rows > PlottedData.attachedRows {
-        log.add(.longPlottedTable(figure.id, rows: rows, at: nil))
+        log.add(.longPlottedTable(figure.id, rows: rows, at: block.place))
       }
       let words = figure.caption.isEmpty ? figure.chart.scene.title : figure.caption
       return figure.chart.plotted.attachments(

@@ -263,7 +263,8 @@ extension DocumentStructure.Element {
 extension SceneText {
   /// Whether the words are of another language than what stands around.
   func isForeign(to language: String) -> Bool {
-    !style.language.isEmpty && style.language != language
+    let own = style.language
+    return !own.isEmpty && own != language && !language.hasPrefix(own + "-")
   }
 }
 

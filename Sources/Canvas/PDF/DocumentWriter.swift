@@ -17,7 +17,9 @@ struct DocumentWriter {
   /// A file without a title would be called by its file's name.
   private var title: String {
     let scene = pages.first?.scene
-    let candidates = [options.title, scene?.title, scene?.description].compactMap { $0 }
+    // Of a description the first sentence.
+    let words = scene?.description.replacing("\n", with: " ").split(separator: ". ").first
+    let candidates = [options.title, scene?.title, words.map(String.init)].compactMap { $0 }
       .map { TextLine.oneLine($0).trimmingSpaces }
     guard let title = candidates.first(where: { !$0.isEmpty }) else { return "Playfair" }
     return title.count > 250 ? title.prefix(249) + "…" : title
@@ -40,10 +42,11 @@ struct DocumentWriter {
     let tree = StructureWriter(
       file: file, structure: structure, pages: pages, pageObjects: pageObjects, files: files)
     catalog.append(("StructTreeRoot", .object(tree.write())))
-    catalog += NavigationWriter(
-      file: file, structure: structure, pages: pages, pageObjects: pageObjects, options: options,
-      files: files
-    ).entries
+    catalog +=
+      NavigationWriter(
+        file: file, structure: structure, pages: pages, pageObjects: pageObjects, options: options,
+        files: files
+      ).entries
     if !files.isEmpty { catalog.append(("AF", .array(files.map { .object($0.object) }))) }
     if options.standards.contains(where: { $0 != .ua1 }) {
       catalog.append(("OutputIntents", .array([.object(outputIntent())])))
@@ -95,7 +98,9 @@ struct DocumentWriter {
     for (page, owners) in structure.marks.enumerated() where !owners.isEmpty {
       let content = try file.content(ofPage: pageObjects[page])
       let renamed = ContentMarks.renamed(content, owners: owners) { structure.elements[$0].type }
-      guard let renamed else { throw .drawing("the content of a page is not marked as it was drawn") }
+      guard let renamed else {
+        throw .drawing("the content of a page is not marked as it was drawn")
+      }
       file.set("Contents", of: pageObjects[page], to: .object(file.addStream(renamed)))
     }
   }
@@ -118,7 +123,8 @@ extension [UInt8] {
 }
 
 extension String {
-  fileprivate var trimmingSpaces: String {
+  /// The text without spaces at its ends.
+  var trimmingSpaces: String {
     var text = Substring(self)
     while text.first?.isWhitespace ?? false { text.removeFirst() }
     while text.last?.isWhitespace ?? false { text.removeLast() }

@@ -217,7 +217,9 @@ final class PDFFile {
     for number in 1..<objectCount {
       defer { qpdf_oh_release_all(qpdf) }
       let object = qpdf_get_object_by_id(qpdf, number, 0)
-      guard qpdf_oh_is_dictionary_of_type(qpdf, object, "/FontDescriptor", "") != 0 else { continue }
+      guard qpdf_oh_is_dictionary_of_type(qpdf, object, "/FontDescriptor", "") != 0 else {
+        continue
+      }
       let stream = qpdf_oh_get_key(qpdf, object, "/FontFile3")
       guard qpdf_oh_is_stream(qpdf, stream) != 0 else { continue }
       let subtype = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/Subtype")

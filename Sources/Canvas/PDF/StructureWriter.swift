@@ -212,7 +212,8 @@ struct StructureWriter {
       switch link.target {
       case .address(let address):
         let action: [(String, PDFValue)] = [
-          ("Type", .name("Action")), ("S", .name("URI")), ("URI", .bytes(WebAddress.encoded(address))),
+          ("Type", .name("Action")), ("S", .name("URI")),
+          ("URI", .bytes(WebAddress.encoded(address))),
         ]
         entries.append(("A", .dictionary(action)))
       case .destination(let name): entries.append(("Dest", .bytes(WebAddress.encoded(name))))
@@ -228,8 +229,8 @@ struct StructureWriter {
   }
 
   private func words(of link: DocumentStructure.Link) -> String {
-    let words = TextLine.oneLine(link.words)
-    if words.contains(where: { !$0.isWhitespace }) { return words }
+    let words = TextLine.oneLine(link.words).trimmingSpaces
+    if !words.isEmpty { return words }
     switch link.target {
     case .address(let address): return address
     case .destination(let name): return name

@@ -151,6 +151,15 @@ struct FigureBlock: Sendable {
   var panels: [[FigurePanel]] {
     if case .panels(let rows) = content { rows } else { [] }
   }
+
+  /// Where the chart is named or written; nil for what consists of panels.
+  var place: Place? {
+    switch content {
+    case .file(let file): file.place
+    case .spec(let node): node.place.head
+    case .panels: nil
+    }
+  }
 }
 
 /// A place in a row of a figure: a figure of its own, or nothing.

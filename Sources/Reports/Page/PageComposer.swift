@@ -207,7 +207,9 @@ private struct SceneTree {
       attach(.node(nodes.count - 1), to: parent)
       parent = nodes.count - 1
     }
-    if let parent, case .item(let last)? = nodes[parent].children.last {
+    if let parent, nodes[parent].flow.role != .artifact,
+      case .item(let last)? = nodes[parent].children.last
+    {
       // What goes on in a new line is parted by a space, which nobody sees.
       nodes[parent].children[nodes[parent].children.count - 1] = .item(last.endingInSpace)
     }
