@@ -54,6 +54,8 @@ public struct DrawnChart: Sendable {
   public var sources: [String]
   /// The keys of those sources in the Data Package, in order of first use.
   public var sourceKeys: [String]
+  /// The files of data that the rows drawn come from, in order of first use.
+  public var files: [DataFile] = []
   /// The numbers that it shows, row by row.
   public var plotted: PlottedData
   /// The chart as plain numbers in JSON, if the request asked for it.
@@ -101,6 +103,7 @@ public func drawChart(
   var drawn = DrawnChart(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
     sources: sources.attributions, sourceKeys: sources.keys, plotted: PlottedData(bound))
+  drawn.files = sources.files
   if request.wantsFlatForm {
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }

@@ -8,6 +8,7 @@ struct ShapeSetter {
   let request: ReportRequest
   let tree: DocumentTree
   let library: Library
+  let loader: DataLoader
   let text: TextEngine
   /// How many errors there were before the document was read: with more, nothing is set.
   let errors: Int
@@ -24,6 +25,7 @@ struct ShapeSetter {
     self.request = request
     self.tree = tree
     self.library = library
+    self.loader = loader
     self.text = text
     self.errors = errors
     self.times = times
@@ -32,13 +34,16 @@ struct ShapeSetter {
 
   /// The document in a shape; nil if there were errors, which are in the log.
   mutating func shape(_ format: ReportFormat, log: inout DiagnosticLog) -> DrawnShape? {
-    let document = times.measure("resolve") {
+    var document = times.measure("resolve") {
       Resolver.resolve(tree, for: format, library: library, log: &log)
     }
     let style = style(for: format, document)
     let figures = times.measure("figures") {
       drawFigures(of: document, style, &shelf, text, log: &log)
     }
+    let charts = figures.map(\.?.figure.chart)
+    document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
+    document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
     if isFirst {
       self.figures = figures.compactMap(\.?.figure)
       isFirst = false

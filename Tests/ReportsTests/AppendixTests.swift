@@ -66,13 +66,16 @@ import Testing
 
       : Two rows^[A note.] of [cells](https://example.org), e.g. All.
 
+      # Second
+
       """, files: ["a.vl.yaml": "title: a\n"])
-    let lines = found.split(separator: "\n").prefix(9).map { line in
-      line.split(separator: "|").last.map { String($0).trimmed } ?? ""
+    let lines = found.split(separator: "\n").prefix(10).map { line in
+      line.split(separator: "|").last.map { String($0).trimmed.replacing("    ", with: "   ") }
+        ?? ""
     }
     #expect(
-      Array(lines.dropFirst().prefix(6)) == [
-        "What is here", "First   1", "Figures", "1 Output.   1", "Tables",
+      Array(lines.dropFirst().prefix(7)) == [
+        "What is here", "First   1", "Second   2", "Figures", "1 Output.   1", "Tables",
         "1 Two rows of cells, e.g. All.   2",
       ])
   }

@@ -28,7 +28,7 @@ import Testing
     let outcome = render(text, files: ["steel.csv": steel, "datapackage.json": package])
     #expect(outcome.messages.filter { !$0.contains("no patterns to divide words") } == [])
     return (outcome.report?.text ?? "").split(separator: "\n").dropFirst(2).map { line in
-      String(line.drop { $0 != "|" }.dropFirst(2))
+      String(line.drop { $0 != "|" }.dropFirst(2)).replacing("    ", with: "   ")
     }
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import Tables
 
 /// A part of a document that stands on lines of its own, and where it was written.
 struct Block: Sendable {
@@ -21,6 +22,8 @@ struct Block: Sendable {
     case pageBreak
     /// The list of the works cited.
     case references
+    /// The list of the sources of all data, one line each; empty until the data are known.
+    case sources([[Inline]])
   }
 
   var kind: Kind
@@ -42,6 +45,8 @@ struct Heading: Sendable {
   /// Where the id was given; nil if it was made.
   var idPlace: Place?
   var isNumbered = true
+  /// Whether the list of contents names it.
+  var isListed = true
   /// Whether it opens an appendix, which has a letter.
   var isAppendix = false
   /// Such as "2.1" or "A", once numbers are given; empty if it has none.
@@ -79,6 +84,8 @@ struct TableBlock: Sendable {
   var notes: [[Inline]] = []
   /// The keys of the sources of its rows, if they come from a Data Package that names them.
   var sourceKeys: [String] = []
+  /// The files of data that its rows come from.
+  var files: [DataFile] = []
   var attributes = Attributes()
   /// From 1, once numbers are given; nil if it has none.
   var number: Int?
@@ -218,6 +225,7 @@ extension [Block] {
         block.kind = .figure(figure)
       case .division(let blocks, let attributes):
         block.kind = .division(blocks.mappedInlines(map), attributes)
+      case .sources(let lines): block.kind = .sources(lines.map(map))
       case .code, .rule, .pageBreak, .references: break
       }
       return block

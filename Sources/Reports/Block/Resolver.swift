@@ -35,6 +35,7 @@ struct Resolver {
     resolver.reportCircles()
     blocks = resolver.addingReferences(
       to: resolver.written(blocks), tree, titled: metadata.referenceTitle)
+    resolver.addDataAppendix(to: &blocks, tree)
     let document = Document(
       metadata: resolver.written(metadata), words: words, blocks: blocks,
       notes: notes.map { NoteBlock(blocks: resolver.written($0.blocks), place: $0.place) },
@@ -195,7 +196,8 @@ struct Resolver {
 
   /// The titles of the sections that are referred to by them.
   var unnumberedTitles: [String: [Inline]] {
-    labels.filter { [.section, .appendix].contains($0.value.kind) && $0.value.number.isEmpty }.mapValues(\.title)
+    labels.filter { [.section, .appendix].contains($0.value.kind) && $0.value.number.isEmpty }
+      .mapValues(\.title)
   }
 
   // MARK: Citations
@@ -337,6 +339,19 @@ struct Resolver {
   }
 
   private func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
+
+  /// The heading of the appendix with the numbers of the figures, which are filled in later.
+  private mutating func addDataAppendix(to blocks: inout [Block], _ tree: DocumentTree) {
+    guard tree.metadata.printsData, !figures.isEmpty else { return }
+    let end = tree.place.source.bytes.count
+    let place = Place(source: tree.place.source, range: end..<end)
+    var heading = Heading(
+      level: 1, text: [.text(words.dataAppendix, at: place)], id: freeName(like: "data-appendix"))
+    heading.isAppendix = true
+    lastLevel = 0
+    number(&heading, place)
+    blocks.append(Block(.heading(heading), at: place))
+  }
 
   /// A document that cites has a reference list: where it says, else at its end.
   private func addingReferences(

@@ -51,6 +51,7 @@ struct DataTableFiller {
     addHead(columns, rows, data, to: &table)
     addRows(texts, columns, rows, data, at: place, to: &table)
     addSources(rows, data, at: place, to: &table)
+    table.files = rows.lineage.files
     if let written = data.widths {
       let shares = TableBlock.shares(written)
       if shares.count == columns.count, !shares.contains(0) {
@@ -162,7 +163,9 @@ struct DataTableFiller {
     at place: Place, to table: inout TableBlock
   ) {
     let group = data.group.flatMap { name in
-      rows[name.text].map { DataColumn($0, DataTable.Choice(name: name), labels: loader, log: &log) }
+      rows[name.text].map {
+        DataColumn($0, DataTable.Choice(name: name), labels: loader, log: &log)
+      }
     }
     let names = group?.texts(nil, words: words, language: language)
     var last: String?
@@ -186,12 +189,12 @@ struct DataTableFiller {
   private mutating func addSources(
     _ rows: Table, _ data: DataTable, at place: Place, to table: inout TableBlock
   ) {
-    guard data.namesSources, !table.notes.contains(where: \.isSourceNote) else { return }
     let found = loader.attributions(of: 0..<rows.rowCount, in: rows.lineage, log: &log)
     var texts: [String] = []
     for source in found where !texts.contains(source.text) { texts.append(source.text) }
     table.sourceKeys = found.map(\.key)
-    guard !texts.isEmpty else { return }
+    let isNamed = table.notes.contains(where: \.isSourceNote)
+    guard data.namesSources, !isNamed, !texts.isEmpty else { return }
     let line = groupedAttributions(texts, language: language).joined(separator: "; ")
     table.notes.append([Inline.text("\(words.source): \(line)", at: place)])
   }

@@ -38,7 +38,9 @@ extension FlowBuilder {
   private func headings(_ depth: Int) -> [ContentsEntry] {
     var entries: [ContentsEntry] = []
     document.blocks.forEachBlock { block in
-      guard case .heading(let heading) = block.kind, heading.level <= depth else { return }
+      guard case .heading(let heading) = block.kind, heading.level <= depth,
+        heading.isListed
+      else { return }
       entries.append(
         ContentsEntry(
           label: heading.label(document.words), text: heading.text, name: heading.id,

@@ -219,6 +219,7 @@ struct FlowBuilder {
     case .rule: addRule(context)
     case .pageBreak: startsPage = true
     case .references: addReferences(context)
+    case .sources(let lines): addSources(lines, context)
     }
   }
 

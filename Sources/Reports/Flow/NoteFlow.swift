@@ -35,6 +35,18 @@ extension FlowBuilder {
     flow.notes = notes
   }
 
+  /// Sets the list of the sources of data, each with its first line hanging.
+  mutating func addSources(_ lines: [[Inline]], _ context: Context) {
+    let list = node(.list, name: "sources")
+    for line in lines {
+      let path = context.path + [list, node(.listItem), node(.listBody)]
+      let (boxes, targets) = boxes(
+        of: line, style.reference, path: path, x: context.x, width: context.width,
+        hang: style.indent, isJustified: false, language: context.language)
+      emit(boxes, targets: targets)
+    }
+  }
+
   /// Sets the reference list, each entry with its first line hanging.
   mutating func addReferences(_ context: Context) {
     for entry in document.references {

@@ -80,6 +80,7 @@ extension MarkdownReader {
     heading.id = attributes?.id?.text ?? HeadingID.made(from: heading.text.plainText)
     heading.idPlace = attributes?.id?.place
     heading.isNumbered = !(attributes?.has("unnumbered") ?? false)
+    heading.isListed = !(attributes?.has("unlisted") ?? false)
     heading.isAppendix = attributes?.has("appendix") ?? false
     checkPictures(in: heading.text)
     return heading
@@ -181,6 +182,7 @@ extension MarkdownReader {
     if attributes.has("table") { return tableDivision(blocks, attributes, place) }
     if let id = attributes.id {
       if id.text == "refs" { return [Block(.references, at: place)] }
+      if id.text == "sources" { return [Block(.sources([]), at: place)] }
       if let labelled = labelled(blocks, id, attributes) { return [Block(labelled, at: place)] }
     }
     for (key, _) in attributes.values where PanelLayout.keys.contains(key.text) {
@@ -397,7 +399,8 @@ extension Diagnostic {
     .error(
       "simple-table", "tables without bars are not supported", at: place,
       why: "groups of dashes on a line are a table in Pandoc's Markdown",
-      hint: "write | a | b | for each row, and |---|---| below the head; or put the rows into a file of data"
+      hint:
+        "write | a | b | for each row, and |---|---| below the head; or put the rows into a file of data"
     )
   }
 

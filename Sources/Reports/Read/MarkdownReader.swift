@@ -91,6 +91,7 @@ struct MarkdownReader {
     case .figure: log.add(.notInNote("a figure", at: block.place))
     case .heading: log.add(.notInNote("a heading", at: block.place))
     case .references: log.add(.notInNote("the list of references", at: block.place))
+    case .sources: log.add(.notInNote("the list of sources", at: block.place))
     default: return true
     }
     return false

@@ -34,6 +34,8 @@ struct Metadata: Sendable {
   /// Whether there is a list of figures, and one of tables.
   var listsFigures = false
   var listsTables = false
+  /// Whether the numbers of the figures are printed in an appendix.
+  var printsData = false
   var numbersSections = false
   /// The shapes that the document asks for, in order; empty if it names none.
   var formats: [FormatWish] = []
@@ -79,14 +81,15 @@ extension MarkdownReader {
   private static let foreignKeys: Set<String> = [
     "link-citations", "execute", "params", "engine", "editor", "jupyter",
     "version", "license", "copyright", "citation", "funding", "categories", "description", "draft",
-    "image", "date-modified", "doi", "data-appendix", "output-file", "html-math-method",
+    "image", "date-modified", "doi", "output-file", "html-math-method",
     "code-fold",
   ]
 
   private static let knownKeys = [
     "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
     "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
-    "toc-depth", "toc-title", "lof", "lot", "number-sections", "reference-section-title",
+    "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
+    "reference-section-title",
   ]
 
   /// Reads the front matter; unknown keys are reported.
@@ -115,6 +118,7 @@ extension MarkdownReader {
         if metadata.contentsDepth != nil { metadata.contentsDepth = contentsDepth }
       case "toc-title": metadata.contentsTitle = text(value)
       case "lof": metadata.listsFigures = flag(value)
+      case "data-appendix": metadata.printsData = flag(value)
       case "lot": metadata.listsTables = flag(value)
       case "number-sections": metadata.numbersSections = flag(value)
       default:

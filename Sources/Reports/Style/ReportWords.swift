@@ -7,6 +7,16 @@ struct ReportWords: Sendable {
   var source = "Source"
   var yes = "yes"
   var no = "no"
+  var terms = "Terms"
+  var usedIn = "Used in"
+  var dataAppendix = "Data of the figures"
+  /// What stands below a table that is cut: how many rows it shows, and of how many.
+  var firstRows: @Sendable (String, String) -> String = {
+    "The first \($0) of \($1) rows; the file of the figure’s data has all."
+  }
+  var firstColumns: @Sendable (String, String) -> String = {
+    "The first \($0) of \($1) columns; the file of the figure’s data has all."
+  }
   var contents = "Contents"
   var figures = "Figures"
   var tables = "Tables"
@@ -89,6 +99,15 @@ struct ReportWords: Sendable {
     words.source = "Quelle"
     words.yes = "ja"
     words.no = "nein"
+    words.terms = "Bedingungen"
+    words.usedIn = "Verwendet in"
+    words.dataAppendix = "Daten der Abbildungen"
+    words.firstRows = {
+      "Die ersten \($0) von \($1) Zeilen; die Datei mit den Daten der Abbildung enthält alle."
+    }
+    words.firstColumns = {
+      "Die ersten \($0) von \($1) Spalten; die Datei mit den Daten der Abbildung enthält alle."
+    }
     words.contents = "Inhalt"
     words.figures = "Abbildungen"
     words.tables = "Tabellen"
@@ -126,6 +145,16 @@ struct ReportWords: Sendable {
     words.continued = "suite"
     words.yes = "oui"
     words.no = "non"
+    words.terms = "Conditions"
+    words.usedIn = "Utilisé dans"
+    words.dataAppendix = "Données des figures"
+    words.firstRows = {
+      "Les \($0) premières lignes sur \($1) ; le fichier des données de la figure les contient toutes."
+    }
+    words.firstColumns = {
+      "Les \($0) premières colonnes sur \($1) ; le fichier des données de la figure les contient "
+        + "toutes."
+    }
     words.contents = "Table des matières"
     words.tables = "Tableaux"
     words.appendix = "Annexe"
