@@ -1,7 +1,6 @@
 import Canvas
 import Charting
 import Diagnostics
-import Notation
 import Tables
 
 /// A document to be set as pages.
@@ -118,7 +117,7 @@ public func renderReport(
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(request.source, files: request.files, log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
-    return (tree, readLibrary(tree.metadata, request.files, log: &log))
+    return (tree, LibraryReader.read(tree.metadata, request.files, log: &log))
   }
   let own = tree.metadata.formats.map(\.format)
   let mainFormat = own.first ?? .briefing
@@ -133,31 +132,4 @@ public func renderReport(
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, figures: setter.figures,
     times: setter.times)
-}
-
-/// Reads the works that the front matter names.
-private func readLibrary(
-  _ metadata: Metadata, _ files: SourceFiles, log: inout DiagnosticLog
-) -> Library {
-  var library = Library()
-  let errors = log.errorCount
-  for name in metadata.bibliographies {
-    guard let text = files.read(name.text, namedAt: name.place, what: "bibliography", log: &log)
-    else { continue }
-    guard !text.name.hasSuffix(".json"), !text.name.hasSuffix(".yaml") else {
-      log.add(.bibliographyFormat(name))
-      continue
-    }
-    library.add(BibReader.read(text, log: &log), log: &log)
-  }
-  library.isComplete = log.errorCount == errors && metadata.isComplete
-  return library
-}
-
-extension Diagnostic {
-  static func bibliographyFormat(_ name: Written) -> Diagnostic {
-    .error(
-      "bibliography-format", "'\(name.text)' is not supported as a bibliography", at: name.place,
-      why: "works are read from BibTeX files", hint: "save it as BibTeX, with the ending .bib")
-  }
 }

@@ -163,7 +163,7 @@ struct FigureBlock: Sendable {
   var place: Place? {
     switch content {
     case .file(let file): file.place
-    case .spec(let node): node.place.head
+    case .spec(let node): node.place.opening
     case .panels: nil
     }
   }

@@ -3,9 +3,9 @@ import Diagnostics
 
 /// Gives numbers to figures, tables, sections and notes, and writes references and citations out.
 struct Resolver {
-  private let words: ReportWords
+  let words: ReportWords
   private let numbersSections: Bool
-  private var labels: [String: Label] = [:]
+  var labels: [String: Label] = [:]
   private var figures: [FigureBlock] = []
   private var figureCount = 0
   private var tableCount = 0
@@ -13,9 +13,9 @@ struct Resolver {
   private var appendices = AppendixNumbers()
   private var lastLevel = 0
   private var noteOrder: [Int] = []
-  private var noteNumbers: [Int: Int] = [:]
-  private var bibliography: Bibliography
-  private let library: Library
+  var noteNumbers: [Int: Int] = [:]
+  var bibliography: Bibliography
+  let library: Library
   var log = DiagnosticLog()
   /// The sections whose titles are being written, so that none holds itself.
   private var titlesInWriting: [String] = []
@@ -34,7 +34,8 @@ struct Resolver {
     resolver.cite(blocks, notes, metadata)
     resolver.reportCircles()
     blocks = resolver.addingReferences(
-      to: resolver.written(blocks), tree, titled: metadata.referenceTitle)
+      to: resolver.written(blocks), tree, titled: metadata.referenceTitle,
+      hidesList: metadata.citing.hidesList)
     resolver.addDataAppendix(to: &blocks, tree)
     let document = Document(
       metadata: resolver.written(metadata), words: words, blocks: blocks,
@@ -44,7 +45,7 @@ struct Resolver {
         figure.caption = resolver.written(figure.caption)
         return figure
       },
-      references: resolver.bibliography.entries)
+      references: metadata.citing.hidesList ? [] : resolver.bibliography.entries)
     log.add(contentsOf: resolver.log)
     return document
   }
@@ -53,7 +54,7 @@ struct Resolver {
     self.words = words
     self.library = library
     numbersSections = metadata.numbersSections
-    bibliography = Bibliography(citing: [], of: library, words, log: &log)
+    bibliography = Bibliography(metadata.citing, words)
   }
 
   // MARK: Numbers
@@ -200,37 +201,7 @@ struct Resolver {
       .mapValues(\.title)
   }
 
-  // MARK: Citations
-
-  /// Gathers the works cited and reports the keys that are not known.
-  private mutating func cite(_ blocks: [Block], _ notes: [NoteBlock], _ metadata: Metadata) {
-    var cited: Set<String> = []
-    var visit: [Inline] = []
-    blocks.forEachInline { visit.append($0) }
-    for note in notes { note.blocks.forEachInline { visit.append($0) } }
-    for text in [metadata.title, metadata.subtitle] + metadata.abstract {
-      text.forEachInline { visit.append($0) }
-    }
-    let known = library.keys
-    for inline in visit {
-      if case .link(_, .destination(let name)) = inline.kind, labels[name] == nil {
-        log.add(.unknownTarget(name, at: inline.place, known: labels.keys.sorted()))
-      }
-      guard case .citation(let citation, _) = inline.kind else { continue }
-      for part in citation.parts where labels[name(of: part)] == nil {
-        if Label.isName(part.key.text) {
-          log.add(.unknownReference(part.key, known: labels.keys.sorted()))
-        } else if library[part.key.text] != nil {
-          cited.insert(part.key.text)
-        } else if library.isComplete {
-          log.add(
-            .unknownWork(
-              part.key, known: known, hasLibrary: !metadata.bibliographies.isEmpty))
-        }
-      }
-    }
-    bibliography = Bibliography(citing: cited, of: library, words, log: &log)
-  }
+  // MARK: Writing out
 
   /// The label's name that a key stands for: also with a colon, as pandoc-crossref has it.
   func name(of part: Citation.Part) -> String {
@@ -239,8 +210,6 @@ struct Resolver {
     let dashed = key.replacing(":", with: "-")
     return labels[dashed] != nil ? dashed : key
   }
-
-  // MARK: Writing out
 
   private func written(_ blocks: [Block]) -> [Block] { blocks.mappedInlines { written($0) } }
 
@@ -253,7 +222,7 @@ struct Resolver {
   }
 
   private func written(_ inlines: [Inline]) -> [Inline] {
-    inlines.mapped { inline in
+    bibliography.closingUp(inlines, isCitation: citesWorks).mapped { inline in
       switch inline.kind {
       case .note(let index):
         return noteNumbers[index].map { [Inline(.note($0), at: inline.place)] } ?? []
@@ -267,34 +236,8 @@ struct Resolver {
     }
   }
 
-  private func written(_ citation: Citation, _ affixes: [CitationAffix]) -> [Inline] {
-    var parts: [[Inline]] = []
-    var namesOnlyLabels = true
-    for (part, affix) in zip(citation.parts, affixes) {
-      let name = name(of: part)
-      if let label = labels[name] {
-        let prefix = affix.prefix.isEmpty ? [] : affix.prefix + [.text(" ", at: citation.place)]
-        parts.append(
-          prefix
-            + [reference(to: name, label, isBare: part.isAuthorSuppressed, at: citation.place)]
-            + affix.suffix)
-        continue
-      }
-      namesOnlyLabels = false
-      let mention = Bibliography.Mention(
-        key: part.key.text, affix: affix, isAuthorSuppressed: part.isAuthorSuppressed)
-      parts.append(
-        citation.isNarrative
-          ? bibliography.narrative(mention, at: citation.place)
-          : bibliography.mention(mention, at: citation.place))
-    }
-    let joined = Array(parts.joined(separator: [Inline.text("; ", at: citation.place)]))
-    if citation.isNarrative || namesOnlyLabels { return joined }
-    return [.text("(", at: citation.place)] + joined + [.text(")", at: citation.place)]
-  }
-
   /// "Figure 3", or a section's title if it has no number.
-  private func reference(
+  func reference(
     to name: String, _ label: Label, isBare: Bool, at place: Place
   ) -> Inline {
     var text: [Inline]
@@ -338,7 +281,7 @@ struct Resolver {
     return text.trimmed
   }
 
-  private func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
+  func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
 
   /// The heading of the appendix with the numbers of the figures, which are filled in later.
   private mutating func addDataAppendix(to blocks: inout [Block], _ tree: DocumentTree) {
@@ -355,9 +298,9 @@ struct Resolver {
 
   /// A document that cites has a reference list: where it says, else at its end.
   private func addingReferences(
-    to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline]
+    to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline], hidesList: Bool
   ) -> [Block] {
-    guard !bibliography.entries.isEmpty else { return blocks }
+    guard !bibliography.entries.isEmpty, !hidesList else { return blocks }
     var hasList = false
     _ = blocks.mapped { block in
       if case .references = block.kind { hasList = true }
@@ -419,16 +362,5 @@ extension Diagnostic {
       "unknown-reference", "the link leads to '#\(name)', which is not in the document",
       at: place, why: "a link within the document names the id of a heading, figure or table",
       hint: Suggestion.hint(for: name, in: known))
-  }
-
-  static func unknownWork(_ key: Written, known: [String], hasLibrary: Bool) -> Diagnostic {
-    .error(
-      "unknown-citation", "no work has the key '\(key.text)'", at: key.place,
-      why: hasLibrary
-        ? "a citation names a key of the bibliography"
-        : "the front matter names no bibliography",
-      hint: hasLibrary
-        ? Suggestion.hint(for: key.text, in: known)
-        : "add 'bibliography: references.bib' to the front matter, or write \\@ for an at sign")
   }
 }

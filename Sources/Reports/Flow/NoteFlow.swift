@@ -46,15 +46,4 @@ extension FlowBuilder {
       emit(boxes, targets: targets)
     }
   }
-
-  /// Sets the reference list, each entry with its first line hanging.
-  mutating func addReferences(_ context: Context) {
-    for entry in document.references {
-      let path = [node(.bibliographyEntry, name: entry.id, destination: entry.id)]
-      let (boxes, targets) = boxes(
-        of: entry.text, style.reference, path: path, x: context.x, width: context.width,
-        hang: style.indent, isJustified: false, language: context.language)
-      emit(boxes, targets: targets)
-    }
-  }
 }

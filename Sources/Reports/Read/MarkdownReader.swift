@@ -70,6 +70,14 @@ struct MarkdownReader {
     self.files = files
   }
 
+  /// A text of a few words, such as a title in a bibliography, as running text.
+  static func fragment(_ written: Written, log: inout DiagnosticLog) -> [Inline] {
+    var reader = MarkdownReader(source: written.place.source, files: nil)
+    let inlines = reader.inlines(of: written).trimmed
+    log.add(contentsOf: reader.log)
+    return inlines
+  }
+
   mutating func document(from start: Int) -> [Block] {
     let scan = DocumentScan(source, body: start..<source.bytes.count)
     log.add(contentsOf: scan.log)

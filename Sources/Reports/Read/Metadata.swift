@@ -27,6 +27,8 @@ struct Metadata: Sendable {
   var paper = Paper.a4
   /// The files of the works cited, as they are named.
   var bibliographies: [Written] = []
+  /// How they are cited.
+  var citing = CitationSettings()
   /// Down to which level headings stand in the list of contents; nil for no list.
   var contentsDepth: Int?
   /// The heading of the list of contents, if it is not the usual one.
@@ -70,27 +72,28 @@ extension MarkdownReader {
     "colorlinks": nil, "linkcolor": nil, "theme": nil, "fig-width": "give the figure a width=…",
     "fig-height": "give the figure a height=…", "fig-align": "give the figure fig-align=…",
     "fig-dpi": nil, "fig-format": nil, "fig-cap-location": nil, "tbl-cap-location": nil,
-    "secnumdepth": nil, "number-depth": nil, "csl": nil,
-    "nocite": "only works that are cited stand in the list", "biblio-style": nil,
-    "suppress-bibliography": nil, "crossref": nil, "date-format": nil, "header-includes": nil,
+    "secnumdepth": nil, "number-depth": nil,
+    "biblio-style": "write 'csl: apa' or another style", "crossref": nil, "date-format": nil,
+    "header-includes": nil,
     "include-before-body": nil, "include-after-body": nil, "include-in-header": nil, "header": nil,
     "highlight-style": nil, "thanks": nil, "shift-heading-level-by": nil,
   ]
 
   /// Keys that speak to other programs, or ask for what holds here anyway.
   private static let foreignKeys: Set<String> = [
-    "link-citations", "execute", "params", "engine", "editor", "jupyter",
+    "execute", "params", "engine", "editor", "jupyter",
     "version", "license", "copyright", "citation", "funding", "categories", "description", "draft",
     "image", "date-modified", "doi", "output-file", "html-math-method",
     "code-fold",
   ]
 
-  private static let knownKeys = [
-    "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-    "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
-    "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
-    "reference-section-title",
-  ]
+  private static let knownKeys =
+    [
+      "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
+      "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
+      "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
+      "reference-section-title",
+    ] + citationKeys
 
   /// Reads the front matter; unknown keys are reported.
   mutating func metadata(_ members: [Node.Member]) -> Metadata {
@@ -122,6 +125,7 @@ extension MarkdownReader {
       case "lot": metadata.listsTables = flag(value)
       case "number-sections": metadata.numbersSections = flag(value)
       default:
+        if readsCitationKey(member, &metadata.citing) { continue }
         if let hint = Self.idleKeys[member.key] {
           log.add(.idleKey(member, hint: hint))
         } else if !Self.foreignKeys.contains(member.key) {
@@ -132,7 +136,7 @@ extension MarkdownReader {
     return metadata
   }
 
-  private mutating func written(_ node: Node) -> Written? {
+  mutating func written(_ node: Node) -> Written? {
     guard let text = node.text else {
       log.add(.wrongKind(node, wanted: "a text"))
       return nil
@@ -208,7 +212,7 @@ extension MarkdownReader {
     return names.isEmpty ? nil : names.joined(separator: "; ")
   }
 
-  private mutating func flag(_ node: Node) -> Bool {
+  mutating func flag(_ node: Node) -> Bool {
     if let flag = node.bool { return flag }
     log.add(.wrongKind(node, wanted: "true or false"))
     return false

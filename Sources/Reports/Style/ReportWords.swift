@@ -27,10 +27,6 @@ struct ReportWords: Sendable {
   var others = "et al."
   var noDate = "n.d."
   var `in` = "In"
-  var editedBy = "Edited by"
-  var editedByInside = "edited by"
-  var editorShort = "ed."
-  var editorsShort = "eds."
   var edition = "ed."
   var volume = "Vol."
   var number = "no."
@@ -45,6 +41,8 @@ struct ReportWords: Sendable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
+  /// The words of citations.
+  var citing = CitationWords()
   var quotes = QuotationMarks.of("en")
   /// Whether a full stop stands inside closing quotation marks.
   var stopsInsideQuotes = true
@@ -63,6 +61,7 @@ struct ReportWords: Sendable {
     default: words = english
     }
     words.quotes = QuotationMarks.of(language)
+    words.citing = .of(language)
     if language.lowercased() == "en-us" { words.dayFormat = { "\($1) \($0), \($2)" } }
     return words
   }
@@ -70,14 +69,6 @@ struct ReportWords: Sendable {
   /// "p." or "pp.", as the pages ask.
   func page(_ pages: String) -> String {
     pages.contains("–") || pages.contains(",") ? pagesShort : pageShort
-  }
-
-  /// "7 September 1959", "September 1959", "1959"; nil if no year is known.
-  func date(_ date: Work.Day) -> String? {
-    guard !date.year.isEmpty else { return nil }
-    guard let month = date.month, months.indices.contains(month - 1) else { return date.year }
-    guard let day = date.day else { return "\(months[month - 1]) \(date.year)" }
-    return dayFormat(day, months[month - 1], date.year)
   }
 
   /// A date as the front matter has it: `2026-11-22` becomes "22 November 2026", the rest stays.
@@ -116,10 +107,6 @@ struct ReportWords: Sendable {
     words.abstract = "Zusammenfassung"
     words.and = "und"
     words.noDate = "o. J."
-    words.editedBy = "Hrsg. von"
-    words.editedByInside = "hrsg. von"
-    words.editorShort = "Hrsg."
-    words.editorsShort = "Hrsg."
     words.edition = "Aufl."
     words.volume = "Bd."
     words.number = "Nr."
@@ -163,10 +150,6 @@ struct ReportWords: Sendable {
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"
-    words.editedBy = "Sous la direction de"
-    words.editedByInside = "sous la direction de"
-    words.editorShort = "dir."
-    words.editorsShort = "dir."
     words.edition = "éd."
     words.number = "nᵒ"
     words.report = "Rapport"
