@@ -200,7 +200,8 @@ extension SetLine {
     }
     let shape = LineBreaker.Shape(width: measure, size: 10)
     return LineBreaker.breaks(
-      points, shape: shape, widths: sums, stretches: stretches, shrinks: shrinks
+      points, shape: shape,
+      measures: LineMeasures(widths: sums, stretches: stretches, shrinks: shrinks)
     ).map(\.end)
   }
 
@@ -215,6 +216,8 @@ extension SetLine {
   func empty() {
     let shape = LineBreaker.Shape(width: 100, size: 10)
     #expect(
-      LineBreaker.breaks([], shape: shape, widths: [0], stretches: [0], shrinks: [0]).isEmpty)
+      LineBreaker.breaks(
+        [], shape: shape, measures: LineMeasures(widths: [0], stretches: [0], shrinks: [0])
+      ).isEmpty)
   }
 }

@@ -61,51 +61,75 @@ struct Hyphenation {
   private static let before = 2
   private static let after = 3
 
+  /// Where a word may be divided.
+  struct Division {
+    /// The offsets, in bytes, ascending.
+    var offsets: [Int] = []
+    /// Whether it looks like a name, which is better left whole.
+    var isName = false
+  }
+
+  /// The patterns of a language and the words that they were asked for.
+  private struct Dictionary {
+    var patterns: HyphenationPatterns?
+    var known: [String: [Int]] = [:]
+  }
+
   private let folders: [String]
-  private var patterns: [String: HyphenationPatterns?] = [:]
-  private var known: [String: [Int]] = [:]
+  private var dictionaries: [Dictionary] = []
+  /// The dictionary of each language, by its tag.
+  private var places: [String: Int] = [:]
+  private var last: (language: String, place: Int)?
 
   init(folders: [String] = Hyphenation.folders) { self.folders = folders }
 
   /// Whether there are patterns for a language.
-  mutating func knows(_ language: String) -> Bool { patterns(for: language) != nil }
-
-  /// The offsets, in bytes, at which a word may be divided.
-  ///
-  /// Words of fewer than six letters, in capitals, or with a capital (a name) are left whole. At the
-  /// start of a sentence and in German, where every noun has one, a first capital counts for nothing.
-  mutating func offsets(
-    in word: Substring, language: String, startsSentence: Bool = false
-  ) -> [Int] {
-    guard word.utf8.count >= 6, word.utf8.count < 60 else { return [] }
-    let isCommon = startsSentence || language.hasPrefix("de")
-    let letters = isCommon ? word.dropFirst() : word
-    guard !letters.unicodeScalars.contains(where: { $0.properties.isUppercase }),
-      let patterns = patterns(for: language)
-    else { return [] }
-    let text = String(word)
-    if let points = known[text] { return points }
-    let scalars = Array(text.unicodeScalars)
-    let offsets = patterns.points(in: text.lowercased()).filter {
-      $0 >= Self.before && scalars.count - $0 >= Self.after
-    }.map { count in scalars.prefix(count).reduce(0) { $0 + $1.utf8.count } }
-    known[text] = offsets
-    return offsets
+  mutating func knows(_ language: String) -> Bool {
+    dictionaries[place(of: language)].patterns != nil
   }
 
-  private mutating func patterns(for language: String) -> HyphenationPatterns? {
-    if let found = patterns[language] { return found }
-    var found: HyphenationPatterns?
+  /// Where a word may be divided.
+  ///
+  /// Words of fewer than six letters or in capitals are left whole. A word with a first capital is
+  /// a name, but for one at the start of a sentence and in German, where every noun has a capital.
+  mutating func divisions(
+    of word: String, language: String, startsSentence: Bool = false
+  ) -> Division {
+    guard word.utf8.count >= 6, word.utf8.count < 60 else { return Division() }
+    let isCapital = word.unicodeScalars.first?.isCapital ?? false
+    guard !word.unicodeScalars.dropFirst().contains(where: \.isCapital) else { return Division() }
+    let place = place(of: language)
+    guard let patterns = dictionaries[place].patterns else { return Division() }
+    let isName = isCapital && !startsSentence && !language.hasPrefix("de")
+    if let offsets = dictionaries[place].known[word] {
+      return Division(offsets: offsets, isName: isName)
+    }
+    let scalars = Array(word.unicodeScalars)
+    let offsets = patterns.points(in: word.lowercased()).filter {
+      $0 >= Self.before && scalars.count - $0 >= Self.after
+    }.map { count in scalars.prefix(count).reduce(0) { $0 + $1.utf8.count } }
+    dictionaries[place].known[word] = offsets
+    return Division(offsets: offsets, isName: isName)
+  }
+
+  private mutating func place(of language: String) -> Int {
+    if let last, last.language == language { return last.place }
+    let place = places[language] ?? load(language)
+    last = (language, place)
+    return place
+  }
+
+  private mutating func load(_ language: String) -> Int {
+    var patterns: HyphenationPatterns?
     search: for folder in folders {
       for name in Self.files(for: language) {
-        found = HyphenationPatterns(path: "\(folder)/\(name)")
-        if found != nil { break search }
+        patterns = HyphenationPatterns(path: "\(folder)/\(name)")
+        if patterns != nil { break search }
       }
     }
-    patterns[language] = .some(found)
-    // Words are remembered for one language at a time: few documents divide in two.
-    known.removeAll()
-    return found
+    dictionaries.append(Dictionary(patterns: patterns))
+    places[language] = dictionaries.count - 1
+    return dictionaries.count - 1
   }
 
   private static func files(for language: String) -> [String] {
@@ -130,6 +154,12 @@ struct Hyphenation {
     case "pt": return parts.contains("br") ? "hyphen-pt-br" : "hyphen-pt-pt"
     default: return "hyphen-\(first)"
     }
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isCapital: Bool {
+    value < 0x80 ? value >= 0x41 && value <= 0x5A : properties.isUppercase
   }
 }
 

@@ -20,7 +20,8 @@ extension FlowBuilder {
   ) -> (boxes: [FlowBox], targets: [[String]]) {
     let pieces = PieceBuilder.pieces(of: text, face, style, language: language)
     let shape = LineBreaker.Shape(
-      width: width - hang, firstIndent: indent - hang, isJustified: isJustified, size: face.size)
+      width: width - hang, firstIndent: indent - hang, isJustified: isJustified,
+      hangs: face.hangsSigns, size: face.size)
     let lines = setter.lines(pieces, shape, divides: divides)
     var path = path
     if language != document.metadata.language, let last = path.indices.last {
