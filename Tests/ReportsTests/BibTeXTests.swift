@@ -28,6 +28,8 @@ private func described(_ text: String, language: String = "en-GB") -> String {
   return entries.map { entry in
     let work = Work(entry, log: &log)
     return WorkDescription.inlines(of: work, ReportWords.of(language), log: &log).plainText
+      // Initials are tied to their names; that is told elsewhere.
+      .replacing(/([A-Z])\.[\x{A0}\x{202F}]/) { "\($0.1). " }
   }.joined(separator: "\n")
 }
 

@@ -29,10 +29,6 @@ private func lines(
   return setter.lines(pieces, shape, divides: divides)
 }
 
-extension SetLine {
-  fileprivate var text: String { spans.map(\.text).joined() }
-}
-
 @Suite struct ParagraphTests {
   @Test("every line but the last fills its measure", arguments: [150.0, 200, 300, 425])
   func justified(_ width: Double) {

@@ -4,19 +4,19 @@ import Canvas
 struct BreakFinder {
   let text: ParagraphText
   let shape: LineBreaker.Shape
+  private let engine: TextEngine
 
-  init(_ text: ParagraphText, _ shape: LineBreaker.Shape) {
+  init(_ text: ParagraphText, _ shape: LineBreaker.Shape, engine: TextEngine) {
     self.text = text
     self.shape = shape
+    self.engine = engine
   }
 
   /// Whether small signs hang over the edges.
   private var hangs: Bool { shape.hangs && shape.isJustified }
 
   /// The points at which lines may end, ascending; the last one is the end of the text.
-  func points(
-    hyphenation: inout Hyphenation, divides: WordDivision, engine: TextEngine
-  ) -> [BreakPoint] {
+  func points(hyphenation: inout Hyphenation, divides: WordDivision) -> [BreakPoint] {
     let count = text.bytes.count
     var last = BreakPoint(end: text.trimmed(count), next: count)
     last.isForced = true
@@ -83,7 +83,7 @@ struct BreakFinder {
     case "\u{AD}":
       point.penalty = 50
       point.isDivision = true
-      point.hyphenWidth = text.pieces[text.piece(at: end - 2)].style.size * 0.3
+      point.hyphenWidth = engine.measure("-", text.pieces[text.piece(at: end - 2)].style).width
     case "–": point.penalty = 300
     case "/": point.penalty = 60
     case "—": point.penalty = 30
@@ -124,7 +124,8 @@ struct BreakFinder {
   private func isInsideRange(_ offset: Int) -> Bool {
     let bytes = text.bytes
     guard offset > 3, offset < bytes.count, text.scalar(before: offset) == "–" else { return false }
-    return bytes[offset - 4].isDigit && (bytes[offset].isDigit || bytes[offset] == 0x7E)
+    let isCirca = bytes[offset...].starts(with: "c.".utf8)
+    return bytes[offset - 4].isDigit && (bytes[offset].isDigit || isCirca)
   }
 
   /// Whether an offset lies within an address, whose own points are the only ones.

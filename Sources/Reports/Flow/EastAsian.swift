@@ -29,8 +29,13 @@ enum EastAsian {
   private static let spread = 0.06
 
   /// What a character is; `isWide` says whether its glyph is as wide as a letter.
-  static func kind(of scalar: Unicode.Scalar, isWide: Bool) -> Kind {
+  static func kind(of scalar: Unicode.Scalar, isWide: Bool, language: String) -> Kind {
     switch scalar.value {
+    case 0x3001, 0x3002, 0xFF0C:
+      return !isWide ? .other : isTraditional(language) ? .sign : .closing
+    case 0xFF1A, 0xFF1B:
+      let isChinese = language.lowercased().hasPrefix("zh")
+      return isWide && isChinese && !isTraditional(language) ? .closing : .sign
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return .latin
     case 0x2018, 0x201C: return isWide ? .opening : .other
     case 0x2019, 0x201D: return isWide ? .closing : .other
@@ -38,8 +43,8 @@ enum EastAsian {
     case 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0x3016, 0x3018, 0x301A, 0x301D, 0xFF08,
       0xFF3B, 0xFF5B, 0xFF5F:
       return isWide ? .opening : .other
-    case 0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x3019, 0x301B,
-      0x301E, 0x301F, 0xFF09, 0xFF0C, 0xFF0E, 0xFF3D, 0xFF5D, 0xFF60:
+    case 0x3009, 0x300B, 0x300D, 0x300F, 0x3011, 0x3015, 0x3017, 0x3019, 0x301B,
+      0x301E, 0x301F, 0xFF09, 0xFF0E, 0xFF3D, 0xFF5D, 0xFF60:
       return isWide ? .closing : .other
     case 0x3003, 0x301C, 0x3030, 0x30FB, 0xFF01...0xFF0F, 0xFF1A...0xFF20: return .sign
     case 0x2E80...0x9FFF, 0xF900...0xFAFF, 0xFF66...0xFF9F, 0x20000...0x3FFFF: return .letter
@@ -49,9 +54,8 @@ enum EastAsian {
     }
   }
 
-  /// Whether a sign stands in the middle of its square, as Taiwan and Hong Kong have it.
-  static func isCentred(_ scalar: Unicode.Scalar, language: String) -> Bool {
-    guard [0x3001, 0x3002, 0xFF0C].contains(scalar.value) else { return false }
+  /// Whether commas and full stops stand in the middle of their squares, as in Taiwan and Hong Kong.
+  private static func isTraditional(_ language: String) -> Bool {
     let tag = language.lowercased()
     return tag.hasPrefix("yue") || tag.contains("hant") || tag.contains("-tw")
       || tag.contains("-hk") || tag.contains("-mo")
@@ -67,8 +71,6 @@ enum EastAsian {
     case (.letter, .letter): Space(stretch: spread)
     case (.closing, .letter), (.closing, .latin), (.letter, .opening), (.latin, .opening):
       Space(stretch: spread, shrink: 0.25)
-    case (.sign, .letter), (.letter, .sign), (.letter, .closing), (.opening, .letter):
-      Space()
     default: Space()
     }
   }

@@ -130,14 +130,15 @@ struct LineBreaker {
 
   private mutating func optimum() -> [Int] {
     if shape.isBalanced, let balanced = balanced() { return balanced }
-    // TeX's first tolerance is 100; at 30 a word space widens by two thirds of what it may at
+    // TeX's first tolerance is 100; at 60 a word space widens by five sixths of what it may at
     // most, and a divided word is better than more.
-    let first = shape.isJustified ? 30.0 : 100.0
-    if let found = chosen(tolerance: first, dividing: !shape.isJustified) {
+    let first = shape.isJustified ? 60.0 : 100.0
+    if let found = chosen(tolerance: first, dividing: false) {
       guard endsInRunt(found) else { return found }
       // A last line of one short word is worth looser lines above it, though not any, and no
       // divided word.
-      let other = chosen(tolerance: shape.isJustified ? 250 : 600, dividing: true)
+      let other = chosen(
+        tolerance: shape.isJustified ? 250 : 600, dividing: shape.isJustified)
       guard let other, !endsInRunt(other),
         !other.dropLast().suffix(1).contains(where: { points[$0].isDivision })
       else { return found }
@@ -288,6 +289,11 @@ struct LineBreaker {
     return length < min(max(shape.width / 10, shape.size * 4), shape.width / 3)
   }
 
+  /// Whether a line has no space.
+  private func isWord(from start: Int, to point: Int) -> Bool {
+    ends[point].stretch <= starts[start].stretch
+  }
+
   /// TeX's demerits, and some for ladders of hyphens and a last line too short to stand alone.
   private func demerits(_ fit: Fit, _ index: Int, _ node: Node) -> Double {
     let point = points[index]
@@ -299,7 +305,8 @@ struct LineBreaker {
       sum += node.hyphens == 1 ? 10_000 : 60_000
     }
     if index == points.count - 1 {
-      if node.hyphens > 0 { sum += 5000 }
+      // Worst of all is a last line that is nothing but the rest of a word.
+      if node.hyphens > 0 { sum += isWord(from: node.point, to: index) ? 250_000 : 5000 }
       if node.line > 0, isRunt(from: node.point, to: index) { sum += 80_000 }
     }
     return sum

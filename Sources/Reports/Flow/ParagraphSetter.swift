@@ -28,8 +28,8 @@ struct ParagraphSetter {
     guard !paragraph.pieces.isEmpty else {
       return PreparedParagraph(text: paragraph, shape: shape, points: [])
     }
-    let finder = BreakFinder(paragraph, shape)
-    let points = finder.points(hyphenation: &hyphenation, divides: divides, engine: text)
+    let finder = BreakFinder(paragraph, shape, engine: text)
+    let points = finder.points(hyphenation: &hyphenation, divides: divides)
     return PreparedParagraph(text: paragraph, shape: shape, points: points)
   }
 
@@ -56,7 +56,8 @@ struct ParagraphSetter {
 
   private func measures(of paragraph: PreparedParagraph) -> LineMeasures {
     var measures = paragraph.text.measures
-    if paragraph.shape.hangs, paragraph.shape.isJustified {
+    // An indented line has no edge to straighten.
+    if paragraph.shape.hangs, paragraph.shape.isJustified, paragraph.shape.firstIndent == 0 {
       measures.firstHang = paragraph.text.hangsLeft(at: 0)
     }
     return measures
@@ -152,6 +153,7 @@ struct ParagraphSetter {
       span.metrics.width = (end < line.end ? line.x(end, measures) : line.endX(measures)) - x
       span.widen(line.ratio)
       if !content.gaps.isEmpty { span.gaps = gaps(content, start, end, line.ratio) }
+      if piece.isEmphasized { span.dots = dots(content, start, end, line) }
       span.dropSoftHyphens()
       if end == line.end {
         if result.endsInDivision { span.text += "-" }
@@ -195,6 +197,16 @@ struct ParagraphSetter {
     content.gaps.drop { $0.offset <= start }.prefix { $0.offset < end }.compactMap { gap in
       let width = gap.width + ratio * (ratio > 0 ? gap.stretch : gap.shrink)
       return width == 0 ? nil : SceneText.Gap(after: gap.letter - start, width: width)
+    }
+  }
+
+  /// The middles of the East Asian letters of a span, which have dots for emphasis.
+  private func dots(
+    _ content: ParagraphText, _ start: Int, _ end: Int, _ line: LineInPlace
+  ) -> [Double] {
+    content.letters.drop { $0.offset < start }.prefix { $0.offset < end }.compactMap { letter in
+      guard letter.kind == .letter, letter.width > 0 else { return nil }
+      return line.x(letter.offset, content.measures) + line.mendings.first + letter.width / 2
     }
   }
 

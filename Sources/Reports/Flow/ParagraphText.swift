@@ -125,9 +125,10 @@ struct ParagraphText: Sendable {
   ) -> EastAsianLetter {
     let width = shaped.advance(from: offset, to: end)
     let isWide = width > piece.style.size * 0.8 && scalar.value >= 0x2014
-    var kind = EastAsian.kind(of: scalar, isWide: isWide)
-    if EastAsian.isCentred(scalar, language: piece.style.language) { kind = .sign }
-    if isRaised { kind = .other }
+    let kind =
+      isRaised
+      ? EastAsian.Kind.other
+      : EastAsian.kind(of: scalar, isWide: isWide, language: piece.style.language)
     return EastAsianLetter(offset: offset, kind: kind, width: isWide ? width : 0)
   }
 

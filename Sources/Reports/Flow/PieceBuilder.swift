@@ -10,6 +10,7 @@ struct PieceBuilder {
     var link: LinkTarget?
     var role = SceneRole.span
     var isStruck = false
+    var isEmphasized = false
     var isAddress = false
   }
 
@@ -41,6 +42,7 @@ struct PieceBuilder {
     case .code(let text): code(text, dress)
     case .emphasis(let parts):
       dress.style.italic.toggle()
+      dress.isEmphasized.toggle()
       add(parts, dress)
     case .strong(let parts):
       dress.style.weight = max(600, dress.style.weight)
@@ -72,14 +74,16 @@ struct PieceBuilder {
     guard !text.isEmpty else { return }
     if let last = pieces.last, last.style == dress.style, last.color == dress.color,
       last.rise == dress.rise, last.link == dress.link, last.role == dress.role,
-      last.notes.isEmpty, last.isAddress == dress.isAddress, last.isStruck == dress.isStruck
+      last.notes.isEmpty, last.isAddress == dress.isAddress, last.isStruck == dress.isStruck,
+      last.isEmphasized == dress.isEmphasized
     {
       pieces[pieces.count - 1].text += text
     } else {
       pieces.append(
         TextPiece(
           text: text, style: dress.style, color: dress.color, rise: dress.rise, link: dress.link,
-          role: dress.role, isStruck: dress.isStruck, isAddress: dress.isAddress))
+          role: dress.role, isStruck: dress.isStruck, isEmphasized: dress.isEmphasized,
+          isAddress: dress.isAddress))
     }
   }
 

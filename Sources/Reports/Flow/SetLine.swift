@@ -22,6 +22,8 @@ struct SetSpan: Sendable {
   var wordSpacing = 0.0
   /// What is added after single letters.
   var gaps: [SceneText.Gap] = []
+  /// Where dots of emphasis stand.
+  var dots: [Double] = []
 }
 
 extension SetLine {
@@ -35,6 +37,7 @@ extension SetLine {
         color: piece.color, metrics: span.metrics, wordSpacing: span.wordSpacing)
       text.gaps = span.gaps
       var items = [SceneItem.text(text)]
+      items += span.dotItems(from: origin)
       if piece.isStruck { items.append(span.strike(from: origin)) }
       let own = piece.style.language == language ? nil : piece.style.language
       if let last = groups.last, last.role == piece.role, last.link == piece.link,
@@ -50,6 +53,17 @@ extension SetLine {
 }
 
 extension SetSpan {
+  /// The dots by which East Asian letters are stressed: below them in Chinese, above in Japanese.
+  fileprivate func dotItems(from origin: Point) -> [SceneItem] {
+    let size = piece.style.size
+    let isAbove = piece.style.language.hasPrefix("ja")
+    let y = origin.y - piece.rise + size * (isAbove ? -0.95 : 0.24)
+    return dots.map { x in
+      let dot = Path.circle(center: Point(origin.x + x, y), radius: size * 0.05)
+      return .path(ScenePath(dot, fill: .color(piece.color)))
+    }
+  }
+
   /// The line through struck text, half way up its small letters.
   fileprivate func strike(from origin: Point) -> SceneItem {
     let size = piece.style.size

@@ -13,6 +13,8 @@ struct TextPiece: Sendable {
   var notes: [Int] = []
   /// Whether a line strikes it out.
   var isStruck = false
+  /// Whether it is stressed: East Asian letters, which have no italics, get dots.
+  var isEmphasized = false
   /// Whether lines may end at the signs of an address within it.
   var isAddress = false
 }

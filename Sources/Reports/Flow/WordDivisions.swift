@@ -48,7 +48,10 @@ struct WordDivisions {
       if word.isPart, offset < 4 || word.end - word.start - offset < 4 { continue }
       let place = word.start + offset
       var point = BreakPoint(end: place, next: place)
-      point.penalty = !shape.isJustified ? 250 : word.isPart || division.isName ? 150 : 50
+      let isRare = word.isPart || division.isName
+      // Two letters and a hyphen are little to go on.
+      let stub = offset <= 2 ? 25.0 : 0
+      point.penalty = !shape.isJustified ? 250 : isRare ? 160 : 110 + stub
       point.isDivision = true
       point.hyphenWidth = hyphenWidth(after: place, piece: index, engine)
       points.append(point)
@@ -67,7 +70,9 @@ struct WordDivisions {
       after += length
     }
     // What digits or the signs of code touch is no word; a hyphen makes a compound.
-    let (before, behind) = (sign(before: start), after < text.bytes.count ? text.bytes[after] : 0x20)
+    let (before, behind) = (
+      sign(before: start), after < text.bytes.count ? text.bytes[after] : 0x20
+    )
     if before.isCodeSign || behind.isCodeSign {
       return Word(start: after, end: after, isPart: false)
     }
