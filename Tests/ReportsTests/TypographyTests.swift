@@ -305,6 +305,15 @@ import Testing
     #expect(!Hyphenation.dividesWords("zh-Hant"))
   }
 
+  @Test("a word with a number tied to it, as in a reference to a figure, is left whole")
+  func labels() {
+    for width in stride(from: 60.0, through: 160, by: 2) {
+      for line in lines("As is shown in Chapter\u{A0}3 and Figure\u{A0}12, it fell", width: width) {
+        #expect(!line.text.hasSuffix("Fig-") && !line.text.hasSuffix("Chap-"), "\(line.text)")
+      }
+    }
+  }
+
   @Test("letters beyond ASCII are divided too, whatever the file of patterns is written in")
   func umlauts() {
     var hyphenation = Hyphenation()

@@ -28,7 +28,7 @@ struct WordDivisions {
       var offset = text.starts[index]
       while let word = nextWord(from: offset, to: text.starts[index + 1]) {
         offset = word.end
-        guard word.end - word.start > 5 else { continue }
+        guard word.end - word.start > 5, !isLabel(word) else { continue }
         add(word, piece: index, &hyphenation, engine, to: &points)
       }
     }
@@ -78,6 +78,12 @@ struct WordDivisions {
     }
     let isPart = before == UInt8(ascii: "-") || behind == UInt8(ascii: "-")
     return Word(start: start, end: min(after, end), isPart: isPart)
+  }
+
+  /// Whether a number is tied to a word, as in "Figure 2": such a word is left whole.
+  private func isLabel(_ word: Word) -> Bool {
+    let rest = text.bytes[word.end...]
+    return rest.starts(with: "\u{A0}".utf8) && rest.dropFirst(2).first?.isDigit == true
   }
 
   private func sign(before offset: Int) -> UInt8 { offset > 0 ? text.bytes[offset - 1] : 0x20 }
