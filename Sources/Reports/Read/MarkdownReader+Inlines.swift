@@ -84,9 +84,8 @@ extension MarkdownReader {
     switch token.kind {
     case .attributes(let attributes): builder.apply(attributes)
     case .open(let enclosure):
-      if case .span(let attributes) = enclosure, let problem = Diagnostic.notALanguage(of: attributes)
-      {
-        log.add(problem)
+      if case .span(let attributes) = enclosure {
+        if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
       }
       builder.open(enclosure, at: place)
     case .close(let enclosure):

@@ -1,6 +1,6 @@
 // Read: spaces at which no line may end, since what stands behind belongs to what stands before.
 
-/// Which spaces tie two words, as in "143.5 Mt", "16 November", "J. M. Keynes" or "31 per cent".
+/// Which spaces tie two words, as in "143.5 Mt", "16 November" or "31 per cent".
 enum Ties {
   /// The space between two words: one at which a line may end, or one that ties.
   ///
@@ -104,7 +104,7 @@ enum Ties {
       || word.prefix { "IVX".contains($0) }.count >= 1
   }
 
-  /// Whether a space stands within "z. B." or "n. Chr.".
+  /// Whether a space stands within an abbreviation of several letters.
   private static func partsAbbreviation(
     _ before: Substring, _ after: ArraySlice<Character>
   ) -> Bool {
