@@ -13,6 +13,7 @@ extension CairoContext {
       save()
       guard moveOrigin(to: text), let line = engine.layOut(text.text, text.style) else { return }
       if text.wordSpacing != 0 { widenSpaces(of: line, by: text.wordSpacing) }
+      if !text.gaps.isEmpty { add(text.gaps, to: line) }
       if medium == .pixels || text.halo != nil { addOutlines(of: line) }
       hasPath = true
       guard medium == .vectors else { return }
@@ -72,6 +73,20 @@ extension CairoContext {
     cairo_move_to(cairo, 0, 0)
     pango_cairo_show_layout_line(cairo, line)
     cairo_new_path(cairo)
+  }
+
+  /// Adds spaces after single letters.
+  private func add(_ gaps: [SceneText.Gap], to line: UnsafeMutablePointer<PangoLayoutLine>) {
+    let widths = Dictionary(gaps.map { ($0.letter, $0.width) }, uniquingKeysWith: +)
+    for run in LayoutRuns(line: line) {
+      let (glyphs, clusters) = (run.glyphs, run.clusters)
+      for index in glyphs.indices where index < clusters.count {
+        // Of several glyphs of one letter the last one has the space.
+        let isLast = index + 1 >= clusters.count || clusters[index + 1] != clusters[index]
+        guard isLast, let width = widths[run.offset + Int(clusters[index])] else { continue }
+        glyphs[index].geometry.width &+= pangoUnits(width)
+      }
+    }
   }
 
   /// Adds to the width of each word space (U+0020 and U+00A0), as CSS's `word-spacing` does.

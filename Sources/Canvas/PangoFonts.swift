@@ -47,6 +47,21 @@ final class PangoFonts {
     pango_context_load_font(context, description)
   }
 
+  /// Whether the font of a description has a feature that replaces glyphs, in any script.
+  func hasFeature(_ tag: String, _ description: OpaquePointer) -> Bool {
+    guard let font = loadFont(description) else { return false }
+    defer { g_object_unref(font) }
+    let face = hb_font_get_face(pango_font_get_hb_font(font))
+    let wanted = hb_tag_from_string(tag, -1)
+    var count = hb_ot_layout_table_get_feature_tags(face, PangoFonts.substitutions, 0, nil, nil)
+    var tags = [hb_tag_t](repeating: 0, count: Int(count))
+    hb_ot_layout_table_get_feature_tags(face, PangoFonts.substitutions, 0, &count, &tags)
+    return tags.prefix(Int(count)).contains(wanted)
+  }
+
+  /// The tag of the table that replaces glyphs, `GSUB`.
+  private static let substitutions: hb_tag_t = 0x4753_5542
+
   private static func makeConfig(_ library: FontLibrary) -> OpaquePointer? {
     let config = FcConfigCreate()
     let text = Array((library.configuration + "\0").utf8)

@@ -181,6 +181,7 @@ struct SVGWriter {
     tag.setPlace(of: text)
     tag.setFont(text.style, words: words, inherited: fontFamily)
     if text.style.language != language { tag.setLanguage(text.style.language) }
+    if !text.gaps.isEmpty { tag.set("dx", SVGText.shifts(of: text.gaps, in: text.text)) }
     if text.wordSpacing != 0 { tag.set("word-spacing", SVGText.number(text.wordSpacing)) }
     let box = text.inkBox.moved(
       by: text.angle == 0

@@ -27,6 +27,21 @@ enum SVGText {
     return result.isEmpty ? "_" : result
   }
 
+  /// How far each letter moves, as the attribute `dx` has it: one number for each unit of UTF-16.
+  static func shifts(of gaps: [SceneText.Gap], in text: String) -> String {
+    var widths: [Int: Double] = [:]
+    for gap in gaps { widths[gap.letter, default: 0] += gap.width }
+    var shifts: [Double] = []
+    var (offset, pending) = (0, 0.0)
+    for scalar in text.unicodeScalars {
+      shifts += [pending] + (scalar.utf16.count > 1 ? [0] : [])
+      pending = widths[offset] ?? 0
+      offset += scalar.utf8.count
+    }
+    let last = shifts.lastIndex { $0 != 0 } ?? -1
+    return shifts[...last].map(number).joined(separator: " ")
+  }
+
   // MARK: Fonts
 
   /// The family list that most texts of a scene have.

@@ -197,6 +197,22 @@ public struct SceneText: Sendable, Hashable {
   public var outline: Stroke?
   /// Space added to each word space of a justified line, in points.
   public var wordSpacing: Double
+  /// Spaces added after single letters, ascending: how East Asian lines are justified.
+  public var gaps: [Gap] = []
+
+  /// A space added after a letter.
+  public struct Gap: Sendable, Hashable {
+    /// The offset of the letter in the text, in bytes of UTF-8.
+    public var letter: Int
+    /// How wide the space is, in points; the letters after it move closer if it is negative.
+    public var width: Double
+
+    /// Creates a gap.
+    public init(after letter: Int, width: Double) {
+      self.letter = letter
+      self.width = width
+    }
+  }
 
   /// A rim around the letters.
   public struct Halo: Sendable, Hashable {

@@ -95,6 +95,9 @@ extension SceneText {
     for feature in style.features { words.append((feature.isOn ? "" : "no-") + feature.tag) }
     if style.language != language { words.append("lang \(style.language)") }
     if style.letterSpacing != 0 { words.append("letter-spacing \(number(style.letterSpacing))") }
+    if !gaps.isEmpty {
+      words.append("gaps " + gaps.map { "\($0.letter):\(number($0.width))" }.joined(separator: " "))
+    }
     if wordSpacing != 0 { words.append("word-spacing \(number(wordSpacing))") }
     if angle != 0 { words.append("angle \(number(angle))") }
     if let halo { words.append("halo \(halo.color.dump) \(number(halo.width))") }

@@ -36,6 +36,8 @@ public struct ShapedText: Sendable {
   public var positions: [Double]
   /// The places where lines may break, ascending (Unicode Standard Annex 14).
   public var breaks: [Break]
+  /// The offsets of letters that begin inside a glyph, ascending: the `i` of a ligature `fi`.
+  public var joined: [Int] = []
   /// The largest ascent of its fonts, in points.
   public var ascent: Double
   /// The largest descent of its fonts, in points.

@@ -109,6 +109,17 @@ public final class TextEngine {
     return fonts.layout
   }
 
+  /// Whether the font of a style has an OpenType feature that replaces glyphs, such as `sups`.
+  public func hasFeature(_ tag: String, _ style: TextStyle) -> Bool {
+    guard hasFonts else { return false }
+    let face = face(for: style)
+    if let known = face.knownFeatures[tag] { return known }
+    var found = false
+    FontLock.run { found = fonts.hasFeature(tag, face.description) }
+    face.knownFeatures[tag] = found
+    return found
+  }
+
   /// The face for a style, made once.
   func face(for style: TextStyle) -> TextFace {
     if let last, last.style == style { return last.face }

@@ -16,6 +16,8 @@ final class TextFace {
   let attributes: OpaquePointer
   /// The measures of lines, by text.
   var metrics: [String: TextMetrics] = [:]
+  /// Which features the font has, of those that were asked for.
+  var knownFeatures: [String: Bool] = [:]
 
   private let features: String
   private let letterSpacing: Int32
@@ -24,7 +26,7 @@ final class TextFace {
     self.family = family
     language = TextLanguage(tag: style.language)
     description = TextFace.makeDescription(style, family: family, language: language)
-    features = TextFace.featureText(style.features)
+    features = TextFace.featureText(style.features.filter { $0 != .smallCapitals })
     letterSpacing = pangoUnits(style.letterSpacing)
     (ascent, descent) = TextFace.extents(of: description, size: style.size, fonts: fonts)
     attributes = pango_attr_list_new()
@@ -78,6 +80,10 @@ final class TextFace {
     pango_font_description_set_weight(description, PangoWeight(rawValue: weight))
     pango_font_description_set_style(
       description, style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL)
+    // As a variant and not as a feature: Pango scales capitals down where the font has no small ones.
+    if style.features.contains(.smallCapitals) {
+      pango_font_description_set_variant(description, PANGO_VARIANT_SMALL_CAPS)
+    }
     return description
   }
 

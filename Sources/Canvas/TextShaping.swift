@@ -26,6 +26,7 @@ extension TextEngine {
     FontLock.run {
       let layout = layOut(runs, text: text)
       shaped.positions = TextEngine.positions(in: layout, bytes: bytes)
+      shaped.joined = TextEngine.joined(in: layout, bytes: bytes)
       shaped.breaks = TextEngine.breaks(in: layout, bytes: bytes)
     }
     return shaped
@@ -79,6 +80,24 @@ extension TextEngine {
       }
     }
     return advances
+  }
+
+  /// The letters that share a glyph with the one before them.
+  private static func joined(in layout: OpaquePointer, bytes: [UInt8]) -> [Int] {
+    var result: [Int] = []
+    for run in LayoutRuns(layout: layout) {
+      let clusters = run.clusters
+      // As many clusters as letters: each letter has its own.
+      guard clusters.count < run.characterCount else { continue }
+      var starts = Set<Int>()
+      for cluster in clusters { starts.insert(run.offset + Int(cluster)) }
+      let end = min(run.offset + run.length, bytes.count)
+      for offset in min(run.offset, end)..<end
+      where bytes[offset].startsScalar && !starts.contains(offset) {
+        result.append(offset)
+      }
+    }
+    return result.sorted()
   }
 
   private static func breaks(in layout: OpaquePointer, bytes: [UInt8]) -> [ShapedText.Break] {

@@ -114,9 +114,9 @@ struct ShapeSetter {
     for document: Document, log: inout DiagnosticLog
   ) -> Hyphenation {
     var hyphenation = Hyphenation(folders: request.hyphenationFolders ?? Hyphenation.folders)
-    let language = document.metadata.language
-    if !hyphenation.knows(language), let package = Hyphenation.package(for: language) {
-      log.add(.missingHyphenation(language, package: package))
+    for (language, place) in document.languages {
+      guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }
+      log.add(.missingHyphenation(language, at: place))
     }
     return hyphenation
   }

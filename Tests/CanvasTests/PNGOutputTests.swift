@@ -205,6 +205,26 @@ struct PNGOutputTests {
     #expect(abs(Double(right) / 2 - (2 + plain + 24)) < 2)
   }
 
+  @Test("spaces after single letters move those behind, in every output and in the text form")
+  func gaps() throws {
+    let engine = TextEngine(fonts: FontLibrary())
+    var line = SceneText(
+      "l国l", at: Point(2, 20), style: Showcase.libertine(10), color: .black,
+      metrics: engine.measure("l国l", Showcase.libertine(10)))
+    let plain = SceneItem.text(line)
+    line.gaps = [.init(after: 0, width: 6), .init(after: 1, width: 4.5)]
+    let moved = SceneItem.text(line)
+    func right(_ item: SceneItem) throws -> Int {
+      let png = try picture([item], size: Size(50, 30), options: PNGOptions(ppi: 288))
+      return (0..<png.width).last { x in (0..<png.height).contains { png[x, $0][0] < 128 } } ?? 0
+    }
+    #expect(abs(try right(moved) - right(plain) - 42) <= 1)
+    let scene = Scene(size: Size(50, 30), items: [moved])
+    #expect(scene.text.contains("gaps 0:6 1:4.5"))
+    #expect(SVGOutput.text(of: scene).contains("dx=\"0 6 4.5\""))
+    #expect(!SVGOutput.text(of: Scene(size: Size(50, 30), items: [plain])).contains("dx="))
+  }
+
   @Test("a PNG file as an image fills its frame; what is none is an error")
   func image() throws {
     let inner = try PNGOutput.bytes(of: Scene(size: Size(2, 2), background: red))

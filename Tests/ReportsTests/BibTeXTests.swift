@@ -27,6 +27,8 @@ private func described(_ text: String, language: String = "en-GB") -> String {
   #expect(log.entries.isEmpty, "\(log.entries.map(\.message))")
   return entries.map { entry in
     listed(BibWork.read(entry, log: &log), language: language).plainText
+      // Initials are tied to their names; that is told elsewhere.
+      .replacing(/([A-Z])\.[\x{A0}\x{202F}]/) { "\($0.1). " }
   }.joined(separator: "\n")
 }
 

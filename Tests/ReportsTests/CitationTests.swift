@@ -57,7 +57,7 @@ import Testing
       found == [
         "A (Paul\u{A0}1900; Ó\u{A0}Gráda\u{A0}2011; Meng and Qian\u{A0}2015; Banister\u{A0}1984).",
         "References",
-        "Banister, Judith. 1984. “Analysis.” J.", "Meng, X., and N. Qian. 2015. “T.” J.",
+        "Banister, Judith. 1984. “Analysis.” J.", "Meng, X., and N.\u{A0}Qian. 2015. “T.” J.",
         "Ó Gráda, Cormac. 2011. F.", "Paul, P. 1900. P.",
       ])
   }

@@ -272,7 +272,7 @@ private func words(_ text: String) -> String {
   func fragment() {
     var log = DiagnosticLog()
     let tree = read("---\ntitle: 1. January\n---\nText.\n", log: &log)
-    #expect(tree.metadata.title.plainText == "1. January")
+    #expect(tree.metadata.title.plainText == "1.\u{A0}January")
   }
 
   @Test("a line end between Chinese characters is no space")

@@ -29,10 +29,6 @@ private func lines(
   return setter.lines(pieces, shape, divides: divides)
 }
 
-extension SetLine {
-  fileprivate var text: String { spans.map(\.text).joined() }
-}
-
 @Suite struct ParagraphTests {
   @Test("every line but the last fills its measure", arguments: [150.0, 200, 300, 425])
   func justified(_ width: Double) {
@@ -200,7 +196,8 @@ extension SetLine {
     }
     let shape = LineBreaker.Shape(width: measure, size: 10)
     return LineBreaker.breaks(
-      points, shape: shape, widths: sums, stretches: stretches, shrinks: shrinks
+      points, shape: shape,
+      measures: LineMeasures(widths: sums, stretches: stretches, shrinks: shrinks)
     ).map(\.end)
   }
 
@@ -215,6 +212,8 @@ extension SetLine {
   func empty() {
     let shape = LineBreaker.Shape(width: 100, size: 10)
     #expect(
-      LineBreaker.breaks([], shape: shape, widths: [0], stretches: [0], shrinks: [0]).isEmpty)
+      LineBreaker.breaks(
+        [], shape: shape, measures: LineMeasures(widths: [0], stretches: [0], shrinks: [0])
+      ).isEmpty)
   }
 }

@@ -6,21 +6,31 @@ extension FlowBuilder {
     let paragraph = node(.paragraph)
     let path = context.path + [paragraph]
     let (boxes, targets) = boxes(
-      of: text, context.face, path: path, x: context.x, width: context.width, indent: indent,
-      language: context.language)
+      of: text, context.face, path: path, x: context.x, width: context.width,
+      indent: eastAsianIndent(context) ?? indent, language: context.language)
     emit(boxes, targets: targets)
+  }
+
+  /// How far every paragraph is indented in Chinese, by two letters, and in Japanese, by one; nil in
+  /// other languages, whose first paragraphs are not.
+  private func eastAsianIndent(_ context: Context) -> Double? {
+    let tag = context.language.prefix(2).lowercased()
+    guard let count = ["zh": 2.0, "ja": 1][tag] else { return nil }
+    guard context.listDepth == 0, !context.isInNote else { return 0 }
+    let style = context.face.style(language: context.language)
+    return count * setter.text.measure("国", style).width
   }
 
   /// The lines of a text as boxes.
   mutating func boxes(
     of text: [Inline], _ face: ReportStyle.Face, path: [FlowNode], x: Double, width: Double,
     indent: Double = 0, hang: Double = 0, isJustified: Bool = true,
-    divides: WordDivision = .freely,
-    language: String
+    isBalanced: Bool = false, divides: WordDivision = .freely, language: String
   ) -> (boxes: [FlowBox], targets: [[String]]) {
     let pieces = PieceBuilder.pieces(of: text, face, style, language: language)
     let shape = LineBreaker.Shape(
-      width: width - hang, firstIndent: indent - hang, isJustified: isJustified, size: face.size)
+      width: width - hang, firstIndent: indent - hang, isJustified: isJustified,
+      hangs: face.hangsSigns, isBalanced: isBalanced, size: face.size)
     let lines = setter.lines(pieces, shape, divides: divides)
     var path = path
     if language != document.metadata.language, let last = path.indices.last {
@@ -57,7 +67,7 @@ extension FlowBuilder {
     }
     var (boxes, targets) = boxes(
       of: text, face, path: path, x: context.x, width: context.width * 0.94, isJustified: false,
-      divides: .never, language: context.language)
+      isBalanced: true, divides: .never, language: context.language)
     guard !boxes.isEmpty else { return }
     // A short text that a heading above keeps does not tie this heading to it as well.
     if !followsHeading { kept = 0 }

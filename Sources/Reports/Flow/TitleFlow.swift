@@ -29,7 +29,8 @@ extension FlowBuilder {
     guard !text.isEmpty else { return }
     let (boxes, _) = boxes(
       of: text, face, path: [node(role, destination: destination)], x: context.x,
-      width: context.width, isJustified: false, divides: .never, language: context.language)
+      width: context.width, isJustified: false, isBalanced: true, divides: .never,
+      language: context.language)
     for box in boxes { emit(box) }
   }
 

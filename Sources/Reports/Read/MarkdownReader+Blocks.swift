@@ -191,6 +191,7 @@ extension MarkdownReader {
     for name in attributes.classes where !Self.divisionClasses.contains(name.text) {
       log.add(.unknownDivision(name, known: Self.divisionClasses))
     }
+    if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
     if attributes.has("appendix") { return appendix(blocks, place) }
     if attributes.isWide { return wide(blocks, attributes, place) }
     return [Block(.division(blocks, attributes), at: place)]

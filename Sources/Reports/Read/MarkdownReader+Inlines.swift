@@ -65,7 +65,11 @@ extension MarkdownReader {
       switch piece {
       case .words(let words):
         let printed = String(words.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" })
-        builder.add(Inline(.text(printed), at: text.place(of: words, near: node)))
+        let place = text.place(of: words, near: node)
+        if words.contains("**"), let stray = place.strayAsterisks {
+          log.add(.strayEmphasis(at: stray))
+        }
+        builder.add(Inline(.text(printed), at: place))
       case .token(let index):
         guard text.tokens.indices.contains(index) else { continue }
         add(text.tokens[index], text, to: &builder)
@@ -79,7 +83,11 @@ extension MarkdownReader {
     let place = text.onlyPlace ?? token.place
     switch token.kind {
     case .attributes(let attributes): builder.apply(attributes)
-    case .open(let enclosure): builder.open(enclosure, at: place)
+    case .open(let enclosure):
+      if case .span(let attributes) = enclosure {
+        if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
+      }
+      builder.open(enclosure, at: place)
     case .close(let enclosure):
       if !builder.close(enclosure, at: place) { log.add(.crossedSpan(at: place)) }
     case .literal(let character):
@@ -269,6 +277,19 @@ struct InlineBuilder {
 }
 
 extension Place {
+  /// The first two asterisks in it that touch a word and that no backslash keeps.
+  fileprivate var strayAsterisks: Place? {
+    let bytes = source.bytes
+    func isWord(_ index: Int) -> Bool { bytes.indices.contains(index) && bytes[index] > 0x20 }
+    for index in range.dropLast() where bytes[index...].starts(with: "**".utf8) {
+      let isKept = index > 0 && bytes[index - 1] == UInt8(ascii: "\\")
+      if !isKept, isWord(index - 1) || isWord(index + 2) {
+        return Place(source: source, range: index..<index + 2)
+      }
+    }
+    return nil
+  }
+
   /// The empty place at the end of this one.
   fileprivate var end: Place { Place(source: source, range: range.upperBound..<range.upperBound) }
 }
@@ -295,6 +316,17 @@ enum Han {
 }
 
 extension Diagnostic {
+  static func strayEmphasis(at place: Place) -> Diagnostic {
+    .warning(
+      "stray-emphasis", "these asterisks make nothing strong and are printed as they stand",
+      at: place,
+      why: "asterisks that open stand right before a word, and those that close right behind one; "
+        + "beside a quotation mark or a bracket they need a space or a sign on their outer side",
+      hint:
+        "close what is open, move the marks outside of the asterisks, or write \\*\\* for two asterisks"
+    )
+  }
+
   static func crossedSpan(at place: Place) -> Diagnostic {
     .error(
       "crossed-span", "what opens here closes elsewhere", at: place,

@@ -46,10 +46,10 @@ struct MarkdownReader {
     var blocks = reader.document(from: front.bodyStart)
     if metadata.title.isEmpty { blocks = reader.promoteTitle(of: blocks, to: &metadata) }
     let quotes = QuotationMarks.of(metadata.language)
-    blocks = blocks.mappedInlines { Smart.applied(to: $0, quotes) }
+    blocks = Smart.applied(to: blocks, quotes)
     let notes = reader.notes.map {
       NoteBlock(
-        blocks: $0.blocks.mappedInlines { Smart.applied(to: $0, quotes) }, place: $0.place)
+        blocks: Smart.applied(to: $0.blocks, quotes), place: $0.place)
     }
     metadata.makeSmart(quotes)
     for format in variants.keys {

@@ -228,13 +228,7 @@ extension MarkdownReader {
 
   private mutating func language(_ node: Node) -> String? {
     guard let written = written(node) else { return nil }
-    let parts = written.text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-      (2...3).contains(parts.first?.count ?? 0)
-      && parts.allSatisfy { part in
-        (1...8).contains(part.count) && part.utf8.allSatisfy(\.isLetterOrDigit)
-      }
-    guard isTag else {
+    guard written.isLanguageTag else {
       log.add(.notALanguage(written))
       return nil
     }
@@ -282,6 +276,11 @@ extension Diagnostic {
       hint: "mend it, or write it in words")
   }
 
+  /// What is wrong with the language of a part; nil if nothing is.
+  static func notALanguage(of attributes: Attributes) -> Diagnostic? {
+    attributes["lang"].flatMap { $0.isLanguageTag ? nil : notALanguage($0) }
+  }
+
   static func notALanguage(_ written: Written) -> Diagnostic {
     .error(
       "not-a-language", "'\(written.text)' is not the tag of a language", at: written.place,
@@ -294,5 +293,16 @@ extension Diagnostic {
       "unknown-paper", "there is no paper '\(written.text)'", at: written.place,
       why: "the papers are \(Suggestion.list(known))",
       hint: Suggestion.hint(for: written.text, in: known))
+  }
+}
+
+extension Written {
+  /// Whether it has the form of a tag of BCP 47.
+  var isLanguageTag: Bool {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    return (2...3).contains(parts.first?.count ?? 0)
+      && parts.allSatisfy { part in
+        (1...8).contains(part.count) && part.utf8.allSatisfy(\.isLetterOrDigit)
+      }
   }
 }

@@ -8,9 +8,17 @@ struct QuotationMarks: Sendable, Equatable {
   var close: String
   var innerOpen: String
   var innerClose: String
+  /// The language, which has more habits: spaces before signs, tied words.
+  var language = "en"
 
   /// The marks of a language; those of English if it is not known.
   static func of(_ language: String) -> QuotationMarks {
+    var marks = known(language)
+    marks.language = language
+    return marks
+  }
+
+  private static func known(_ language: String) -> QuotationMarks {
     switch language.prefix(2).lowercased() {
     case "de", "cs", "sk", "sl":
       QuotationMarks(open: "„", close: "“", innerOpen: "‚", innerClose: "‘")
@@ -25,7 +33,8 @@ struct QuotationMarks: Sendable, Equatable {
   }
 }
 
-/// Quotation marks, apostrophes, dashes, ellipses, and the spaces that `Ties` holds.
+/// Quotation marks, apostrophes, dashes, ellipses, minus and prime signs, the spaces that `Ties`
+/// holds and those that a language has before its signs.
 enum Smart {
   /// A sign that a backslash keeps as it is, in the guise in which it passes through `applied`.
   static func kept(_ character: Character) -> String {
@@ -38,7 +47,7 @@ enum Smart {
     }
   }
 
-  private static func released(_ character: Character) -> Character {
+  fileprivate static func released(_ character: Character) -> Character {
     switch character {
     case "\u{100000}": "\""
     case "\u{100001}": "'"
@@ -50,21 +59,42 @@ enum Smart {
 
   /// The same text with printer's signs.
   static func applied(to inlines: [Inline], _ quotes: QuotationMarks) -> [Inline] {
-    var previous: Character = " "
-    return convert(inlines, quotes, previous: &previous, following: " ")
+    var writer = SmartWriter(quotes)
+    return writer.convert(inlines, following: " ")
   }
 
-  private static func convert(
-    _ inlines: [Inline], _ quotes: QuotationMarks, previous: inout Character,
-    following: Character
-  ) -> [Inline] {
+  /// The same blocks with printer's signs; divisions in another language have those of their own.
+  static func applied(to blocks: [Block], _ quotes: QuotationMarks) -> [Block] {
+    blocks.flatMap { block in
+      guard case .division(let inner, let attributes) = block.kind else {
+        return [block].mappedInlines { applied(to: $0, quotes) }
+      }
+      var block = block
+      let own = attributes["lang"].map { QuotationMarks.of($0.text) } ?? quotes
+      block.kind = .division(applied(to: inner, own), attributes)
+      return [block]
+    }
+  }
+}
+
+/// Writes a text anew with printer's signs, and knows what stood before.
+private struct SmartWriter {
+  private var quotes: QuotationMarks
+  private var previous: Character = " "
+  /// How many quotations are open, and quotations within these.
+  private var open = 0
+  private var innerOpen = 0
+
+  init(_ quotes: QuotationMarks) { self.quotes = quotes }
+
+  mutating func convert(_ inlines: [Inline], following: Character) -> [Inline] {
     var result: [Inline] = []
     let inlines = inlines.joiningTexts
     for (index, inline) in inlines.enumerated() {
-      let next = inlines[(index + 1)...].lazy.compactMap(first).first ?? following
+      let next = inlines[(index + 1)...].lazy.compactMap(Self.first).first ?? following
       switch inline.kind {
       case .text(let text):
-        var changed = convert(text, quotes, previous: &previous, following: next)
+        var changed = convert(text, following: next)
         // "Wang [-@wang2023]": the year stays with the name before it.
         let follower = inlines.indices.contains(index + 1) ? inlines[index + 1] : nil
         if follower?.isYearOnly ?? false, changed.hasSuffix(" ") {
@@ -73,23 +103,33 @@ enum Smart {
         result.append(Inline(.text(changed), at: inline.place))
       case .code, .citation, .note:
         previous = "x"
-        result.append(smartAffixes(inline, quotes))
+        result.append(withAffixes(inline))
       case .lineBreak:
         previous = " "
         result.append(inline)
-      default:
-        let children = convert(inline.children, quotes, previous: &previous, following: next)
+      case .span(_, let attributes) where attributes["lang"] != nil:
+        let outer = quotes
+        if let language = attributes["lang"]?.text { quotes = QuotationMarks.of(language) }
+        let children = convert(inline.children, following: next)
+        quotes = outer
         result.append(inline.with(children: children))
+      case .link(let parts, .address(let address)) where parts.plainText == address:
+        // An address is no prose: not a sign of it changes.
+        previous = "x"
+        result.append(inline.with(children: parts.releasingKept))
+      default:
+        result.append(inline.with(children: convert(inline.children, following: next)))
       }
     }
     return result
   }
 
-  private static func smartAffixes(_ inline: Inline, _ quotes: QuotationMarks) -> Inline {
+  private func withAffixes(_ inline: Inline) -> Inline {
     guard case .citation(let citation, let affixes) = inline.kind else { return inline }
     let changed = affixes.map { affix in
       CitationAffix(
-        prefix: applied(to: affix.prefix, quotes), suffix: applied(to: affix.suffix, quotes))
+        prefix: Smart.applied(to: affix.prefix, quotes),
+        suffix: Smart.applied(to: affix.suffix, quotes))
     }
     return Inline(.citation(citation, affixes: changed), at: inline.place)
   }
@@ -105,10 +145,9 @@ enum Smart {
     }
   }
 
-  private static func convert(
-    _ text: String, _ quotes: QuotationMarks, previous: inout Character, following: Character
-  ) -> String {
+  private mutating func convert(_ text: String, following: Character) -> String {
     let characters = Array(text)
+    let spaces = LanguageSpaces(quotes.language)
     var result = ""
     var index = 0
     while index < characters.count {
@@ -117,22 +156,29 @@ enum Smart {
       func next(_ distance: Int) -> Character {
         index + distance < characters.count ? characters[index + distance] : following
       }
+      let rest = characters[(index + 1)...]
       switch character {
-      case "\"":
-        let opens = isStart(previous) && !next(1).isWhitespace
-        result += opens ? quotes.open : quotes.close
-      case "'":
-        result += apostrophe(previous, next(1), quotes)
+      case "\"": result += doubleQuote(next(1))
+      case "'": result += singleQuote(next(1), rest)
       case "-" where next(1) == "-" && index + 1 < characters.count:
         let isLong = index + 2 < characters.count && next(2) == "-"
         result += isLong ? "—" : "–"
         length = isLong ? 3 : 2
+      case "-" where startsNumber(next(1), next(2)): result += "−"
       case "." where index + 2 < characters.count && next(1) == "." && next(2) == ".":
         result += "…"
         length = 3
-      case " " where Ties.holds(result[...], characters[(index + 1)...]):
-        result += "\u{A0}"
-      default: result.append(released(character))
+      case " ":
+        if let space = spaces.space(between: previous, next(1), next(2)) {
+          result += space
+        } else {
+          result.append(
+            Ties.space(result[...], rest, language: quotes.language, following: following))
+        }
+      default:
+        result += spaces.added(before: character, previous, next(1))
+        result.append(Smart.released(character))
+        result += spaces.added(after: character, result.dropLast(), rest)
       }
       previous = result.last ?? previous
       index += length
@@ -140,17 +186,124 @@ enum Smart {
     return result
   }
 
-  private static func apostrophe(
-    _ previous: Character, _ next: Character, _ quotes: QuotationMarks
-  ) -> String {
-    if !isStart(previous) { return previous.isLetter && next.isLetter ? "’" : quotes.innerClose }
+  // MARK: Signs
+
+  private mutating func doubleQuote(_ next: Character) -> String {
+    if isStart(previous), !next.isWhitespace {
+      open += 1
+      return quotes.open
+    }
+    // 10″: no quotation is open that could end after the figure.
+    if previous.isASCIIDigit, open == 0 { return "″" }
+    open = max(0, open - 1)
+    return quotes.close
+  }
+
+  private mutating func singleQuote(_ next: Character, _ rest: ArraySlice<Character>) -> String {
+    if !isStart(previous) {
+      if previous.isLetter && next.isLetter { return "’" }
+      if previous.isASCIIDigit, innerOpen == 0 { return next.isLetter ? "’" : "′" }
+      innerOpen = max(0, innerOpen - 1)
+      return quotes.innerClose
+    }
     // The '60s: a figure left out is no quotation.
-    return next.isNumber || next.isWhitespace ? "’" : quotes.innerOpen
+    if next.isNumber || next.isWhitespace { return "’" }
+    let word = String(rest.prefix { $0.isLetter }).lowercased()
+    if quotes.language.hasPrefix("en"), Self.clipped.contains(word) { return "’" }
+    innerOpen += 1
+    return quotes.innerOpen
+  }
+
+  /// Words that begin with an apostrophe.
+  private static let clipped: Set<String> = ["tis", "twas", "twere", "em", "til", "cause", "n"]
+
+  /// Whether a hyphen before these is a minus sign.
+  private func startsNumber(_ next: Character, _ second: Character) -> Bool {
+    guard previous.isWhitespace || "([{".contains(previous) else { return false }
+    return next.isASCIIDigit || (".,".contains(next) && second.isASCIIDigit)
   }
 
   /// Whether a quotation may open after a character.
-  private static func isStart(_ previous: Character) -> Bool {
+  private func isStart(_ previous: Character) -> Bool {
     previous.isWhitespace || "([{—–-/“‘„‚«".contains(previous)
+  }
+}
+
+/// The spaces that a language has beside its signs, as printers there set them.
+///
+/// French after the Imprimerie nationale's "Lexique des règles typographiques": a thin space before
+/// `;`, `!` and `?`, a whole one before `:` and inside guillemets. German after DIN 5008: a thin one
+/// within abbreviations. No line ends at any of them.
+private struct LanguageSpaces {
+  static let thin = "\u{202F}"
+  static let whole = "\u{A0}"
+
+  private let isFrench: Bool
+  private let isCanadian: Bool
+  private let isGerman: Bool
+
+  init(_ language: String) {
+    let tag = language.lowercased()
+    isFrench = tag == "fr" || tag.hasPrefix("fr-")
+    isCanadian = tag == "fr-ca"
+    isGerman = tag == "de" || tag.hasPrefix("de-")
+  }
+
+  /// What a space becomes between two characters; nil if they ask for nothing.
+  func space(between previous: Character, _ next: Character, _ second: Character) -> String? {
+    guard isFrench else { return nil }
+    if previous == "«" || next == "»" { return Self.whole }
+    guard second.isWhitespace || ")]»\"”’".contains(second) || "!?".contains(second) else {
+      return nil
+    }
+    return before(next)
+  }
+
+  /// The space that is missing before a sign.
+  func added(before sign: Character, _ previous: Character, _ next: Character) -> String {
+    guard isFrench, !previous.isWhitespace else { return "" }
+    if sign == "»" { return Self.whole }
+    guard previous.isLetter || previous.isNumber || ")]”%".contains(previous),
+      next.isWhitespace || ")]»\"”".contains(next) || "!?".contains(next)
+    else { return "" }
+    return before(sign) ?? ""
+  }
+
+  /// The space that is missing after a sign: in "«mot" and "z.B.".
+  func added(
+    after sign: Character, _ text: Substring, _ rest: ArraySlice<Character>
+  ) -> String {
+    guard let next = rest.first, !next.isWhitespace else { return "" }
+    if isFrench, sign == "«" { return Self.whole }
+    guard isGerman, sign == ".", next.isLetter, rest.dropFirst().first == ".",
+      let letter = text.last, letter.isLetter
+    else { return "" }
+    let before = text.dropLast().last ?? " "
+    let isStart = before.isWhitespace || "(„".contains(before)
+    // "z.B." and "i.d.R.", but not the initials "J.M." of somebody.
+    return isStart && letter.isLowercase || before == "\u{202F}" ? Self.thin : ""
+  }
+
+  private func before(_ sign: Character) -> String? {
+    switch sign {
+    case ":": Self.whole
+    case ";", "!", "?": isCanadian ? nil : Self.thin
+    default: nil
+    }
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
+
+extension [Inline] {
+  /// The same with the signs that backslashes kept, and no others changed.
+  fileprivate var releasingKept: [Inline] {
+    mapped { inline in
+      guard case .text(let text) = inline.kind else { return [inline] }
+      return [Inline(.text(String(text.map(Smart.released))), at: inline.place)]
+    }
   }
 }
 

@@ -20,6 +20,8 @@ public struct ReportStyle: Sendable {
     public var features: [TextStyle.Feature] = []
     /// The colour.
     public var color = Color(hex: 0x1A1D21)
+    /// Whether small signs hang over the edges of justified lines.
+    public var hangsSigns = true
     /// The space above, where it opens a block of its own.
     public var above = 0.0
     /// The space below, where it closes a block of its own.
