@@ -16,8 +16,10 @@ struct TableParts {
     return lines + gap + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
   }
 
-  /// The rows before which a page may end: three lines at least stay on either side, and a table of
-  /// a few rows is left whole. No page ends with a row that stands above others.
+  /// The rows before which a page may end.
+  ///
+  /// Three lines at least stay on either side, and a table of a few rows is left whole. No page ends
+  /// with a row that stands above others.
   func cuts(_ style: ReportStyle) -> Set<Int> {
     let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
     let whole = heights.reduce(0, +)

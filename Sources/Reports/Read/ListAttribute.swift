@@ -19,7 +19,9 @@ struct ListAttribute: Sendable {
   private let bytes: [UInt8]
   private var offset = 0
 
-  /// Reads a value. Where `valuesHoldCommas`, only a semicolon ends a value without quotes.
+  /// Reads a value.
+  ///
+  /// Where `valuesHoldCommas`, only a semicolon ends a value without quotes.
   init(_ written: Written, valuesHoldCommas: Bool = false) {
     self.written = written
     bytes = Array(written.text.utf8)

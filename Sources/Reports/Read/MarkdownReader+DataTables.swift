@@ -182,7 +182,8 @@ extension Diagnostic {
   static func strayInTable(at place: Place) -> Diagnostic {
     .error(
       "stray-in-table", "this does not belong into a table", at: place,
-      why: "a div of class 'table' holds its data, one caption, and notes that begin with 'Note:' or 'Source:'",
+      why: "a div of class 'table' holds its data, one caption, and notes that begin with "
+        + "'Note:' or 'Source:'",
       hint: "move it below the div")
   }
 

@@ -98,7 +98,8 @@ extension Diagnostic {
   static func tooManyIncludes(at place: Place) -> Diagnostic {
     .error(
       "too-many-includes", "too many files are included", at: place,
-      why: "\(MarkdownReader.mostInclusions) files are read, and files within files down to \(MarkdownReader.deepestInclusion) levels"
+      why: "\(MarkdownReader.mostInclusions) files are read, and files within files down to "
+        + "\(MarkdownReader.deepestInclusion) levels"
     )
   }
 

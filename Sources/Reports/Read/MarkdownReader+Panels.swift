@@ -141,7 +141,8 @@ extension Diagnostic {
   static func notALayout(_ written: Written) -> Diagnostic {
     .error(
       "not-a-layout", "'\(written.text)' is no layout", at: written.place,
-      why: "a layout is a list of rows, each a list of shares of the width; a share below zero stays empty",
+      why: "a layout is a list of rows, each a list of shares of the width; a share below zero "
+        + "stays empty",
       hint: "write it like layout=\"[[3,1],[1]]\"")
   }
 
