@@ -34,6 +34,8 @@ struct ShapeSetter {
 
   /// The document in a shape; nil if there were errors, which are in the log.
   mutating func shape(_ format: ReportFormat, log: inout DiagnosticLog) -> DrawnShape? {
+    // Only pages of one column have room beside them.
+    let tree = [.briefing, .html].contains(format) ? tree : tree.withAsidesAsNotes
     var document = times.measure("resolve") {
       Resolver.resolve(tree, for: format, library: library, log: &log)
     }
@@ -63,7 +65,8 @@ struct ShapeSetter {
   private func style(for format: ReportFormat, _ document: Document) -> ReportStyle {
     let paper = document.metadata.paper
     let style = ReportStyle.playfair(on: paper)
-    return format == .article ? style.article(on: paper) : style
+    if format == .article { return style.article(on: paper) }
+    return format == .briefing && document.hasAsides ? style.withAsides() : style
   }
 
   /// Pages of running text.

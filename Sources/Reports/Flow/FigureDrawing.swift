@@ -15,7 +15,7 @@ func drawFigures(
 ) -> [PreparedFigure?] {
   var drawing = FigureDrawing(
     style: style, language: document.metadata.language, text: text,
-    turned: document.blocks.turnedFigures, shelf: shelf)
+    turned: document.blocks.turnedFigures, inMargin: document.figuresInMargin, shelf: shelf)
   let charts = drawing.charts(of: document)
   shelf = drawing.shelf
   log.add(contentsOf: drawing.log)
@@ -37,6 +37,8 @@ private struct FigureDrawing {
   let text: TextEngine
   /// The figures on turned pages, by their index.
   let turned: Set<Int>
+  /// The figures beside the text, by their index.
+  let inMargin: Set<Int>
   var shelf: ChartShelf
   var log = DiagnosticLog()
 
@@ -54,7 +56,11 @@ private struct FigureDrawing {
   }
 
   private func room(of figure: FigureBlock) -> PageRoom {
-    style.room(isLandscape: figure.indices.contains(where: turned.contains))
+    var room = style.room(isLandscape: figure.indices.contains(where: turned.contains))
+    if let aside = room.aside, figure.indices.contains(where: inMargin.contains) {
+      (room.columns, room.columnWidth, room.aside) = (1, aside.width, nil)
+    }
+    return room
   }
 
   /// The greatest height: a figure and its caption stand on one page.
@@ -158,7 +164,7 @@ struct PanelFrame {
 
 extension FigureBlock {
   /// The index of the figure, or those of its panels.
-  fileprivate var indices: [Int] {
+  var indices: [Int] {
     panels.isEmpty ? [index] : panels.joined().compactMap { $0.figure?.index }
   }
 

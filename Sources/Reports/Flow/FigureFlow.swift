@@ -162,6 +162,7 @@ extension FlowBuilder {
     box.isOnGrid = false
     box.parts = float.parts
     box.notes = float.notes
+    box.asides = float.asides
     let slack = gridSlack(box.height)
     space = max(space, float.space + slack / 2)
     emit(box)
@@ -174,6 +175,7 @@ extension FlowFloat {
   mutating func add(_ box: FlowBox) {
     parts += box.parts.map { $0.shifted(by: Point(0, height)) }
     notes += box.notes
+    asides += box.asides
     height += box.height
   }
 }

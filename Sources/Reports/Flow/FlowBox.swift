@@ -118,6 +118,8 @@ struct FlowFloat: Sendable {
   var height: Double
   var parts: [FlowPart]
   var notes: [Int] = []
+  /// The notes beside the text that it calls, by index.
+  var asides: [Int] = []
   /// The space that is kept above and below it, where text stands there.
   var space: Double
   /// Whether it stands over all columns of a page.

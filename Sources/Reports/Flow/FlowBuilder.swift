@@ -46,9 +46,12 @@ struct FlowBuilder {
   /// Whether the next box starts a page.
   var startsPage = false
   /// The kind of the pages that are being filled, by its index, and where their stretch starts.
+  private var rooms: [PageRoom] = []
   private var room = 0
   private var stretchStart = 0
   private var opening: Int?
+  /// The notes beside the text that the next box calls.
+  var waitingAsides: [Int] = []
   /// Whether the last box belongs to a heading: what follows keeps the space that headings have.
   private(set) var followsHeading = false
   /// Where the block was written that is being set.
@@ -97,9 +100,9 @@ struct FlowBuilder {
 
   private mutating func build() {
     let language = document.metadata.language
-    flow.rooms = [style.room()]
+    rooms = [style.room()]
     let context = Context(
-      width: flow.rooms[0].columnWidth, face: style.body, language: language)
+      width: currentRoom.columnWidth, face: style.body, language: language)
     if hasColumns {
       var wide = context
       wide.width = currentRoom.wideWidth
@@ -111,18 +114,23 @@ struct FlowBuilder {
     addContents(context)
     add(document.blocks, context)
     endStretch()
+    flow.rooms = rooms
     setNotes(context)
   }
 
   /// Whether pages have more than one column.
-  var hasColumns: Bool { flow.rooms.first.map { $0.columns > 1 } ?? false }
+  var hasColumns: Bool { style.room().columns > 1 }
 
   /// The room on the pages that are being filled.
-  var currentRoom: PageRoom { flow.rooms[room] }
+  var currentRoom: PageRoom { rooms.indices.contains(room) ? rooms[room] : style.room() }
 
   /// Ends the pages that are being filled: what follows starts a new one.
   private mutating func endStretch() {
     releaseAll()
+    if !waitingAsides.isEmpty, flow.boxes.count > stretchStart {
+      flow.boxes[flow.boxes.count - 1].asides += waitingAsides
+      waitingAsides = []
+    }
     guard flow.boxes.count > stretchStart || opening != nil else { return }
     // Without any text a title still wants its page.
     if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
@@ -152,8 +160,8 @@ struct FlowBuilder {
     endStretch()
     let turned = style.room(isLandscape: true)
     let outer = room
-    room = flow.rooms.firstIndex(of: turned) ?? flow.rooms.count
-    if room == flow.rooms.count { flow.rooms.append(turned) }
+    room = rooms.firstIndex(of: turned) ?? rooms.count
+    if room == rooms.count { rooms.append(turned) }
     var inner = context
     inner.width = turned.columnWidth
     add(blocks, inner)
@@ -184,6 +192,8 @@ struct FlowBuilder {
       case .paragraph: followsParagraph = true
       // A figure that floats leaves no trace in the text.
       case .figure where context.allowsFloats: break
+      // Nor does what stands beside it.
+      case .division(_, let attributes) where attributes.isAside && currentRoom.aside != nil: break
       case .table(let table) where context.allowsFloats && table.number != nil: break
       default: followsParagraph = false
       }
@@ -209,6 +219,10 @@ struct FlowBuilder {
     case .dataTable: break
     case .figure(let figure): addFigure(figure, context)
     case .division(let blocks, let attributes):
+      if attributes.isAside, !context.isInNote {
+        addAside(blocks, context)
+        return
+      }
       if attributes.has("landscape"), context.allowsFloats, context.path.isEmpty {
         addLandscape(blocks, context)
         return
@@ -276,6 +290,8 @@ struct FlowBuilder {
       startsPage = false
       endStretch()
     }
+    box.asides += waitingAsides
+    waitingAsides = []
     flow.boxes.append(box)
     followsHeading = box.isHeading
     for target in targets { noteReference(to: target) }

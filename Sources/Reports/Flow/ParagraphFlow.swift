@@ -41,6 +41,7 @@ extension FlowBuilder {
       var box = FlowBox(height: face.leading)
       box.isOnGrid = face.leading == style.grid
       box.notes = line.notes
+      box.asides = line.asides.map { addAside($0, language: language) }
       // Nobody turns the page in the middle of a word; from column to column it is less unwelcome.
       if index > 0, lines[index - 1].endsInDivision {
         if hasColumns { box.breakPenalty = 20 } else { box.breakBefore = .forbidden }

@@ -166,6 +166,7 @@ struct ParagraphSetter {
       }
       result.spans.append(span)
       result.notes += piece.notes
+      if end == content.starts[index] { result.asides += piece.asides }
       if case .destination(let name) = piece.link { result.targets.append(name) }
     }
     let end = result.spans.last.map { $0.x + $0.metrics.width } ?? 0

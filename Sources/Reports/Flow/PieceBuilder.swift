@@ -16,6 +16,8 @@ struct PieceBuilder {
 
   private let look: ReportStyle
   private var pieces: [TextPiece] = []
+  /// What is to be said beside the first word.
+  private var waitingAsides: [[Inline]] = []
   private let lining: TextStyle.Feature = .liningFigures
 
   /// The pieces of a text in a face.
@@ -25,6 +27,7 @@ struct PieceBuilder {
     var builder = PieceBuilder(look: look)
     let dress = Dress(style: face.style(language: language), color: face.color)
     builder.add(inlines, dress)
+    if !builder.pieces.isEmpty { builder.pieces[0].asides += builder.waitingAsides }
     return builder.pieces
   }
 
@@ -52,6 +55,8 @@ struct PieceBuilder {
       add(parts, dress)
     case .superscript(let parts): raised(parts, dress, by: 0.34)
     case .subscript(let parts): raised(parts, dress, by: -0.16)
+    case .span(let parts, let attributes) where attributes.isAside && look.page.hasAsides:
+      callAside(parts)
     case .span(let parts, let attributes):
       if let language = attributes["lang"]?.text { dress.style.language = language }
       if attributes.has("smallcaps") { dress.style.features.append(.smallCapitals) }
@@ -74,7 +79,8 @@ struct PieceBuilder {
     guard !text.isEmpty else { return }
     if let last = pieces.last, last.style == dress.style, last.color == dress.color,
       last.rise == dress.rise, last.link == dress.link, last.role == dress.role,
-      last.notes.isEmpty, last.isAddress == dress.isAddress, last.isStruck == dress.isStruck,
+      last.notes.isEmpty, last.asides.isEmpty, last.isAddress == dress.isAddress,
+      last.isStruck == dress.isStruck,
       last.isEmphasized == dress.isEmphasized
     {
       pieces[pieces.count - 1].text += text
@@ -85,6 +91,23 @@ struct PieceBuilder {
           role: dress.role, isStruck: dress.isStruck, isEmphasized: dress.isEmphasized,
           isAddress: dress.isAddress))
     }
+  }
+
+  /// Notes that something is said beside the last word.
+  private mutating func callAside(_ parts: [Inline]) {
+    guard let last = pieces.last else {
+      waitingAsides.append(parts)
+      return
+    }
+    // The last word is a piece of its own, so that the line with it is known.
+    if let space = last.text.dropLast().lastIndex(of: " "), last.notes.isEmpty {
+      var word = last
+      let start = last.text.index(after: space)
+      word.text = String(last.text[start...])
+      pieces[pieces.count - 1].text = String(last.text[..<start])
+      pieces.append(word)
+    }
+    pieces[pieces.count - 1].asides.append(parts)
   }
 
   /// Code; an address that is its own link is set as text, since it is read and not run.

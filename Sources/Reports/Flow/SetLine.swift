@@ -9,6 +9,8 @@ struct SetLine: Sendable {
   var endsInDivision = false
   /// The notes that it calls.
   var notes: [Int] = []
+  /// The notes beside the text that it calls.
+  var asides: [[Inline]] = []
   /// The names of what its links lead to in the document.
   var targets: [String] = []
 }

@@ -20,7 +20,8 @@ struct TableSetter {
     setter: ParagraphSetter
   ) {
     self.table = table
-    self.style = style
+    // Cells have nothing beside them: what is said there is said in place.
+    self.style = style.withoutAsides
     self.language = language
     self.room = room
     face = style.table

@@ -11,6 +11,8 @@ struct TextPiece: Sendable {
   var role = SceneRole.span
   /// The notes that it calls.
   var notes: [Int] = []
+  /// The notes beside the text that are called at its end.
+  var asides: [[Inline]] = []
   /// Whether a line strikes it out.
   var isStruck = false
   /// Whether it is stressed: East Asian letters, which have no italics, get dots.

@@ -15,6 +15,9 @@ struct PageBuilder {
   /// The notes beside the text of this page, with the heights at which they are called.
   private var asides: [(y: Double, lines: [FlowBox])] = []
 
+  /// Where wide figures stand in the column of these notes.
+  private var taken: [ClosedRange<Double>] = []
+
   /// The pages of some columns; `section` is the one in force, and afterwards the one at the end.
   static func pages(
     of columns: [PlannedColumn], flow: Flow, metrics: FlowMetrics, room: PageRoom,
@@ -89,6 +92,8 @@ struct PageBuilder {
     switch placed.content {
     case .float(let float):
       let float = flow.floats[index(of: float)]
+      addAsides(float.asides, y: y)
+      if float.isWide, room.aside != nil { taken.append(y...(y + float.height)) }
       page.body.append(.init(x: x, y: y, height: float.height, parts: float.parts))
     case .box(let number):
       let box = flow.boxes[base + number]
@@ -101,12 +106,16 @@ struct PageBuilder {
         if page.body.isEmpty { openingSection = section }
         page.sections.append(section)
       }
-      for aside in box.asides where flow.asides.indices.contains(aside) {
-        asides.append((y, flow.asides[aside]))
-      }
+      addAsides(box.asides, y: y)
       // A box of no height only carries what moves.
       guard box.height > 0 else { return }
       page.body.append(.init(x: x, y: y, height: box.height, parts: box.parts))
+    }
+  }
+
+  private mutating func addAsides(_ indices: [Int], y: Double) {
+    for index in indices where flow.asides.indices.contains(index) {
+      asides.append((y, flow.asides[index]))
     }
   }
 
@@ -169,24 +178,11 @@ struct PageBuilder {
     return page
   }
 
-  /// Notes beside the text stand at the height of their call, one below the other where they would
-  /// overlap, and further up where they would leave the page.
   private mutating func placeAsides() {
     guard let aside = room.aside, !asides.isEmpty else { return }
-    let gap = room.grid / 2
-    var tops: [Double] = []
-    var end = -gap
-    for note in asides {
-      let y = max(note.y, end + gap)
-      tops.append(y)
-      end = y + NoteArea.linesHeight(note.lines)
-    }
-    var limit = room.height
-    for index in asides.indices.reversed() {
-      let height = NoteArea.linesHeight(asides[index].lines)
-      tops[index] = max(0, min(tops[index], limit - height))
-      limit = tops[index] - gap
-    }
+    let heights = asides.map { NoteArea.linesHeight($0.lines) }
+    let tops = AsideColumn(height: room.height, gap: room.grid / 2, taken: taken)
+      .tops(wanted: asides.map(\.y), heights: heights)
     let x = room.width + aside.gap
     for (note, top) in zip(asides, tops) {
       var y = top

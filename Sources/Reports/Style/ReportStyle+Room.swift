@@ -28,6 +28,13 @@ extension ReportStyle {
     return style
   }
 
+  /// The style for text that has nothing beside it.
+  var withoutAsides: ReportStyle {
+    var style = self
+    style.page.hasAsides = false
+    return style
+  }
+
   /// The style of an article: two columns of smaller type on a closer grid.
   func article(on paper: Paper) -> ReportStyle {
     var style = self
