@@ -31,12 +31,18 @@ struct ShapeSetter {
 
   /// The document in a shape; nil if there were errors, which are in the log.
   mutating func shape(_ format: ReportFormat, log: inout DiagnosticLog) -> DrawnShape? {
+    let metadata = tree.metadata(for: format)
+    let look = ShapeLook.look(metadata, format, request, log: &log)
+    // Without its theme a document is read on, so that all problems are told at once.
+    let spec = ReportTheme.playfair.spec(for: format)
+    let used = look ?? ShapeLook(spec, size: metadata.paper.size, logo: nil, isOnSlide: false)
+    var numbered = tree
+    numbered.setNumbering(metadata.asksNumbers ?? used.spec.numbersSections, for: format)
     let document = times.measure("resolve") {
-      Resolver.resolve(tree, for: format, library: library, log: &log)
+      Resolver.resolve(numbered, for: format, library: library, log: &log)
     }
-    let style = ReportStyle.playfair(on: document.metadata.paper)
     let figures = times.measure("figures") {
-      drawFigures(of: document, style, &shelf, text, log: &log)
+      drawFigures(of: document, used, &shelf, text, log: &log)
     }
     if isFirst {
       self.figures = figures.compactMap(\.?.figure)
@@ -46,7 +52,7 @@ struct ShapeSetter {
     guard log.errorCount == errors else { return nil }
     switch format {
     case .briefing, .article:
-      return pages(of: document, format, figures, style, hyphenation, log: &log)
+      return pages(of: document, format, figures, used.style, hyphenation, log: &log)
     case .figures: return DrawnShape(format: format, content: .figures)
     case .slides, .handout, .html:
       log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))

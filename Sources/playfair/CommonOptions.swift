@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Charting
 import Diagnostics
+import Reports
 
 /// Options that all commands share.
 struct CommonOptions: ParsableArguments {
@@ -178,7 +179,7 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "A factor on the pixels of PNG files.")
   var scale: Double = 1
 
-  @Option(help: "The theme: \(themeNames).")
+  @Option(help: "The theme: \(Suggestion.list(themeNames)), or a file that ends in .yaml.")
   var theme: String?
 
   var hasSize: Bool { width != nil || height != nil }
@@ -190,12 +191,10 @@ struct PictureOptions: ParsableArguments {
     guard scale >= 0.01, scale <= 20 else {
       throw ValidationError("--scale takes a number from 0.01 to 20")
     }
-    if let theme, !chartThemeNames.contains(theme) {
-      let hint = Suggestion.hint(for: theme, in: chartThemeNames).map { "; \($0)" } ?? ""
+    if let theme, !themeNames.contains(theme), !ChartLook.isFile(theme) {
+      let hint = Suggestion.hint(for: theme, in: themeNames).map { "; \($0)" } ?? ""
       throw ValidationError(
-        "there is no theme '\(theme)'; the themes are \(Suggestion.list(chartThemeNames))\(hint)")
+        "there is no theme '\(theme)'; the themes are \(Suggestion.list(themeNames))\(hint)")
     }
   }
 }
-
-private let themeNames = chartThemeNames.joined(separator: ", ")

@@ -10,11 +10,11 @@ struct PreparedFigure {
 
 /// Draws the charts of a document at the widths that they have on the page.
 func drawFigures(
-  of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
+  of document: Document, _ look: ShapeLook, _ shelf: inout ChartShelf, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
   document.figures.map { figure in
-    guard let chart = draw(figure, document, style, &shelf, text, log: &log) else { return nil }
+    guard let chart = draw(figure, document, look, &shelf, text, log: &log) else { return nil }
     let id = figure.id?.text ?? "figure-\(figure.index + 1)"
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
@@ -25,9 +25,10 @@ func drawFigures(
 }
 
 private func draw(
-  _ figure: FigureBlock, _ document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf,
+  _ figure: FigureBlock, _ document: Document, _ look: ShapeLook, _ shelf: inout ChartShelf,
   _ text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
+  let style = look.style
   let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
   if let written = figure.attributes["width"], width > style.columnWidth + 0.5 {
     log.add(.wideFigure(written, column: style.columnWidth))
@@ -36,20 +37,20 @@ private func draw(
   let language = document.metadata.language
   guard
     let drawn = shelf.chart(
-      of: figure, width: min(width, style.columnWidth), height: height, language: language, text,
-      log: &log)
+      of: figure, width: min(width, style.columnWidth), height: height, look: look.charts,
+      language: language, text, log: &log)
   else { return nil }
   // A chart and its caption stand on one page.
   let limit = style.columnHeight - 5 * style.caption.leading
   guard drawn.scene.size.height > limit else { return drawn }
   return shelf.chart(
-    of: figure, width: min(width, style.columnWidth), height: limit, language: language, text,
-    log: &log)
+    of: figure, width: min(width, style.columnWidth), height: limit, look: look.charts,
+    language: language, text, log: &log)
 }
 
 extension FigureBlock {
   /// A length among the attributes, in points.
-  fileprivate func length(
+  func length(
     _ key: String, of whole: Double, log: inout DiagnosticLog
   ) -> Double? {
     guard let written = attributes[key] else { return nil }

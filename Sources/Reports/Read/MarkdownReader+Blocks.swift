@@ -169,7 +169,10 @@ extension MarkdownReader {
       if id.text == "refs" { return [Block(.references, at: place)] }
       if let labelled = labelled(blocks, id, attributes) { return [Block(labelled, at: place)] }
     }
-    let known = ["notes", "content-visible", "content-hidden", "unnumbered", "unlisted"]
+    let known = [
+      "notes", "columns", "column", "incremental", "nonincremental", "content-visible",
+      "content-hidden", "unnumbered", "unlisted",
+    ]
     for name in attributes.classes where !known.contains(name.text) {
       log.add(.unknownDivision(name, known: known))
     }

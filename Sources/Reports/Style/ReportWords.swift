@@ -7,6 +7,7 @@ struct ReportWords: Sendable {
   var contents = "Contents"
   var references = "References"
   var abstract = "Abstract"
+  var keywords = "Keywords"
   var and = "and"
   var others = "et al."
   var noDate = "n.d."
@@ -34,6 +35,9 @@ struct ReportWords: Sendable {
   var stopsInsideQuotes = true
   /// How a day is written: day, month's name and year.
   var dayFormat: @Sendable (Int, String, String) -> String = { "\($0) \($1) \($2)" }
+
+  /// How a page is counted among all.
+  var pageOfPages: @Sendable (Int, Int) -> String = { "Page \($0) of \($1)" }
 
   /// The words of English.
   static let english = ReportWords()
@@ -83,6 +87,8 @@ struct ReportWords: Sendable {
     words.contents = "Inhalt"
     words.references = "Literatur"
     words.abstract = "Zusammenfassung"
+    words.keywords = "Schlagwörter"
+    words.pageOfPages = { "Seite \($0) von \($1)" }
     words.and = "und"
     words.noDate = "o. J."
     words.editedBy = "Hrsg. von"
@@ -115,6 +121,8 @@ struct ReportWords: Sendable {
     words.contents = "Table des matières"
     words.references = "Bibliographie"
     words.abstract = "Résumé"
+    words.keywords = "Mots-clés"
+    words.pageOfPages = { "Page \($0) sur \($1)" }
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"
