@@ -30,6 +30,7 @@ struct ShapeLook {
     if isSlide {
       let margin = spec.slide.margin
       spec.page = ThemePage(top: margin, bottom: margin, left: margin, right: margin)
+      spec.page.footDistance = margin * 0.65
     }
     let look = ShapeLook(spec, size: size, logo: logo, isOnSlide: isSlide)
     if look.style.columnWidth < 72 || look.style.page.roomHeight < 72 {
