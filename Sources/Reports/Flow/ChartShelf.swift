@@ -40,7 +40,7 @@ struct ChartShelf {
     if let known = charts[key] { return known }
     guard let spec = spec(of: figure, log: &log) else { return nil }
     var chart = ChartRequest(
-      spec: edit.applied(to: spec), files: request.files, loader: loader, width: width, height: height,
+      spec: look.translated(edit.applied(to: spec)), files: request.files, loader: loader, width: width, height: height,
       theme: look.theme, language: language, isLenient: request.isLenient,
       alternative: figure.alternative)
     chart.configs = look.configs

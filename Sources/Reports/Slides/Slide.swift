@@ -50,6 +50,8 @@ struct SlideRules: Sendable {
   /// running text is said.
   static let shownWords = 40
   static let shownItemWords = 25
+  /// The most words of a table that is shown there.
+  static let shownTableWords = 240
 
   /// The rules for a document: where it names slides first, all of it is shown.
   init(_ metadata: Metadata, _ blocks: [Block], isDeck: Bool) {
@@ -85,6 +87,9 @@ struct SlideRules: Sendable {
       let words = list.items.reduce(0) { $0 + $1.wordCount }
       return words <= Self.shownItemWords * max(1, list.items.count)
     case .quote(let blocks): return blocks.wordCount <= Self.shownWords * 2
+    case .table(let table):
+      let cells = table.head + table.rows.joined()
+      return cells.reduce(0) { $0 + $1.wordCount } <= Self.shownTableWords
     case .division(let blocks, let attributes):
       return attributes.has("columns") || blocks.allSatisfy { shows($0) }
     default: return true

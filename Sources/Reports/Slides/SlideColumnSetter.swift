@@ -11,6 +11,8 @@ struct SlideColumnSetter {
   let document: Document
   let style: ReportStyle
   let edits: [Int: ChartEdit]
+  /// How all other charts are changed.
+  let usualEdit: ChartEdit
   let isIncremental: Bool
   /// Draws the chart of a figure at a size; nil after an error.
   let draw: (FigureBlock, Size, ChartEdit) -> DrawnFigure?
@@ -22,13 +24,14 @@ struct SlideColumnSetter {
   private(set) var continuations: [FlowContinuation] = []
 
   init(
-    _ document: Document, _ style: ReportStyle, edits: [Int: ChartEdit], isIncremental: Bool,
-    text: TextEngine, hyphenation: Hyphenation,
+    _ document: Document, _ style: ReportStyle, edits: [Int: ChartEdit],
+    usualEdit: ChartEdit, isIncremental: Bool, text: TextEngine, hyphenation: Hyphenation,
     draw: @escaping (FigureBlock, Size, ChartEdit) -> DrawnFigure?
   ) {
     self.document = document
     self.style = style
     self.edits = edits
+    self.usualEdit = usualEdit
     self.isIncremental = isIncremental
     self.text = text
     self.hyphenation = hyphenation
@@ -53,7 +56,7 @@ struct SlideColumnSetter {
     return set(blocks, drawn, room)
   }
 
-  private func edit(of figure: FigureBlock) -> ChartEdit { edits[figure.index] ?? .none }
+  private func edit(of figure: FigureBlock) -> ChartEdit { edits[figure.index] ?? usualEdit }
 
   private func captionHeight(_ figure: FigureBlock, _ width: Double) -> Double {
     guard let number = figure.number else { return 0 }

@@ -76,10 +76,71 @@ final class ChartDrawing {
   func draw(
     _ figure: FigureBlock, _ size: Size, _ edit: ChartEdit, _ look: ShapeLook, _ language: String
   ) -> DrawnFigure? {
-    let chart = shelf.chart(
-      of: figure, width: size.width, height: size.height, look: look.charts, edit: edit,
-      language: language, text, log: &log)
-    guard let chart else { return nil }
-    return DrawnFigure(scene: chart.scene, alternative: chart.alternative)
+    func chart(_ width: Double, _ height: Double?, _ log: inout DiagnosticLog) -> DrawnChart? {
+      shelf.chart(
+        of: figure, width: width, height: height, look: look.charts, edit: edit,
+        language: language, text, log: &log)
+    }
+    // How high it is by itself tells whether it has rows that need their room.
+    var unheard = DiagnosticLog()
+    guard let free = chart(size.width, nil, &unheard) else {
+      log.add(contentsOf: unheard)
+      return nil
+    }
+    let height = free.scene.size.height
+    let isFlexible = abs(height - size.width * Self.aspect) < 1.5
+    if isFlexible || height <= size.height {
+      let wanted = isFlexible ? size.height : min(size.height, height * Self.stretch)
+      let drawn = chart(size.width, wanted, &log)
+      return drawn.map { DrawnFigure(scene: $0.scene, alternative: $0.alternative) }
+    }
+    return scaled(free, figure, size, look) { width, look in
+      shelf.chart(
+        of: figure, width: width, height: nil, look: look, edit: edit, language: language, text,
+        log: &log)
+    }
+  }
+
+  /// The shape that a chart of the default theme has on slides by itself.
+  private static let aspect = 0.5625
+  /// How much higher than by themselves charts with rows may be.
+  private static let stretch = 1.5
+  /// How small a chart may become before that is told.
+  private static let leastScale = 0.75
+
+  /// A chart with more rows than fit: drawn on a larger ground, and made smaller as a whole.
+  ///
+  /// What stands above and below its rows stays as large as it can be read from a distance.
+  private func scaled(
+    _ free: DrawnChart, _ figure: FigureBlock, _ size: Size, _ look: ShapeLook,
+    _ draw: (Double, ChartLook) -> DrawnChart?
+  ) -> DrawnFigure? {
+    var scale = size.height / free.scene.size.height
+    var charts = look.charts
+    charts.setSizes(subtitle: 16 / scale, source: 9 / scale)
+    guard let larger = draw((size.width / scale).rounded(), charts) else { return nil }
+    scale = min(
+      size.width / larger.scene.size.width, size.height / larger.scene.size.height)
+    if scale < Self.leastScale { log.add(.smallChart(figure, scale)) }
+    let group = SceneGroup(.none, transform: .scale(scale, scale), items: larger.scene.items)
+    var scene = larger.scene
+    scene.items = [.group(group)]
+    scene.size = Size(larger.scene.size.width * scale, larger.scene.size.height * scale)
+    return DrawnFigure(scene: scene, alternative: larger.alternative)
+  }
+}
+
+extension Diagnostic {
+  static func smallChart(_ figure: FigureBlock, _ scale: Double) -> Diagnostic {
+    let place =
+      switch figure.content {
+      case .file(let file): file.place
+      case .spec(let node): node.place
+      }
+    let percent = Int((scale * 100).rounded())
+    return .warning(
+      "small-chart", "this chart is set at \(percent) per cent of its size on its slide",
+      at: place, why: "its rows need more room than a slide has",
+      hint: "show fewer rows on slides, such as the highest ten")
   }
 }

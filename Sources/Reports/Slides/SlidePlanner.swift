@@ -13,6 +13,8 @@ struct SlidePlanner {
   private let chartTitles: [String]
   private var slides: [Slide] = []
   private var chapter = ""
+  /// Whether the heading under which blocks are added holds headings of slides.
+  private var holdsSlides = false
 
   static func slides(
     of document: Document, _ rules: SlideRules, chartTitles: [String]
@@ -28,10 +30,12 @@ struct SlidePlanner {
     addContents()
     var group: [Block] = []
     var opening: Block?
-    for block in document.blocks.withOpenHeadings {
+    let blocks = document.blocks.withOpenHeadings
+    for (index, block) in blocks.enumerated() {
       if opens(block) {
         add(group, under: opening)
         (opening, group) = (block, [])
+        holdsSlides = holdsHeadings(block, blocks[(index + 1)...])
       } else {
         group.append(block)
       }
@@ -39,6 +43,16 @@ struct SlidePlanner {
     add(group, under: opening)
     // What nothing is left of but the words to be said joins the slide before.
     joinBare()
+  }
+
+  /// Whether headings of slides stand under a heading.
+  private func holdsHeadings(_ block: Block, _ rest: ArraySlice<Block>) -> Bool {
+    guard case .heading(let outer) = block.kind else { return false }
+    for block in rest {
+      guard case .heading(let heading) = block.kind else { continue }
+      return heading.level > outer.level && heading.level <= rules.level
+    }
+    return false
   }
 
   /// Whether a block opens a slide or a section.
@@ -94,7 +108,7 @@ struct SlidePlanner {
       if heading.level == 1 { chapter = heading.text.plainText }
       slide = Slide(kind: .content, headline: titled(heading), id: heading.id, place: opening.place)
       slide.level = heading.level
-      if heading.level < rules.level {
+      if heading.level < rules.level, holdsSlides {
         slide.kind = .section
         slide.notes = spoken
         slide.chapter = chapter
@@ -132,17 +146,18 @@ struct SlidePlanner {
     let start = slides.count - 1
     var figureSlides: [String: Int] = [:]
     var said: [(block: Block, current: Int)] = []
-    for block in blocks {
+    for (index, block) in blocks.enumerated() {
       let current = slides.count - 1
+      let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       switch block.kind {
       case .figure(let figure):
         add(figure, block, first, start)
         figureSlides[figure.id?.text ?? ""] = slides.count - 1
-      case .table(let table) where rules.speaksText && table.number != nil:
+      case .table(let table) where rules.speaksText && table.number != nil && rules.shows(block):
         addTable(table, block, first)
         figureSlides[table.id?.text ?? ""] = slides.count - 1
       default:
-        if rules.shows(block) {
+        if rules.shows(block), !leadsToSaid(block, next) {
           // After a figure the text goes on below the same headline.
           slides[rules.speaksText ? start : current].blocks.append(block)
         } else {
@@ -153,6 +168,15 @@ struct SlidePlanner {
     for (block, current) in said {
       let target = block.references.lazy.compactMap { figureSlides[$0] }.first
       slides[target ?? current].notes.append(block)
+    }
+  }
+
+  /// Whether a paragraph leads on to a list or a table that is said: then so is the paragraph.
+  private func leadsToSaid(_ block: Block, _ next: Block?) -> Bool {
+    guard case .paragraph = block.kind, let next else { return false }
+    switch next.kind {
+    case .list, .table, .quote: return !rules.shows(next)
+    default: return false
     }
   }
 

@@ -56,7 +56,7 @@ struct SlideSetter {
     let size = look.spec.slide.chartTitleSize
     let edits = slide.edits.mapValues { $0 == .titleSize(0) ? .titleSize(size) : $0 }
     return SlideColumnSetter(
-      document, style, edits: edits, isIncremental: rules.isIncremental, text: text,
+      document, style, edits: edits, usualEdit: .titleSize(size), isIncremental: rules.isIncremental, text: text,
       hyphenation: hyphenation, draw: draw)
   }
 
@@ -329,20 +329,33 @@ struct SlideSetter {
     _ column: SlideColumn, _ range: Range<Int>, _ setter: SlideColumnSetter,
     on page: inout SlidePage
   ) {
-    let called = Set(column.boxes[range].flatMap(\.notes)).sorted()
-    let lines = noteLines(called, setter.style, from: 1_000_000).flatMap { $0 }
+    // A note appears with the line that calls it first.
+    var steps: [Int: Int] = [:]
+    let firstStep = range.isEmpty ? 0 : column.steps[range.lowerBound]
+    for index in range {
+      for note in column.boxes[index].notes where steps[note] == nil {
+        steps[note] = column.steps[index] - firstStep
+      }
+    }
+    let called = steps.keys.sorted()
+    let notes = noteLines(called, setter.style, from: 1_000_000)
+    let lines = zip(called, notes).flatMap { note, lines in
+      lines.map { (line: $0, step: steps[note] ?? 0) }
+    }
     guard !lines.isEmpty else { return }
-    var y = bottom - NoteArea.linesHeight(lines)
+    var y = bottom - NoteArea.linesHeight(lines.map(\.line))
     let from = Point(margins.left, y - NoteArea.below)
     let rule = ScenePath(
       .line(from: from, to: from + Point(NoteArea.ruleLength, 0)),
       stroke: Stroke(style.ruleColor, width: NoteArea.ruleWidth))
     let artifact = FlowNode(number: 2_000_000, role: .artifact)
     page.placed.append(
-      .init(origin: .zero, parts: [FlowPart(path: [artifact], items: [.scene(.path(rule))])]))
-    for (index, line) in lines.enumerated() {
+      .init(
+        origin: .zero, parts: [FlowPart(path: [artifact], items: [.scene(.path(rule))])],
+        step: steps.values.min() ?? 0))
+    for (index, (line, step)) in lines.enumerated() {
       if index > 0 { y += line.spaceBefore }
-      page.placed.append(.init(origin: Point(margins.left, y), parts: line.parts))
+      page.placed.append(.init(origin: Point(margins.left, y), parts: line.parts, step: step))
       y += line.height
     }
   }

@@ -13,6 +13,8 @@ public struct ChartLook: Sendable {
   public var isOnSlide = false
   /// What the fonts and colours are from which the first configuration was made.
   private var made = ""
+  /// The theme's colours for those of the default theme, which charts name by their value.
+  private var translations: [String: String] = [:]
 }
 
 extension ChartLook {
@@ -32,6 +34,65 @@ extension ChartLook {
     return "\(theme) \(isOnSlide) \(places.joined(separator: " ")) \(made)"
   }
 
+  // MARK: Colours that charts name
+
+  /// Which colour of a theme stands for which of the default's.
+  private static func translations(_ colors: ThemeColors) -> [String: String] {
+    let usual = ReportTheme.playfair.spec(for: .briefing).colors
+    var pairs: [(Color, Color)] = [
+      (usual.ink, colors.ink), (usual.muted, colors.muted), (usual.line, colors.line),
+      (usual.grid, colors.grid), (usual.shade, colors.shade),
+    ]
+    pairs += zip(usual.series.colors, colors.series.colors)
+    var result: [String: String] = [:]
+    for (old, new) in pairs where old != new { result[old.css] = new.css }
+    guard let ground = colors.ground.color else { return result }
+    for name in ["white", "#fff", "#ffffff"] { result[name] = ground.css }
+    for name in ["black", "#000", "#000000"] { result[name] = colors.ink.css }
+    return result
+  }
+
+  /// A chart's spec with the colours of the default theme that it names in those of this one, so
+  /// that what an author coloured changes with the theme.
+  func translated(_ spec: Node) -> Node { translations.isEmpty ? spec : translated(spec, key: "") }
+
+  /// The keys below which no colours stand, and those whose words may be names of colours.
+  private static let dataKeys: Set<String> = ["data", "datasets", "transform"]
+  private static let colorKeys: Set<String> = ["color", "fill", "stroke", "value", "background"]
+
+  private func translated(_ node: Node, key: String) -> Node {
+    switch node.value {
+    case .object(let members):
+      let inner = members.map { member -> Node.Member in
+        var member = member
+        if !Self.dataKeys.contains(member.key) {
+          member.value = translated(member.value, key: member.key)
+        }
+        return member
+      }
+      return Node(.object(inner), at: node.place)
+    case .array(let elements):
+      return Node(.array(elements.map { translated($0, key: key) }), at: node.place)
+    case .string(let text):
+      let isColor = text.hasPrefix("#") || Self.colorKeys.contains(key)
+      guard isColor, let new = translations[text.lowercased()] else { return node }
+      return Node(.string(new), at: node.place)
+    default: return node
+    }
+  }
+
+  /// Sets the sizes of what stands above and below a chart's plots.
+  mutating func setSizes(subtitle: Double, source: Double) {
+    func style(_ size: Double) -> Node {
+      .object([("fontSize", .number(size)), ("lineHeight", .number(size * 1.25))])
+    }
+    configs.append(
+      .object([
+        ("style", .object([("group-subtitle", style(subtitle)), ("source", style(source))]))
+      ]))
+    made += " \(subtitle) \(source)"
+  }
+
   /// What a theme says for a shape: fonts and colours that differ from the default's, then its config.
   init(_ spec: ThemeSpec, isOnSlide: Bool) {
     self.isOnSlide = isOnSlide
@@ -40,6 +101,7 @@ extension ChartLook {
       let members = ChartLook.members(spec)
       if !members.isEmpty { configs.append(.object(members)) }
       made = "\(spec.fonts.sans) \(spec.colors.shown)"
+      translations = ChartLook.translations(spec.colors)
     }
     configs += spec.charts.configs
   }
