@@ -55,3 +55,27 @@ extension Node {
     return text.string ?? ""
   }
 }
+
+extension Node {
+  /// Whether a chart has rows: a discrete vertical axis, or panels below each other.
+  var hasRows: Bool {
+    if let elements { return elements.contains(where: \.hasRows) }
+    guard let members else { return false }
+    for member in members where !["data", "datasets"].contains(member.key) {
+      if member.key == "encoding" {
+        if member.value["row"] != nil || member.value["y"]?.isDiscrete ?? false { return true }
+      } else if ["row", "vconcat"].contains(member.key) {
+        return true
+      }
+      if member.value.hasRows { return true }
+    }
+    return false
+  }
+
+  /// Whether a channel's type has places side by side.
+  private var isDiscrete: Bool {
+    let type = self["type"]?.string ?? ""
+    let short = self["shorthand"]?.string ?? string ?? ""
+    return ["nominal", "ordinal"].contains(type) || short.hasSuffix(":N") || short.hasSuffix(":O")
+  }
+}

@@ -56,6 +56,12 @@ struct ChartShelf {
     return spec(of: figure, log: &unheard)?.chartTitle ?? ""
   }
 
+  /// Whether a figure's chart has rows, each of which needs its height.
+  mutating func hasRows(_ figure: FigureBlock) -> Bool {
+    var unheard = DiagnosticLog()
+    return spec(of: figure, log: &unheard)?.hasRows ?? false
+  }
+
   private mutating func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
     switch figure.content {
     case .spec(let node): return node

@@ -54,7 +54,7 @@ extension FlowBuilder {
     let isNumber = label.hasSuffix(".")
     let gap = signGap(context)
     // A point stands in the middle between the edge and the text, about.
-    let x = isNumber ? context.x - gap - metrics.width : context.x - max(9, gap * 1.82)
+    let x = isNumber ? context.x - gap - metrics.width : context.x - max(9, gap * 1.8)
     let text = SceneText(
       label, at: Point(max(left, x), context.face.baseline), style: labelStyle,
       color: context.face.color, metrics: metrics)

@@ -67,7 +67,7 @@ struct HandoutSetter {
   private var ratio: Double { deck.look.style.page.size.height / deck.look.style.page.size.width }
 
   private mutating func finishPage() {
-    guard !page.isEmpty else { return }
+    guard !page.entries.isEmpty else { return }
     page.number = pages.count + 1
     pages.append(page)
     page = HandoutPage()
@@ -108,8 +108,8 @@ struct HandoutSetter {
     for slide in deck.pages {
       if y > top, y + max(height, least) > bottom + 0.5 { finishPage() }
       let start = y
-      page.slides.append(
-        .init(slide: slide, frame: Rect(left, y, width, height)))
+      page.entries.append(.slide(.init(slide: slide, frame: Rect(left, y, width, height))))
+      let before = pages.count
       let x = left + width + Self.gap
       let room = style.columnWidth - width - Self.gap
       if slide.notes.isEmpty {
@@ -118,8 +118,7 @@ struct HandoutSetter {
         addNotes(slide.notes, beside: Rect(x, y, room, height))
       }
       // What went on over the page leaves no slide above it.
-      let isSamePage = page.slides.last?.slide.number == slide.number
-      y = isSamePage ? max(y, start + max(height, least)) + Self.rowGap : y + Self.rowGap
+      y = pages.count == before ? max(y, start + max(height, least)) + Self.rowGap : y + Self.rowGap
     }
   }
 
@@ -142,7 +141,7 @@ struct HandoutSetter {
         }
         // Lines of a paragraph that began beside a slide keep their width.
         let x = isBeside ? side.x : left
-        page.placed.append(.init(origin: Point(x, y), parts: box.parts))
+        page.entries.append(.line(.init(origin: Point(x, y), parts: box.parts)))
         y += box.height
         isFirst = false
       }
@@ -163,8 +162,8 @@ struct HandoutSetter {
       let origin = place(of: &cell, size)
       let width = min(size.width * plan.share, (size.height * 0.62) / ratio)
       let height = width * ratio
-      page.slides.append(
-        .init(slide: slide, frame: Rect(origin.x, origin.y, width, height)))
+      page.entries.append(
+        .slide(.init(slide: slide, frame: Rect(origin.x, origin.y, width, height))))
       var boxes = lines(slide.notes, width: size.width)[...]
       var y = origin.y + height + Self.noteGap
       var end = origin.y + size.height
@@ -202,7 +201,7 @@ struct HandoutSetter {
       // A cell takes at least one line, so that there is an end.
       guard isFirst || y + space + box.height <= end + 0.5 else { return y }
       y += space
-      page.placed.append(.init(origin: Point(start.x, y), parts: box.parts))
+      page.entries.append(.line(.init(origin: Point(start.x, y), parts: box.parts)))
       y += box.height
       isFirst = false
       boxes.removeFirst()
@@ -230,12 +229,21 @@ struct HandoutPage {
     var frame: Rect
   }
 
+  /// What stands on a page, in the order in which it is read.
+  enum Entry {
+    case slide(Framed)
+    case line(SlidePage.Placed)
+  }
+
   var number = 1
-  var slides: [Framed] = []
-  var placed: [SlidePage.Placed] = []
+  var entries: [Entry] = []
   var rules: [SceneItem] = []
 
-  var isEmpty: Bool { slides.isEmpty && placed.isEmpty }
+  /// The slide that stands here first, if one does.
+  var firstSlide: SlidePage? {
+    for case .slide(let framed) in entries { return framed.slide }
+    return nil
+  }
 }
 
 /// Makes scenes of the pages of a handout.
@@ -250,21 +258,11 @@ struct HandoutComposer {
     let furniture = PageFurniture(
       document: deck.document, style: style, text: text, pageCount: pages.count)
     return pages.map { page in
-      var items = page.slides.map { picture($0, slides) }
-      var tree = SceneTree()
-      for placed in page.placed {
-        for part in placed.parts {
-          let shifted = part.items.compactMap { item -> SceneItem? in
-            if case .scene(let item) = item { item.shifted(by: placed.origin) } else { nil }
-          }
-          tree.add(shifted, at: part.path)
-        }
-      }
-      items += tree.items
+      var items = content(of: page, slides)
       let lines =
         page.rules
         + furniture.items(
-          .init(number: page.number, chapter: page.slides.first?.slide.chapter ?? ""))
+          .init(number: page.number, chapter: page.firstSlide?.chapter ?? ""))
       if !lines.isEmpty {
         items.append(.group(SceneGroup(.artifact, name: "furniture", items: lines)))
       }
@@ -273,6 +271,28 @@ struct HandoutComposer {
         title: deck.document.metadata.title.plainText,
         language: deck.document.metadata.language)
     }
+  }
+
+  /// Each slide, and after it what is said of it.
+  private func content(of page: HandoutPage, _ slides: SlideComposer) -> [SceneItem] {
+    var items: [SceneItem] = []
+    var tree = SceneTree()
+    for entry in page.entries {
+      switch entry {
+      case .slide(let framed):
+        items += tree.items
+        tree = SceneTree()
+        items.append(picture(framed, slides))
+      case .line(let placed):
+        for part in placed.parts {
+          let shifted = part.items.compactMap { item -> SceneItem? in
+            if case .scene(let item) = item { item.shifted(by: placed.origin) } else { nil }
+          }
+          tree.add(shifted, at: part.path)
+        }
+      }
+    }
+    return items + tree.items
   }
 
   /// A slide in its frame: as lines and letters, made smaller.
@@ -288,7 +308,8 @@ struct HandoutComposer {
       .after(.scale(scale, scale))
     return .group(
       SceneGroup(
-        .section, name: "slide-\(framed.slide.number)", transform: transform, clip: whole.expanded(by: 1),
+        .section, name: "slide-\(framed.slide.number)", transform: transform, 
+        clip: whole.expanded(by: 1 / scale),
         items: [frame] + slides.picture(of: framed.slide)))
   }
 }

@@ -81,19 +81,20 @@ final class ChartDrawing {
         of: figure, width: width, height: height, look: look.charts, edit: edit,
         language: language, text, log: &log)
     }
-    // How high it is by itself tells whether it has rows that need their room.
+    func drawn(_ height: Double) -> DrawnFigure? {
+      chart(size.width, height, &log).map {
+        DrawnFigure(scene: $0.scene, alternative: $0.alternative)
+      }
+    }
+    guard shelf.hasRows(figure) else { return drawn(size.height) }
+    // Rows need their room: how much tells the height that the chart has by itself.
     var unheard = DiagnosticLog()
     guard let free = chart(size.width, nil, &unheard) else {
       log.add(contentsOf: unheard)
       return nil
     }
     let height = free.scene.size.height
-    let isFlexible = abs(height - size.width * Self.aspect) < 1.5
-    if isFlexible || height <= size.height {
-      let wanted = isFlexible ? size.height : min(size.height, height * Self.stretch)
-      let drawn = chart(size.width, wanted, &log)
-      return drawn.map { DrawnFigure(scene: $0.scene, alternative: $0.alternative) }
-    }
+    if height <= size.height { return drawn(min(size.height, height * Self.stretch)) }
     return scaled(free, figure, size, look) { width, look in
       shelf.chart(
         of: figure, width: width, height: nil, look: look, edit: edit, language: language, text,
@@ -101,8 +102,6 @@ final class ChartDrawing {
     }
   }
 
-  /// The shape that a chart of the default theme has on slides by itself.
-  private static let aspect = 0.5625
   /// How much higher than by themselves charts with rows may be.
   private static let stretch = 1.5
   /// How small a chart may become before that is told.

@@ -134,7 +134,7 @@ extension ReportTheme.Layer {
         continue
       }
       guard let own = member.value.members else {
-        log.add(.wrongKind(member.value, wanted: "keys of the theme for this format"))
+        log.add(.wrongKind(member.value, wanted: "an object with keys of the theme"))
         continue
       }
       shapes[shape] = ThemeSpec.changes(own, log: &log)

@@ -162,7 +162,7 @@ extension Color: ThemeValue {
 struct ThemeGround: ThemeValue {
   var color: Color?
 
-  static var kind: String { "a colour without transparency, or none" }
+  static var kind: String { "an opaque colour or none" }
 
   static func read(_ node: Node) -> ThemeGround? {
     if node.text == "none" { return ThemeGround() }
