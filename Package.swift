@@ -29,6 +29,7 @@ let package = Package(
     .systemLibrary(name: "CPango", pkgConfig: pango),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate"),
     .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg"),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf"),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CHyphen"),
 
@@ -41,7 +42,9 @@ let package = Package(
         "Diagnostics", "Notation",
         .product(name: "OrderedCollections", package: "swift-collections"),
       ]),
-    .target(name: "Canvas", dependencies: ["CPango", "CDeflate", "CTurboJPEG", "Diagnostics"]),
+    .target(
+      name: "Canvas",
+      dependencies: ["CPango", "CDeflate", "CTurboJPEG", "CQPDF", "Diagnostics"]),
     .target(
       name: "Charting",
       dependencies: [
@@ -64,11 +67,14 @@ let package = Package(
       ]),
 
     .target(
-      name: "TestSupport", dependencies: ["Canvas", "Diagnostics"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["CQPDF", "Canvas", "Diagnostics"],
+      path: "Tests/TestSupport"),
+    .executableTarget(
+      name: "stress-document", dependencies: ["TestSupport"], path: "Tests/StressDocument"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
-    .testTarget(name: "CanvasTests", dependencies: ["Canvas"]),
+    .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),
     .testTarget(name: "ChartingTests", dependencies: ["Charting", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "PlayfairTests", dependencies: ["playfair", "Diagnostics", "TestSupport"]),

@@ -13,7 +13,8 @@ extension CairoContext {
       cairo_set_source_surface(cairo, picture.surface, 0, 0)
       // Else the edges would be mixed with nothing.
       cairo_pattern_set_extend(cairo_get_source(cairo), CAIRO_EXTEND_PAD)
-      if !image.isSmooth {
+      // PDF/A has viewers decide by themselves how a picture is enlarged.
+      if !image.isSmooth || medium == .vectors {
         cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST)
       }
       cairo_rectangle(cairo, 0, 0, Double(picture.width), Double(picture.height))

@@ -60,7 +60,7 @@ public enum PNGOutput {
     let surface = try PixelSurface(width: width, height: height, isClear: isClear)
     let context = CairoContext(surface: surface.surface, medium: .pixels, scale: factor)
     let engine = text ?? TextEngine(fonts: FontLibrary())
-    var drawing = SceneDrawing(context: context, text: engine)
+    let drawing = SceneDrawing(context: context, text: engine)
     try drawing.draw(scene)
     return surface.withRows(isClear: isClear) { rows, hasAlpha in
       var file = PNGFile()

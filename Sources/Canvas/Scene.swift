@@ -51,6 +51,8 @@ public enum SceneRole: Sendable, Hashable {
   case artifact
   /// A whole document, or a chapter of it.
   case document, section
+  /// Things that belong together, such as a figure and its caption.
+  case division
   /// A heading of a level from 1.
   case heading(Int)
   /// A paragraph of running text.
@@ -59,8 +61,12 @@ public enum SceneRole: Sendable, Hashable {
   case quote
   /// A list, an item of it, the item's sign and its text.
   case list, listItem, listLabel, listBody
-  /// A table and its parts.
+  /// A list of contents and a line of it.
+  case contents, contentsEntry
+  /// A table and its parts; a header stands over a column.
   case table, tableRow, tableHeader, tableCell
+  /// A cell that says what its row is about.
+  case rowHeader
   /// A picture with alternative text.
   case figure
   /// A caption of a figure or a table.
@@ -111,6 +117,9 @@ public struct SceneGroup: Sendable, Hashable {
   public var link: LinkTarget?
   /// The name under which links find this group.
   public var destination: String?
+  /// The number of what the group is a part of in its document, if that may go on elsewhere: groups
+  /// of one number, on one page or several, are one paragraph, one table, one list.
+  public var element: Int?
   /// What stands in the group, in drawing order.
   public var items: [SceneItem]
 

@@ -4,12 +4,20 @@
 struct SceneDrawing {
   let context: CairoContext
   let text: TextEngine
-  /// What a document knows of the structure; nil where there is none, as in a bitmap.
-  var tags: DocumentTags?
+  /// The structure of the document to which the scenes belong; nil where there is none, as in a
+  /// bitmap.
+  let structure: DocumentStructure?
+
+  init(context: CairoContext, text: TextEngine, structure: DocumentStructure? = nil) {
+    self.context = context
+    self.text = text
+    self.structure = structure
+  }
 
   /// Draws a whole scene at the origin of the context.
-  mutating func draw(_ scene: Scene) throws(CanvasError) {
+  func draw(_ scene: Scene) throws(CanvasError) {
     let context = context
+    structure?.startPage()
     try context.isolated { () throws(CanvasError) in
       // A point more each way covers the pixels that the size is rounded up to.
       let canvas = Rect(0, 0, scene.size.width, scene.size.height)
@@ -18,14 +26,47 @@ struct SceneDrawing {
       // that came before it, tags among it, and then fail.
       context.clip(to: canvas)
       if let background = scene.background, background.alpha > 0 {
-        context.fill(canvas, with: background)
+        try content(of: .artifact(.layout)) { context.fill(canvas, with: background) }
       }
       try draw(scene.items, opacity: 1)
     }
     try context.check()
   }
 
-  private mutating func draw(_ items: [SceneItem], opacity: Double) throws(CanvasError) {
+  private func draw(_ items: [SceneItem], opacity: Double) throws(CanvasError) {
+    guard let structure, !structure.isOpen else { return try drawContent(items[...], opacity) }
+    // What stands side by side and is no more than content is one piece of it.
+    var start = items.startIndex
+    for index in items.indices where structure.isStructured(items[index]) {
+      try drawLoose(items[start..<index], opacity)
+      start = index + 1
+      switch items[index] {
+      case .group(let group): try draw(group, opacity: opacity)
+      case .text(let line):
+        let position = structure.position
+        structure.enter(language: line.style.language)
+        try drawLoose(items[index...index], opacity)
+        structure.position = position
+      case .path, .image: break
+      }
+    }
+    try drawLoose(items[start...], opacity)
+  }
+
+  private func drawLoose(
+    _ items: ArraySlice<SceneItem>, _ opacity: Double
+  ) throws(CanvasError) {
+    guard !items.isEmpty,
+      let owner = structure?.owner(hasWords: items.contains(where: \.hasWords))
+    else { return }
+    try content(of: owner) { () throws(CanvasError) in
+      try drawContent(items, opacity)
+    }
+  }
+
+  private func drawContent(
+    _ items: ArraySlice<SceneItem>, _ opacity: Double
+  ) throws(CanvasError) {
     let isCrowd = items.count >= 500
     for item in items {
       switch item {
@@ -33,7 +74,7 @@ struct SceneDrawing {
       case .path(var path):
         path.opacity *= opacity
         context.draw(path, isInCrowd: isCrowd)
-      case .text(let line): draw(line, opacity: opacity)
+      case .text(let line): context.draw(line, engine: text, opacity: opacity)
       case .image(var image):
         image.opacity *= opacity
         try context.draw(image)
@@ -41,40 +82,38 @@ struct SceneDrawing {
     }
   }
 
-  private func draw(_ line: SceneText, opacity: Double) {
-    if let tags, tags.areAllowed, tags.hasChildElements {
-      context.tagged("Span") { context.draw(line, engine: text, opacity: opacity) }
-    } else {
-      context.draw(line, engine: text, opacity: opacity)
-    }
-  }
-
-  private mutating func draw(_ group: SceneGroup, opacity outer: Double) throws(CanvasError) {
+  private func draw(_ group: SceneGroup, opacity outer: Double) throws(CanvasError) {
     let opacity = group.opacity.limited(0, 1) * outer
     guard opacity > 0 else { return }
     let context = context
     try context.isolated { () throws(CanvasError) in
       guard context.concatenate(group.transform) else { return }
       addDestination(of: group)
-      try drawElement(group) { (drawing: inout SceneDrawing) throws(CanvasError) in
+      try drawElement(group) { () throws(CanvasError) in
         if let clip = group.clip { context.clip(to: clip) }
         if let blend = group.blend { context.set(blend) }
-        try drawing.drawItems(of: group, opacity: opacity)
+        try drawItems(of: group, opacity: opacity)
       }
     }
   }
 
-  private mutating func drawItems(
+  private func drawItems(
     of group: SceneGroup, opacity: Double
   ) throws(CanvasError) {
     guard opacity < 1, !group.items.hasNoOverlap else {
       return try draw(group.items, opacity: opacity)
     }
-    // No tag may stand on the layer: what it would say is said before.
-    addLinks(in: group.items)
-    let allowed = tags?.areAllowed ?? false
-    tags?.areAllowed = false
-    defer { tags?.areAllowed = allowed }
+    guard let structure, !structure.isOpen else { return try drawLayer(of: group, opacity) }
+    // No piece of content may begin on the layer: it is one as a whole.
+    let owner = structure.owner(hasWords: group.items.contains(where: \.hasWords))
+    try content(of: owner) { () throws(CanvasError) in
+      try drawLayer(of: group, opacity)
+    }
+  }
+
+  private func drawLayer(
+    of group: SceneGroup, _ opacity: Double
+  ) throws(CanvasError) {
     try context.layered(opacity: opacity, over: group.items.inkBounds) {
       () throws(CanvasError) in
       try draw(group.items, opacity: 1)
@@ -83,46 +122,51 @@ struct SceneDrawing {
 
   // MARK: Structure
 
-  /// Runs a step inside the element that the group is in the document, if it is one.
-  private mutating func drawElement(
-    _ group: SceneGroup, _ step: (inout SceneDrawing) throws(CanvasError) -> Void
+  /// Runs a step that draws a piece of content.
+  private func content(
+    of owner: DocumentStructure.Owner,
+    _ step: () throws(CanvasError) -> Void
   ) throws(CanvasError) {
-    guard let outer = tags, outer.areAllowed else { return try step(&self) }
-    let link = group.link.flatMap { outer.attributes(of: $0, over: boxes(of: group)) }
-    let element = link == nil ? outer.element(for: group) : "Link"
-    guard let element else { return try step(&self) }
-    let isInFigure = outer.isInFigure || group.role == .figure
-    tags?.isInFigure = isInFigure
-    tags?.hasChildElements = outer.hasElements(in: group.items, isInFigure: isInFigure)
-    defer {
-      tags?.isInFigure = outer.isInFigure
-      tags?.hasChildElements = outer.hasChildElements
-    }
-    try context.tagged(element, link ?? "") { () throws(CanvasError) in try step(&self) }
+    guard structure != nil else { return try step() }
+    structure?.mark(owner)
+    structure?.isOpen = true
+    defer { structure?.isOpen = false }
+    try context.tagged(ContentMarks.tag(of: owner)) { () throws(CanvasError) in try step() }
   }
 
-  private mutating func addDestination(of group: SceneGroup) {
-    guard let name = group.destination, tags?.areAllowed == true, tags?.claim(name) == true,
-      let tags
-    else { return }
+  /// Runs a step inside the elements that the group is in the document, if it is any.
+  private func drawElement(
+    _ group: SceneGroup, _ step: () throws(CanvasError) -> Void
+  ) throws(CanvasError) {
+    guard let outer = structure else { return try step() }
+    let link = group.link.flatMap { outer.leadsSomewhere($0) ? $0 : nil }
+    guard !outer.isOpen else {
+      // On a layer a link has no words of its own, but it leads where it should.
+      let position = outer.position
+      if let link, !outer.isInArtifact { enter(link, of: group) }
+      structure?.position = position
+      return try step()
+    }
+    if group.role == .artifact, !outer.isInFigure {
+      let kind: DocumentStructure.ArtifactKind = group.name == "furniture" ? .pagination : .layout
+      return try content(of: .artifact(kind), step)
+    }
+    let box = group.role == .figure ? boxes(of: group).reduce(nil) { $0?.union($1) ?? $1 } : nil
+    let position = outer.position
+    defer { outer.position = position }
+    outer.enter(group, box: box)
+    if let link { enter(link, of: group) }
+    try step()
+  }
+
+  private func enter(_ link: LinkTarget, of group: SceneGroup) {
+    structure?.enter(link, over: boxes(of: group), words: group.spokenWords)
+  }
+
+  private func addDestination(of group: SceneGroup) {
+    guard structure != nil, let name = group.destination else { return }
     let corner = group.boxes.reduce(nil) { $0?.union($1) ?? $1 }?.origin ?? .zero
-    let place = context.transform.apply(corner)
-    context.tagged(DocumentTags.destinationTag, tags.attributes(ofDestination: name, at: place)) {}
-  }
-
-  /// Adds the links and destinations of items that will be drawn on a layer.
-  private mutating func addLinks(in items: [SceneItem]) {
-    guard tags?.areAllowed == true else { return }
-    for case .group(let group) in items {
-      context.isolated {
-        guard context.concatenate(group.transform) else { return }
-        addDestination(of: group)
-        if let link = group.link.flatMap({ tags?.attributes(of: $0, over: boxes(of: group)) }) {
-          context.tagged("Link", link) {}
-        }
-        addLinks(in: group.items)
-      }
-    }
+    structure?.place(name, at: context.transform.apply(corner))
   }
 
   /// The boxes of the group on the page.

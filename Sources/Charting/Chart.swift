@@ -59,15 +59,23 @@ public struct DrawnChart: Sendable {
   public var sources: [String]
   /// The keys of those sources in the Data Package, in order of first use.
   public var sourceKeys: [String]
+  /// The files of data that the rows drawn come from, in order of first use.
+  public var files: [DataFile] = []
+  /// The numbers that it shows, row by row.
+  public var plotted: PlottedData
   /// The chart as plain numbers in JSON, if the request asked for it.
   public var flatForm: String?
 
   /// Creates a drawn chart.
-  public init(scene: Scene, alternative: String, sources: [String], sourceKeys: [String]) {
+  public init(
+    scene: Scene, alternative: String, sources: [String], sourceKeys: [String],
+    plotted: PlottedData = .none
+  ) {
     self.scene = scene
     self.alternative = alternative
     self.sources = sources
     self.sourceKeys = sourceKeys
+    self.plotted = plotted
   }
 }
 
@@ -99,8 +107,8 @@ public func drawChart(
     request.alternative ?? asked.chart.description ?? Description(plan: plan).text
   var drawn = DrawnChart(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
-    sources: sources.attributions,
-    sourceKeys: sources.keys)
+    sources: sources.attributions, sourceKeys: sources.keys, plotted: PlottedData(bound))
+  drawn.files = sources.files
   if request.wantsFlatForm {
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }

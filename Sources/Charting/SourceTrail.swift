@@ -8,10 +8,13 @@ struct SourceTrail {
   private(set) var keys: [String] = []
   /// What is printed for them: their attributions, else their keys.
   private(set) var attributions: [String] = []
+  /// The files of data that the rows come from.
+  private(set) var files: [DataFile] = []
 
   init(_ view: BoundView, loader: DataLoader, language: String, log: inout DiagnosticLog) {
     var texts: OrderedSet<String> = []
     for unit in view.units {
+      for file in unit.table.lineage.files where !files.contains(file) { files.append(file) }
       let found = loader.attributions(
         of: 0..<unit.table.rowCount, in: unit.table.lineage, log: &log)
       for source in found where !keys.contains(source.key) {

@@ -1,7 +1,7 @@
 import Canvas
 import Charting
 import Diagnostics
-import Notation
+import Tables
 
 /// A document to be set as pages.
 public struct ReportRequest {
@@ -16,6 +16,8 @@ public struct ReportRequest {
   public var theme: String?
   /// The shapes in which the document is set; empty takes those that it names, else a briefing.
   public var formats: [ReportFormat]
+  /// The standards that PDF files keep; nil takes those that the document names, else the usual.
+  public var standards: [PDFStandard]?
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
   /// How charts are drawn.
@@ -46,6 +48,8 @@ public struct ReportFigure: Sendable {
   public var id: String
   /// The number in its caption; nil if it has none.
   public var number: Int?
+  /// The letter of a panel of a larger figure.
+  public var letter: String?
   /// The words of its caption.
   public var caption: String
   /// What it shows, for those who do not see it: the author's words, else drafted from the data.
@@ -109,15 +113,18 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
+  let loader = DataLoader(files: request.files)
   let (tree, library) = times.measure("read") {
-    let tree = MarkdownReader.read(request.source, log: &log)
-    return (tree, readLibrary(tree.metadata, request.files, log: &log))
+    let written = MarkdownReader.read(request.source, files: request.files, log: &log)
+    let tree = DataTableFiller.filled(written, loader: loader, log: &log)
+    return (tree, LibraryReader.read(tree.metadata, request.files, log: &log))
   }
   let own = tree.metadata.formats.map(\.format)
   let mainFormat = own.first ?? .briefing
   let formats = request.formats.isEmpty ? (own.isEmpty ? [.briefing] : own) : request.formats
   var setter = ShapeSetter(
-    request: request, tree: tree, library: library, text: text, errors: errors, times: times)
+    request: request, tree: tree, library: library, loader: loader, text: text, errors: errors,
+    times: times)
   // Every shape is tried, so that all problems are told at once.
   let shapes = formats.map { setter.shape($0, log: &log) }
   for problem in text.missing.diagnostics { log.add(problem) }
@@ -125,31 +132,4 @@ public func renderReport(
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, figures: setter.figures,
     times: setter.times)
-}
-
-/// Reads the works that the front matter names.
-private func readLibrary(
-  _ metadata: Metadata, _ files: SourceFiles, log: inout DiagnosticLog
-) -> Library {
-  var library = Library()
-  let errors = log.errorCount
-  for name in metadata.bibliographies {
-    guard let text = files.read(name.text, namedAt: name.place, what: "bibliography", log: &log)
-    else { continue }
-    guard !text.name.hasSuffix(".json"), !text.name.hasSuffix(".yaml") else {
-      log.add(.bibliographyFormat(name))
-      continue
-    }
-    library.add(BibReader.read(text, log: &log), log: &log)
-  }
-  library.isComplete = log.errorCount == errors && metadata.isComplete
-  return library
-}
-
-extension Diagnostic {
-  static func bibliographyFormat(_ name: Written) -> Diagnostic {
-    .error(
-      "bibliography-format", "'\(name.text)' is not supported as a bibliography", at: name.place,
-      why: "works are read from BibTeX files", hint: "save it as BibTeX, with the ending .bib")
-  }
 }

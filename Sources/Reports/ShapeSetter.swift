@@ -1,12 +1,14 @@
 import Canvas
 import Charting
 import Diagnostics
+import Tables
 
 /// Sets one document in one shape after the other; what they share is made once.
 struct ShapeSetter {
   let request: ReportRequest
   let tree: DocumentTree
   let library: Library
+  let loader: DataLoader
   let text: TextEngine
   /// How many errors there were before the document was read: with more, nothing is set.
   let errors: Int
@@ -17,16 +19,17 @@ struct ShapeSetter {
   private var isFirst = true
 
   init(
-    request: ReportRequest, tree: DocumentTree, library: Library, text: TextEngine,
-    errors: Int, times: PhaseTimes
+    request: ReportRequest, tree: DocumentTree, library: Library, loader: DataLoader,
+    text: TextEngine, errors: Int, times: PhaseTimes
   ) {
     self.request = request
     self.tree = tree
     self.library = library
+    self.loader = loader
     self.text = text
     self.errors = errors
     self.times = times
-    shelf = ChartShelf(request)
+    shelf = ChartShelf(request, loader)
   }
 
   /// The document in a shape; nil if there were errors, which are in the log.
@@ -38,7 +41,7 @@ struct ShapeSetter {
     let used = look ?? ShapeLook(spec, size: metadata.paper.size, logo: nil, isOnSlide: false)
     var numbered = tree
     numbered.setNumbering(metadata.asksNumbers ?? used.spec.numbersSections, for: format)
-    let document = times.measure("resolve") {
+    var document = times.measure("resolve") {
       Resolver.resolve(numbered, for: format, library: library, log: &log)
     }
     let hyphenation = makeHyphenation(for: document, log: &log)
@@ -46,6 +49,9 @@ struct ShapeSetter {
       return slides(document, format, used, hyphenation, log: &log)
     }
     let figures = figures(of: document, used, log: &log)
+    let charts = figures.map(\.?.figure.chart)
+    document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
+    document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
     guard log.errorCount == errors else { return nil }
     switch format {
     case .briefing, .article:
@@ -99,7 +105,8 @@ struct ShapeSetter {
       format == .slides
         ? deck.pdfPages(setter.text) : setter.handout(deck, look.style, hyphenation)
     }
-    let options = PDFOptions(document, outline: format == .slides ? deck.outline : [])
+    var options = PDFOptions(document, outline: format == .slides ? deck.outline : [])
+    options.standards = request.standards ?? options.standards
     return DrawnShape(format: format, content: .pages(pages, options))
   }
 
@@ -133,13 +140,36 @@ struct ShapeSetter {
         hyphenation: hyphenation)
     }
     log.add(contentsOf: flow.log)
-    let pages = times.measure("pages") { Paginator.pages(of: flow, style: style, log: &log) }
+    let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
     guard log.errorCount == errors else { return nil }
     let scenes = times.measure("compose") {
       PageComposer.scenes(of: pages, document: document, style: style, text: text)
     }
     let labelled = scenes.enumerated().map { PDFPage($1, label: "\($0 + 1)") }
-    return DrawnShape(format: format, content: .pages(labelled, PDFOptions(document, pages)))
+    var options = PDFOptions(document, pages)
+    options.standards = request.standards ?? options.standards
+    if options.standards.contains(.a3a) {
+      options.attachments = times.measure("attachments") {
+        Self.attachments(of: figures.map(\.?.figure), in: document, log: &log)
+      }
+    }
+    return DrawnShape(format: format, content: .pages(labelled, options))
+  }
+
+  /// The numbers behind the figures, as files.
+  private static func attachments(
+    of figures: [ReportFigure?], in document: Document, log: inout DiagnosticLog
+  ) -> [PDFAttachment] {
+    zip(document.figures, figures).flatMap { block, figure -> [PDFAttachment] in
+      guard let figure else { return [] }
+      let rows = figure.chart.plotted.rowCount
+      if rows > PlottedData.attachedRows {
+        log.add(.longPlottedTable(figure.id, rows: rows, at: block.place))
+      }
+      let words = figure.caption.isEmpty ? figure.chart.scene.title : figure.caption
+      return figure.chart.plotted.attachments(
+        named: figure.id, description: words, figure: figure.id)
+    }
   }
 
   private func makeHyphenation(
@@ -170,8 +200,9 @@ extension PDFOptions {
   fileprivate init(_ document: Document, outline: [OutlineEntry]) {
     let metadata = document.metadata
     self.init(
-      title: metadata.title.plainText, author: metadata.authors.map(\.name).joined(separator: ", "),
+      title: metadata.title.plainText, authors: metadata.authors.map(\.name),
       subject: metadata.subtitle.plainText, keywords: metadata.keywords,
-      date: metadata.date?.text, outline: outline)
+      date: metadata.date?.text, outline: outline,
+      standards: metadata.standards ?? PDFStandard.usual)
   }
 }

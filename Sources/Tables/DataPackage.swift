@@ -23,6 +23,23 @@ public struct DataPackage: Sendable {
     }
   }
 
+  /// The terms under which data may be used.
+  public struct License: Sendable, Hashable {
+    /// What it is called, such as `CC-BY-4.0`.
+    public var name: String
+    /// What it is called in full.
+    public var title: String?
+    /// The address of its text.
+    public var path: String?
+
+    /// Creates a licence.
+    public init(name: String, title: String? = nil, path: String? = nil) {
+      self.name = name
+      self.title = title
+      self.path = path
+    }
+  }
+
   /// The name of the package.
   public var name: String?
   /// A title for people.
@@ -31,6 +48,8 @@ public struct DataPackage: Sendable {
   public var resources: [ResourceDescriptor] = []
   /// The sources of the package as a whole.
   public var sources: [Source] = []
+  /// The terms under which all of it may be used, if no resource has its own.
+  public var licenses: [License] = []
   /// The text that describes the package.
   public var text: SourceText
   /// The absolute path of the folder, if the package was read from a file.

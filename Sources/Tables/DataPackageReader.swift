@@ -18,6 +18,7 @@ struct DataPackageReader {
         package.sources.append(.init(title: title, path: string("path", of: source)))
       }
     }
+    package.licenses = licenses(of: node)
     guard node["resources"] != nil else {
       log.add(.missingProperty("resources", in: "a data package", at: node.place))
       return
@@ -31,6 +32,14 @@ struct DataPackageReader {
       }
     }
     for (resource, key) in keys { readForeignKey(key, ofResource: resource) }
+  }
+
+  private mutating func licenses(of node: Node) -> [DataPackage.License] {
+    list("licenses", of: node).compactMap { license in
+      let title = string("title", of: license), path = string("path", of: license)
+      guard let name = string("name", of: license) ?? title ?? path else { return nil }
+      return DataPackage.License(name: name, title: title, path: path)
+    }
   }
 
   // MARK: Resources
@@ -47,6 +56,7 @@ struct DataPackageReader {
       log.add(.duplicateResource(name, at: node["name"]?.place ?? node.place, first: first))
     }
     var resource = ResourceDescriptor(name: name, path: path, title: string("title", of: node))
+    resource.licenses = licenses(of: node)
     resource.place = node["name"]?.place ?? members.first?.keyPlace
     resource.file = package.folder.flatMap { FilePath.resolved($0 + "/" + path) }
     resource.format = string("format", of: node)?.lowercased()

@@ -108,6 +108,23 @@ public enum Lineage: Sendable {
 }
 
 extension Lineage {
+  /// The files from which the rows were made, in order of first use.
+  public var files: [DataFile] {
+    switch self {
+    case .none: return []
+    case .file(let file), .picked(let file, _), .gathered(let file, _, _): return [file]
+    case .rows(let origins):
+      var files: [DataFile] = []
+      var seen: Set<DataFile> = []
+      for origin in origins.joined() where seen.insert(origin.file).inserted {
+        files.append(origin.file)
+      }
+      return files
+    }
+  }
+}
+
+extension Lineage {
   /// The lineage of rows that were made from groups as wholes, such as the points of a curve:
   /// each group's rows are dealt out to as many new rows as are made from it.
   ///

@@ -20,6 +20,8 @@ public struct ResourceDescriptor: Sendable, Hashable {
   public var dialect: CSVDialect?
   /// The format of the file, such as `csv`; its ending tells it otherwise.
   public var format: String?
+  /// The terms under which it may be used; empty if the package says nothing of it alone.
+  public var licenses: [DataPackage.License] = []
   /// The absolute path of the file, if the package was read from a file.
   public var file: String?
   /// Where the resource is described.

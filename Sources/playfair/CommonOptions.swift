@@ -182,6 +182,14 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "The theme: \(Suggestion.list(themeNames)), or a file that ends in .yaml.")
   var theme: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What PDF files keep: ua-1, a-3a (with the data attached), a-2a, several with commas, or none. \
+      Default: ua-1,a-3a, or as the document says.
+      """, valueName: "standards"), transform: { try StandardsArgument($0) })
+  var pdfStandard: StandardsArgument?
+
   var hasSize: Bool { width != nil || height != nil }
 
   func validate() throws {
@@ -191,10 +199,33 @@ struct PictureOptions: ParsableArguments {
     guard scale >= 0.01, scale <= 20 else {
       throw ValidationError("--scale takes a number from 0.01 to 20")
     }
+    if let problem = SourceDate.problem { throw ValidationError(problem) }
     if let theme, !themeNames.contains(theme), !ChartLook.isFile(theme) {
       let hint = Suggestion.hint(for: theme, in: themeNames).map { "; \($0)" } ?? ""
       throw ValidationError(
         "there is no theme '\(theme)'; the themes are \(Suggestion.list(themeNames))\(hint)")
+    }
+  }
+}
+
+/// Standards of PDF on the command line, with commas between them.
+struct StandardsArgument {
+  var standards: [PDFStandard]
+
+  /// Reads the words; throws `ValidationError` if one is no standard, or if they exclude each other.
+  init(_ text: String) throws {
+    let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    do throws(PDFStandard.Problem) {
+      standards = try PDFStandard.named(words)
+    } catch {
+      switch error {
+      case .unknown(let word):
+        let hint = Suggestion.hint(for: word, in: PDFStandard.words).map { "; \($0)" } ?? ""
+        throw ValidationError(
+          "'\(word)' is no standard; there are \(Suggestion.list(PDFStandard.words))\(hint)")
+      case .contradiction(let one, let other):
+        throw ValidationError("a PDF file cannot keep both '\(one)' and '\(other)'")
+      }
     }
   }
 }

@@ -40,8 +40,9 @@ struct RenderJob {
   private func report(
     _ text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
   ) -> [OutputFile] {
-    let request = ReportRequest(
+    var request = ReportRequest(
       source: source, files: files, theme: picture.theme, formats: shapes)
+    request.standards = picture.pdfStandard?.standards
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     var phases = report.times
     let folder = OutputName.figureFolder(input: name, output: output)
@@ -49,7 +50,10 @@ struct RenderJob {
     // Who names shapes gets just those; beside a pipe or a device there is no room for a folder.
     let wantsFigures = shapes.isEmpty || shapes.contains(.figures)
     for figure in wantsFigures && !OutputName.isStream(output ?? "") ? report.figures : [] {
-      drawings += ChartFiles(picture: picture).drawings(
+      var facts = report.options
+      (facts.title, facts.outline, facts.keywords, facts.attachments) = (nil, [], [], [])
+      let files = ChartFiles(picture: picture, name: figure.id, facts: facts)
+      drawings += files.drawings(
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
     }
@@ -65,9 +69,11 @@ struct RenderJob {
     let path = OutputName.path(
       input: name, output: output, shape: shape.format, isMain: shape.format == main)
     switch shape.content {
-    case .pages(let pages, let options):
+    case .pages(let pages, var options):
+      options.date = SourceDate.text ?? options.date
+      let dated = options
       return OutputDrawing(path: path) { text in
-        try PDFOutput.bytes(of: pages, options: options, text: text)
+        try PDFOutput.bytes(of: pages, options: dated, text: text)
       }
     case .web(let page): return OutputDrawing(path: path) { _ in Array(page.utf8) }
     case .figures: return nil
@@ -92,7 +98,13 @@ struct RenderJob {
     request.wantsFlatForm = asked.contains(.json)
     guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
-    let drawings = ChartFiles(picture: picture).drawings(
+    let chartFiles = ChartFiles(
+      picture: picture, name: OutputName.stem(name),
+      facts: PDFOptions(standards: picture.pdfStandard?.standards ?? PDFStandard.usual))
+    if asked.contains(.pdf), chartFiles.lacksData(of: drawn) {
+      log.add(.longPlottedTable(name, rows: drawn.plotted.rowCount, at: nil))
+    }
+    let drawings = chartFiles.drawings(
       of: drawn, formats: asked
     ) { OutputName.path(input: name, output: output, format: $0) }
     return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
@@ -102,37 +114,48 @@ struct RenderJob {
 /// The files of one drawn chart.
 struct ChartFiles {
   let picture: PictureOptions
+  /// What the data are called that are attached.
+  let name: String
+  /// What a PDF file says of itself: authors, date, standards.
+  let facts: PDFOptions
 
   /// One file for each format.
   func drawings(
     of chart: DrawnChart, formats: [OutputFormat], path: (OutputFormat) -> String
   ) -> [OutputDrawing] {
     formats.map { format in
-      let scale = picture.scale
-      let ppi = picture.ppi
+      let options = PNGOptions(
+        scale: picture.scale, ppi: picture.ppi,
+        // A picture without a ground would be dark on dark in half of all viewers.
+        ground: .white)
+      let (name, facts) = (name, facts)
       return OutputDrawing(path: path(format)) { text in
-        try ChartFiles.bytes(of: chart, format, scale: scale, ppi: ppi, text: text)
+        switch format {
+        case .png: try PNGOutput.bytes(of: chart.scene, options: options, text: text)
+        case .pdf: try ChartFiles.pdf(of: chart, named: name, facts, text)
+        case .svg: Array(SVGOutput.text(of: chart.scene).utf8)
+        case .json: Array((chart.flatForm ?? "").utf8)
+        case .scene: Array(chart.scene.text.utf8)
+        }
       }
     }
   }
 
-  private static func bytes(
-    of chart: DrawnChart, _ format: OutputFormat, scale: Double, ppi: Double, text: TextEngine
+  /// Whether the data of a chart are too many to be attached to its file, though they should be.
+  func lacksData(of chart: DrawnChart) -> Bool {
+    facts.standards.contains(.a3a) && chart.plotted.rowCount > PlottedData.attachedRows
+  }
+
+  private static func pdf(
+    of chart: DrawnChart, named name: String, _ facts: PDFOptions, _ text: TextEngine
   ) throws -> [UInt8] {
-    let scene = chart.scene
-    switch format {
-    case .png:
-      let options = PNGOptions(
-        scale: scale, ppi: ppi,
-        // A picture without a ground would be dark on dark in half of all viewers.
-        ground: .white)
-      return try PNGOutput.bytes(of: scene, options: options, text: text)
-    case .pdf:
-      let options = PDFOptions(title: scene.title, subject: scene.description)
-      return try PDFOutput.bytes(of: [PDFPage(scene)], options: options, text: text)
-    case .svg: return Array(SVGOutput.text(of: scene).utf8)
-    case .json: return Array((chart.flatForm ?? "").utf8)
-    case .scene: return Array(scene.text.utf8)
+    var options = facts
+    options.subject = chart.scene.description
+    options.date = SourceDate.text ?? facts.date
+    if options.standards.contains(.a3a) {
+      options.attachments = chart.plotted.attachments(
+        named: name, description: chart.scene.title, figure: PDFAttachment.wholePage)
     }
+    return try PDFOutput.bytes(of: [PDFPage(chart.scene)], options: options, text: text)
   }
 }

@@ -1,4 +1,5 @@
 import CDeflate
+import TestSupport
 import Testing
 
 @testable import Canvas
@@ -16,27 +17,51 @@ struct PDFOutputTests {
     let small = Scene(size: Size(252.283, 170.079), items: [label("Page 2")])
     let bytes = try PDFOutput.bytes(
       of: [PDFPage(Showcase.scene(text)), PDFPage(small)], text: text)
-    #expect(bytes.starts(with: Array("%PDF-1.5".utf8)))
-    let file = PDFWords(bytes)
-    #expect(file.has("/Count 2"))
-    #expect(file.has("/MediaBox [ 0 0 425 260 ]") && file.has("/MediaBox [ 0 0 252.283 170.079 ]"))
-    #expect(file.has("/FontFile") && !file.has("/Type3"))
-    #expect(!file.has("CreationDate") && !file.has("ModDate"))
-    #expect(file.has("/Title (Showcase <1>)"))
+    #expect(bytes.starts(with: Array("%PDF-1.7".utf8)))
+    let file = try #require(PDFReading(bytes))
+    #expect(file.page(0, "MediaBox") == "[ 0 0 425 260 ]")
+    #expect(file.page(1, "MediaBox") == "[ 0 0 252.283 170.079 ]")
+    let words = PDFWords(bytes)
+    #expect(words.has("/FontFile") && !words.has("/Type3") && words.has("/CharSet"))
+    #expect(!words.has("CreationDate") && !words.has("ModDate") && !file.xmp.contains("Date>"))
+    #expect(file.trailer("Info", "Title") == "Showcase <1>")
   }
 
-  @Test("the file says what it was told to say of itself")
+  @Test("the file says what it was told to say of itself, twice")
   func metadata() throws {
     let options = PDFOptions(
-      title: "Grain", author: "W. Playfair", subject: "Output\n1958", keywords: ["grain", "steel"],
-      date: "2026-05-01")
-    let file = PDFWords(try PDFOutput.bytes(of: Showcase.scene(text), options: options))
-    for words in [
-      "/Title (Grain)", "/Author (W. Playfair)", "/Subject (Output 1958)",
-      "/Keywords (grain, steel)", "/CreationDate (20260501000000Z", "/Creator (Playfair)",
+      title: "Grain & <steel>", authors: ["W. Playfair", "A. (Ó) Gráda"], subject: "Output\n1958",
+      keywords: ["grain", "粮食"], date: "2026-05-01")
+    let file = try #require(
+      PDFReading(try PDFOutput.bytes(of: Showcase.scene(text), options: options)))
+    for (key, value) in [
+      ("Title", "Grain & <steel>"), ("Author", "W. Playfair, A. (Ó) Gráda"),
+      ("Subject", "Output 1958"), ("Keywords", "grain, 粮食"), ("Creator", "Playfair"),
+      ("CreationDate", "D:20260501000000Z"), ("ModDate", "D:20260501000000Z"),
     ] {
-      #expect(file.has(words) || file.has(words.replacing("(2026", with: "(D:2026")), "\(words)")
+      #expect(file.trailer("Info", key) == value)
     }
+    for words in [
+      "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">Grain &amp; &lt;steel&gt;</rdf:li>",
+      "<dc:creator><rdf:Seq><rdf:li>W. Playfair</rdf:li><rdf:li>A. (Ó) Gráda</rdf:li></rdf:Seq>",
+      "<rdf:li xml:lang=\"x-default\">Output 1958</rdf:li>",
+      "<dc:subject><rdf:Bag><rdf:li>grain</rdf:li><rdf:li>粮食</rdf:li></rdf:Bag>",
+      "<dc:language><rdf:Bag><rdf:li>en</rdf:li></rdf:Bag>",
+      "<pdf:Keywords>grain, 粮食</pdf:Keywords>",
+      "<xmp:CreateDate>2026-05-01T00:00:00Z</xmp:CreateDate>", "<pdfuaid:part>1</pdfuaid:part>",
+      "<pdfaid:part>3</pdfaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>",
+    ] {
+      #expect(file.xmp.contains(words), "\(words)")
+    }
+    #expect(file.catalog("Lang") == "en")
+    #expect(file.catalog("ViewerPreferences", "DisplayDocTitle") == "true")
+    #expect(file.catalog("MarkInfo", "Marked") == "true")
+  }
+
+  @Test("dates are written as PDF has them, with their zone")
+  func pdfDates() {
+    #expect(DocumentFacts.pdfDate("2026-05-01T12:30:00+08:00") == "D:20260501123000+08'00'")
+    #expect(DocumentFacts.pdfDate("2026-05-01T00:00:00Z") == "D:20260501000000Z")
   }
 
   @Test(
@@ -72,39 +97,73 @@ struct PDFOutputTests {
       .init("Part", page: 0), .init("Chapter", level: 2, page: 1, destination: "end"),
       .init("Nowhere", page: 7),
     ])
-    let file = PDFWords(
-      try PDFOutput.bytes(of: [PDFPage(first, label: "iv"), PDFPage(second)], options: options))
-    #expect(file.count("/Subtype /Link") == 2)
-    #expect(file.has("/URI (https://example.org/%E5%A4%A7?a='b')"))
-    #expect(file.has("/Dest (end)") && !file.has("nowhere") && !file.has("Nowhere"))
-    #expect(file.has("/Title (Part)") && file.has("/Title (Chapter)"))
-    #expect(file.has("/P (iv)"))
-    #expect(file.count("/XYZ 10 ") == 1)
+    let bytes = try PDFOutput.bytes(
+      of: [PDFPage(first, label: "iv"), PDFPage(second)], options: options)
+    let file = try #require(PDFReading(bytes))
+    #expect(
+      file.structure == """
+        Document
+          P
+            Link to #end "twolines" to #end "twolines" on 1
+          P
+            Link to https://example.org/%E5%A4%A7?a='b' "x" on 1
+          P on 1
+          P on 2
+          P on 2
+
+        """)
+    #expect(file.structureFaults.isEmpty)
+    #expect(file.page(0, "Tabs") == "/S" && file.page(1, "Tabs") == "null")
+    #expect(file.catalog("Names", "Dests").contains("(end)"))
+    #expect(file.catalog("Outlines", "First", "Title") == "Part")
+    #expect(file.catalog("Outlines", "First", "First", "Title") == "Chapter")
+    #expect(file.catalog("Outlines", "First", "First", "Dest") == "end")
+    #expect(file.catalog("Outlines", "First", "Next") == "null")
+    #expect(file.catalog("Outlines", "Count") == "2")
+    #expect(file.catalog("PageLabels") == "<< /Nums [ 0 << /P (iv) >> 1 << /S /D /St 2 >> ] >>")
     let boxes = SceneGroup(items: [label("two"), label("words"), label("lines", 40)]).boxes
     #expect(boxes.count == 2)
   }
 
-  @Test("roles become elements, and text beside elements gets one of its own")
+  @Test("roles become elements; what is loose gets a paragraph, and lines of decoration get none")
   func structure() throws {
     let figure = SceneGroup(
-      .figure,
+      .figure, name: "fig-a", alternative: "What it shows (all of it).",
       items: [
         .group(SceneGroup(.part("title"), items: [label("Title")])),
         .group(SceneGroup(.paragraph, items: [label("inside")])),
       ])
+    let line = ScenePath(.line(from: .zero, to: Point(9, 9)), stroke: Stroke(.black, width: 1))
     let scene = Scene(
       size: Size(200, 100),
       items: [
+        .group(SceneGroup(.heading(3), items: [label("Head")])),
         .group(SceneGroup(.heading(2), items: [label("Head")])),
         .group(
-          SceneGroup(.caption, items: [label("loose"), .group(SceneGroup(.code, items: []))])),
-        .group(figure), .group(SceneGroup(.artifact, items: [label("1")])),
+          SceneGroup(
+            .caption, items: [label("loose"), .group(SceneGroup(.code, items: [label("code")]))])),
+        .group(figure), .path(line), label("loose"),
+        .group(SceneGroup(.artifact, name: "furniture", items: [label("1")])),
+        .group(
+          SceneGroup(.artifact, items: [.group(SceneGroup(.paragraph, items: [label("none")]))])),
       ])
-    let file = PDFWords(try PDFOutput.bytes(of: scene))
-    for name in ["Document", "H2", "Caption", "Span", "Code", "Figure", "Private"] {
-      #expect(file.count("/S /\(name)\n") == 1, "\(name)")
-    }
-    #expect(file.count("/S /P\n") == 0)
+    let file = try #require(PDFReading(try PDFOutput.bytes(of: scene)))
+    #expect(
+      file.structure == """
+        Document
+          H1 on 1
+          H2 on 1
+          Caption on 1
+            Code on 1
+          Figure alt "What it shows (all of it)." on 1
+          P on 1
+
+        """)
+    let content = file.content(ofPage: 0)
+    #expect(content.contains("/Artifact <</Type /Pagination>> BDC"))
+    #expect(content.contains("/Artifact <</Type /Layout>> BDC"))
+    #expect(!content.contains("/Private") && content.contains("/H2 <</MCID"))
+    #expect(file.structureFaults.isEmpty)
   }
 
   @Test("an opaque area as large as the page does not spoil what stands before it")
@@ -117,8 +176,9 @@ struct PDFOutputTests {
         .group(SceneGroup(.paragraph, items: [.path(cover), label("over", 40)])),
       ])
     for pages in [[scene], [scene, scene]] {
-      let file = PDFWords(try PDFOutput.bytes(of: pages.map { PDFPage($0) }))
-      #expect(file.count("/S /P\n") == 2 * pages.count)
+      let file = try #require(PDFReading(try PDFOutput.bytes(of: pages.map { PDFPage($0) })))
+      #expect(file.structure.split(separator: "\n").count == 1 + 2 * pages.count)
+      #expect(file.structureFaults.isEmpty)
     }
   }
 
@@ -126,7 +186,7 @@ struct PDFOutputTests {
   func oddItems() throws {
     let scene = Scene(size: Size(200, 100), items: OddItems.all + [label("after")])
     let options = PDFOptions(
-      title: "\0", author: "\u{1}", date: "\0", outline: [.init("", level: -4, page: 0)])
+      title: "\0", authors: ["\u{1}"], date: "\0", outline: [.init("", level: -4, page: 0)])
     let bytes = try PDFOutput.bytes(of: [PDFPage(scene, label: "\0")], options: options)
     #expect(PDFWords(bytes).has("/FontFile"))
   }

@@ -88,7 +88,7 @@ private let badDocuments: [BadDocument] = [
     "a missing chart", "![C](grian.vl.yaml){#fig-a}\n",
     ["a.md:1:6: error: there is no chart 'grian.vl.yaml'"], files: ["grain.vl.yaml": "title: t"]),
   BadDocument(
-    "a picture", "![C](photo.png){#fig-a}\n", ["a.md:1:6: error: 'photo.png' is not a chart"]),
+    "a picture", "![C](photo.png){#fig-a}\n", ["a.md:1:6: error: there is no picture 'photo.png'"]),
   BadDocument(
     "a picture within a line", "Text ![C](c.vl.yaml) text.\n",
     ["a.md:1:6: error: a picture within a line is not supported"]),
@@ -162,8 +162,8 @@ private let badDocuments: [BadDocument] = [
     "a missing bibliography", "---\nbibliography: refs.bib\n---\nText.\n",
     ["a.md:2:15: error: there is no bibliography 'refs.bib'"], files: works),
   BadDocument(
-    "a bibliography in another format", "---\nbibliography: r.json\n---\nText.\n",
-    ["a.md:2:15: error: 'r.json' is not supported as a bibliography"], files: ["r.json": "[]"]),
+    "a bibliography in another format", "---\nbibliography: r.ris\n---\nText.\n",
+    ["a.md:2:15: error: 'r.ris' is not supported as a bibliography"], files: ["r.ris": ""]),
   BadDocument(
     "a chart in a quotation", "> ```vega-lite\n> mark: line\n> ```\n",
     ["a.md:1:3: error: a chart cannot stand in a quotation"]),

@@ -26,9 +26,15 @@ private func described(_ text: String, language: String = "en-GB") -> String {
   let entries = BibReader.read(SourceText(name: "r.bib", text: text), log: &log)
   #expect(log.entries.isEmpty, "\(log.entries.map(\.message))")
   return entries.map { entry in
-    let work = Work(entry, log: &log)
-    return WorkDescription.inlines(of: work, ReportWords.of(language), log: &log).plainText
+    listed(BibWork.read(entry, log: &log), language: language).plainText
   }.joined(separator: "\n")
+}
+
+/// A work as the list of Chicago has it.
+private func listed(_ work: Work, language: String = "en-GB") -> [Inline] {
+  let words = ReportWords.of(language)
+  let year = work.issued.isEmpty ? words.noDate : words.years(work.issued)
+  return EntryWriter.inlines(of: work, in: .chicago, year: year, words)
 }
 
 @Suite struct BibTeXTests {
@@ -127,7 +133,10 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       names("King, Jr., Martin Luther") == [
         PersonName(given: "Martin Luther", family: "King", suffix: "Jr.")
       ])
-    #expect(names("{World Bank and Friends}") == [PersonName(family: "World Bank and Friends")])
+    #expect(
+      names("{World Bank and Friends}") == [
+        PersonName(family: "World Bank and Friends", isWhole: true)
+      ])
     #expect(
       names("Meng, Xin and Qian, Nancy and\n Yared, Pierre").map(\.label) == [
         "Meng", "Qian", "Yared",
@@ -209,11 +218,11 @@ private func described(_ text: String, language: String = "en-GB") -> String {
       ),
       (
         "@online{o, title={Untitled Data}, url={http://x.org}, urldate={2024-05-03}, year=2020}",
-        "“Untitled Data.” 2020. Accessed 2024-05-03. http://x.org."
+        "“Untitled Data.” 2020. Accessed 3\u{A0}May 2024. http://x.org."
       ),
       (
         "@misc{m, author={A and B and C and D and E and F and G and H and I and J and K}, title={T}, year=2000}",
-        "A, B, C, D, E, F, G et al. 2000. T."
+        "A, B, C, et\u{A0}al. 2000. T."
       ),
       (
         "@misc{n, author={{National Bureau}}, shortauthor={NBS}, title={T}, year=2015}",
@@ -273,8 +282,7 @@ private func described(_ text: String, language: String = "en-GB") -> String {
     var italic = ""
     var upright = ""
     for entry in entries {
-      let work = Work(entry, log: &log)
-      for inline in WorkDescription.inlines(of: work, .english, log: &log) {
+      for inline in listed(BibWork.read(entry, log: &log)) {
         if case .emphasis(let parts) = inline.kind { italic += parts.plainText }
         if case .text(let words) = inline.kind { upright += words }
       }

@@ -29,7 +29,7 @@ import Testing
     arguments: [
       ("X [@meng].", "X (Meng and Qian\u{A0}2015)."),
       ("X [@meng, p. 12].", "X (Meng and Qian\u{A0}2015, p.\u{A0}12)."),
-      ("X [@meng p. 12-14].", "X (Meng and Qian\u{A0}2015, p.\u{A0}12–14)."),
+      ("X [@meng p. 12-14].", "X (Meng and Qian\u{A0}2015, pp.\u{A0}12–14)."),
       (
         "X [see @meng, pp. 1, 3; @ash].",
         "X (see Meng and Qian\u{A0}2015, pp.\u{A0}1, 3; Ashton et\u{A0}al.\u{A0}1984)."
@@ -38,8 +38,8 @@ import Testing
       ("@meng say.", "Meng and Qian\u{A0}(2015) say."),
       ("@meng [p. 3] say.", "Meng and Qian\u{A0}(2015, p.\u{A0}3) say."),
       ("Meng [-@meng, p. 3].", "Meng\u{A0}(2015, p.\u{A0}3)."),
-      ("X [@ban84; @ban84b].", "X (Banister\u{A0}1984a; Banister\u{A0}1984b)."),
-      ("X [@nd; @nd2].", "X (World Bank\u{A0}n.d.-b; World Bank\u{A0}n.d.-a)."),
+      ("X [@ban84; @ban84b].", "X (Banister\u{A0}1984a, 1984b)."),
+      ("X [@nd; @nd2].", "X (World Bank\u{A0}n.d.-b, n.d.-a)."),
       ("X “@ogr”.", "X “Ó\u{A0}Gráda\u{A0}(2011)”."),
       ("X [@meng, table 23-2].", "X (Meng and Qian\u{A0}2015, table\u{A0}23-2)."),
       ("X [@meng, 23-29, 2011-12].", "X (Meng and Qian\u{A0}2015, 23–29, 2011–12)."),

@@ -22,6 +22,19 @@ struct PageReading {
   var headings: [Double] = []
   var notes: [(y: Double, text: String)] = []
   var furniture: [String] = []
+  /// The words of paragraphs and notes, each line after the other.
+  var running: String {
+    (lines.map(\.text) + notes.map(\.text)).joined(separator: " ")
+  }
+  /// The names of the figures and tables.
+  var names: Set<String> { Set(figures.map(\.name)).union(tables) }
+  private var tables: Set<String> = []
+  /// Where the text of paragraphs, lists and notes stands.
+  var boxes: [Rect] {
+    scene.placedTexts.filter {
+      !$0.isArtifact && $0.roles.contains(.paragraph) && !$0.roles.contains(.table)
+    }.map(\.bounds)
+  }
 
   init(_ scene: Scene) {
     self.scene = scene
@@ -47,6 +60,7 @@ struct PageReading {
           continue
         default: break
         }
+        if group.role == .table { tables.insert(group.name) }
         read(group.items, inner, role: own, &paragraph)
       case .text(let text):
         let y = transform.apply(text.position).y

@@ -71,11 +71,11 @@ private let bottom = style.page.margins.top + style.columnHeight
     #expect(outcome.messages == [])
     let pages = outcome.report?.pages.map(\.scene) ?? []
     #expect(pages.count == 2)
-    let second = pages.last?.placedTexts.compactMap { $0.text?.text } ?? []
+    let second = pages.last?.placedTexts.compactMap { $0.text?.text.trimmed } ?? []
     #expect(second.contains("Table\u{A0}1"))
     #expect(second.contains(", continued"))
     #expect(second.contains("Name"))
-    let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text } }
+    let all = pages.flatMap { $0.placedTexts.compactMap { $0.text?.text.trimmed } }
     for number in 1...90 { #expect(all.count { $0 == "Row \(number)" } == 1) }
   }
 

@@ -91,6 +91,7 @@ enum EstimatesMark {
       for channel in [Channel.low, .high, .best, .kind, value, second] {
         layer.encoding.remove(channel)
       }
+      layer.toldFields = [kind].compactMap { $0 }
       return layer
     }
 

@@ -38,6 +38,8 @@ struct ViewSpec {
   var place: Place
   /// Whether data or transforms are missing that could not be read: then no field can be checked.
   var hasUnreadData = false
+  /// Columns that the table of a chart tells, though no channel of the view shows them.
+  var toldFields: [String] = []
 }
 
 /// What a view is made of.

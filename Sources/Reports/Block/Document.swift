@@ -18,7 +18,7 @@ struct Document: Sendable {
 struct Label: Sendable {
   /// What the name stands for.
   enum Kind: Sendable, Equatable {
-    case figure, table, section
+    case figure, table, section, appendix
   }
 
   var kind: Kind

@@ -3,18 +3,19 @@ import Diagnostics
 
 /// Gives numbers to figures, tables, sections and notes, and writes references and citations out.
 struct Resolver {
-  private let words: ReportWords
+  let words: ReportWords
   private let numbersSections: Bool
-  private var labels: [String: Label] = [:]
+  var labels: [String: Label] = [:]
   private var figures: [FigureBlock] = []
   private var figureCount = 0
   private var tableCount = 0
   private var sectionNumbers: [Int] = []
+  private var appendices = AppendixNumbers()
   private var lastLevel = 0
   private var noteOrder: [Int] = []
-  private var noteNumbers: [Int: Int] = [:]
-  private var bibliography: Bibliography
-  private let library: Library
+  var noteNumbers: [Int: Int] = [:]
+  var bibliography: Bibliography
+  let library: Library
   var log = DiagnosticLog()
   /// The sections whose titles are being written, so that none holds itself.
   private var titlesInWriting: [String] = []
@@ -33,7 +34,9 @@ struct Resolver {
     resolver.cite(blocks, notes, metadata)
     resolver.reportCircles()
     blocks = resolver.addingReferences(
-      to: resolver.written(blocks), tree, titled: metadata.referenceTitle)
+      to: resolver.written(blocks), tree, titled: metadata.referenceTitle,
+      hidesList: metadata.citing.hidesList)
+    resolver.addDataAppendix(to: &blocks, tree)
     let document = Document(
       metadata: resolver.written(metadata), words: words, blocks: blocks,
       notes: notes.map { NoteBlock(blocks: resolver.written($0.blocks), place: $0.place) },
@@ -42,7 +45,7 @@ struct Resolver {
         figure.caption = resolver.written(figure.caption)
         return figure
       },
-      references: resolver.bibliography.entries)
+      references: metadata.citing.hidesList ? [] : resolver.bibliography.entries)
     log.add(contentsOf: resolver.log)
     return document
   }
@@ -51,7 +54,7 @@ struct Resolver {
     self.words = words
     self.library = library
     numbersSections = metadata.numbersSections
-    bibliography = Bibliography(citing: [], of: library, words, log: &log)
+    bibliography = Bibliography(metadata.citing, words)
   }
 
   // MARK: Numbers
@@ -63,8 +66,7 @@ struct Resolver {
     return result.mapped { block in
       guard case .heading(var heading) = block.kind, heading.idPlace == nil else { return [block] }
       heading.id = freeName(like: heading.id)
-      labels[heading.id] = Label(
-        kind: .section, number: heading.number, title: heading.text, place: nil)
+      labels[heading.id] = Label(heading, place: nil)
       return [Block(.heading(heading), at: block.place)]
     }
   }
@@ -76,18 +78,7 @@ struct Resolver {
       number(&heading, block.place)
       block.kind = .heading(heading)
     case .figure(var figure):
-      if figure.id != nil || !figure.caption.isEmpty {
-        figureCount += 1
-        figure.number = figureCount
-      }
-      figure.index = figures.count
-      if let id = figure.id {
-        add(
-          id,
-          Label(
-            kind: .figure, number: "\(figureCount)", title: figure.caption, place: id.place))
-      }
-      figures.append(figure)
+      number(&figure)
       block.kind = .figure(figure)
     case .table(var table):
       if table.id != nil || !table.caption.isEmpty {
@@ -103,21 +94,65 @@ struct Resolver {
     return [block]
   }
 
+  private mutating func number(_ figure: inout FigureBlock) {
+    if figure.id != nil || !figure.caption.isEmpty {
+      figureCount += 1
+      figure.number = figureCount
+    }
+    if let id = figure.id {
+      let title = figure.caption
+      add(id, Label(kind: .figure, number: "\(figureCount)", title: title, place: id.place))
+    }
+    guard case .panels(var rows) = figure.content else {
+      figure.index = figures.count
+      figures.append(figure)
+      return
+    }
+    var count = 0
+    for row in rows.indices {
+      for column in rows[row].indices {
+        guard var panel = rows[row][column].figure else { continue }
+        number(&panel, count, of: figure)
+        count += 1
+        rows[row][column].figure = panel
+      }
+    }
+    figure.content = .panels(rows)
+  }
+
+  /// A panel has the number of its figure and a letter, and is found by its own id, else by that of the figure
+  /// with the letter: `fig-pair-a`.
+  private mutating func number(
+    _ panel: inout FigureBlock, _ count: Int, of figure: FigureBlock
+  ) {
+    let letter = PanelLetter.text(count)
+    panel.number = figure.number
+    panel.letter = letter
+    panel.index = figures.count
+    if panel.id == nil, let outer = figure.id {
+      panel.id = Written("\(outer.text)-\(letter)", at: outer.place)
+    }
+    if let id = panel.id {
+      let number = "\(figure.number ?? 0)\(letter)"
+      add(id, Label(kind: .figure, number: number, title: panel.caption, place: id.place))
+    }
+    figures.append(panel)
+  }
+
   private mutating func number(_ heading: inout Heading, _ place: Place) {
     if heading.level > lastLevel + 1, lastLevel > 0 {
       log.add(.skippedLevel(heading.level, after: lastLevel, at: place))
     }
     lastLevel = heading.level
-    if numbersSections, heading.isNumbered {
+    heading.number = appendices.number(of: heading, numbersSections: numbersSections) ?? ""
+    if numbersSections, heading.isNumbered, !appendices.isOpen {
       while sectionNumbers.count < heading.level { sectionNumbers.append(0) }
       sectionNumbers.removeSubrange(heading.level...)
       sectionNumbers[heading.level - 1] += 1
       heading.number = sectionNumbers.map(String.init).joined(separator: ".")
     }
     guard let idPlace = heading.idPlace else { return }
-    add(
-      Written(heading.id, at: idPlace),
-      Label(kind: .section, number: heading.number, title: heading.text, place: idPlace))
+    add(Written(heading.id, at: idPlace), Label(heading, place: idPlace))
   }
 
   private mutating func add(_ id: Written, _ label: Label) {
@@ -162,40 +197,11 @@ struct Resolver {
 
   /// The titles of the sections that are referred to by them.
   var unnumberedTitles: [String: [Inline]] {
-    labels.filter { $0.value.kind == .section && $0.value.number.isEmpty }.mapValues(\.title)
+    labels.filter { [.section, .appendix].contains($0.value.kind) && $0.value.number.isEmpty }
+      .mapValues(\.title)
   }
 
-  // MARK: Citations
-
-  /// Gathers the works cited and reports the keys that are not known.
-  private mutating func cite(_ blocks: [Block], _ notes: [NoteBlock], _ metadata: Metadata) {
-    var cited: Set<String> = []
-    var visit: [Inline] = []
-    blocks.forEachInline { visit.append($0) }
-    for note in notes { note.blocks.forEachInline { visit.append($0) } }
-    for text in [metadata.title, metadata.subtitle] + metadata.abstract {
-      text.forEachInline { visit.append($0) }
-    }
-    let known = library.keys
-    for inline in visit {
-      if case .link(_, .destination(let name)) = inline.kind, labels[name] == nil {
-        log.add(.unknownTarget(name, at: inline.place, known: labels.keys.sorted()))
-      }
-      guard case .citation(let citation, _) = inline.kind else { continue }
-      for part in citation.parts where labels[name(of: part)] == nil {
-        if Label.isName(part.key.text) {
-          log.add(.unknownReference(part.key, known: labels.keys.sorted()))
-        } else if library[part.key.text] != nil {
-          cited.insert(part.key.text)
-        } else if library.isComplete {
-          log.add(
-            .unknownWork(
-              part.key, known: known, hasLibrary: !metadata.bibliographies.isEmpty))
-        }
-      }
-    }
-    bibliography = Bibliography(citing: cited, of: library, words, log: &log)
-  }
+  // MARK: Writing out
 
   /// The label's name that a key stands for: also with a colon, as pandoc-crossref has it.
   func name(of part: Citation.Part) -> String {
@@ -204,8 +210,6 @@ struct Resolver {
     let dashed = key.replacing(":", with: "-")
     return labels[dashed] != nil ? dashed : key
   }
-
-  // MARK: Writing out
 
   private func written(_ blocks: [Block]) -> [Block] { blocks.mappedInlines { written($0) } }
 
@@ -218,7 +222,7 @@ struct Resolver {
   }
 
   private func written(_ inlines: [Inline]) -> [Inline] {
-    inlines.mapped { inline in
+    bibliography.closingUp(inlines, isCitation: citesWorks).mapped { inline in
       switch inline.kind {
       case .note(let index):
         return noteNumbers[index].map { [Inline(.note($0), at: inline.place)] } ?? []
@@ -232,34 +236,8 @@ struct Resolver {
     }
   }
 
-  private func written(_ citation: Citation, _ affixes: [CitationAffix]) -> [Inline] {
-    var parts: [[Inline]] = []
-    var namesOnlyLabels = true
-    for (part, affix) in zip(citation.parts, affixes) {
-      let name = name(of: part)
-      if let label = labels[name] {
-        let prefix = affix.prefix.isEmpty ? [] : affix.prefix + [.text(" ", at: citation.place)]
-        parts.append(
-          prefix
-            + [reference(to: name, label, isBare: part.isAuthorSuppressed, at: citation.place)]
-            + affix.suffix)
-        continue
-      }
-      namesOnlyLabels = false
-      let mention = Bibliography.Mention(
-        key: part.key.text, affix: affix, isAuthorSuppressed: part.isAuthorSuppressed)
-      parts.append(
-        citation.isNarrative
-          ? bibliography.narrative(mention, at: citation.place)
-          : bibliography.mention(mention, at: citation.place))
-    }
-    let joined = Array(parts.joined(separator: [Inline.text("; ", at: citation.place)]))
-    if citation.isNarrative || namesOnlyLabels { return joined }
-    return [.text("(", at: citation.place)] + joined + [.text(")", at: citation.place)]
-  }
-
   /// "Figure 3", or a section's title if it has no number.
-  private func reference(
+  func reference(
     to name: String, _ label: Label, isBare: Bool, at place: Place
   ) -> Inline {
     var text: [Inline]
@@ -268,6 +246,7 @@ struct Resolver {
       case .figure: words.figure
       case .table: words.table
       case .section: words.section
+      case .appendix: words.appendix
       }
     if label.number.isEmpty {
       text =
@@ -302,13 +281,26 @@ struct Resolver {
     return text.trimmed
   }
 
-  private func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
+  func namesLabel(_ part: Citation.Part) -> Bool { labels[name(of: part)] != nil }
+
+  /// The heading of the appendix with the numbers of the figures, which are filled in later.
+  private mutating func addDataAppendix(to blocks: inout [Block], _ tree: DocumentTree) {
+    guard tree.metadata.printsData, !figures.isEmpty else { return }
+    let end = tree.place.source.bytes.count
+    let place = Place(source: tree.place.source, range: end..<end)
+    var heading = Heading(
+      level: 1, text: [.text(words.dataAppendix, at: place)], id: freeName(like: "data-appendix"))
+    heading.isAppendix = true
+    lastLevel = 0
+    number(&heading, place)
+    blocks.append(Block(.heading(heading), at: place))
+  }
 
   /// A document that cites has a reference list: where it says, else at its end.
   private func addingReferences(
-    to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline]
+    to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline], hidesList: Bool
   ) -> [Block] {
-    guard !bibliography.entries.isEmpty else { return blocks }
+    guard !bibliography.entries.isEmpty, !hidesList else { return blocks }
     var hasList = false
     _ = blocks.mapped { block in
       if case .references = block.kind { hasList = true }
@@ -370,16 +362,5 @@ extension Diagnostic {
       "unknown-reference", "the link leads to '#\(name)', which is not in the document",
       at: place, why: "a link within the document names the id of a heading, figure or table",
       hint: Suggestion.hint(for: name, in: known))
-  }
-
-  static func unknownWork(_ key: Written, known: [String], hasLibrary: Bool) -> Diagnostic {
-    .error(
-      "unknown-citation", "no work has the key '\(key.text)'", at: key.place,
-      why: hasLibrary
-        ? "a citation names a key of the bibliography"
-        : "the front matter names no bibliography",
-      hint: hasLibrary
-        ? Suggestion.hint(for: key.text, in: known)
-        : "add 'bibliography: references.bib' to the front matter, or write \\@ for an at sign")
   }
 }

@@ -2,11 +2,24 @@ import Diagnostics
 
 /// A work as a BibTeX file describes it: nothing is interpreted yet.
 struct BibEntry: Sendable {
+  /// A field as it was written.
+  struct Field: Sendable {
+    var name: Written
+    var value: Written
+  }
+
   /// What kind of work it is, such as `article`, in lower case.
   var kind: Written
   var key: Written
   /// The fields by name, in lower case; also those that nothing reads.
-  var fields: [String: Written] = [:]
+  private(set) var fields: [String: Written] = [:]
+  /// The same, in the order of the file.
+  private(set) var ordered: [Field] = []
+
+  init(kind: Written, key: Written) {
+    self.kind = kind
+    self.key = key
+  }
 
   /// A field's text as it was written, without its outer braces; nil if it is missing or empty.
   func raw(_ names: String...) -> Written? {
@@ -15,40 +28,12 @@ struct BibEntry: Sendable {
     }
     return nil
   }
-}
 
-/// The works of one or more BibTeX files, by key.
-struct Library: Sendable {
-  private(set) var entries: [BibEntry] = []
-  /// Whether all files could be read: else a work that is not here may be in one of them.
-  var isComplete = true
-  private var indices: [String: Int] = [:]
-
-  /// Adds the entries of a file; a key that is there already is reported.
-  mutating func add(_ more: [BibEntry], log: inout DiagnosticLog) {
-    for entry in more {
-      if let first = indices[entry.key.text] {
-        log.add(.duplicateWork(entry.key, first: entries[first].key.place))
-      } else {
-        indices[entry.key.text] = entries.count
-        entries.append(entry)
-      }
-    }
-  }
-
-  /// The work with a key.
-  subscript(key: String) -> BibEntry? { indices[key].map { entries[$0] } }
-
-  /// All keys, in the order of the files.
-  var keys: [String] { entries.map(\.key.text) }
-}
-
-extension Diagnostic {
-  static func duplicateWork(_ key: Written, first: Place) -> Diagnostic {
-    var problem = Diagnostic.error(
-      "duplicate-work", "the key '\(key.text)' stands for two works", at: key.place,
-      why: "a citation names a work by its key", hint: "give one of them another key")
-    problem.notes = [.init("first given here", at: first)]
-    return problem
+  /// Adds a field; says whether there was none of its name.
+  mutating func add(_ name: Written, _ value: Written) -> Bool {
+    guard fields[name.text.lowercased()] == nil else { return false }
+    fields[name.text.lowercased()] = value
+    if !value.text.trimmed.isEmpty { ordered.append(Field(name: name, value: value)) }
+    return true
   }
 }

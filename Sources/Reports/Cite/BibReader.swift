@@ -115,11 +115,7 @@ struct BibReader {
         return true
       }
       guard takesEquals(after: name, from: start), let value = value() else { return true }
-      if entry.fields[name.text.lowercased()] != nil {
-        log.add(.duplicateField(name, in: entry.key.text))
-      } else {
-        entry.fields[name.text.lowercased()] = value
-      }
+      if !entry.add(name, value) { log.add(.duplicateField(name, in: entry.key.text)) }
       let end = offset
       skipSpace()
       if let next = peek, next != UInt8(ascii: ","), next != close {

@@ -1,113 +1,111 @@
 import Canvas
 import Diagnostics
 
-/// The works that a document cites, in the order of the reference list.
+/// The works that a document cites, in the order of the list.
 struct Bibliography: Sendable {
-  /// An entry of the reference list.
+  /// An entry of the list of works.
   struct Entry: Sendable {
     var key: String
     /// The name under which citations find it.
     var id: String
+    /// The number that hangs before it, with its signs; empty if it has none.
+    var label = ""
     var text: [Inline]
   }
 
-  private(set) var entries: [Entry] = []
-  private var works: [String: Work] = [:]
-  private let words: ReportWords
+  /// A work as citations name it.
+  struct Cited: Sendable {
+    var work: Work
+    /// The authors: "Meng et al."; with "and" in running text.
+    var label = ""
+    var narrativeLabel = ""
+    /// The year with its letter: "1984a".
+    var year = ""
+    /// The place in the list, from 1.
+    var number = 0
+  }
 
-  /// Sorts and describes the works with the given keys.
-  init(
-    citing keys: Set<String>, of library: Library, _ words: ReportWords, log: inout DiagnosticLog
-  ) {
+  private(set) var entries: [Entry] = []
+  private(set) var works: [String: Cited] = [:]
+  let style: CitationStyle
+  let words: ReportWords
+  /// Whether citations lead to the list.
+  let linksCitations: Bool
+
+  /// A bibliography without works.
+  init(_ settings: CitationSettings, _ words: ReportWords) {
+    style = settings.style
+    // What is not on the page cannot be led to.
+    linksCitations = settings.linksCitations && !settings.hidesList
     self.words = words
-    var cited: [Work] = []
-    for entry in library.entries where keys.contains(entry.key.text) {
-      cited.append(Work(entry, log: &log))
+  }
+
+  /// Sorts and describes the works with the given keys; `keys` are in the order of the citations.
+  init(
+    citing keys: [String], of library: Library, _ settings: CitationSettings, language: String,
+    _ words: ReportWords, log: inout DiagnosticLog
+  ) {
+    self.init(settings, words)
+    var cited: [Cited] = []
+    for key in keys {
+      guard let entry = library[key] else { continue }
+      let errors = log.errorCount
+      var work = library.work(entry, log: &log)
+      let isBib = if case .bib = entry.content { true } else { false }
+      // What could not be read is not missing.
+      if library.isComplete, log.errorCount == errors {
+        work.check(for: style, isBib: isBib, log: &log)
+      }
+      if style.list.journalLeads { work.putJournalFirst() }
+      cited.append(Cited(work: work))
     }
-    let keyed = cited.map { (work: $0, key: $0.sortKey) }
-    var sorted = keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.work)
-    Bibliography.addLetters(to: &sorted, words)
-    for work in sorted {
-      works[work.key] = work
-      let text = WorkDescription.inlines(of: work, words, log: &log)
-      entries.append(Entry(key: work.key, id: Bibliography.id(of: work.key), text: text))
+    let labels = CitationLabels(style, words, Collation(language: language))
+    labels.finish(&cited)
+    for (index, one) in cited.enumerated() {
+      var one = one
+      one.number = index + 1
+      works[one.work.key.text] = one
+      let isRepeated = index > 0 && Bibliography.haveSameLead(cited[index - 1].work, one.work)
+      let text = EntryWriter.inlines(
+        of: one.work, in: style, year: labels.listedYear(one), isRepeated: isRepeated, words)
+      entries.append(
+        Entry(
+          key: one.work.key.text, id: Bibliography.id(of: one.work.key.text),
+          label: style.citation.kind == .numeric
+            ? style.list.labelOpen + "\(index + 1)" + style.list.labelClose : "",
+          text: settings.linksBibliography ? text : text.withoutLinks))
+    }
+    for key in keys where works[key] == nil {
+      if let entry = library[key] { works[key] = works[entry.key.text] }
     }
   }
 
   /// The name under which links find a work.
   static func id(of key: String) -> String { "ref-" + key }
 
-  /// Works whose labels and years are the same get letters in the order of the list.
-  private static func addLetters(to works: inout [Work], _ words: ReportWords) {
-    var groups: [String: [Int]] = [:]
-    for (index, work) in works.enumerated() {
-      groups[work.authorLabel(words) + "\n" + work.date.year, default: []].append(index)
+  private static func haveSameLead(_ first: Work, _ second: Work) -> Bool {
+    guard let a = first.lead, let b = second.lead else { return false }
+    return a.role == b.role && a.names == b.names
+  }
+}
+
+extension Work {
+  /// A newspaper without a name below an article takes the author's place (Chicago Manual of Style,
+  /// 17th edition, 15.49).
+  fileprivate mutating func putJournalFirst() {
+    guard type == .articleNewspaper || type == .articleMagazine, lead == nil,
+      let name = plain(.containerTitle)
+    else { return }
+    names[.author] = NameList(names: [PersonName(family: name, isWhole: true)])
+  }
+}
+
+extension [Inline] {
+  /// The same, with the words of links in their place.
+  fileprivate var withoutLinks: [Inline] {
+    mapped { inline in
+      guard case .link(let words, _) = inline.kind else { return [inline] }
+      return words
     }
-    for indices in groups.values where indices.count > 1 {
-      for (number, index) in indices.enumerated() { works[index].letter = letters(number) }
-    }
-  }
-
-  /// Letters from a to z, then aa, ab and so on.
-  private static func letters(_ number: Int) -> String {
-    let letter = Unicode.Scalar(UInt8(ascii: "a") + UInt8(number % 26))
-    return (number >= 26 ? letters(number / 26 - 1) : "") + String(letter)
-  }
-
-  // MARK: Citations
-
-  /// One work in a citation.
-  struct Mention {
-    var key: String
-    var affix: CitationAffix
-    var isAuthorSuppressed: Bool
-  }
-
-  /// The text "Banister (1984)" for a narrative citation; "1984" if the author is named already.
-  func narrative(_ mention: Mention, at place: Place) -> [Inline] {
-    guard let work = works[mention.key] else { return [] }
-    let year = link(work.yearLabel(words), to: work, at: place)
-    let suffix = locator(mention.affix.suffix, at: place)
-    if mention.isAuthorSuppressed { return [year] + suffix }
-    // The year never stands alone at the start of a line.
-    return [Inline(.text(work.authorLabel(words) + "\u{A0}("), at: place), year] + suffix
-      + [Inline(.text(")"), at: place)]
-  }
-
-  /// The text "see Banister 1984" without the brackets around it.
-  func mention(_ mention: Mention, at place: Place) -> [Inline] {
-    guard let work = works[mention.key] else { return [] }
-    var result = mention.affix.prefix
-    if !result.isEmpty { result.append(Inline(.text(" "), at: place)) }
-    let year = work.yearLabel(words)
-    let label = mention.isAuthorSuppressed ? year : work.authorLabel(words) + "\u{A0}" + year
-    result.append(link(label, to: work, at: place))
-    return result + locator(mention.affix.suffix, at: place)
-  }
-
-  private func link(_ text: String, to work: Work, at place: Place) -> Inline {
-    let target = LinkTarget.destination(Bibliography.id(of: work.key))
-    return Inline(.link([Inline(.text(text), at: place)], target), at: place)
-  }
-
-  /// The words after a key: a comma stands before a page, whether it was written or not.
-  private func locator(_ suffix: [Inline], at place: Place) -> [Inline] {
-    var parts = suffix.trimmed
-    guard let first = parts.first else { return [] }
-    var separator = " "
-    if case .text(let text) = first.kind {
-      var words = text
-      if words.hasPrefix(",") {
-        words = String(words.dropFirst().drop { $0 == " " })
-        separator = ", "
-      } else if words.first?.isNumber == true
-        || ["p.", "pp.", "ch.", "chap.", "vol.", "sec.", "fig.", "table", "no.", "n."].contains(
-          where: words.hasPrefix)
-      {
-        separator = ", "
-      }
-      parts[0] = Inline(.text(PageRange.dashed(words)), at: first.place)
-    }
-    return [Inline(.text(separator), at: place)] + parts
   }
 }

@@ -15,12 +15,21 @@ enum PageRange {
         continue
       }
       let end = characters[index...].firstIndex { $0 != "-" } ?? characters.count
-      let isRange = end - index == 2 || (end - index == 1 && rises(characters, at: index))
+      let isRange =
+        end - index == 2
+        || (end - index == 1 && (rises(characters, at: index) || isRoman(characters, at: index)))
       // BibTeX writes a range with two hyphens, or with one that means the same.
       if isRange { result.append("–") } else { result += characters[index..<end] }
       index = end
     }
     return String(result)
+  }
+
+  /// Whether a hyphen stands between two Roman numbers, as in "vi-xi".
+  private static func isRoman(_ text: [Character], at hyphen: Int) -> Bool {
+    let before = text[..<hyphen].reversed().prefix { $0.isLetter || $0.isNumber }
+    let after = text[(hyphen + 1)...].prefix { $0.isLetter || $0.isNumber }
+    return !before.isEmpty && !after.isEmpty && (before + after).allSatisfy { "ivxlc".contains($0) }
   }
 
   /// Whether the numbers before and after a hyphen make a range.

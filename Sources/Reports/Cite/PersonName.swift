@@ -1,124 +1,113 @@
-import Diagnostics
-
-/// The name of a person or a body, as BibTeX writes it.
+/// The name of a person or a body.
 struct PersonName: Sendable, Equatable {
   var given = ""
   /// Words such as "van der" that stand before the family name and are written small.
   var particle = ""
+  /// Words such as the "de" of Simone de Beauvoir, which the family name alone does without.
+  var droppingParticle = ""
   var family = ""
   /// "Jr." and the like.
   var suffix = ""
+  /// Whether this is one whole: a body, or a person known by one name.
+  var isWhole = false
 
   /// The family name with its particle.
-  var label: String { joined(particle, family) }
+  var label: String { isHan ? family : joined(particle, family) }
+
   /// "Given Family".
-  var direct: String { joined(joined(given, label), suffix) }
+  var direct: String { direct(given: given) }
+
   /// "Family, Given".
-  var inverted: String {
-    [label, given, suffix].filter { !$0.isEmpty }.joined(separator: ", ")
+  var inverted: String { inverted(given: given, separator: ", ") }
+
+  /// "Given Family" with another form of the given names.
+  func direct(given: String) -> String {
+    if isHan { return family + self.given }
+    return joined(joined(joined(given, droppingParticle), label), suffix)
   }
 
+  /// "Family, Given" with another form of the given names.
+  func inverted(given: String, separator: String) -> String {
+    if isHan { return family + self.given }
+    let parts = [label, joined(given, droppingParticle), suffix].filter { !$0.isEmpty }
+    // Where nothing but a space stands between them, the suffix does not want a comma either.
+    return parts.joined(separator: separator)
+  }
+
+  /// The given names by their first letters, with the hyphens between them.
+  ///
+  /// Names in scripts without capitals stay as they are.
+  func initials(stop: String, space: String, hyphen: String) -> String {
+    var words: [String] = []
+    for word in given.replacing(".", with: ". ").split(whereSeparator: \.isWhitespace) {
+      let letters = word.split(separator: "-").compactMap { part -> String? in
+        guard let first = part.first(where: \.isLetter) else { return nil }
+        return first.isUppercase ? String(first) + stop : String(part)
+      }
+      if !letters.isEmpty { words.append(letters.joined(separator: hyphen)) }
+    }
+    return words.joined(separator: space)
+  }
+
+  /// Whether the name is written in Chinese characters: the family name first, and no space.
+  var isHan: Bool {
+    guard !isWhole, !family.isEmpty else { return false }
+    return (family + given).unicodeScalars.allSatisfy { Han.isWide($0) }
+  }
+
+  /// The name as lists are sorted by it: family name, given names, suffix.
+  ///
+  /// The article of Arabic names does not count (Chicago Manual of Style, 17th edition, 16.76).
+  var sortText: String {
+    var text = label
+    for article in ["al-", "el-", "Al-", "El-", "ʿ", "ʾ"] where text.hasPrefix(article) {
+      text = String(text.dropFirst(article.count))
+      break
+    }
+    return [text, joined(given, droppingParticle), suffix].filter { !$0.isEmpty }
+      .joined(separator: ", ")
+  }
+
+  /// The same name with its particles where they belong.
+  ///
+  /// "Gráda, Cormac Ó" is Cormac Ó Gráda; "Beethoven, Ludwig van" keeps "van" for the full name.
+  func tidied() -> PersonName {
+    guard !isWhole, particle.isEmpty else { return self }
+    var name = self
+    var words = given.split(separator: " ").map(String.init)
+    var moved: [String] = []
+    while words.count > 1, let last = words.last, PersonName.irish.contains(last) {
+      moved.insert(last, at: 0)
+      words.removeLast()
+    }
+    if !moved.isEmpty {
+      name.family = joined(moved.joined(separator: " "), family)
+    } else if droppingParticle.isEmpty {
+      while words.count > 1, let last = words.last, PersonName.isParticle(last) {
+        moved.insert(last, at: 0)
+        words.removeLast()
+      }
+      name.droppingParticle = moved.joined(separator: " ")
+    }
+    name.given = words.joined(separator: " ")
+    return name
+  }
+
+  /// Whether a word is written small, as particles are.
+  static func isParticle(_ word: String) -> Bool { word.first?.isLowercase == true }
+
+  /// These belong to the family name though they are written large, and are no given names.
+  static let irish: Set<String> = ["Ó", "Ní", "Uí", "Nic", "Ua", "Mag"]
+
   private func joined(_ a: String, _ b: String) -> String {
-    a.isEmpty || b.isEmpty ? a + b : a + " " + b
+    if a.isEmpty || b.isEmpty { return a + b }
+    // "d’Alembert": an apostrophe joins.
+    return a.hasSuffix("’") || a.hasSuffix("'") ? a + b : a + " " + b
   }
 }
 
 /// The names of a field, and whether "others" follow them.
-struct NameList: Sendable {
+struct NameList: Sendable, Equatable {
   var names: [PersonName] = []
   var hasOthers = false
-
-  /// Reads names joined by `and`.
-  static func read(_ field: Written, log: inout DiagnosticLog) -> NameList {
-    var list = NameList()
-    for raw in parts(of: field.text, at: " and ") {
-      let text = raw.trimmed
-      if text == "others" {
-        list.hasOthers = true
-      } else if !text.isEmpty {
-        list.names.append(name(Written(text, at: field.place), log: &log))
-      }
-    }
-    return list
-  }
-
-  private static func name(_ written: Written, log: inout DiagnosticLog) -> PersonName {
-    let text = written.text
-    func plain(_ raw: String) -> String {
-      LaTeXText.plain(Written(raw, at: written.place), log: &log)
-    }
-    // A body's name stands in braces of its own and is not taken apart.
-    if text.hasPrefix("{"), isOneGroup(text) { return PersonName(family: plain(text)) }
-    let commas = parts(of: text, at: ",").map(\.trimmed)
-    if commas.count > 1 {
-      var name = PersonName()
-      (name.particle, name.family) = family(words(of: commas[0]).map(plain))
-      name.given = plain(commas[commas.count - 1])
-      if commas.count > 2 { name.suffix = plain(commas[1]) }
-      return name
-    }
-    return direct(words(of: text).map(plain))
-  }
-
-  /// "First von Last": the family name starts at the first small word, else at the last word.
-  private static func direct(_ words: [String]) -> PersonName {
-    var start = max(0, words.count - 1)
-    if let small = words.dropFirst().dropLast().firstIndex(where: isParticle) { start = small }
-    // "Cormac Ó Gráda": these belong to the family name though they are written large.
-    let fixed: Set<String> = ["Ó", "Ní", "Uí", "Nic", "Mac", "Mc", "Al", "El", "Abu", "Ben", "Bin"]
-    while start > 1, fixed.contains(words[start - 1]) { start -= 1 }
-    var name = PersonName(given: words[..<start].joined(separator: " "))
-    (name.particle, name.family) = family(Array(words[start...]))
-    return name
-  }
-
-  private static func family(_ words: [String]) -> (particle: String, family: String) {
-    let small = words.dropLast().prefix(while: isParticle)
-    return (
-      small.joined(separator: " "), words.dropFirst(small.count).joined(separator: " ")
-    )
-  }
-
-  private static func isParticle(_ word: String) -> Bool { word.first?.isLowercase == true }
-
-  private static func words(of text: String) -> [String] {
-    parts(of: text, at: " ").map(\.trimmed).filter { !$0.isEmpty }
-  }
-
-  private static func isOneGroup(_ text: String) -> Bool {
-    var depth = 0
-    for (index, character) in text.enumerated() {
-      if character == "{" { depth += 1 }
-      if character == "}" { depth -= 1 }
-      if depth == 0 { return index == text.count - 1 }
-    }
-    return false
-  }
-
-  /// Splits a text where a separator stands outside of braces; line ends and tabs are spaces.
-  private static func parts(of text: String, at separator: String) -> [String] {
-    let characters = text.map { $0.isWhitespace ? " " : $0 }
-    let wanted = Array(separator)
-    var parts: [String] = []
-    var part: [Character] = []
-    var depth = 0
-    var index = 0
-    while index < characters.count {
-      let character = characters[index]
-      if character == "{" { depth += 1 }
-      if character == "}" { depth = max(0, depth - 1) }
-      if depth == 0, character == wanted.first,
-        characters[index...].prefix(wanted.count).elementsEqual(wanted)
-      {
-        parts.append(String(part))
-        part = []
-        // The space after "and" may also stand before the next one.
-        index += wanted.count > 1 ? wanted.count - 1 : 1
-      } else {
-        part.append(character)
-        index += 1
-      }
-    }
-    return parts + [String(part)]
-  }
 }

@@ -18,13 +18,15 @@ struct ChartShelf {
 
   private let request: ReportRequest
   private let loader: DataLoader
+  private var pictures: PictureShelf
   private var charts: [Key: DrawnChart?] = [:]
   /// The specs of files by the path that names them and the file that does.
   private var specs: [String: Node?] = [:]
 
-  init(_ request: ReportRequest) {
+  init(_ request: ReportRequest, _ loader: DataLoader) {
     self.request = request
-    loader = DataLoader(files: request.files)
+    self.loader = loader
+    pictures = PictureShelf(files: request.files)
   }
 
   /// The chart of a figure at a size; nil if there were errors, which are in the log.
@@ -38,6 +40,11 @@ struct ChartShelf {
       content: figure.contentKey, width: width, height: height, look: look.key + edit.key,
       language: language, alternative: figure.alternative)
     if let known = charts[key] { return known }
+    if let file = figure.pictureFile {
+      let drawn = pictures.drawn(figure, file, width: width, height: height, log: &log)
+      charts[key] = .some(drawn)
+      return drawn
+    }
     guard let spec = spec(of: figure, log: &log) else { return nil }
     var chart = ChartRequest(
       spec: look.translated(edit.applied(to: spec)), files: request.files, loader: loader, width: width, height: height,
@@ -73,6 +80,7 @@ struct ChartShelf {
       let spec = read(file, log: &log)
       specs[figure.contentKey] = .some(spec)
       return spec
+    case .panels: return nil
     }
   }
 
@@ -95,6 +103,7 @@ extension FigureBlock {
     switch content {
     case .spec(let node): "\(node.place.source.name):\(node.place.range)"
     case .file(let file): "\(file.text) \(file.place.source.name)"
+    case .panels: ""
     }
   }
 }

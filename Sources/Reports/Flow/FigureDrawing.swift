@@ -13,42 +13,169 @@ func drawFigures(
   of document: Document, _ look: ShapeLook, _ shelf: inout ChartShelf, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
-  document.figures.map { figure in
-    guard let chart = draw(figure, document, look, &shelf, text, log: &log) else { return nil }
-    let id = figure.id?.text ?? "figure-\(figure.index + 1)"
+  var drawing = FigureDrawing(
+    look: look, language: document.metadata.language, text: text,
+    turned: document.blocks.turnedFigures, shelf: shelf)
+  let charts = drawing.charts(of: document)
+  shelf = drawing.shelf
+  log.add(contentsOf: drawing.log)
+  return zip(document.figures, charts).map { figure, chart in
+    guard let chart else { return nil }
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
       figure: ReportFigure(
-        id: id, number: figure.number, caption: figure.caption.plainText,
+        id: figure.id?.text ?? "figure-\(figure.index + 1)", number: figure.number,
+        letter: figure.letter, caption: figure.caption.plainText,
         alternative: chart.alternative, chart: chart))
   }
 }
 
-private func draw(
-  _ figure: FigureBlock, _ document: Document, _ look: ShapeLook, _ shelf: inout ChartShelf,
-  _ text: TextEngine, log: inout DiagnosticLog
-) -> DrawnChart? {
-  let style = look.style
-  let width = figure.length("width", of: style.columnWidth, log: &log) ?? style.columnWidth
-  if let written = figure.attributes["width"], width > style.columnWidth + 0.5 {
-    log.add(.wideFigure(written, column: style.columnWidth))
+/// Draws figures one after the other, and those that stand in a row at one height.
+private struct FigureDrawing {
+  let look: ShapeLook
+  let language: String
+  let text: TextEngine
+  /// The figures on turned pages, by their index.
+  let turned: Set<Int>
+  var shelf: ChartShelf
+  var log = DiagnosticLog()
+
+  private var style: ReportStyle { look.style }
+
+  mutating func charts(of document: Document) -> [DrawnChart?] {
+    var charts = [DrawnChart?](repeating: nil, count: document.figures.count)
+    for figure in document.figures where figure.letter == nil {
+      charts[figure.index] = chart(of: figure)
+    }
+    var wholes: [FigureBlock] = []
+    document.blocks.forEachBlock { block in
+      if case .figure(let figure) = block.kind, !figure.panels.isEmpty { wholes.append(figure) }
+    }
+    for whole in wholes { draw(panelsOf: whole, to: &charts) }
+    return charts
   }
-  let height = figure.length("height", of: style.columnHeight, log: &log)
-  let language = document.metadata.language
-  guard
-    let drawn = shelf.chart(
-      of: figure, width: min(width, style.columnWidth), height: height, look: look.charts,
-      language: language, text, log: &log)
-  else { return nil }
-  // A chart and its caption stand on one page.
-  let limit = style.columnHeight - 5 * style.caption.leading
-  guard drawn.scene.size.height > limit else { return drawn }
-  return shelf.chart(
-    of: figure, width: min(width, style.columnWidth), height: limit, look: look.charts,
-    language: language, text, log: &log)
+
+  private func room(of figure: FigureBlock) -> PageRoom {
+    style.room(isLandscape: figure.indices.contains(where: turned.contains))
+  }
+
+  /// The greatest height: a figure and its caption stand on one page.
+  private func limit(_ room: PageRoom) -> Double { room.height - 5 * style.caption.leading }
+
+  private mutating func chart(of figure: FigureBlock) -> DrawnChart? {
+    let room = room(of: figure)
+    let width = width(of: figure, room)
+    let height = figure.length("height", of: room.height, log: &log)
+    guard let drawn = draw(figure, width, height) else { return nil }
+    guard drawn.scene.size.height > limit(room) else { return drawn }
+    return draw(figure, width, limit(room))
+  }
+
+  private mutating func draw(
+    _ figure: FigureBlock, _ width: Double, _ height: Double?
+  ) -> DrawnChart? {
+    shelf.chart(
+      of: figure, width: width, height: height, look: look.charts, language: language,
+      text, log: &log)
+  }
+
+  private mutating func width(of figure: FigureBlock, _ room: PageRoom) -> Double {
+    let whole = figure.isWide ? room.wideWidth : room.columnWidth
+    // In two columns a width that was written for one is no mistake.
+    if let width = figure.length("width", of: whole, log: &log),
+      let written = figure.attributes["width"], width > whole + 0.5, room.columns == 1
+    {
+      log.add(.wideFigure(written, column: whole))
+    }
+    return figure.width(in: room)
+  }
+
+  /// Draws each panel at the width of its place; those of a row get the height of the highest.
+  private mutating func draw(panelsOf whole: FigureBlock, to charts: inout [DrawnChart?]) {
+    let room = room(of: whole)
+    let width = width(of: whole, room)
+    let rows = whole.panels.map { PanelFrame.frames(of: $0, width: width) }
+    var heights: [Double] = []
+    for frames in rows {
+      for frame in frames {
+        let asked = frame.figure.length("height", of: room.height, log: &log)
+        charts[frame.figure.index] = draw(frame.figure, frame.width, asked)
+      }
+      let own = frames.compactMap { charts[$0.figure.index]?.scene.size.height }
+      heights.append(own.max() ?? 0)
+    }
+    // Rows that are too high for a page together give in, each in proportion.
+    let captions = Double(4 * rows.count) * style.caption.leading
+    let share = min(1, (limit(room) - captions) / max(1, heights.reduce(0, +)))
+    for (frames, height) in zip(rows, heights) {
+      for frame in frames {
+        guard let chart = charts[frame.figure.index],
+          abs(chart.scene.size.height - height * share) > 0.01
+        else { continue }
+        charts[frame.figure.index] = draw(frame.figure, frame.width, height * share)
+      }
+    }
+  }
+}
+
+extension [Block] {
+  /// The figures on turned pages, by their index.
+  fileprivate var turnedFigures: Set<Int> {
+    var found: Set<Int> = []
+    for block in self {
+      guard case .division(let inner, let attributes) = block.kind, attributes.has("landscape")
+      else { continue }
+      inner.forEachBlock { block in
+        if case .figure(let figure) = block.kind { found.formUnion(figure.indices) }
+      }
+    }
+    return found
+  }
+}
+
+/// Where a panel stands in its row.
+struct PanelFrame {
+  var figure: FigureBlock
+  var x: Double
+  var width: Double
+
+  /// The white between two panels.
+  static let gap = 14.0
+
+  /// The panels of a row across a width, each with its share of what the gaps leave.
+  static func frames(of row: [FigurePanel], width: Double) -> [PanelFrame] {
+    let room = max(1, width - gap * Double(max(0, row.count - 1)))
+    let whole = row.reduce(0) { $0 + $1.share }
+    var frames: [PanelFrame] = []
+    var x = 0.0
+    for panel in row {
+      let own = room * panel.share / max(whole, 1e-9)
+      if let figure = panel.figure {
+        frames.append(PanelFrame(figure: figure, x: x, width: own))
+      }
+      x += own + gap
+    }
+    return frames
+  }
 }
 
 extension FigureBlock {
+  /// The index of the figure, or those of its panels.
+  fileprivate var indices: [Int] {
+    panels.isEmpty ? [index] : panels.joined().compactMap { $0.figure?.index }
+  }
+
+  /// Whether it stands over all columns of a page, and over the notes beside them.
+  var isWide: Bool { attributes.isWide }
+
+  /// The width in a room: what the author asked for, as far as there is room.
+  func width(in room: PageRoom) -> Double {
+    let whole = isWide ? room.wideWidth : room.columnWidth
+    let asked = attributes["width"].flatMap { Length.points($0.text, of: whole) }
+    guard let asked, asked >= 36 else { return whole }
+    return min(asked, whole)
+  }
+
   /// A length among the attributes, in points.
   func length(
     _ key: String, of whole: Double, log: inout DiagnosticLog
@@ -95,10 +222,15 @@ extension Diagnostic {
   }
 
   static func pictureFormat(_ file: Written) -> Diagnostic {
-    .error(
-      "picture-format", "'\(file.text)' is not a chart", at: file.place,
-      why: "figures are charts: Vega-Lite in a file that ends in .vl.yaml or .vl.json",
-      hint: "name a chart; pictures are not supported yet")
+    let ending = file.text.split(separator: ".").last?.lowercased() ?? ""
+    let isDrawing = ["svg", "pdf", "eps", "ai"].contains(ending)
+    let isPhoto = ["gif", "webp", "tif", "tiff", "bmp", "heic", "avif", "jxl"].contains(ending)
+    return .error(
+      "picture-format", "'\(file.text)' is neither a chart nor a picture", at: file.place,
+      why: "figures are Vega-Lite in a file that ends in .vl.yaml or .vl.json, or PNG and JPEG files",
+      hint: isDrawing
+        ? "export it as PNG, with 300 pixels to an inch or more"
+        : isPhoto ? "save it as PNG or JPEG" : "name a chart, or a picture in PNG or JPEG")
   }
 
   static func namelessPicture(at place: Place) -> Diagnostic {

@@ -3,19 +3,108 @@ import Canvas
 extension FlowBuilder {
   /// Places a figure: as one that moves, or where it stands inside lists and notes.
   mutating func addFigure(_ figure: FigureBlock, _ context: Context) {
+    guard figure.panels.isEmpty else {
+      addPanels(of: figure, context)
+      return
+    }
     guard figures.indices.contains(figure.index), let drawn = figures[figure.index] else { return }
-    let size = drawn.scene.size
-    let name = figure.id?.text ?? "figure-\(figure.index + 1)"
-    let left = context.x + offset(of: size.width, figure, context)
-    let picture = SceneGroup(
-      .figure, name: name, alternative: drawn.alternative,
-      transform: .translation(left, 0), destination: name, items: drawn.scene.items)
+    let (context, isWide) = widened(context, for: figure)
+    let name = name(of: figure)
+    let left = context.x + offset(of: drawn.scene.size.width, figure, context)
     var float = FlowFloat(
-      kind: .figure, name: name, height: size.height,
-      parts: [FlowPart(path: context.path, items: [.scene(.group(picture))])],
-      space: style.figureSpace)
-    addCaption(of: figure, width: size.width, context, to: &float)
+      kind: .figure, name: name, height: 0, parts: [], space: style.figureSpace)
+    float.isWide = isWide
+    // Who hears the words for the picture does not hear what stands in it: the caption stands beside.
+    var inside = context
+    inside.path.append(node(.division))
+    float.add(picture(drawn, name, x: left, path: inside.path))
+    addCaption(of: figure, width: drawn.scene.size.width, inside, to: &float)
     place(float, context)
+  }
+
+  /// A figure may stand over all columns where it moves.
+  private func widened(
+    _ context: Context, for figure: FigureBlock
+  ) -> (context: Context, isWide: Bool) {
+    var context = context
+    let isWide = figure.isWide && context.allowsFloats
+    if isWide { context.width = currentRoom.wideWidth }
+    return (context, isWide)
+  }
+
+  private func name(of figure: FigureBlock) -> String {
+    figure.id?.text ?? "figure-\(figure.index + 1)"
+  }
+
+  /// A picture as a box that begins at a place from the left.
+  private func picture(
+    _ drawn: DrawnFigure, _ name: String, x: Double, path: [FlowNode]
+  ) -> FlowBox {
+    let group = SceneGroup(
+      .figure, name: name, alternative: drawn.alternative, transform: .translation(x, 0),
+      destination: name, items: drawn.scene.items)
+    var box = FlowBox(height: drawn.scene.size.height)
+    box.parts = [FlowPart(path: path, items: [.scene(.group(group))])]
+    return box
+  }
+
+  // MARK: Panels
+
+  /// Places the panels of a figure row by row, each above its own caption, and all above theirs.
+  private mutating func addPanels(of figure: FigureBlock, _ context: Context) {
+    let rows = figure.panels.map { row in row.compactMap(\.figure) }
+    guard let id = figure.id else { return }
+    let width = figure.width(in: currentRoom)
+    let (context, isWide) = widened(context, for: figure)
+    var inner = context
+    inner.x += offset(of: width, figure, context)
+    inner.path.append(node(.division, name: id.text, destination: id.text))
+    var float = FlowFloat(
+      kind: .figure, name: id.text, height: 0, parts: [], space: style.figureSpace)
+    float.isWide = isWide
+    for (index, row) in figure.panels.enumerated() where !rows[index].isEmpty {
+      if index > 0 { float.height += 2 * style.figureSpace }
+      addPanels(of: row, width: width, inner, to: &float)
+    }
+    addCaption(of: figure, width: width, inner, to: &float)
+    place(float, context)
+  }
+
+  private mutating func addPanels(
+    of row: [FigurePanel], width: Double, _ context: Context, to float: inout FlowFloat
+  ) {
+    let top = float.height
+    let frames = PanelFrame.frames(of: row, width: width)
+    let drawn = frames.map { frame in
+      figures.indices.contains(frame.figure.index) ? figures[frame.figure.index] : nil
+    }
+    let height = drawn.compactMap { $0?.scene.size.height }.max() ?? 0
+    var bottom = top + height
+    for (frame, drawn) in zip(frames, drawn) {
+      guard let drawn else { continue }
+      let x = context.x + frame.x
+      float.height = top
+      float.add(picture(drawn, name(of: frame.figure), x: x, path: context.path))
+      float.height = top + height
+      addPanelCaption(frame, x: x, context, to: &float)
+      bottom = max(bottom, float.height)
+    }
+    float.height = bottom
+  }
+
+  /// "(a)" and the words of a panel's caption.
+  private mutating func addPanelCaption(
+    _ frame: PanelFrame, x: Double, _ context: Context, to float: inout FlowFloat
+  ) {
+    guard let letter = frame.figure.letter, let place = place else { return }
+    let caption = frame.figure.caption
+    let label = Inline(.strong([.text("(\(letter))", at: place)]), at: place)
+    let gap = caption.isEmpty ? [] : [Inline.text("\u{2002}", at: place)]
+    let (lines, _) = boxes(
+      of: [label] + gap + caption, style.caption, path: context.path + [node(.caption)], x: x,
+      width: frame.width, isJustified: false, divides: .never, language: context.language)
+    float.height += style.caption.above / 2
+    for line in lines { float.add(line) }
   }
 
   private func offset(of width: Double, _ figure: FigureBlock, _ context: Context) -> Double {

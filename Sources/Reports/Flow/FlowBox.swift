@@ -12,15 +12,30 @@ struct Flow: Sendable {
   var notes: [[FlowBox]] = []
   /// What stands on top of a page that starts inside a table.
   var continuations: [FlowContinuation] = []
+  /// The lines of the notes beside the text.
+  var asides: [[FlowBox]] = []
+  /// The kinds of pages that stretches name by their index.
+  var rooms: [PageRoom] = []
+  /// The stretches of the flow, in order, each starting on a new page.
+  var stretches: [FlowStretch] = []
   /// What cannot be set.
   var log = DiagnosticLog()
+}
+
+/// A part of a flow that starts on a new page: after a page break, or on pages of another kind.
+struct FlowStretch: Sendable {
+  var boxes: Range<Int>
+  /// The kind of its pages.
+  var room: Int
+  /// What stands over all columns of its first page: the title.
+  var opening: Int?
 }
 
 /// Something that stands on one page as a whole: a line of text, a row of a table.
 struct FlowBox: Sendable {
   /// Whether a page may end before a box.
   enum BreakBefore: Sendable, Equatable {
-    case allowed, forbidden, forced
+    case allowed, forbidden
   }
 
   var height: Double
@@ -31,10 +46,14 @@ struct FlowBox: Sendable {
   /// How far below its top a line of the grid has to lie; nil if it stands anywhere.
   var gridOffset: Double? = 0
   var breakBefore = BreakBefore.allowed
+  /// How unwelcome a page is that ends before it, if one may.
+  var breakPenalty = 0.0
   /// What is drawn, with its place in the structure of the document.
   var parts: [FlowPart] = []
   /// The notes that it calls, by index.
   var notes: [Int] = []
+  /// The notes beside the text that it calls, by index.
+  var asides: [Int] = []
   /// The figures and tables that may be placed from here on.
   var floats: [Int] = []
   /// The heading that stands here.
@@ -89,6 +108,8 @@ struct FlowFloat: Sendable {
   /// What it is; things of one kind keep their order.
   enum Kind: Sendable, Hashable {
     case figure, table
+    /// The title, over all columns of its page.
+    case opening
   }
 
   var kind: Kind
@@ -99,12 +120,16 @@ struct FlowFloat: Sendable {
   var notes: [Int] = []
   /// The space that is kept above and below it, where text stands there.
   var space: Double
+  /// Whether it stands over all columns of a page.
+  var isWide = false
   /// Where it was written.
   var place: Place?
 }
 
 /// What stands on top of a page that starts inside a table, and below on the page before.
 struct FlowContinuation: Sendable {
+  /// The table: the same for all its continuations, of which each group of rows may have its own.
+  var table: Int
   var height: Double
   var head: [FlowPart]
   var foot: [FlowPart]

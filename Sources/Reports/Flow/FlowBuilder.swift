@@ -45,6 +45,10 @@ struct FlowBuilder {
   var kept = 0
   /// Whether the next box starts a page.
   var startsPage = false
+  /// The kind of the pages that are being filled, by its index, and where their stretch starts.
+  private var room = 0
+  private var stretchStart = 0
+  private var opening: Int?
   /// Whether the last box belongs to a heading: what follows keeps the space that headings have.
   private(set) var followsHeading = false
   /// Where the block was written that is being set.
@@ -59,6 +63,8 @@ struct FlowBuilder {
   private var formerStart = 0
   /// For each name, in how many places of the section it is still referred to.
   private var referencesAhead: [String: Int] = [:]
+  /// The figures whose panels have names of their own, by these.
+  private let wholes: [String: String]
 
   /// Sets a document.
   static func flow(
@@ -79,16 +85,81 @@ struct FlowBuilder {
     self.document = document
     self.figures = figures
     self.setter = setter
+    var wholes: [String: String] = [:]
+    document.blocks.forEachBlock { block in
+      guard case .figure(let figure) = block.kind, let whole = figure.id?.text else { return }
+      for panel in figure.panels.joined() {
+        if let id = panel.figure?.id?.text { wholes[id] = whole }
+      }
+    }
+    self.wholes = wholes
   }
 
   private mutating func build() {
     let language = document.metadata.language
-    let context = Context(width: style.columnWidth, face: style.body, language: language)
-    addTitle(context)
+    flow.rooms = [style.room()]
+    let context = Context(
+      width: flow.rooms[0].columnWidth, face: style.body, language: language)
+    if hasColumns {
+      var wide = context
+      wide.width = currentRoom.wideWidth
+      addTitle(wide)
+      makeOpening(from: 0)
+    } else {
+      addTitle(context)
+    }
     addContents(context)
     add(document.blocks, context)
-    releaseAll()
+    endStretch()
     setNotes(context)
+  }
+
+  /// Whether pages have more than one column.
+  var hasColumns: Bool { flow.rooms.first.map { $0.columns > 1 } ?? false }
+
+  /// The room on the pages that are being filled.
+  var currentRoom: PageRoom { flow.rooms[room] }
+
+  /// Ends the pages that are being filled: what follows starts a new one.
+  private mutating func endStretch() {
+    releaseAll()
+    guard flow.boxes.count > stretchStart || opening != nil else { return }
+    // Without any text a title still wants its page.
+    if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
+    flow.stretches.append(
+      FlowStretch(boxes: stretchStart..<flow.boxes.count, room: room, opening: opening))
+    stretchStart = flow.boxes.count
+    opening = nil
+  }
+
+  /// Moves what stands so far to the top of the first page, over all columns.
+  mutating func makeOpening(from start: Int) {
+    guard flow.boxes.count > start else { return }
+    var float = FlowFloat(kind: .opening, name: "", height: 0, parts: [], space: style.grid)
+    for (index, box) in flow.boxes[start...].enumerated() {
+      if index > 0 { float.height += box.spaceBefore }
+      float.add(box)
+    }
+    float.height += space
+    flow.boxes.removeSubrange(start...)
+    space = 0
+    flow.floats.append(float)
+    opening = flow.floats.count - 1
+  }
+
+  /// Sets some blocks on turned pages of their own.
+  private mutating func addLandscape(_ blocks: [Block], _ context: Context) {
+    endStretch()
+    let turned = style.room(isLandscape: true)
+    let outer = room
+    room = flow.rooms.firstIndex(of: turned) ?? flow.rooms.count
+    if room == flow.rooms.count { flow.rooms.append(turned) }
+    var inner = context
+    inner.width = turned.columnWidth
+    add(blocks, inner)
+    endStretch()
+    room = outer
+    startsPage = true
   }
 
   // MARK: Blocks
@@ -135,14 +206,20 @@ struct FlowBuilder {
     case .quote(let blocks): addQuote(blocks, context)
     case .code(let code, _): addCode(code, context)
     case .table(let table): addTable(table, context)
+    case .dataTable: break
     case .figure(let figure): addFigure(figure, context)
     case .division(let blocks, let attributes):
+      if attributes.has("landscape"), context.allowsFloats, context.path.isEmpty {
+        addLandscape(blocks, context)
+        return
+      }
       var inner = context
       if let language = attributes["lang"]?.text { inner.language = language }
       add(blocks, inner)
     case .rule: addRule(context)
     case .pageBreak: startsPage = true
     case .references: addReferences(context)
+    case .sources(let lines): addSources(lines, context)
     }
   }
 
@@ -196,8 +273,8 @@ struct FlowBuilder {
       kept -= 1
     }
     if startsPage {
-      box.breakBefore = .forced
       startsPage = false
+      endStretch()
     }
     flow.boxes.append(box)
     followsHeading = box.isHeading
@@ -225,9 +302,15 @@ struct FlowBuilder {
   mutating func emit(_ float: FlowFloat) {
     var float = float
     float.place = place
+    // Between what spans the page and the columns below, a line of white.
+    if float.isWide, hasColumns { float.space = max(float.space, style.grid) }
     flow.floats.append(float)
-    // A document that opens with a figure: an empty line carries it.
-    if flow.boxes.isEmpty { flow.boxes.append(FlowBox(height: 0)) }
+    if startsPage {
+      startsPage = false
+      endStretch()
+    }
+    // A page that opens with a figure: an empty line carries it.
+    if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
     let index = flow.floats.count - 1
     if float.kind == .table {
       flow.boxes[flow.boxes.count - 1].floats.append(index)
@@ -239,7 +322,8 @@ struct FlowBuilder {
     release()
   }
 
-  private mutating func noteReference(to name: String) {
+  private mutating func noteReference(to target: String) {
+    let name = wholes[target] ?? target
     guard referenced[name] == nil else { return }
     referenced[name] = flow.boxes.count - 1
     for index in waiting.indices where waiting[index].name == name { waiting[index].isReady = true }
@@ -254,7 +338,7 @@ struct FlowBuilder {
     guard !flow.boxes.isEmpty else { return }
     while let first = waiting.first, first.isReady {
       let last = flow.boxes.count - 1
-      var box = max(referenced[first.name] ?? last, formerStart)
+      var box = max(referenced[first.name] ?? last, formerStart, stretchStart)
       // None overtakes another, and none comes before what it was held back for.
       if flow.boxes[min(box, last)...].dropFirst().contains(where: { !$0.floats.isEmpty }) {
         box = last
@@ -281,6 +365,6 @@ struct FlowBuilder {
     section.forEachInline { inline in
       if case .link(_, .destination(let name)) = inline.kind { names.append(name) }
     }
-    for name in names { referencesAhead[name, default: 0] += 1 }
+    for name in names { referencesAhead[wholes[name] ?? name, default: 0] += 1 }
   }
 }

@@ -25,6 +25,7 @@ extension FlowBuilder {
       let item = node(.note, name: NoteNames.text(index), destination: NoteNames.text(index))
       inner.path = [item]
       flow = Flow()
+      flow.rooms = outer.rooms
       (space, kept, startsPage) = (0, 0, false)
       add(note.blocks, inner)
       var boxes = flow.boxes
@@ -41,12 +42,13 @@ extension FlowBuilder {
     return notes
   }
 
-  /// Sets the reference list, each entry with its first line hanging.
-  mutating func addReferences(_ context: Context) {
-    for entry in document.references {
-      let path = [node(.bibliographyEntry, name: entry.id, destination: entry.id)]
+  /// Sets the list of the sources of data, each with its first line hanging.
+  mutating func addSources(_ lines: [[Inline]], _ context: Context) {
+    let list = node(.list, name: "sources")
+    for line in lines {
+      let path = context.path + [list, node(.listItem), node(.listBody)]
       let (boxes, targets) = boxes(
-        of: entry.text, style.reference, path: path, x: context.x, width: context.width,
+        of: line, style.reference, path: path, x: context.x, width: context.width,
         hang: style.indent, isJustified: false, language: context.language)
       emit(boxes, targets: targets)
     }

@@ -29,13 +29,19 @@ extension FlowBuilder {
       width: width - hang, firstIndent: indent - hang, isJustified: isJustified && style.isJustified,
       size: face.size)
     let lines = setter.lines(pieces, shape, divides: style.isHyphenated ? divides : .never)
+    var path = path
+    if language != document.metadata.language, let last = path.indices.last {
+      path[last].language = language
+    }
     var boxes: [FlowBox] = []
     for (index, line) in lines.enumerated() {
       var box = FlowBox(height: face.leading)
       box.isOnGrid = face.leading == style.grid
       box.notes = line.notes
-      // Nobody turns the page in the middle of a word.
-      if index > 0, lines[index - 1].endsInDivision { box.breakBefore = .forbidden }
+      // Nobody turns the page in the middle of a word; from column to column it is less unwelcome.
+      if index > 0, lines[index - 1].endsInDivision {
+        if hasColumns { box.breakPenalty = 20 } else { box.breakBefore = .forbidden }
+      }
       let left = x + (index == 0 ? indent : hang)
       let items = line.items(at: Point(left, face.baseline), language: language)
       box.parts = [FlowPart(path: path, items: items)]
@@ -52,8 +58,9 @@ extension FlowBuilder {
     let path =
       context.path + [node(.heading(level), name: heading.id, destination: heading.id)]
     var text = heading.text
-    if !heading.number.isEmpty, let place = text.first?.place {
-      text.insert(.text(heading.number + "\u{2002}", at: place), at: 0)
+    let label = heading.label(document.words)
+    if !label.isEmpty, let place = text.first?.place {
+      text.insert(.text(label + "\u{2002}", at: place), at: 0)
     }
     var (boxes, targets) = boxes(
       of: text, face, path: path, x: context.x, width: context.width * 0.94, isJustified: false,

@@ -4,8 +4,15 @@ import Diagnostics
 extension FlowBuilder {
   /// Sets a table: as one that moves if it is short enough, else over as many pages as it takes.
   mutating func addTable(_ table: TableBlock, _ context: Context) {
-    let rows = TableSetter(
+    var context = context
+    var rows = TableSetter(
       table, style, room: context.width, language: context.language, setter: setter)
+    let isWide = wantsWidth(table, rows, context)
+    if isWide {
+      context.width = currentRoom.wideWidth
+      rows = TableSetter(
+        table, style, room: context.width, language: context.language, setter: setter)
+    }
     if rows.columns.isTooNarrow(for: rows.face.size), let place {
       flow.log.add(.tooManyColumns(rows.columns.columns.count, at: place))
     }
@@ -16,13 +23,19 @@ extension FlowBuilder {
     // Everything is set from the left edge and moved to its place as a whole.
     var own = context
     own.x = 0
+    var inside = own
+    inside.path = path
     let caption = table.number.map {
       captionBoxes(
-        word: document.words.table, number: $0, table.caption, width: context.width, own)
+        word: document.words.table, number: $0, table.caption, width: context.width, inside)
     }
     let parts = TableParts(
       caption: caption ?? [], head: head(rows, path), body: body(rows, path),
-      foot: foot(rows, own))
+      foot: foot(rows, own), subheads: table.subheads)
+    if isWide {
+      emitWide(parts, rows, table.number, named: name, context)
+      return
+    }
     // A longer table is cut where the page ends. So is one to which the text leads on.
     let moves = parts.height(style) <= style.columnHeight / 3 && kept == 0
     if moves, table.number != nil, context.allowsFloats {
@@ -53,7 +66,23 @@ extension FlowBuilder {
   private mutating func body(
     _ rows: TableSetter, _ path: [FlowNode]
   ) -> [[(box: FlowBox, targets: [String])]] {
-    rows.table.rows.map { row($0, isHead: false, rows, path) }
+    rows.table.rows.enumerated().map { index, cells in
+      rows.table.subheads.contains(index)
+        ? [subhead(cells.first ?? [], isFirst: index == 0, rows, path)]
+        : row(cells, isHead: false, rows, path)
+    }
+  }
+
+  private mutating func subhead(
+    _ words: [Inline], isFirst: Bool, _ rows: TableSetter, _ path: [FlowNode]
+  ) -> (box: FlowBox, targets: [String]) {
+    var count = nodeCount
+    let box = rows.subhead(words, isFirst: isFirst, path: path, setter: &setter) { role in
+      count += 1
+      return FlowNode(number: count, role: role)
+    }
+    nodeCount = count
+    return box
   }
 
   private mutating func row(
@@ -107,10 +136,18 @@ extension FlowBuilder {
     // The caption, the head and the first row stay together.
     kept = max(kept, parts.caption.isEmpty ? 1 : 2)
     emit(parts.head.moved(by: context.x))
-    let continuation = continuation(of: parts, rows, number, context)
+    let plain = continuation(of: parts, rows, number, context)
+    var continuation = plain
     kept = max(kept, 1)
     let cuts = parts.cuts(style)
     for (index, row) in parts.body.enumerated() {
+      // A page that starts within a group says so, and one that starts with a group does not.
+      if parts.subheads.contains(index) {
+        continuation = plain
+      } else if parts.subheads.contains(index - 1) {
+        continuation = self.continuation(
+          of: parts, rows, number, table: plain, group: index - 1, context)
+      }
       for (line, part) in row.enumerated() {
         var box = part.box.moved(by: context.x)
         box.continuation = continuation
@@ -126,8 +163,9 @@ extension FlowBuilder {
   }
 
   /// "Table 2, continued" and the head again.
-  private mutating func continuation(
-    of parts: TableParts, _ rows: TableSetter, _ number: Int?, _ context: Context
+  mutating func continuation(
+    of parts: TableParts, _ rows: TableSetter, _ number: Int?, table: Int? = nil,
+    group: Int? = nil, _ context: Context
   ) -> Int {
     var head: [FlowPart] = []
     var height = 0.0
@@ -151,65 +189,22 @@ extension FlowBuilder {
       part.path = [again]
       return part
     }
+    height += parts.head.height
+    if let group, let words = rows.table.rows[group].first, let place = words.first?.place {
+      let more = Inline(.text(", \(document.words.continued)"), at: place)
+      let (box, _) = subhead(words + [more], isFirst: true, rows, [])
+      for part in box.parts {
+        var part = part.shifted(by: Point(context.x, height))
+        part.path = [again]
+        head.append(part)
+      }
+      height += box.height
+    }
     let end = rule(rows, y: 3, width: 0.5).shifted(by: Point(context.x, 0))
     flow.continuations.append(
-      FlowContinuation(height: height + parts.head.height, head: head, foot: [end]))
+      FlowContinuation(
+        table: table ?? flow.continuations.count, height: height, head: head, foot: [end]))
     return flow.continuations.count - 1
-  }
-}
-
-/// A table that has been set, part by part.
-private struct TableParts {
-  var caption: [FlowBox]
-  var head: FlowBox
-  var body: [[(box: FlowBox, targets: [String])]]
-  var foot: [FlowBox]
-
-  func height(_ style: ReportStyle) -> Double {
-    let lines = caption.reduce(0) { $0 + $1.height } + head.height
-    let rows = body.joined().reduce(0) { $0 + $1.box.height }
-    let gap = caption.isEmpty ? 0 : style.caption.below
-    return lines + gap + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
-  }
-
-  /// The rows before which a page may end: three lines at least stay on either side, and a table of
-  /// a few rows is left whole.
-  func cuts(_ style: ReportStyle) -> Set<Int> {
-    let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
-    let whole = heights.reduce(0, +)
-    guard whole > style.columnHeight / 6 else { return [] }
-    let least = style.table.leading * 3 - 0.01
-    var cuts: Set<Int> = []
-    var above = 0.0
-    for (index, height) in heights.enumerated() {
-      if above >= least, whole - above >= least { cuts.insert(index) }
-      above += height
-    }
-    return cuts
-  }
-
-  /// All of it as one that moves.
-  func float(named name: String, _ style: ReportStyle) -> FlowFloat {
-    var float = FlowFloat(
-      kind: .table, name: name, height: 0, parts: [], space: style.figureSpace)
-    for box in caption { float.add(box) }
-    if !caption.isEmpty { float.height += style.caption.below }
-    float.add(head)
-    for row in body.joined() { float.add(row.box) }
-    for box in foot {
-      float.height += box.spaceBefore
-      float.add(box)
-    }
-    return float
-  }
-}
-
-extension FlowBox {
-  /// The box with its content moved to the right.
-  fileprivate func moved(by x: Double) -> FlowBox {
-    var box = self
-    if x != 0 { box.parts = parts.map { $0.shifted(by: Point(x, 0)) } }
-    return box
   }
 }
 

@@ -9,6 +9,7 @@ struct TableSetter {
   let face: ReportStyle.Face
   let style: ReportStyle
   let language: String
+  private let room: Double
   private(set) var columns: TableColumns
   private let decimalSign: Character
   /// Whether the rows hold different measures, so that decimal signs do not stand in line.
@@ -21,21 +22,35 @@ struct TableSetter {
     self.table = table
     self.style = style
     self.language = language
+    self.room = room
     face = style.table
     decimalSign = TableNumber.decimalSign(of: language)
     columns = TableColumns([], dashes: [], room: room)
     let sign = decimalSign
+    let rows = table.rows.indices.filter { !table.subheads.contains($0) }.map { table.rows[$0] }
     mixesMeasures = table.alignments.indices.contains { column in
-      let texts = table.rows.map { $0.indices.contains(column) ? $0[column].plainText.trimmed : "" }
+      let texts = rows.map { $0.indices.contains(column) ? $0[column].plainText.trimmed : "" }
       return TableNumber.mixesMeasures(texts, decimalSign: sign)
     }
-    let found = table.alignments.indices.map { measured($0, setter) }
+    let found = table.alignments.indices.map { measured($0, of: rows, setter) }
     columns = TableColumns(found, dashes: table.dashes, room: room)
+    // What stands above rows is no word of a column; the rules are as long as it.
+    let subheads = table.subheads.sorted().map { pieces(cell(table.rows[$0], 0), headFace) }
+    let widest = subheads.map { setter.width(of: $0) + 0.1 }.max() ?? 0
+    columns.width = max(columns.width, min(widest, room))
   }
 
   var headFace: ReportStyle.Face {
     var face = face
     face.weight = 600
+    return face
+  }
+
+  /// The units stand below the heads, lighter.
+  private var unitFace: ReportStyle.Face {
+    var face = face
+    face.size = style.tableNote.size
+    face.color = style.tableNote.color
     return face
   }
 
@@ -49,8 +64,10 @@ struct TableSetter {
     PieceBuilder.pieces(of: cell, face, style, language: language)
   }
 
-  private func measured(_ index: Int, _ setter: ParagraphSetter) -> TableColumns.Column {
-    let cells = table.rows.map { cell($0, index) }
+  private func measured(
+    _ index: Int, of rows: [[[Inline]]], _ setter: ParagraphSetter
+  ) -> TableColumns.Column {
+    let cells = rows.map { cell($0, index) }
     let texts = cells.map { $0.plainText.trimmed }
     let isNumeric =
       texts.contains(where: TableNumber.isNumber)
@@ -70,8 +87,13 @@ struct TableSetter {
       column.least = max(column.least, isNumeric ? width : widestWord(all, setter))
     }
     let head = pieces(cell(table.head, index), headFace)
-    column.natural = max(column.natural, column.whole + column.fraction, setter.width(of: head))
-    column.least = max(column.least, column.whole + column.fraction, widestWord(head, setter))
+    let unit = pieces(cell(table.units, index), unitFace)
+    column.natural = max(
+      column.natural, column.whole + column.fraction, setter.width(of: head),
+      setter.width(of: unit))
+    column.least = max(
+      column.least, column.whole + column.fraction, widestWord(head, setter),
+      widestWord(unit, setter))
     return column
   }
 
@@ -117,10 +139,15 @@ struct TableSetter {
     node: (SceneRole) -> FlowNode
   ) -> [(box: FlowBox, targets: [String])] {
     let face = isHead ? headFace : face
+    let hasUnits = isHead && !table.units.isEmpty
     let set = columns.columns.enumerated().map { index, column in
       let shape = LineBreaker.Shape(width: column.width + 0.1, isJustified: false, size: face.size)
-      return setter.lines(
-        pieces(cell(cells, index), face), shape, divides: columns.wraps ? .wideWords : .never)
+      let divides = columns.wraps ? WordDivision.wideWords : .never
+      let lines = setter.lines(pieces(cell(cells, index), face), shape, divides: divides)
+      guard hasUnits else { return lines }
+      // Heads without a unit stand beside the others, not beside their units.
+      let units = setter.lines(pieces(cell(table.units, index), unitFace), shape, divides: divides)
+      return lines + (units.isEmpty ? [SetLine()] : units)
     }
     let count = max(1, set.map(\.count).max() ?? 1)
     let rowPath = path + [node(.tableRow)]
@@ -133,6 +160,8 @@ struct TableSetter {
       let top = number == 0 ? padding : 0
       box.height += top + (number == count - 1 ? padding : 0)
       var targets: [String] = []
+      // All cells in their order, also those with nothing on their first line.
+      if number == 0 { box.parts = paths.map { FlowPart(path: $0, items: []) } }
       for (index, lines) in set.enumerated() {
         // The words of a head stand at its foot, next to what they name.
         let own = number - (isHead ? count - lines.count : 0)
@@ -147,6 +176,26 @@ struct TableSetter {
       boxes.append((box, targets))
     }
     return count > Self.tallRow && !isHead ? boxes : [joined(boxes)]
+  }
+
+  /// Sets a row that stands above others: its words run over all columns.
+  func subhead(
+    _ words: [Inline], isFirst: Bool, path: [FlowNode], setter: inout ParagraphSetter,
+    node: (SceneRole) -> FlowNode
+  ) -> (box: FlowBox, targets: [String]) {
+    let shape = LineBreaker.Shape(
+      width: max(columns.width, room * 0.6), isJustified: false, size: headFace.size)
+    let lines = setter.lines(pieces(words, headFace), shape, divides: .wideWords)
+    let path = path + [node(.tableRow), node(.tableHeader)]
+    var box = FlowBox(height: isFirst ? 1 : 5)
+    box.isOnGrid = false
+    for line in lines {
+      let items = line.items(at: Point(0, box.height + face.baseline), language: language)
+      box.parts.append(FlowPart(path: path, items: items))
+      box.notes += line.notes
+      box.height += face.leading
+    }
+    return (box, lines.flatMap(\.targets))
   }
 
   private func joined(

@@ -33,6 +33,9 @@ struct PageComposer {
       for section in page.sections where pageOf[section.destination] == nil {
         pageOf[section.destination] = page.number
       }
+      for name in page.body.lazy.flatMap(\.destinations) where pageOf[name] == nil {
+        pageOf[name] = page.number
+      }
     }
     self.pageOf = pageOf
   }
@@ -41,10 +44,9 @@ struct PageComposer {
 
   private func scene(of page: PageLayout) -> Scene {
     var tree = SceneTree()
-    let left = style.page.margins.left
-    let top = style.page.margins.top
-    for placed in page.body + page.notes {
-      let origin = Point(left, top + placed.y)
+    let margins = page.room.margins
+    for placed in page.body + page.asides + page.notes {
+      let origin = Point(margins.left + placed.x, margins.top + placed.y)
       for part in placed.parts {
         tree.add(part.items.compactMap { item($0)?.shifted(by: origin) }, at: part.path)
       }
@@ -52,7 +54,8 @@ struct PageComposer {
     var items = tree.items
     items += furniture(of: page)
     return Scene(
-      size: style.page.size, background: style.ground, items: items, title: document.metadata.title.plainText,
+      size: page.room.paper, background: style.ground, items: items,
+      title: document.metadata.title.plainText,
       language: language)
   }
 
@@ -79,17 +82,18 @@ struct PageComposer {
 
   /// The running head and foot and the rule above the notes: no part of the content.
   private func furniture(of page: PageLayout) -> [SceneItem] {
-    let margins = style.page.margins
+    let margins = page.room.margins
     var items: [SceneItem] = []
-    if let y = page.noteRule {
-      let from = Point(margins.left, margins.top + y)
+    for start in page.noteRules {
+      let from = Point(margins.left, margins.top) + start
       let rule = Path.line(from: from, to: from + Point(NoteArea.ruleLength, 0))
       items.append(
         .path(ScenePath(rule, stroke: Stroke(style.ruleColor, width: NoteArea.ruleWidth))))
     }
     items += lines.items(
       PageFurniture.Facts(
-        number: page.number, chapter: page.section, section: sectionOf[page.number] ?? ""))
+        number: page.number, chapter: page.section, section: sectionOf[page.number] ?? "",
+        room: page.room))
     guard !items.isEmpty else { return [] }
     return [.group(SceneGroup(.artifact, name: "furniture", items: items))]
   }
@@ -112,6 +116,54 @@ struct PageComposer {
   }
 }
 
+extension SceneRole {
+  /// Whether it is a cell of a table.
+  fileprivate var isCell: Bool {
+    switch self {
+    case .tableCell, .tableHeader, .rowHeader: true
+    default: false
+    }
+  }
+}
+
+extension SceneItem {
+  /// The item with a space after its words, unless they end in a sign after which a word goes on.
+  fileprivate var endingInSpace: SceneItem {
+    switch self {
+    case .text(var text):
+      guard let last = text.text.unicodeScalars.last, last.value < 0x2E80,
+        !"-–—/ \u{A0}\u{2028}".unicodeScalars.contains(last)
+      else { return self }
+      text.text += " "
+      return .text(text)
+    case .group(var group):
+      guard let last = group.items.lastIndex(where: \.isText) else { return self }
+      group.items[last] = group.items[last].endingInSpace
+      return .group(group)
+    case .path, .image: return self
+    }
+  }
+
+  private var isText: Bool {
+    switch self {
+    case .text, .group: true
+    case .path, .image: false
+    }
+  }
+}
+
+extension PageLayout.Placed {
+  /// The names of the figures and tables that stand here.
+  fileprivate var destinations: [String] {
+    parts.flatMap { part in
+      part.path.compactMap(\.destination)
+        + part.items.compactMap { item in
+          if case .scene(.group(let group)) = item { group.destination } else { nil }
+        }
+    }
+  }
+}
+
 /// Items put together by the nodes of the structure that they share.
 struct SceneTree {
   private struct Node {
@@ -130,7 +182,8 @@ struct SceneTree {
   private var places: [Int: Int] = [:]
 
   mutating func add(_ items: [SceneItem], at path: [FlowNode]) {
-    guard !items.isEmpty else { return }
+    // An empty cell is a cell.
+    guard !items.isEmpty || path.last?.role.isCell ?? false else { return }
     var parent: Int?
     for flow in path {
       if let known = places[flow.number] {
@@ -141,6 +194,12 @@ struct SceneTree {
       places[flow.number] = nodes.count - 1
       attach(.node(nodes.count - 1), to: parent)
       parent = nodes.count - 1
+    }
+    if let parent, nodes[parent].flow.role != .artifact,
+      case .item(let last)? = nodes[parent].children.last
+    {
+      // What goes on in a new line is parted by a space, which nobody sees.
+      nodes[parent].children[nodes[parent].children.count - 1] = .item(last.endingInSpace)
     }
     for item in items { attach(.item(item), to: parent) }
   }
@@ -156,10 +215,12 @@ struct SceneTree {
     case .item(let item): return item
     case .node(let index):
       let node = nodes[index]
-      return .group(
-        SceneGroup(
-          node.flow.role, name: node.flow.name, language: node.flow.language,
-          destination: node.flow.destination, items: node.children.map(item)))
+      var group = SceneGroup(
+        node.flow.role, name: node.flow.name, language: node.flow.language,
+        destination: node.flow.destination, items: node.children.map(item))
+      // What goes on over several pages is one all the same.
+      group.element = node.flow.number
+      return .group(group)
     }
   }
 }

@@ -16,20 +16,22 @@ struct PageFurniture {
     var chapter: String
     /// The heading of level 2, if it belongs to one.
     var section = ""
+    /// The paper, and where the text stands on it.
+    var room: PageRoom
   }
 
   private var language: String { document.metadata.language }
 
   /// The items of the head and the foot.
   func items(_ page: Facts) -> [SceneItem] {
-    let margins = style.page.margins
+    let margins = page.room.margins
     let head = margins.top - style.page.headDistance
-    let foot = margins.top + style.columnHeight + style.page.footDistance
+    let foot = margins.top + page.room.height + style.page.footDistance
     let isFirst = page.number == 1
     var items = line(isFirst ? style.firstHead : style.head, at: head, page)
     items += line(isFirst ? style.firstFoot : style.foot, at: foot, page)
     if let logo = style.logo, isFirst || logo.isOnAllPages {
-      let right = style.page.size.width - margins.right
+      let right = page.room.paper.width - margins.right
       items.append(logo.item(left: margins.left, right: right, bottom: head + 3))
     }
     return items
@@ -43,15 +45,16 @@ struct PageFurniture {
     // What says the same on both sides says it once.
     let right = filled(sides.right, page)
     let hasBoth = !left.isEmpty && !right.isEmpty
-    let edge = style.page.size.width - style.page.margins.right
+    let (start, edge) = (page.room.margins.left, page.room.paper.width - page.room.margins.right)
+    let whole = page.room.wideWidth
     var items: [SceneItem] = []
     func add(_ words: String, _ x: Double, _ anchor: SceneText.Anchor, _ share: Double) {
       guard !words.isEmpty else { return }
-      items.append(self.item(words, at: Point(x, y), anchor: anchor, cut: share))
+      items.append(self.item(words, at: Point(x, y), anchor: anchor, room: whole * share))
     }
     let isCentred = !center.isEmpty
-    add(left, style.page.margins.left, .start, isCentred ? 0.3 : hasBoth ? 0.6 : 1)
-    add(center, (style.page.margins.left + edge) / 2, .middle, 0.36)
+    add(left, start, .start, isCentred ? 0.3 : hasBoth ? 0.6 : 1)
+    add(center, (start + edge) / 2, .middle, 0.36)
     if right != left { add(right, edge, .end, isCentred ? 0.3 : hasBoth ? 0.36 : 1) }
     return items
   }
@@ -77,14 +80,13 @@ struct PageFurniture {
     }
   }
 
-  /// A text, cut to a share of the width.
+  /// A text, cut to the room that it has.
   private func item(
-    _ words: String, at point: Point, anchor: SceneText.Anchor, cut share: Double
+    _ words: String, at point: Point, anchor: SceneText.Anchor, room: Double
   ) -> SceneItem {
     let textStyle = style.pageHead.style(language: language)
     // No head has room for more; measuring a whole book at each word would take long.
     var shown = String(words.prefix(240))
-    let room = style.columnWidth * share
     while text.measure(shown, textStyle).width > room, let space = shown.lastIndex(of: " ") {
       shown = String(shown[..<space]).trimmingEnd { ",;:–— …".contains($0) } + "…"
     }

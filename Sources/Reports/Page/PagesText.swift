@@ -46,7 +46,7 @@ enum PagesText {
     var text = ""
     var end = first.x
     for mark in marks.sorted(by: { $0.x < $1.x }) {
-      if !text.isEmpty, mark.x - end > 4 { text += "   " }
+      if !text.isEmpty, mark.x - end > 4 { text = text.trimmingEnd { $0 == " " } + "   " }
       text += mark.text
       end = mark.end
     }

@@ -5,9 +5,13 @@ extension DocumentScan {
   /// Rows are read one by one; a line `: Caption` that cmark took for a row is set apart.
   mutating func scanTable(_ node: MarkdownNode, _ work: WorkText) {
     guard let head = node.children.first else { return }
-    let width = cells(in: work.line(head.lines.lowerBound), work).count
+    // Where a div opens right above, cmark counts that line to the head; the line of dashes stands
+    // between the head and the first row.
+    let first = node.children.dropFirst().first.map { $0.lines.lowerBound - 2 }
+    let headLine = max(head.lines.lowerBound, first ?? head.lines.lowerBound)
+    let width = cells(in: work.line(headLine), work).count
     for (index, row) in node.children.enumerated() {
-      let line = work.line(row.lines.lowerBound)
+      let line = work.line(index == 0 ? headLine : row.lines.lowerBound)
       let written = work.sourceRange(of: line)
       guard let start = source.bytes[written].firstIndex(where: { !$0.isBlank }) else { continue }
       if index > 0, source.bytes[start] == UInt8(ascii: ":"),

@@ -11,6 +11,8 @@ struct DocumentScan {
     /// The fenced div that was opened last closes.
     case close
     case pageBreak
+    /// The blocks of another file stand here.
+    case include(Written)
     /// The line has been reported.
     case nothing
   }
@@ -188,13 +190,36 @@ struct DocumentScan {
   mutating func shortcode(_ range: Range<Int>, _ place: Place) {
     let text = source.text(range).trimmed
     guard text.hasSuffix(">}}") else { return }
-    let words = text.dropFirst(3).dropLast(3).split(separator: " ")
-    if words == ["pagebreak"] {
+    let words = text.dropFirst(3).dropLast(3).split(separator: " ", maxSplits: 1)
+    if words.map({ String($0).trimmed }) == ["pagebreak"] {
       mark(range, .pageBreak)
+    } else if words.first == "include" {
+      let file = words.dropFirst().first.map { String($0).trimmed } ?? ""
+      guard !file.isEmpty else {
+        log.add(.includeWithoutFile(at: place))
+        mark(range, .nothing)
+        return
+      }
+      mark(range, .include(written(file, in: place)))
     } else {
       log.add(.unknownShortcode(words.first.map(String.init) ?? "", at: place))
       mark(range, .nothing)
     }
+  }
+
+  /// A part of a line where it stands, without quotes around it.
+  private func written(_ part: String, in place: Place) -> Written {
+    let isQuoted = part.count > 1 && part.first == part.last && "\"'".contains(part.prefix(1))
+    let text = isQuoted ? String(part.dropFirst().dropLast()) : part
+    let wanted = Array(text.utf8)
+    let bytes = source.bytes
+    var index = place.range.upperBound - wanted.count
+    while index > place.range.lowerBound,
+      !bytes[index..<index + wanted.count].elementsEqual(wanted)
+    {
+      index -= 1
+    }
+    return Written(text, at: Place(source: source, range: index..<index + wanted.count))
   }
 
   mutating func forEachLine(_ step: (inout DocumentScan, Range<Int>) -> Void) {
@@ -329,8 +354,14 @@ extension Diagnostic {
   static func unknownShortcode(_ name: String, at place: Place) -> Diagnostic {
     .error(
       "unknown-shortcode", "the shortcode '\(name)' is not supported", at: place,
-      why: "of Quarto's shortcodes only {{< pagebreak >}} is read",
-      hint: Suggestion.hint(for: name, in: ["pagebreak"]))
+      why: "of Quarto's shortcodes {{< pagebreak >}} and {{< include file.md >}} are read",
+      hint: Suggestion.hint(for: name, in: ["pagebreak", "include"]))
+  }
+
+  static func includeWithoutFile(at place: Place) -> Diagnostic {
+    .error(
+      "include-without-file", "no file is named here", at: place,
+      hint: "write {{< include file.md >}}")
   }
 
   static func duplicateNote(_ definition: Written, first: Place) -> Diagnostic {

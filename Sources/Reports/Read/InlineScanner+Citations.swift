@@ -2,7 +2,7 @@ import Diagnostics
 
 // Citations, and the pairs of signs that the scanner needs to know beforehand.
 extension InlineScanner {
-  /// `@key`, `-@key`, and `@key [p. 3]`.
+  /// `@key`, `-@key`, `@key [p. 3]`, and `@key [p. 3; see @other]`.
   mutating func narrativeCitation() {
     let isSuppressed = source.bytes[offset] == UInt8(ascii: "-")
     let sign = offset + (isSuppressed ? 1 : 0)
@@ -11,21 +11,34 @@ extension InlineScanner {
       offset += 1
       return
     }
-    var after = key.place.range.upperBound
+    var after = end(of: key)
     var suffix = after..<after
+    var others: [Citation.Part] = []
     let open = byte(after) == 0x20 ? after + 1 : after
     if byte(open) == UInt8(ascii: "["), byte(open + 1) != UInt8(ascii: "^"),
       let close = brackets[open], close - open < Self.reach,
-      !source.bytes[open..<close].contains(UInt8(ascii: "@")),
-      ![UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")].contains(byte(close + 1) ?? 0)
+      ![UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{")].contains(byte(close + 1) ?? 0),
+      let inside = insideOfNarrative(open + 1..<close)
     {
-      suffix = open + 1..<close
+      (suffix, others) = inside
       after = close + 1
     }
     let part = Citation.Part(
       key: key, prefix: sign..<sign, suffix: suffix, isAuthorSuppressed: isSuppressed)
     let range = offset..<after
-    add(range, .citation(Citation(parts: [part], isNarrative: true, place: place(range))))
+    add(range, .citation(Citation(parts: [part] + others, isNarrative: true, place: place(range))))
+  }
+
+  /// What stands in the brackets after `@key`: words about that work, then further works.
+  private func insideOfNarrative(_ range: Range<Int>) -> (Range<Int>, [Citation.Part])? {
+    guard source.bytes[range].contains(UInt8(ascii: "@")) else { return (range, []) }
+    let pieces = self.pieces(of: range)
+    guard let first = pieces.first, !source.bytes[first].contains(UInt8(ascii: "@")) else {
+      return nil
+    }
+    let others = pieces.dropFirst().map { part(in: $0) }
+    let known = others.compactMap { $0 }
+    return known.count == others.count ? (first, known) : nil
   }
 
   /// `[see @a, p. 3; -@b]`: each part between semicolons has one key.
@@ -33,21 +46,34 @@ extension InlineScanner {
     guard close - open < Self.reach, source.bytes[open..<close].contains(UInt8(ascii: "@")) else {
       return nil
     }
-    var parts: [Citation.Part] = []
-    var index = open + 1
-    var partStart = index
-    while index <= close {
-      if index == close || source.bytes[index] == UInt8(ascii: ";") {
-        guard let part = part(in: partStart..<index) else { return nil }
-        parts.append(part)
-        partStart = index + 1
-      } else if let after = codeSpans[index] {
+    let parts = pieces(of: open + 1..<close).map { part(in: $0) }
+    let known = parts.compactMap { $0 }
+    guard known.count == parts.count else { return nil }
+    return Citation(parts: known, isNarrative: false, place: place(open..<close + 1))
+  }
+
+  /// The pieces of a citation between semicolons; those in code and in braces do not count.
+  private func pieces(of range: Range<Int>) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
+    var start = range.lowerBound
+    var index = start
+    var depth = 0
+    while index < range.upperBound {
+      if let after = codeSpans[index], after <= range.upperBound {
         index = after
         continue
       }
+      switch source.bytes[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "}"): depth = max(0, depth - 1)
+      case UInt8(ascii: ";") where depth == 0:
+        pieces.append(start..<index)
+        start = index + 1
+      default: break
+      }
       index += 1
     }
-    return Citation(parts: parts, isNarrative: false, place: place(open..<close + 1))
+    return pieces + [start..<range.upperBound]
   }
 
   private func part(in range: Range<Int>) -> Citation.Part? {
@@ -56,20 +82,34 @@ extension InlineScanner {
       if source.bytes[index] == UInt8(ascii: "@"), !isWord(before: index),
         let key = key(after: index)
       {
-        guard key.place.range.upperBound <= range.upperBound else { return nil }
+        let end = self.end(of: key)
+        guard end <= range.upperBound else { return nil }
         let isSuppressed =
           index > range.lowerBound && source.bytes[index - 1] == UInt8(ascii: "-")
         return Citation.Part(
           key: key, prefix: range.lowerBound..<(isSuppressed ? index - 1 : index),
-          suffix: key.place.range.upperBound..<range.upperBound, isAuthorSuppressed: isSuppressed)
+          suffix: end..<range.upperBound, isAuthorSuppressed: isSuppressed)
       }
       index += 1
     }
     return nil
   }
 
-  /// A key: letters, digits and `_`, with single signs of `:.#$%&-+?<>~/` inside.
+  /// Where a key ends: a brace that closes belongs to it.
+  private func end(of key: Written) -> Int {
+    let after = key.place.range.upperBound
+    return byte(key.place.range.lowerBound - 1) == UInt8(ascii: "{") ? after + 1 : after
+  }
+
+  /// A key: letters, digits and `_`, with single signs of `:.#$%&-+?<>~/` inside; or anything
+  /// without a space in braces.
   private func key(after sign: Int) -> Written? {
+    if byte(sign + 1) == UInt8(ascii: "{") {
+      var index = sign + 2
+      while let next = byte(index), !next.isBlank, next != UInt8(ascii: "}") { index += 1 }
+      guard byte(index) == UInt8(ascii: "}"), index > sign + 2 else { return nil }
+      return Written(source.text(sign + 2..<index), at: place(sign + 2..<index))
+    }
     let inner = Set(":.#$%&-+?<>~/".utf8)
     var index = sign + 1
     guard wordLength(at: index) > 0 else { return nil }

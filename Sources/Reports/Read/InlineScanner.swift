@@ -97,6 +97,9 @@ struct InlineScanner {
       let character = Character(Unicode.Scalar(source.bytes[offset + 1]))
       add(offset..<offset + 2, .literal(character))
     case 0x20: add(offset..<offset + 2, .literal("\u{A0}"))
+    case UInt8(ascii: "("): formula(closedBy: "\\)")
+    case UInt8(ascii: "["): formula(closedBy: "\\]")
+    case UInt8(ascii: "b") where find("\\begin{", from: offset) == offset: environment()
     default: offset = min(offset + 2, end)
     }
   }
@@ -148,6 +151,26 @@ struct InlineScanner {
       index += 1
     }
     offset += 1
+  }
+
+  /// `\(…\)` and `\[…\]` are formulas in LaTeX; brackets with nothing of a formula in them are text.
+  private mutating func formula(closedBy sign: String) {
+    guard let close = find(sign, from: offset + 2),
+      source.bytes[offset + 2..<close].contains(where: { "\\^_=".utf8.contains($0) })
+    else {
+      offset = min(offset + 2, end)
+      return
+    }
+    log.add(.mathematics(at: place(offset..<close + 2)))
+    add(offset..<close + 2, .nothing)
+  }
+
+  /// `\begin{equation}` … `\end{equation}`.
+  private mutating func environment() {
+    let after = find("\\end{", from: offset).flatMap { find("}", from: $0) }.map { $0 + 1 }
+    let range = offset..<(after ?? min(offset + 7, end))
+    log.add(.environment(at: place(range)))
+    add(range, .nothing)
   }
 
   private mutating func caret() {
@@ -307,14 +330,22 @@ extension Diagnostic {
   static func mathematics(at place: Place) -> Diagnostic {
     .error(
       "mathematics", "mathematics is not supported", at: place,
-      why: "a part between two dollar signs is a formula in Pandoc's Markdown",
+      why:
+        "a part between \(place.text.hasPrefix("$") ? "two dollar signs" : "such signs") is a formula in Pandoc's Markdown",
       hint: "write it in words, with ^2^ and ~2~ for raised and lowered signs; \\$ is a dollar sign"
     )
+  }
+
+  static func environment(at place: Place) -> Diagnostic {
+    .error(
+      "mathematics", "environments of LaTeX are not supported", at: place,
+      why: "a document is set by Playfair itself, for every output alike",
+      hint: "write formulas in words, and tables and lists in Markdown")
   }
 
   static func inlineShortcode(at place: Place) -> Diagnostic {
     .error(
       "unknown-shortcode", "a shortcode within a line is not supported", at: place,
-      why: "of Quarto's shortcodes only {{< pagebreak >}} is read, on a line of its own")
+      why: "{{< pagebreak >}} and {{< include file.md >}} stand on lines of their own")
   }
 }

@@ -42,10 +42,12 @@ extension MarkdownReader {
       // One that closes nothing here has been reported, or was opened in another container.
       guard frames.count > 1, let frame = frames.popLast() else { return }
       let place = frame.place.joined(with: text.place(of: node))
-      let blocks = joinCaptions(frame.blocks)
+      let blocks =
+        frame.attributes.has("table") ? frame.blocks : joinCaptions(frame.blocks)
       frames[frames.count - 1].blocks += division(blocks, frame.attributes, place)
     case .pageBreak:
       frames[frames.count - 1].blocks.append(Block(.pageBreak, at: text.place(of: node)))
+    case .include(let file): frames[frames.count - 1].blocks += included(file)
     case .nothing: break
     }
   }
@@ -63,7 +65,9 @@ extension MarkdownReader {
     case .code(let info, let code, let isFenced):
       return self.code(info, code, isFenced: isFenced, node, text)
     case .table(let alignments): return Block(.table(table(alignments, node, text)), at: place)
-    case .rule: return Block(.rule, at: place)
+    case .rule:
+      if isSimpleTable(place) { log.add(.simpleTable(at: place)) }
+      return Block(.rule, at: place)
     default: return nil
     }
   }
@@ -76,6 +80,8 @@ extension MarkdownReader {
     heading.id = attributes?.id?.text ?? HeadingID.made(from: heading.text.plainText)
     heading.idPlace = attributes?.id?.place
     heading.isNumbered = !(attributes?.has("unnumbered") ?? false)
+    heading.isListed = !(attributes?.has("unlisted") ?? false)
+    heading.isAppendix = attributes?.has("appendix") ?? false
     checkPictures(in: heading.text)
     return heading
   }
@@ -106,8 +112,16 @@ extension MarkdownReader {
     return Block(.paragraph(content), at: place)
   }
 
+  /// Whether a line between two parts is one of dashes in groups, with which Pandoc writes tables
+  /// without bars.
+  private func isSimpleTable(_ place: Place) -> Bool {
+    let groups = place.text.split(separator: " ")
+    return groups.count > 1
+      && groups.allSatisfy { $0.count > 1 && $0.allSatisfy { $0 == "-" } }
+  }
+
   /// A caption is a paragraph that starts with a colon, directly after its table or before it.
-  private mutating func joinCaptions(_ blocks: [Block]) -> [Block] {
+  mutating func joinCaptions(_ blocks: [Block]) -> [Block] {
     var result: [Block] = []
     var waiting: Block?
     for block in blocks {
@@ -146,7 +160,7 @@ extension MarkdownReader {
   /// A paragraph "Source: …" or "Note: …" right after a table is part of it.
   private func append(_ block: Block, to result: inout [Block]) {
     if case .paragraph(let text) = block.kind, var table = lastTable(result),
-      ["Note:", "Notes:", "Source:", "Sources:"].contains(where: text.plainText.hasPrefix)
+      text.isTableNote
     {
       table.notes.append(text)
       result[result.count - 1].kind = .table(table)
@@ -165,48 +179,115 @@ extension MarkdownReader {
   private mutating func division(
     _ blocks: [Block], _ attributes: Attributes, _ place: Place
   ) -> [Block] {
+    if attributes.has("table") { return tableDivision(blocks, attributes, place) }
     if let id = attributes.id {
       if id.text == "refs" { return [Block(.references, at: place)] }
+      if id.text == "sources" { return [Block(.sources([]), at: place)] }
       if let labelled = labelled(blocks, id, attributes) { return [Block(labelled, at: place)] }
     }
-    let known = [
-      "notes", "columns", "column", "incremental", "nonincremental", "content-visible",
-      "content-hidden", "unnumbered", "unlisted",
-    ]
-    for name in attributes.classes where !known.contains(name.text) {
-      log.add(.unknownDivision(name, known: known))
+    for (key, _) in attributes.values where PanelLayout.keys.contains(key.text) {
+      if attributes.id?.text.hasPrefix("fig-") != true { log.add(.layoutWithoutID(key)) }
     }
+    for name in attributes.classes where !Self.divisionClasses.contains(name.text) {
+      log.add(.unknownDivision(name, known: Self.divisionClasses))
+    }
+    if attributes.has("appendix") { return appendix(blocks, place) }
+    if attributes.isWide { return wide(blocks, attributes, place) }
     return [Block(.division(blocks, attributes), at: place)]
   }
 
+  private static let divisionClasses =
+    [
+      "notes", "columns", "column", "incremental", "nonincremental", "content-visible",
+      "content-hidden", "unnumbered", "unlisted", "table", "appendix",
+      "landscape", "aside", "column-margin", "column-body",
+    ] + Attributes.wideClasses
+
+  /// The highest headings of an appendix have letters.
+  private mutating func appendix(_ blocks: [Block], _ place: Place) -> [Block] {
+    let levels = blocks.compactMap { block in
+      if case .heading(let heading) = block.kind { heading.level } else { nil }
+    }
+    guard let top = levels.min() else {
+      log.add(.appendixWithoutHeading(at: place.opening))
+      return blocks
+    }
+    return blocks.map { block in
+      guard case .heading(var heading) = block.kind, heading.level == top else { return block }
+      heading.isAppendix = true
+      return Block(.heading(heading), at: block.place)
+    }
+  }
+
+  /// The figures and tables of a div stand over all columns.
+  private mutating func wide(
+    _ blocks: [Block], _ attributes: Attributes, _ place: Place
+  ) -> [Block] {
+    let classes = attributes.classes.filter { Attributes.wideClasses.contains($0.text) }
+    let result = blocks.map { block -> Block in
+      var block = block
+      switch block.kind {
+      case .figure(var figure):
+        figure.attributes.classes += classes
+        block.kind = .figure(figure)
+      case .table(var table):
+        table.attributes.classes += classes
+        block.kind = .table(table)
+      case .dataTable(var data):
+        data.frame.attributes.classes += classes
+        block.kind = .dataTable(data)
+      default: log.add(.wideText(classes[0].text, at: block.place))
+      }
+      return block
+    }
+    return result
+  }
+
   /// A div with the id of a figure or a table: its last paragraph is the caption.
-  private mutating func labelled(
+  mutating func labelled(
     _ blocks: [Block], _ id: Written, _ attributes: Attributes
   ) -> Block.Kind? {
     guard id.text.hasPrefix("fig-") || id.text.hasPrefix("tbl-") else { return nil }
+    let layout = PanelLayout.keys.contains { attributes[$0] != nil }
+    let figures = blocks.filter(\.isFigure)
+    if figures.count > 1 || (layout && !figures.isEmpty) {
+      return panels(blocks, id, attributes)
+    }
     var caption: [Inline] = []
+    var rest = blocks
     if blocks.count > 1, let last = blocks.last, case .paragraph(let text) = last.kind {
       caption = text
+      rest.removeLast()
     }
-    for block in blocks {
+    for (index, block) in rest.enumerated() {
       if case .figure(var figure) = block.kind {
         figure.id = figure.id ?? id
         if !caption.isEmpty { figure.caption = caption }
         figure.attributes = attributes.merged(with: figure.attributes)
+        reportStrays(rest, but: index)
         return .figure(figure)
       }
       if case .table(var table) = block.kind {
         table.id = table.id ?? id
         if !caption.isEmpty { table.caption = caption }
+        table.attributes = attributes.merged(with: table.attributes)
+        reportStrays(rest, but: index)
         return .table(table)
       }
     }
     return nil
   }
+
+  /// What else stands in the div of a figure or a table would vanish.
+  private mutating func reportStrays(_ blocks: [Block], but index: Int) {
+    for (other, block) in blocks.enumerated() where other != index {
+      log.add(.strayInFigure(at: block.place))
+    }
+  }
 }
 
 /// A paragraph that is the caption of a table.
-private struct Caption {
+struct Caption {
   var text: [Inline]
   var attributes: Attributes?
 
@@ -224,17 +305,34 @@ private struct Caption {
   }
 }
 
+extension [Inline] {
+  /// Whether a paragraph is a note or a source of the table above it.
+  var isTableNote: Bool {
+    ["Note:", "Notes:", "Source:", "Sources:"].contains(where: plainText.hasPrefix)
+  }
+
+  /// Whether a paragraph names the sources of the table above it.
+  var isSourceNote: Bool { ["Source:", "Sources:"].contains(where: plainText.hasPrefix) }
+}
+
 extension TableBlock {
-  fileprivate mutating func apply(_ caption: Caption) {
+  mutating func apply(_ caption: Caption) {
     self.caption = caption.text
     guard let attributes = caption.attributes else { return }
     id = attributes.id ?? id
     self.attributes = self.attributes.merged(with: attributes)
     // Quarto's shares of the width, "[20, 80]", mean what the dashes mean.
     if let widths = attributes["tbl-colwidths"] {
-      let shares = widths.text.split { !$0.isNumber }.compactMap { Int($0) }
-      if shares.count == alignments.count { dashes = shares.map { min($0, 10_000) } }
+      let shares = TableBlock.shares(widths)
+      if shares.count == alignments.count { dashes = shares }
     }
+  }
+}
+
+extension TableBlock {
+  /// Shares of the width as Quarto writes them: `[20, 80]`.
+  static func shares(_ written: Written) -> [Int] {
+    written.text.split { !$0.isNumber }.compactMap { Int($0) }.map { Swift.min($0, 10_000) }
   }
 }
 
@@ -277,6 +375,34 @@ extension Diagnostic {
       "grid-table", "grid tables are not supported", at: place,
       why: "tables are written with bars and one line of dashes",
       hint: "write | a | b | for each row, and |---|---| below the head")
+  }
+
+  static func appendixWithoutHeading(at place: Place) -> Diagnostic {
+    .error(
+      "appendix-without-heading", "this appendix has no heading", at: place,
+      why: "an appendix has a letter and a title", hint: "add a heading: '# Title'")
+  }
+
+  static func wideText(_ name: String, at place: Place) -> Diagnostic {
+    .error(
+      "wide-text", "text does not stand over all columns", at: place,
+      why: "a div of class '\(name)' holds figures and tables", hint: "move it out of the div")
+  }
+
+  static func strayInFigure(at place: Place) -> Diagnostic {
+    .error(
+      "stray-in-figure", "this does not belong into a figure or a table", at: place,
+      why: "a div with the id of one holds it, and its last paragraph is the caption",
+      hint: "move it out of the div")
+  }
+
+  static func simpleTable(at place: Place) -> Diagnostic {
+    .error(
+      "simple-table", "tables without bars are not supported", at: place,
+      why: "groups of dashes on a line are a table in Pandoc's Markdown",
+      hint:
+        "write | a | b | for each row, and |---|---| below the head; or put the rows into a file of data"
+    )
   }
 
   static func strayCaption(at place: Place) -> Diagnostic {

@@ -19,8 +19,21 @@ extension MarkdownReader {
       }
     }
     table.dashes = dashes(under: node, text)
+    findSubheads(in: &table)
     if table.rows.isEmpty { log.add(.emptyTable(at: text.place(of: node))) }
     return table
+  }
+
+  /// A row whose first cell alone is filled, all of it strong, stands above the rows that follow.
+  private func findSubheads(in table: inout TableBlock) {
+    guard table.alignments.count > 1 else { return }
+    for (index, row) in table.rows.enumerated() {
+      guard let first = row.first, first.count == 1, case .strong(let words) = first[0].kind,
+        row.dropFirst().allSatisfy(\.isEmpty)
+      else { continue }
+      table.subheads.insert(index)
+      table.rows[index][0] = words
+    }
   }
 
   /// The lengths of the dashes in the line below the head.

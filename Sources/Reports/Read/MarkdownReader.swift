@@ -29,13 +29,22 @@ struct MarkdownReader {
   var notes: [NoteBlock] = []
   /// How deep footnotes stand in footnotes and the like.
   var depth = 0
+  /// Where included files are read; nil if none can be.
+  let files: SourceFiles?
+  /// The files whose parts these are, the outermost first, and where each is included.
+  var including: [Inclusion] = []
+  /// How many files have been included.
+  var inclusions = 0
 
-  /// Reads a whole document.
-  static func read(_ source: SourceText, log: inout DiagnosticLog) -> DocumentTree {
+  /// Reads a whole document, with the files that it includes.
+  static func read(
+    _ source: SourceText, files: SourceFiles? = nil, log: inout DiagnosticLog
+  ) -> DocumentTree {
     let errors = log.errorCount
     let front = FrontMatter.read(source, log: &log)
     let isComplete = log.errorCount == errors
-    var reader = MarkdownReader(source: source)
+    var reader = MarkdownReader(source: source, files: files)
+    reader.including = [Inclusion(file: FilePath.resolved(source.name), place: nil)]
     reader.checkControlCharacters()
     var metadata = reader.metadata(front.node?.members ?? [])
     metadata.isComplete = isComplete
@@ -62,9 +71,20 @@ struct MarkdownReader {
       metadata: metadata, variants: variants, blocks: blocks, notes: notes, place: source.whole)
   }
 
-  private init(source: SourceText) { self.source = source }
+  init(source: SourceText, files: SourceFiles?) {
+    self.source = source
+    self.files = files
+  }
 
-  private mutating func document(from start: Int) -> [Block] {
+  /// A text of a few words, such as a title in a bibliography, as running text.
+  static func fragment(_ written: Written, log: inout DiagnosticLog) -> [Inline] {
+    var reader = MarkdownReader(source: written.place.source, files: nil)
+    let inlines = reader.inlines(of: written).trimmed
+    log.add(contentsOf: reader.log)
+    return inlines
+  }
+
+  mutating func document(from start: Int) -> [Block] {
     let scan = DocumentScan(source, body: start..<source.bytes.count)
     log.add(contentsOf: scan.log)
     let (work, tokens) = scan.workText()
@@ -85,6 +105,7 @@ struct MarkdownReader {
     case .figure: log.add(.notInNote("a figure", at: block.place))
     case .heading: log.add(.notInNote("a heading", at: block.place))
     case .references: log.add(.notInNote("the list of references", at: block.place))
+    case .sources: log.add(.notInNote("the list of sources", at: block.place))
     default: return true
     }
     return false
@@ -109,7 +130,7 @@ struct MarkdownReader {
     }
   }
 
-  private mutating func checkControlCharacters() {
+  mutating func checkControlCharacters() {
     var found = 0
     for (offset, byte) in source.bytes.enumerated()
     where byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 {

@@ -1,3 +1,4 @@
+import Canvas
 import Diagnostics
 import Notation
 import Tables
@@ -26,18 +27,27 @@ struct Metadata: Sendable {
   var paper = Paper.a4
   /// The files of the works cited, as they are named.
   var bibliographies: [Written] = []
+  /// How they are cited.
+  var citing = CitationSettings()
   /// Down to which level headings stand in the list of contents; nil for no list.
   var contentsDepth: Int?
+  /// The heading of the list of contents, if it is not the usual one.
+  var contentsTitle: [Inline] = []
+  /// Whether there is a list of figures, and one of tables.
+  var listsFigures = false
+  var listsTables = false
+  /// Whether the numbers of the figures are printed in an appendix.
+  var printsData = false
   /// Whether headings have numbers; nil leaves it to the theme.
   var asksNumbers: Bool?
   var numbersSections = false
   /// The shapes that the document asks for, in order; empty if it names none.
   var formats: [FormatWish] = []
+  /// The standards that PDF files keep; nil for the usual ones.
+  var standards: [PDFStandard]?
   /// What it asks of its look and of its slides.
   var look = LookWish()
   var slides = SlideWish()
-  /// The heading of the list of contents, if it is not the usual one.
-  var contentsTitle: [Inline] = []
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
@@ -47,6 +57,7 @@ struct Metadata: Sendable {
     shortTitle = Smart.applied(to: shortTitle, quotes)
     contentsTitle = Smart.applied(to: contentsTitle, quotes)
     referenceTitle = Smart.applied(to: referenceTitle, quotes)
+    contentsTitle = Smart.applied(to: contentsTitle, quotes)
     abstract = abstract.map { Smart.applied(to: $0, quotes) }
   }
 }
@@ -64,26 +75,28 @@ extension MarkdownReader {
     "classoption": nil, "indent": nil, "colorlinks": nil,
     "fig-width": "give the figure a width=…", "fig-height": "give the figure a height=…",
     "fig-dpi": nil, "fig-format": nil, "fig-cap-location": nil, "tbl-cap-location": nil,
-    "lof": nil, "lot": nil, "secnumdepth": nil, "number-depth": nil, "csl": nil,
-    "nocite": "only works that are cited stand in the list", "biblio-style": nil,
-    "suppress-bibliography": nil, "crossref": nil, "date-format": nil, "header-includes": nil,
+    "secnumdepth": nil, "number-depth": nil,
+    "biblio-style": "write 'csl: apa' or another style", "crossref": nil, "date-format": nil,
+    "header-includes": nil,
     "include-before-body": nil, "include-after-body": nil, "include-in-header": nil, "header": nil,
     "highlight-style": nil, "thanks": nil, "shift-heading-level-by": nil,
   ]
 
   /// Keys that speak to other programs, or ask for what holds here anyway.
   private static let foreignKeys: Set<String> = [
-    "pdf-standard", "link-citations", "execute", "params", "engine", "editor", "jupyter",
+    "execute", "params", "engine", "editor", "jupyter",
     "license", "copyright", "citation", "funding", "categories", "description", "draft",
-    "image", "date-modified", "doi", "data-appendix", "output-file", "html-math-method",
+    "image", "date-modified", "doi", "output-file", "html-math-method",
     "code-fold",
   ]
 
-  private static let knownKeys = [
-    "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-    "abstract", "keywords", "papersize", "format", "bibliography", "toc", "toc-depth", "number-sections",
-    "reference-section-title", "toc-title",
-  ]
+  private static let knownKeys =
+    [
+      "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
+      "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
+      "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
+      "reference-section-title",
+    ] + citationKeys
 
   /// Reads the front matter; unknown keys are reported.
   mutating func metadata(_ members: [Node.Member]) -> Metadata {
@@ -95,7 +108,6 @@ extension MarkdownReader {
       case "title": metadata.title = text(value)
       case "subtitle": metadata.subtitle = text(value)
       case "shorttitle", "short-title": metadata.shortTitle = text(value)
-      case "toc-title": metadata.contentsTitle = text(value)
       case "reference-section-title": metadata.referenceTitle = text(value)
       case "author", "authors": metadata.authors = authors(value)
       case "date": metadata.date = date(value)
@@ -103,17 +115,23 @@ extension MarkdownReader {
       case "abstract": metadata.abstract = paragraphs(value)
       case "keywords": metadata.keywords = list(value).map(\.text)
       case "format": metadata.formats = formats(value)
+      case "pdf-standard": metadata.standards = standards(value)
       case "papersize": metadata.paper = paper(value) ?? metadata.paper
       case "bibliography": metadata.bibliographies = list(value)
       case "toc": metadata.contentsDepth = flag(value) ? contentsDepth : nil
       case "toc-depth":
         contentsDepth = wholeNumber(value) ?? contentsDepth
         if metadata.contentsDepth != nil { metadata.contentsDepth = contentsDepth }
+      case "toc-title": metadata.contentsTitle = text(value)
+      case "lof": metadata.listsFigures = flag(value)
+      case "data-appendix": metadata.printsData = flag(value)
+      case "lot": metadata.listsTables = flag(value)
       case "number-sections":
         metadata.numbersSections = flag(value)
         metadata.asksNumbers = metadata.numbersSections
       default:
         if readLook(member, into: &metadata) { continue }
+        if readsCitationKey(member, &metadata.citing) { continue }
         if let hint = Self.idleKeys[member.key] {
           log.add(.idleKey(member, hint: hint))
         } else if !Self.foreignKeys.contains(member.key) {
@@ -124,7 +142,7 @@ extension MarkdownReader {
     return metadata
   }
 
-  private mutating func written(_ node: Node) -> Written? {
+  mutating func written(_ node: Node) -> Written? {
     guard let text = node.text else {
       log.add(.wrongKind(node, wanted: "a text"))
       return nil
@@ -167,7 +185,7 @@ extension MarkdownReader {
     return paragraphs.map(\.trimmed).filter { !$0.isEmpty }
   }
 
-  private mutating func list(_ node: Node) -> [Written] {
+  mutating func list(_ node: Node) -> [Written] {
     if node.isNull { return [] }
     return (node.elements ?? [node]).compactMap { written($0) }
   }
@@ -200,7 +218,7 @@ extension MarkdownReader {
     return names.isEmpty ? nil : names.joined(separator: "; ")
   }
 
-  private mutating func flag(_ node: Node) -> Bool {
+  mutating func flag(_ node: Node) -> Bool {
     if let flag = node.bool { return flag }
     log.add(.wrongKind(node, wanted: "true or false"))
     return false

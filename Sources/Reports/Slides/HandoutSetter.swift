@@ -84,6 +84,7 @@ struct HandoutSetter {
       style: style, document: deck.document, figures: [],
       setter: ParagraphSetter(text: text, hyphenation: hyphenation))
     builder.nodeCount = nodeCount
+    builder.flow.rooms = [style.room()]
     builder.add(blocks, context)
     nodeCount = builder.nodeCount
     let called = Set(builder.flow.boxes.flatMap(\.notes)).sorted()
@@ -262,7 +263,8 @@ struct HandoutComposer {
       let lines =
         page.rules
         + furniture.items(
-          .init(number: page.number, chapter: page.firstSlide?.chapter ?? ""))
+          .init(
+            number: page.number, chapter: page.firstSlide?.chapter ?? "", room: style.room()))
       if !lines.isEmpty {
         items.append(.group(SceneGroup(.artifact, name: "furniture", items: lines)))
       }

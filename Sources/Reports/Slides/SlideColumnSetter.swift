@@ -48,7 +48,17 @@ struct SlideColumnSetter {
     let free = room.height - plain.height - captions - spaces
     let share = max(Self.leastChart, free / Double(figures.count))
     var drawn: [Int: DrawnFigure] = [:]
-    for figure in figures {
+    for figure in figures where !figure.panels.isEmpty {
+      // The panels of a row share its height.
+      let height = share / Double(figure.panels.count) - 2 * style.figureSpace
+      for row in figure.panels {
+        for frame in PanelFrame.frames(of: row, width: room.width) {
+          drawn[frame.figure.index] = draw(
+            frame.figure, Size(frame.width, max(Self.leastChart / 2, height)), usualEdit)
+        }
+      }
+    }
+    for figure in figures where figure.panels.isEmpty {
       let width = figure.wishedWidth(in: room.width) ?? room.width
       drawn[figure.index] = draw(
         figure, Size(min(width, room.width), min(share, room.height)), edit(of: figure))
@@ -97,6 +107,7 @@ struct SlideColumnSetter {
       setter: ParagraphSetter(text: text, hyphenation: hyphenation))
     builder.nodeCount = nodeCount
     builder.flow.continuations = continuations
+    builder.flow.rooms = [style.room()]
     return builder
   }
 

@@ -49,7 +49,7 @@ struct SlideComposer {
 
   private func lines(on page: SlidePage) -> [SceneItem] {
     let items = furniture.items(
-      PageFurniture.Facts(number: page.number, chapter: page.chapter))
+      PageFurniture.Facts(number: page.number, chapter: page.chapter, room: style.room()))
     return items.isEmpty ? [] : [.group(SceneGroup(.artifact, name: "furniture", items: items))]
   }
 }

@@ -131,10 +131,11 @@ final class ChartDrawing {
 
 extension Diagnostic {
   static func smallChart(_ figure: FigureBlock, _ scale: Double) -> Diagnostic {
-    let place =
+    let place: Place? =
       switch figure.content {
       case .file(let file): file.place
       case .spec(let node): node.place
+      case .panels: nil
       }
     let percent = Int((scale * 100).rounded())
     return .warning(

@@ -150,6 +150,8 @@ struct SlidePlanner {
       let current = slides.count - 1
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       switch block.kind {
+      // The sources of figures stand below these.
+      case .sources: break
       case .figure(let figure):
         add(figure, block, first, start)
         figureSlides[figure.id?.text ?? ""] = slides.count - 1

@@ -222,6 +222,7 @@ struct SlideSetter {
       style: style, document: own, figures: [],
       setter: ParagraphSetter(text: text, hyphenation: hyphenation))
     builder.nodeCount = node
+    builder.flow.rooms = [style.room()]
     return builder.notes(
       notes,
       FlowBuilder.Context(

@@ -9,7 +9,9 @@ extension ReportStyle {
     self.init(
       page: Page(
         size: size, margins: spec.page.margins(on: size), headDistance: spec.page.headDistance,
-        footDistance: spec.page.footDistance),
+        footDistance: spec.page.footDistance, columns: spec.page.columns.count,
+        columnGap: spec.page.columnGap, asideWidth: spec.page.asideWidth,
+        asideGap: spec.page.asideGap),
       grid: spec.grid, figureSpace: spec.figureSpace, indent: spec.indent, body: face(spec.body),
       title: face(spec.title), subtitle: face(spec.subtitle), byline: face(spec.byline),
       abstract: face(spec.abstract),

@@ -41,6 +41,16 @@ public struct ReportStyle: Sendable {
     public var headDistance = 24.0
     /// From the text down to the baseline of the page number.
     public var footDistance = 34.0
+    /// How many columns the text has.
+    public var columns = 1
+    /// The space between two columns.
+    public var columnGap = 0.0
+    /// The width of notes beside the text.
+    public var asideWidth = 113.4
+    /// The space between the text and the notes beside it.
+    public var asideGap = 17.0
+    /// Whether notes stand beside the text.
+    public var hasAsides = false
   }
 
   /// The page.
@@ -121,14 +131,11 @@ public struct ReportStyle: Sendable {
   /// How small the text of slides may be set.
   var leastSize = 14.0
 
-  /// The width of the text.
-  public var columnWidth: Double { page.size.width - page.margins.left - page.margins.right }
+  /// The width of a column of text.
+  public var columnWidth: Double { room().columnWidth }
 
   /// The height of the text: as many lines as fit between the margins.
-  public var columnHeight: Double {
-    let room = page.size.height - page.margins.top - page.margins.bottom
-    return max(1, (room / grid + 0.001).rounded(.down)) * grid
-  }
+  public var columnHeight: Double { room().height }
 
   /// The face of a heading of a level from 1.
   public func heading(_ level: Int) -> Face {

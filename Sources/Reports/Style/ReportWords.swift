@@ -4,7 +4,23 @@ struct ReportWords: Sendable {
   var table = "Table"
   var section = "Section"
   var continued = "continued"
+  var source = "Source"
+  var yes = "yes"
+  var no = "no"
+  var terms = "Terms"
+  var usedIn = "Used in"
+  var dataAppendix = "Data of the figures"
+  /// What stands below a table that is cut: how many rows it shows, and of how many.
+  var firstRows: @Sendable (String, String) -> String = {
+    "The first \($0) of \($1) rows; the file of the figure’s data has all."
+  }
+  var firstColumns: @Sendable (String, String) -> String = {
+    "The first \($0) of \($1) columns; the file of the figure’s data has all."
+  }
   var contents = "Contents"
+  var figures = "Figures"
+  var tables = "Tables"
+  var appendix = "Appendix"
   var references = "References"
   var abstract = "Abstract"
   var keywords = "Keywords"
@@ -12,10 +28,6 @@ struct ReportWords: Sendable {
   var others = "et al."
   var noDate = "n.d."
   var `in` = "In"
-  var editedBy = "Edited by"
-  var editedByInside = "edited by"
-  var editorShort = "ed."
-  var editorsShort = "eds."
   var edition = "ed."
   var volume = "Vol."
   var number = "no."
@@ -30,6 +42,8 @@ struct ReportWords: Sendable {
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
   ]
+  /// The words of citations.
+  var citing = CitationWords()
   var quotes = QuotationMarks.of("en")
   /// Whether a full stop stands inside closing quotation marks.
   var stopsInsideQuotes = true
@@ -51,6 +65,7 @@ struct ReportWords: Sendable {
     default: words = english
     }
     words.quotes = QuotationMarks.of(language)
+    words.citing = .of(language)
     if language.lowercased() == "en-us" { words.dayFormat = { "\($1) \($0), \($2)" } }
     return words
   }
@@ -58,14 +73,6 @@ struct ReportWords: Sendable {
   /// "p." or "pp.", as the pages ask.
   func page(_ pages: String) -> String {
     pages.contains("–") || pages.contains(",") ? pagesShort : pageShort
-  }
-
-  /// "7 September 1959", "September 1959", "1959"; nil if no year is known.
-  func date(_ date: Work.Day) -> String? {
-    guard !date.year.isEmpty else { return nil }
-    guard let month = date.month, months.indices.contains(month - 1) else { return date.year }
-    guard let day = date.day else { return "\(months[month - 1]) \(date.year)" }
-    return dayFormat(day, months[month - 1], date.year)
   }
 
   /// A date as the front matter has it: `2026-11-22` becomes "22 November 2026", the rest stays.
@@ -84,17 +91,28 @@ struct ReportWords: Sendable {
     words.table = "Tabelle"
     words.section = "Abschnitt"
     words.continued = "Fortsetzung"
+    words.source = "Quelle"
+    words.yes = "ja"
+    words.no = "nein"
+    words.terms = "Bedingungen"
+    words.usedIn = "Verwendet in"
+    words.dataAppendix = "Daten der Abbildungen"
+    words.firstRows = {
+      "Die ersten \($0) von \($1) Zeilen; die Datei mit den Daten der Abbildung enthält alle."
+    }
+    words.firstColumns = {
+      "Die ersten \($0) von \($1) Spalten; die Datei mit den Daten der Abbildung enthält alle."
+    }
     words.contents = "Inhalt"
+    words.figures = "Abbildungen"
+    words.tables = "Tabellen"
+    words.appendix = "Anhang"
     words.references = "Literatur"
     words.abstract = "Zusammenfassung"
     words.keywords = "Schlagwörter"
     words.pageOfPages = { "Seite \($0) von \($1)" }
     words.and = "und"
     words.noDate = "o. J."
-    words.editedBy = "Hrsg. von"
-    words.editedByInside = "hrsg. von"
-    words.editorShort = "Hrsg."
-    words.editorsShort = "Hrsg."
     words.edition = "Aufl."
     words.volume = "Bd."
     words.number = "Nr."
@@ -118,7 +136,21 @@ struct ReportWords: Sendable {
     words.table = "Tableau"
     words.section = "Section"
     words.continued = "suite"
+    words.yes = "oui"
+    words.no = "non"
+    words.terms = "Conditions"
+    words.usedIn = "Utilisé dans"
+    words.dataAppendix = "Données des figures"
+    words.firstRows = {
+      "Les \($0) premières lignes sur \($1) ; le fichier des données de la figure les contient toutes."
+    }
+    words.firstColumns = {
+      "Les \($0) premières colonnes sur \($1) ; le fichier des données de la figure les contient "
+        + "toutes."
+    }
     words.contents = "Table des matières"
+    words.tables = "Tableaux"
+    words.appendix = "Annexe"
     words.references = "Bibliographie"
     words.abstract = "Résumé"
     words.keywords = "Mots-clés"
@@ -126,10 +158,6 @@ struct ReportWords: Sendable {
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"
-    words.editedBy = "Sous la direction de"
-    words.editedByInside = "sous la direction de"
-    words.editorShort = "dir."
-    words.editorsShort = "dir."
     words.edition = "éd."
     words.number = "nᵒ"
     words.report = "Rapport"

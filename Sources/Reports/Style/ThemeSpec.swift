@@ -195,6 +195,10 @@ struct ThemePage: ThemeObject {
   var right: Double?
   var headDistance = 24.0
   var footDistance = 34.0
+  var columns = ThemeCount(count: 1)
+  var columnGap = 0.0
+  var asideWidth = 113.4
+  var asideGap = 17.0
 
   static let noun = "an object of margins"
   static var keys: [ThemeKey<ThemePage>] {
@@ -207,7 +211,23 @@ struct ThemePage: ThemeObject {
       ThemeKey("right", \.right, "The right margin; null follows from the width of the text."),
       ThemeKey("head-distance", \.headDistance, "From the running head down to the text."),
       ThemeKey("foot-distance", \.footDistance, "From the text down to the running foot."),
+      ThemeKey("columns", \.columns, "How many columns the text has."),
+      ThemeKey("column-gap", \.columnGap, "The space between two columns."),
+      ThemeKey("aside-width", \.asideWidth, "The width of notes beside the text."),
+      ThemeKey("aside-gap", \.asideGap, "The space between the text and notes beside it."),
     ]
+  }
+}
+
+/// A small number of things.
+struct ThemeCount: ThemeValue {
+  var count: Int
+
+  static var kind: String { "a whole number from 1 to 3" }
+
+  static func read(_ node: Node) -> ThemeCount? {
+    guard let number = node.number, [1, 2, 3].contains(number) else { return nil }
+    return ThemeCount(count: Int(number))
   }
 }
 

@@ -1,0 +1,117 @@
+/// The marks that Cairo puts around pieces of content, and how artifacts get theirs.
+///
+/// Cairo numbers each tag on its page, and knows none for what is no content: such pieces are drawn
+/// in a tag that nothing else has, and renamed afterwards.
+enum ContentMarks {
+  /// Cairo's tag for a piece of content.
+  static func tag(of owner: DocumentStructure.Owner) -> String {
+    switch owner {
+    case .element: "Span"
+    case .artifact: "Private"
+    }
+  }
+
+  /// What is drawn on a page, with artifacts marked as such; nil if there are other marks than were
+  /// made.
+  static func renamed(
+    _ content: [UInt8], owners: [DocumentStructure.Owner], types: (Int) -> String
+  ) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(content.count)
+    var copied = 0
+    var count = 0
+    var scanner = ContentScanner(content)
+    while let found = scanner.nextMark() {
+      guard found.number == count, owners.indices.contains(count) else { return nil }
+      result += content[copied..<found.range.lowerBound]
+      switch owners[count] {
+      case .element(let element):
+        result += Array("/\(types(element)) <</MCID \(count)>> BDC".utf8)
+      case .artifact(.pagination): result += Array("/Artifact <</Type /Pagination>> BDC".utf8)
+      case .artifact(.layout): result += Array("/Artifact <</Type /Layout>> BDC".utf8)
+      }
+      copied = found.range.upperBound
+      count += 1
+    }
+    guard count == owners.count else { return nil }
+    return result + content[copied...]
+  }
+}
+
+/// Finds the marks in what is drawn on a page; what stands in strings is none.
+struct ContentScanner {
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The next `/Name << /MCID number >> BDC`; nil if there is none.
+  mutating func nextMark() -> (range: Range<Int>, number: Int)? {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "("): skipString()
+      case UInt8(ascii: "/"):
+        let start = offset
+        offset += 1
+        if let number = mark() { return (start..<offset, number) }
+      default: offset += 1
+      }
+    }
+    return nil
+  }
+
+  /// Goes behind a string in parentheses, which may hold others.
+  private mutating func skipString() {
+    var depth = 0
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\\"): offset += 1
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth -= 1
+      default: break
+      }
+      offset += 1
+      if depth == 0 { return }
+    }
+  }
+
+  /// The number of a mark whose name begins here; stands behind it then, else behind the name.
+  private mutating func mark() -> Int? {
+    while offset < bytes.count, isRegular(bytes[offset]) { offset += 1 }
+    let end = offset
+    guard take("<<"), take("/MCID"), let number = number(), take(">>"), take("BDC") else {
+      offset = end
+      return nil
+    }
+    return number
+  }
+
+  private mutating func take(_ word: StaticString) -> Bool {
+    skipSpace()
+    let count = word.utf8CodeUnitCount
+    guard offset + count <= bytes.count else { return false }
+    for index in 0..<count where bytes[offset + index] != word.utf8Start[index] { return false }
+    offset += count
+    return true
+  }
+
+  private mutating func number() -> Int? {
+    skipSpace()
+    var value = 0
+    var count = 0
+    while offset < bytes.count, (0x30...0x39).contains(bytes[offset]), count < 9 {
+      value = value * 10 + Int(bytes[offset] - 0x30)
+      count += 1
+      offset += 1
+    }
+    return count > 0 ? value : nil
+  }
+
+  private mutating func skipSpace() {
+    while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
+  }
+
+  private func isRegular(_ byte: UInt8) -> Bool {
+    byte > 0x20 && !"()<>[]{}/%".utf8.contains(byte)
+  }
+}

@@ -1,0 +1,177 @@
+/// Writes into a file that Cairo has drawn what Cairo knows nothing of: the structure of the
+/// document, its links and outline, what it says of itself, and the data behind its figures.
+///
+/// So the file keeps PDF/UA-1 (ISO 14289-1) and PDF/A (ISO 19005-2 and -3) by construction.
+struct DocumentWriter {
+  let file: PDFFile
+  let pages: [PDFPage]
+  let structure: DocumentStructure
+  let options: PDFOptions
+
+  /// The language of the document.
+  private var language: String {
+    let language = pages.first?.scene.language ?? ""
+    return language.isEmpty ? "en" : language
+  }
+
+  /// A file without a title would be called by its file's name.
+  private var title: String {
+    let scene = pages.first?.scene
+    // Of a description the first sentence.
+    let words = scene?.description.replacing("\n", with: " ").split(separator: ". ").first
+    let candidates = [options.title, scene?.title, words.map(String.init)].compactMap { $0 }
+      .map { TextLine.oneLine($0).trimmingSpaces }
+    guard let title = candidates.first(where: { !$0.isEmpty }) else { return "Playfair" }
+    return title.count > 250 ? title.prefix(249) + "…" : title
+  }
+
+  /// The bytes of the file.
+  func write() throws(CanvasError) -> [UInt8] {
+    let pageObjects = try file.pages()
+    guard pageObjects.count == pages.count else { throw .drawing("pages are missing") }
+    // PDF/A asks for the names of the letters that a font holds; Cairo does not write them.
+    for font in try file.compactFonts() {
+      let names = CompactFont(font.outlines).letterNames.map { "/" + $0 }.joined()
+      file.set("CharSet", of: font.descriptor, to: .bytes(names))
+    }
+    try file.mendStreams()
+    try renameMarks(pageObjects)
+    var catalog: [(String, PDFValue)] = []
+    let attachments = options.standards.contains(.a2a) ? [] : options.attachments
+    let files = AttachmentWriter(file: file, date: options.date).write(attachments)
+    let tree = StructureWriter(
+      file: file, structure: structure, pages: pages, pageObjects: pageObjects, files: files)
+    catalog.append(("StructTreeRoot", .object(tree.write())))
+    catalog +=
+      NavigationWriter(
+        file: file, structure: structure, pages: pages, pageObjects: pageObjects, options: options,
+        files: files
+      ).entries
+    if !files.isEmpty { catalog.append(("AF", .array(files.map { .object($0.object) }))) }
+    if options.standards.contains(where: { $0 != .ua1 }) {
+      catalog.append(("OutputIntents", .array([.object(outputIntent())])))
+    }
+    let facts = DocumentFacts(options: options, title: title, language: language)
+    let packet = file.addStream(
+      Array(facts.xmp.utf8), [("Type", .name("Metadata")), ("Subtype", .name("XML"))],
+      isPacked: false)
+    catalog += [
+      ("Metadata", .object(packet)), ("Lang", .text(language)),
+      ("MarkInfo", .dictionary([("Marked", .bool(true))])),
+      ("ViewerPreferences", .dictionary([("DisplayDocTitle", .bool(true))])),
+    ]
+    file.setTrailer("Info", to: .object(file.add(facts.dictionary)))
+    return try written(catalog)
+  }
+
+  /// The bytes of the file, none of whose streams ends in a carriage return: a reader may take one for
+  /// the first half of the line end that follows.
+  ///
+  /// qpdf packs objects by itself. If one of its packets ends so, they are dealt out anew: an entry of
+  /// the catalog that becomes an object of its own moves all others on by one.
+  private func written(_ catalog: [(String, PDFValue)]) throws(CanvasError) -> [UInt8] {
+    let root = file.catalog
+    var bytes: [UInt8] = []
+    for attempt in 0...catalog.count {
+      for (index, entry) in catalog.enumerated() {
+        let isApart = index < attempt && !entry.1.isObject
+        file.set(entry.0, of: root, to: isApart ? .object(file.add(entry.1)) : entry.1)
+      }
+      bytes = try file.written()
+      if !bytes.hasReturnAtStreamEnd { break }
+    }
+    return bytes
+  }
+
+  private func outputIntent() -> Int {
+    let profile = file.addStream(ColorProfile.sRGB, [("N", .integer(3))])
+    return file.add(
+      .dictionary([
+        ("Type", .name("OutputIntent")), ("S", .name("GTS_PDFA1")),
+        ("OutputConditionIdentifier", .text("sRGB IEC61966-2.1")),
+        ("Info", .text("sRGB IEC61966-2.1")), ("DestOutputProfile", .object(profile)),
+      ]))
+  }
+
+  /// Gives each piece of content the name of its element, and artifacts theirs.
+  private func renameMarks(_ pageObjects: [Int]) throws(CanvasError) {
+    for (page, owners) in structure.marks.enumerated() where !owners.isEmpty {
+      let content = try file.content(ofPage: pageObjects[page])
+      let renamed = ContentMarks.renamed(content, owners: owners) { structure.elements[$0].type }
+      guard let renamed else {
+        throw .drawing("the content of a page is not marked as it was drawn")
+      }
+      file.set("Contents", of: pageObjects[page], to: .object(file.addStream(renamed)))
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate var hasReturnAtStreamEnd: Bool {
+    let end = Array("\r\nendstream".utf8)
+    return withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset + end.count <= bytes.count {
+        if bytes[offset] == end[0], end.indices.allSatisfy({ bytes[offset + $0] == end[$0] }) {
+          return true
+        }
+        offset += 1
+      }
+      return false
+    }
+  }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  var trimmingSpaces: String {
+    var text = Substring(self)
+    while text.first?.isWhitespace ?? false { text.removeFirst() }
+    while text.last?.isWhitespace ?? false { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// A file that has been attached.
+struct AttachedFile {
+  var name: String
+  var figure: String?
+  /// The object that describes it.
+  var object: Int
+}
+
+/// Attaches files, as ISO 19005-3 has it.
+struct AttachmentWriter {
+  let file: PDFFile
+  let date: String?
+
+  /// Attaches files; of two of one name the first is taken.
+  func write(_ attachments: [PDFAttachment]) -> [AttachedFile] {
+    var names: Set<String> = []
+    return attachments.filter { names.insert($0.name).inserted }.map { attachment in
+      AttachedFile(
+        name: attachment.name, figure: attachment.figure, object: description(of: attachment))
+    }
+  }
+
+  private func description(of attachment: PDFAttachment) -> Int {
+    var facts: [(String, PDFValue)] = [("Size", .integer(attachment.bytes.count))]
+    if let date = date.flatMap(W3CDate.complete) {
+      facts.append(("ModDate", .text(DocumentFacts.pdfDate(date))))
+    }
+    let stream = file.addStream(
+      attachment.bytes,
+      [
+        ("Type", .name("EmbeddedFile")), ("Subtype", .name(attachment.mediaType)),
+        ("Params", .dictionary(facts)),
+      ])
+    var entries: [(String, PDFValue)] = [
+      ("Type", .name("Filespec")), ("F", .text(attachment.name)), ("UF", .text(attachment.name)),
+      ("AFRelationship", .name("Data")),
+      ("EF", .dictionary([("F", .object(stream)), ("UF", .object(stream))])),
+    ]
+    let words = TextLine.oneLine(attachment.description)
+    if !words.isEmpty { entries.append(("Desc", .text(words))) }
+    return file.add(.dictionary(entries))
+  }
+}

@@ -1,0 +1,108 @@
+import Charting
+import Diagnostics
+import Tables
+
+/// The appendix with the numbers that each figure shows, as tables.
+struct PlottedAppendix {
+  /// How many rows and columns of one table are printed; a file has them all.
+  static let mostRows = 200
+  static let mostColumns = 8
+
+  private let document: Document
+  private let loader: DataLoader
+  private var log = DiagnosticLog()
+
+  /// The document with the tables below the heading at its end; `charts` are those of its figures.
+  static func filled(
+    _ document: Document, charts: [DrawnChart?], loader: DataLoader, log: inout DiagnosticLog
+  ) -> Document {
+    guard document.metadata.printsData, let place = document.blocks.last?.place else {
+      return document
+    }
+    var appendix = PlottedAppendix(document: document, loader: loader)
+    var filled = document
+    for figure in document.figures {
+      guard charts.indices.contains(figure.index), let chart = charts[figure.index] else {
+        continue
+      }
+      let tables = chart.plotted.tables.filter { $0.rowCount > 0 && !$0.columns.isEmpty }
+      guard !tables.isEmpty else { continue }
+      filled.blocks.append(Block(.heading(appendix.heading(figure, at: place)), at: place))
+      for table in tables {
+        filled.blocks.append(Block(.table(appendix.table(table, at: place)), at: place))
+      }
+    }
+    return filled
+  }
+
+  private init(document: Document, loader: DataLoader) {
+    self.document = document
+    self.loader = loader
+  }
+
+  /// "Figure 3: the first sentence of its caption", without a number of its own.
+  private func heading(_ figure: FigureBlock, at place: Place) -> Heading {
+    let name = figure.id?.text ?? "figure-\(figure.index + 1)"
+    let number = figure.number.map { "\u{A0}\($0)\(figure.letter ?? "")" } ?? ""
+    let label = Inline.text(document.words.figure + number, at: place)
+    var text = [Inline(.link([label], .destination(name)), at: place)]
+    let caption = figure.caption.firstSentence.mapped { inline in
+      switch inline.kind {
+      case .note: []
+      case .link(let words, _): words
+      default: [inline]
+      }
+    }
+    if !caption.isEmpty { text += [.text("\u{2002}", at: place)] + caption }
+    var heading = Heading(level: 2, text: text, id: "data-\(name)")
+    heading.isNumbered = false
+    heading.isListed = false
+    return heading
+  }
+
+  private mutating func table(_ plotted: PlottedTable, at place: Place) -> TableBlock {
+    let rows = min(plotted.rowCount, Self.mostRows)
+    let count = min(plotted.columns.count, Self.mostColumns)
+    let columns = (0..<count).map { index -> DataColumn in
+      let values = (0..<rows).map { plotted.value(row: $0, column: index) }
+      return column(plotted.columns[index], values, at: place)
+    }
+    let texts = columns.map {
+      $0.texts(nil, words: document.words, language: document.metadata.language)
+    }
+    var table = TableBlock(
+      caption: [], alignments: zip(columns, texts).map { $0.alignment(of: $1) },
+      head: columns.map(\.head), rows: [])
+    let units = plotted.columns.prefix(count).map { column in
+      column.unit.map { [Inline.text($0, at: place)] } ?? []
+    }
+    if units.contains(where: { !$0.isEmpty }) { table.units = units }
+    table.rows = (0..<rows).map { row in texts.map { [Inline.text($0[row], at: place)] } }
+    let words = document.words
+    if rows < plotted.rowCount {
+      table.notes.append([
+        .text(words.firstRows(number(rows), number(plotted.rowCount)), at: place)
+      ])
+    }
+    if count < plotted.columns.count {
+      table.notes.append([
+        .text(words.firstColumns(number(count), number(plotted.columns.count)), at: place)
+      ])
+    }
+    return table
+  }
+
+  private mutating func column(
+    _ plotted: PlottedColumn, _ values: [Value], at place: Place
+  ) -> DataColumn {
+    let title = plotted.title.isEmpty ? plotted.name : plotted.title
+    var choice = DataTable.Choice(name: Written(title, at: place))
+    let column = Column(plotted.name, values: values)
+    if plotted.type == "year", case .numbers = column.cells { choice.isYear = true }
+    return DataColumn(column, choice, labels: loader, log: &log)
+  }
+
+  private func number(_ count: Int) -> String {
+    ValueFormat.decimals(0, language: document.metadata.language).text(Double(count))
+  }
+}

@@ -1,0 +1,60 @@
+import Canvas
+
+/// A table that has been set, part by part.
+struct TableParts {
+  var caption: [FlowBox]
+  var head: FlowBox
+  var body: [[(box: FlowBox, targets: [String])]]
+  var foot: [FlowBox]
+  /// The rows that stand above others.
+  var subheads: Set<Int>
+
+  func height(_ style: ReportStyle) -> Double {
+    let lines = caption.reduce(0) { $0 + $1.height } + head.height
+    let rows = body.joined().reduce(0) { $0 + $1.box.height }
+    let gap = caption.isEmpty ? 0 : style.caption.below
+    return lines + gap + rows + foot.reduce(0) { $0 + $1.spaceBefore + $1.height }
+  }
+
+  /// The rows before which a page may end: three lines at least stay on either side, and a table of
+  /// a few rows is left whole. No page ends with a row that stands above others.
+  func cuts(_ style: ReportStyle) -> Set<Int> {
+    let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
+    let whole = heights.reduce(0, +)
+    guard whole > style.columnHeight / 6 else { return [] }
+    let least = style.table.leading * 3 - 0.01
+    var cuts: Set<Int> = []
+    var above = 0.0
+    for (index, height) in heights.enumerated() {
+      if above >= least, whole - above >= least, !subheads.contains(index - 1) {
+        cuts.insert(index)
+      }
+      above += height
+    }
+    return cuts
+  }
+
+  /// All of it as one that moves.
+  func float(named name: String, _ style: ReportStyle) -> FlowFloat {
+    var float = FlowFloat(
+      kind: .table, name: name, height: 0, parts: [], space: style.figureSpace)
+    for box in caption { float.add(box) }
+    if !caption.isEmpty { float.height += style.caption.below }
+    float.add(head)
+    for row in body.joined() { float.add(row.box) }
+    for box in foot {
+      float.height += box.spaceBefore
+      float.add(box)
+    }
+    return float
+  }
+}
+
+extension FlowBox {
+  /// The box with its content moved to the right.
+  func moved(by x: Double) -> FlowBox {
+    var box = self
+    if x != 0 { box.parts = parts.map { $0.shifted(by: Point(x, 0)) } }
+    return box
+  }
+}

@@ -1,0 +1,200 @@
+import Canvas
+
+/// Gives everything its place on pages that have been decided.
+struct PageBuilder {
+  private let flow: Flow
+  private let metrics: FlowMetrics
+  private let room: PageRoom
+  /// Where the stretch starts among the boxes of the flow.
+  private let base: Int
+  private var page: PageLayout
+  /// The section of level 1 in which the next page starts.
+  private var section: String
+  /// The section that starts at the very top, so that the page belongs to it as a whole.
+  private var openingSection: SectionMark?
+  /// The notes beside the text of this page, with the heights at which they are called.
+  private var asides: [(y: Double, lines: [FlowBox])] = []
+
+  /// The pages of some columns; `section` is the one in force, and afterwards the one at the end.
+  static func pages(
+    of columns: [PlannedColumn], flow: Flow, metrics: FlowMetrics, room: PageRoom,
+    stretch: FlowStretch, firstPage: Int, section: inout String
+  ) -> [PageLayout] {
+    var pages: [PageLayout] = []
+    for start in stride(from: 0, to: columns.count, by: room.columns) {
+      var builder = PageBuilder(
+        flow, metrics, room, base: stretch.boxes.lowerBound, number: firstPage + pages.count,
+        section: section)
+      let own = columns[start..<min(start + room.columns, columns.count)]
+      if start == 0, let opening = stretch.opening { builder.add(opening: flow.floats[opening]) }
+      for (index, column) in own.enumerated() { builder.add(column, index) }
+      pages.append(builder.finished(&section))
+    }
+    return pages
+  }
+
+  private init(
+    _ flow: Flow, _ metrics: FlowMetrics, _ room: PageRoom, base: Int, number: Int, section: String
+  ) {
+    self.flow = flow
+    self.metrics = metrics
+    self.room = room
+    self.base = base
+    self.section = section
+    page = PageLayout(number: number, room: room)
+  }
+
+  // MARK: Columns
+
+  private mutating func add(opening: FlowFloat) {
+    page.body.append(.init(y: 0, height: opening.height, parts: opening.parts))
+  }
+
+  private mutating func add(_ column: PlannedColumn, _ number: Int) {
+    let top = column.height < room.height ? wideHeight(column, number) : 0
+    var walk = ColumnWalk(
+      fill: ColumnFill(
+        metrics: metrics, room: room, height: column.height, takesWide: room.columns == 1,
+        start: column.start),
+      column: column)
+    let x = room.left(of: number)
+    for placed in walk.places() { add(placed, x: x, top: top) }
+    addTableEnd(column, walk, x: x, top: top)
+    addNotes(column, x: x, bottom: top + column.height)
+  }
+
+  /// How much of the page what stands over all columns takes, placing it with the first column.
+  private mutating func wideHeight(_ column: PlannedColumn, _ number: Int) -> Double {
+    guard number == 0 else { return pageTop }
+    pageTop = column.wideHeight
+    var y = 0.0
+    if let opening = page.body.first { y = opening.y + opening.height }
+    for placed in column.wide {
+      let float = flow.floats[index(of: placed)]
+      if y > 0 { y += float.space }
+      page.body.append(.init(y: y, height: float.height, parts: float.parts))
+      y += float.height + (placed.index == column.wide.last?.index ? 0 : float.space)
+    }
+    return pageTop
+  }
+
+  private var pageTop = 0.0
+
+  private func index(of float: PlacedFloat) -> Int {
+    float.isTable ? metrics.tableIndices[float.index] : metrics.figureIndices[float.index]
+  }
+
+  private mutating func add(_ placed: ColumnWalk.Place, x: Double, top: Double) {
+    let y = top + placed.y
+    switch placed.content {
+    case .float(let float):
+      let float = flow.floats[index(of: float)]
+      page.body.append(.init(x: x, y: y, height: float.height, parts: float.parts))
+    case .box(let number):
+      let box = flow.boxes[base + number]
+      if let continuation = placed.continuation {
+        let head = flow.continuations[continuation]
+        page.body.append(
+          .init(x: x, y: y - head.height, height: head.height, parts: head.head))
+      }
+      if let section = box.section {
+        if page.body.isEmpty { openingSection = section }
+        page.sections.append(section)
+      }
+      for aside in box.asides where flow.asides.indices.contains(aside) {
+        asides.append((y, flow.asides[aside]))
+      }
+      // A box of no height only carries what moves.
+      guard box.height > 0 else { return }
+      page.body.append(.init(x: x, y: y, height: box.height, parts: box.parts))
+    }
+  }
+
+  /// The rule below a table that goes on over the page.
+  private mutating func addTableEnd(
+    _ column: PlannedColumn, _ walk: ColumnWalk, x: Double, top: Double
+  ) {
+    let next = column.end.box
+    guard walk.hasText, metrics.isInsideTable(next) else { return }
+    let parts = flow.continuations[metrics.boxes[next].continuation].foot
+    page.body.append(.init(x: x, y: top + walk.textEnd, height: 0, parts: parts))
+  }
+
+  // MARK: Notes
+
+  private mutating func addNotes(_ column: PlannedColumn, x: Double, bottom: Double) {
+    let lines = noteLines(of: column)
+    guard !lines.isEmpty else { return }
+    var y = bottom - NoteArea.linesHeight(lines)
+    page.noteRules.append(Point(x, y - NoteArea.below))
+    for (index, line) in lines.enumerated() {
+      if index > 0 { y += line.spaceBefore }
+      page.notes.append(.init(x: x, y: y, height: line.height, parts: line.parts))
+      y += line.height
+    }
+  }
+
+  /// The lines at the foot: what came over the page and what is called here, less what goes on.
+  private func noteLines(of column: PlannedColumn) -> [FlowBox] {
+    var parts = column.start.carried
+    var floats = column.floats[...]
+    func take(_ notes: [Int]) { parts += notes.map { NotePart(note: $0, line: 0) } }
+    for box in column.start.box...column.end.box {
+      while let float = floats.first, float.box == box {
+        take((float.isTable ? metrics.tables : metrics.figures)[float.index].notes)
+        floats = floats.dropFirst()
+      }
+      if box < column.end.box { take(metrics.boxes[box].notes) }
+    }
+    for float in column.wide {
+      take((float.isTable ? metrics.tables : metrics.figures)[float.index].notes)
+    }
+    var lines: [FlowBox] = []
+    for part in parts where flow.notes.indices.contains(part.note) {
+      let carried = column.end.carried.first { $0.note == part.note }
+      let end = carried?.line ?? flow.notes[part.note].count
+      guard part.line < end else { continue }
+      lines += flow.notes[part.note][part.line..<end]
+    }
+    return lines
+  }
+
+  // MARK: The end of a page
+
+  private mutating func finished(_ section: inout String) -> PageLayout {
+    if let opening = openingSection, opening.level == 1 { section = opening.title }
+    page.section = section
+    if let last = page.sections.last(where: { $0.level == 1 }) { section = last.title }
+    placeAsides()
+    return page
+  }
+
+  /// Notes beside the text stand at the height of their call, one below the other where they would
+  /// overlap, and further up where they would leave the page.
+  private mutating func placeAsides() {
+    guard let aside = room.aside, !asides.isEmpty else { return }
+    let gap = room.grid / 2
+    var tops: [Double] = []
+    var end = -gap
+    for note in asides {
+      let y = max(note.y, end + gap)
+      tops.append(y)
+      end = y + NoteArea.linesHeight(note.lines)
+    }
+    var limit = room.height
+    for index in asides.indices.reversed() {
+      let height = NoteArea.linesHeight(asides[index].lines)
+      tops[index] = max(0, min(tops[index], limit - height))
+      limit = tops[index] - gap
+    }
+    let x = room.width + aside.gap
+    for (note, top) in zip(asides, tops) {
+      var y = top
+      for (index, line) in note.lines.enumerated() {
+        if index > 0 { y += line.spaceBefore }
+        page.asides.append(.init(x: x, y: y, height: line.height, parts: line.parts))
+        y += line.height
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Canvas
+import Charting
+import Diagnostics
+import TestSupport
+import Testing
+
+@testable import Reports
+
+/// The list of sources, and the appendix with the numbers of the figures.
+@Suite struct SourceIndexTests {
+  private let files = [
+    "d.csv": "year,output,source\n1957,195.05,a\n1958,197.65,b\n",
+    "e.csv": "year,value\n1957,1\n",
+    "sources.csv": "source,citation,url,terms\na,\"Zed, A book\",,All rights\n"
+      + "b,An atlas.,https://example.org/b,\n",
+    "datapackage.json": """
+    {"name": "x", "sources": [{"title": "The office", "path": "https://example.org"}],
+     "licenses": [{"name": "CC0-1.0"}],
+     "resources": [
+      {"name": "d", "path": "d.csv", "schema": {"fields": [
+        {"name": "year", "type": "year", "title": "Year"},
+        {"name": "output", "type": "number", "title": "Output", "unit": "Mt"},
+        {"name": "source", "type": "string"}],
+        "foreignKeys": [{"fields": "source",
+          "reference": {"resource": "sources", "fields": "source"}}]}},
+      {"name": "e", "path": "e.csv", "title": "Second"},
+      {"name": "sources", "path": "sources.csv"}]}
+    """,
+    "c.vl.yaml": """
+    title: A chart
+    data: {url: d.csv}
+    mark: line
+    encoding: {x: {field: year}, y: {field: output}}
+    """,
+  ]
+
+  /// The text of the pages with real charts, spaces made plain.
+  private func text(_ document: String, warns: Int = 0) -> String {
+    let folder = TestFolder(files)
+    var log = DiagnosticLog()
+    guard let files = SourceFiles(root: folder.path) else { return "" }
+    let source = SourceText(name: "\(folder.path)/a.md", text: document)
+    let report = renderReport(
+      ReportRequest(source: source, files: files), text: TextEngine(fonts: FontLibrary()),
+      log: &log)
+    #expect(log.entries.map { $0.text(.short) }.count == warns, "\(log.entries.map(\.message))")
+    let text = report?.shapes.first?.text ?? ""
+    return text.replacing("\u{A0}", with: " ").replacing("\u{2002}", with: " ")
+      .replacing("    ", with: "   ")
+  }
+
+  @Test("every source is listed once, with its terms, and with the figures and tables that use it")
+  func sources() {
+    let found = text(
+      """
+      # Harvests
+
+      ![Output.](c.vl.yaml){#fig-a}
+
+      ::: {#tbl-a .table data="d.csv" columns="year, output" limit=1}
+      One.
+      :::
+
+      ::: {#tbl-b .table data="e.csv"}
+      Two.
+      :::
+
+      # Sources
+
+      ::: {#sources}
+      :::
+
+      """)
+    #expect(found.contains("| An atlas. https://example.org/b. Used in Figure 1.\n"))
+    #expect(found.contains("| Zed, A book. Terms: All rights. Used in Figure 1, Table 1.\n"))
+    #expect(found.contains("| The office. https://example.org. Used in Table 2.\n"))
+    #expect(found.contains("| Second (e.csv). Terms: CC0-1.0. Used in Table 2.\n"))
+  }
+
+  @Test("the numbers of each figure stand in an appendix, as tables with heads and units")
+  func dataAppendix() {
+    let found = text(
+      """
+      ---
+      data-appendix: true
+      toc: true
+      ---
+
+      # Harvests
+
+      ![Output. And more.](c.vl.yaml){#fig-a}
+
+      """)
+    #expect(found.contains("| Appendix A Data of the figures\n"))
+    #expect(found.contains("| Figure 1 Output.\n"))
+    #expect(found.contains("| Year   Output\n"))
+    #expect(found.contains("| 1957   195.05\n"))
+    #expect(found.contains("Appendix A Data of the figures   1\n"))
+  }
+
+  @Test("of very many rows the first are printed, and it is said of how many")
+  func manyRows() {
+    let rows = (0..<1500).map { "\($0),\($0 % 7)" }.joined(separator: "\\n")
+    let found = text(
+      """
+      ---
+      data-appendix: true
+      ---
+
+      ```vega-lite
+      #| label: fig-many
+      #| fig-cap: Many.
+      data: {values: "n,m\\n\(rows)", format: {type: csv}}
+      mark: point
+      encoding: {x: {field: n, type: quantitative}, y: {field: m, type: quantitative}}
+      ```
+
+      """)
+    #expect(found.contains("The first 200 of 1,500 rows"))
+    #expect(found.contains("| 199   3\n"))
+    #expect(!found.contains("| 200   4\n"))
+  }
+}
