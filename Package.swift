@@ -56,7 +56,9 @@ let package = Package(
       dependencies: [
         "CHyphen", "CMarkdown", "Diagnostics", "Notation", "Tables", "Canvas", "Charting",
         .product(name: "OrderedCollections", package: "swift-collections"),
-      ]),
+      ],
+      // The themes that ship are files that people read, and stand inside the program.
+      resources: [.embedInCode("Style/Themes")]),
     .executableTarget(
       name: "playfair",
       dependencies: [

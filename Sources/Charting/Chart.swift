@@ -17,6 +17,11 @@ public struct ChartRequest {
   public var height: Double?
   /// The name of a theme; nil is Playfair's own.
   public var theme: String?
+  /// Configurations laid over the theme's, a later one over those before it; the spec's own lies
+  /// over all.
+  public var configs: [Node] = []
+  /// Whether the chart stands on a slide: its type is larger, whatever its width.
+  public var isOnSlide = false
   /// The language of texts that name none, as a BCP 47 tag.
   public var language: String
   /// Whether what is not supported yet is left out with a warning instead of an error.
@@ -162,7 +167,10 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   reader.log.add(contentsOf: parameters.log)
   reader.parameters = parameters.parameters
   guard var chart = ChartReader.read(spec, &reader) else { return nil }
-  var config = theme.config(width: request.width)
+  var config = theme.config(width: request.width, isOnSlide: request.isOnSlide)
+  for node in request.configs {
+    if let own = ConfigSpec.read(node, &reader) { config = config.laid(under: own) }
+  }
   if let own = chart.config { config = config.asked(for: own) }
   ChannelSupport.check(chart.view, &reader.log)
   chart.view = normalize(chart.view, config: config, &reader)
@@ -232,6 +240,13 @@ extension Diagnostic {
       why: "the themes are \(Suggestion.list(Theme.names))",
       hint: Suggestion.hint(for: name, in: Theme.names))
   }
+}
+
+/// Checks a configuration that charts will be drawn with; problems are in the log.
+public func checkChartConfig(_ node: Node, log: inout DiagnosticLog) {
+  var reader = SpecReader()
+  _ = ConfigSpec.read(node, &reader)
+  log.add(contentsOf: reader.log)
 }
 
 /// The names of the themes that ship, the default first.

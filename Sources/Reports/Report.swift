@@ -12,7 +12,7 @@ public struct ReportRequest {
   public var source: SourceText
   /// Where charts, data and bibliographies are read.
   public var files: SourceFiles
-  /// The name of a theme for the charts; nil is Playfair's own.
+  /// The name or the file of a theme; nil takes the document's, else Playfair's own.
   public var theme: String?
   /// The shapes in which the document is set; empty takes those that it names, else a briefing.
   public var formats: [ReportFormat]

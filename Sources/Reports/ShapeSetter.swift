@@ -15,7 +15,7 @@ struct ShapeSetter {
   var times: PhaseTimes
   /// The figures of the first shape.
   private(set) var figures: [ReportFigure] = []
-  private var shelf: ChartShelf
+  private(set) var shelf: ChartShelf
   private var isFirst = true
 
   init(
@@ -34,40 +34,101 @@ struct ShapeSetter {
 
   /// The document in a shape; nil if there were errors, which are in the log.
   mutating func shape(_ format: ReportFormat, log: inout DiagnosticLog) -> DrawnShape? {
+    let metadata = tree.metadata(for: format)
+    let look = ShapeLook.look(metadata, format, request, log: &log)
+    // Without its theme a document is read on, so that all problems are told at once.
+    let spec = ReportTheme.playfair.spec(for: format)
+    var used = look ?? ShapeLook(spec, size: metadata.paper.size, logo: nil, isOnSlide: false)
     // Only pages of one column have room beside them.
-    let tree = [.briefing, .html].contains(format) ? tree : tree.withAsidesAsNotes
+    var numbered = [.briefing, .html].contains(format) ? tree : tree.withAsidesAsNotes
+    numbered.setNumbering(metadata.asksNumbers ?? used.spec.numbersSections, for: format)
     var document = times.measure("resolve") {
-      Resolver.resolve(tree, for: format, library: library, log: &log)
+      Resolver.resolve(numbered, for: format, library: library, log: &log)
     }
-    let style = style(for: format, document)
-    let figures = times.measure("figures") {
-      drawFigures(of: document, style, &shelf, text, log: &log)
+    if format == .briefing, document.hasAsides { used.style = used.style.withAsides() }
+    let hyphenation = makeHyphenation(for: document, log: &log)
+    if format == .slides || format == .handout {
+      return slides(document, format, used, hyphenation, log: &log)
     }
+    let figures = figures(of: document, used, log: &log)
     let charts = figures.map(\.?.figure.chart)
     document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
     document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
-    if isFirst {
-      self.figures = figures.compactMap(\.?.figure)
-      isFirst = false
-    }
-    let hyphenation = makeHyphenation(for: document, log: &log)
     guard log.errorCount == errors else { return nil }
     switch format {
     case .briefing, .article:
-      return pages(of: document, format, figures, style, hyphenation, log: &log)
+      return pages(of: document, format, figures, used.style, hyphenation, log: &log)
     case .figures: return DrawnShape(format: format, content: .figures)
-    case .slides, .handout, .html:
+    case .slides, .handout: return nil
+    case .html:
       log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))
       return nil
     }
   }
 
-  private func style(for format: ReportFormat, _ document: Document) -> ReportStyle {
-    let paper = document.metadata.paper
-    let style = ReportStyle.playfair(on: paper)
-    if format == .article { return style.article(on: paper) }
-    return format == .briefing && document.hasAsides ? style.withAsides() : style
+  /// Draws the figures; those of the first shape are the report's.
+  private mutating func figures(
+    of document: Document, _ look: ShapeLook, log: inout DiagnosticLog
+  ) -> [PreparedFigure?] {
+    let text = self.text
+    let figures = times.measure("figures") {
+      drawFigures(of: document, look, &shelf, text, log: &log)
+    }
+    if isFirst { self.figures = figures.compactMap(\.?.figure) }
+    isFirst = false
+    return figures
   }
+
+  // MARK: Slides
+
+  /// Slides, or a handout of them.
+  private mutating func slides(
+    _ document: Document, _ format: ReportFormat, _ look: ShapeLook, _ hyphenation: Hyphenation,
+    log: inout DiagnosticLog
+  ) -> DrawnShape? {
+    // Figures of their own look as they do on pages.
+    if isFirst, request.formats.isEmpty || request.formats.contains(.figures) {
+      let metadata = tree.metadata(for: .figures)
+      if let look = ShapeLook.look(metadata, .figures, request, log: &log) {
+        _ = figures(of: document, look, log: &log)
+      }
+    }
+    var document = document
+    document.metadata.slides = document.metadata.slides.over(tree.metadata(for: .slides).slides)
+    let slideLook =
+      format == .slides
+      ? look : ShapeLook.look(document.metadata, .slides, request, log: &log)
+    guard let slideLook else { return nil }
+    let deck = deck(
+      document, slideLook, isIncremental: format == .slides, hyphenation, log: &log)
+    guard log.errorCount == errors else { return nil }
+    let setter = self
+    let pages = times.measure("compose") {
+      format == .slides
+        ? deck.pdfPages(setter.text) : setter.handout(deck, look.style, hyphenation)
+    }
+    var options = PDFOptions(document, outline: format == .slides ? deck.outline : [])
+    options.standards = request.standards ?? options.standards
+    return DrawnShape(format: format, content: .pages(pages, options))
+  }
+
+  private func handout(
+    _ deck: SlideDeck, _ style: ReportStyle, _ hyphenation: Hyphenation
+  ) -> [PDFPage] {
+    let count = deck.document.metadata.slides.perPage ?? 3
+    let pages = HandoutSetter.pages(
+      of: deck, count, style, text: text, hyphenation: hyphenation)
+    return HandoutComposer(deck: deck, style: style, text: text).scenes(of: pages).enumerated()
+      .map { PDFPage($1, label: "\($0 + 1)") }
+  }
+
+  /// The title of a figure's chart.
+  mutating func chartTitle(of figure: FigureBlock) -> String { shelf.title(of: figure) }
+
+  /// Keeps the charts that were drawn while slides were set.
+  mutating func take(_ drawing: ChartDrawing) { shelf = drawing.shelf }
+
+  // MARK: Pages
 
   /// Pages of running text.
   private mutating func pages(
@@ -128,13 +189,18 @@ struct ShapeSetter {
 extension PDFOptions {
   /// What the file of a report says of itself.
   fileprivate init(_ document: Document, _ pages: [PageLayout]) {
-    let metadata = document.metadata
     let outline = pages.flatMap { page in
       page.sections.map {
         OutlineEntry(
           $0.title, level: $0.level, page: page.number - 1, destination: $0.destination)
       }
     }
+    self.init(document, outline: outline)
+  }
+
+  /// What the file of a report says of itself, with an outline.
+  fileprivate init(_ document: Document, outline: [OutlineEntry]) {
+    let metadata = document.metadata
     self.init(
       title: metadata.title.plainText, authors: metadata.authors.map(\.name),
       subject: metadata.subtitle.plainText, keywords: metadata.keywords,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Charting
 import Diagnostics
+import Reports
 
 /// Options that all commands share.
 struct CommonOptions: ParsableArguments {
@@ -178,7 +179,7 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "A factor on the pixels of PNG files.")
   var scale: Double = 1
 
-  @Option(help: "The theme: \(themeNames).")
+  @Option(help: "The theme: \(Suggestion.list(themeNames)), or a file that ends in .yaml.")
   var theme: String?
 
   @Option(
@@ -199,10 +200,10 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError("--scale takes a number from 0.01 to 20")
     }
     if let problem = SourceDate.problem { throw ValidationError(problem) }
-    if let theme, !chartThemeNames.contains(theme) {
-      let hint = Suggestion.hint(for: theme, in: chartThemeNames).map { "; \($0)" } ?? ""
+    if let theme, !themeNames.contains(theme), !ChartLook.isFile(theme) {
+      let hint = Suggestion.hint(for: theme, in: themeNames).map { "; \($0)" } ?? ""
       throw ValidationError(
-        "there is no theme '\(theme)'; the themes are \(Suggestion.list(chartThemeNames))\(hint)")
+        "there is no theme '\(theme)'; the themes are \(Suggestion.list(themeNames))\(hint)")
     }
   }
 }
@@ -228,5 +229,3 @@ struct StandardsArgument {
     }
   }
 }
-
-private let themeNames = chartThemeNames.joined(separator: ", ")

@@ -89,7 +89,12 @@ struct RenderJob {
     let asked = formats ?? [OutputName.format(of: output) ?? .png]
     var request = ChartRequest(
       spec: node, files: files, loader: DataLoader(files: files), width: picture.width?.points,
-      height: picture.height?.points, theme: picture.theme, isLenient: common.lenient)
+      height: picture.height?.points, isLenient: common.lenient)
+    if let theme = picture.theme {
+      guard let look = ChartLook(theme: theme, files: files, log: &log) else { return [] }
+      request.theme = look.theme
+      request.configs = look.configs
+    }
     request.wantsFlatForm = asked.contains(.json)
     guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }

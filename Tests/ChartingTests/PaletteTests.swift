@@ -35,6 +35,6 @@ import Testing
 
   @Test("text in a series' colour has a contrast of 4.5 to 1 on white")
   func text() {
-    for color in palette { #expect(color.readable.contrast(with: .white) >= 4.5) }
+    for color in palette { #expect(color.readable(on: .white).contrast(with: .white) >= 4.5) }
   }
 }

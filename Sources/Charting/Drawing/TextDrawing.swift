@@ -18,7 +18,7 @@ func drawTexts(_ mark: MarkPlan, in space: PlotSpace, text engine: TextEngine) -
     let anchor = polar(row).map { Point(x, y).polar($0, $1) } ?? Point(x, y)
     var style = styles.look(row)
     style.color = look.fill?.color ?? (look.stroke == nil ? plan.look.color : .clear)
-    if plan.isReadable { style.color = style.color.readable }
+    if let ground = plan.ground { style.color = style.color.readable(on: ground) }
     var box = LabelBox(
       plan.broken(content), at: anchor, look: style, align: styles.align(row),
       baseline: styles.baseline(row),

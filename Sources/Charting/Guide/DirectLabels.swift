@@ -26,7 +26,7 @@ enum DirectLabels {
       placed.direct += spread(ends.filter(isOuter), plan)
       for end in ends where !isOuter(end) {
         var label = end.label
-        label.look.halo = SceneText.Halo(.white, width: 2.2)
+        label.look.halo = plan.halo
         placed.direct.append(LabelPlacement.best(label, Obstacles(placed), [.marks, .labels]))
       }
     }

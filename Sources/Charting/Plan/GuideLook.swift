@@ -25,7 +25,7 @@ struct GuideLook {
           ? [.tabularFigures] : [], language: language),
       color: (paint?.color ?? .black).opacity(opacity ?? paint?.color.alpha ?? 1),
       lineHeight: lineHeight ?? style.lineHeight ?? config.usualLineHeight(size),
-      limit: limit ?? style.limit ?? 0, halo: style.halo?.wrapped.map(SceneText.Halo.init),
+      limit: limit ?? style.limit ?? 0, halo: style.halo?.wrapped.map { SceneText.Halo($0, on: config.ground) },
       isVegas: !config.isOurs, lineBreak: config.lineBreak)
   }
 
@@ -66,5 +66,7 @@ extension Paint {
 }
 
 extension SceneText.Halo {
-  init(_ spec: HaloSpec) { self.init(spec.color?.color ?? .white, width: spec.width ?? 2.2) }
+  init(_ spec: HaloSpec, on ground: Color) {
+    self.init(spec.color?.color ?? ground, width: spec.width ?? 2.2)
+  }
 }

@@ -148,6 +148,8 @@ struct DirectPlan {
   var column: String
   var labels: [Value: String]
   var look: TextLook
-  /// The colour of the text for each series: that of its line, darkened if it is too light to read.
+  /// The colour of the text for each series: that of its line, changed if it cannot be read on the ground.
   var colors: [Value: Color]
+  /// The rim of labels that stand among the marks.
+  var halo: SceneText.Halo
 }

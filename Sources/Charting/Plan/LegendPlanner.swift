@@ -352,9 +352,10 @@ struct LegendPlanner {
     var labels: [Value: String] = [:], colors: [Value: Color] = [:]
     for entry in entries {
       labels[entry.value] = entry.label
-      colors[entry.value] = (entry.symbol.stroke ?? entry.symbol.fill)?.color.readable ?? text.color
+      colors[entry.value] = (entry.symbol.stroke ?? entry.symbol.fill)?.color.readable(on: config.ground) ?? text.color
     }
-    return DirectPlan(column: field.column, labels: labels, look: text, colors: colors)
+    return DirectPlan(column: field.column, labels: labels, look: text, colors: colors,
+      halo: SceneText.Halo(config.ground, width: max(2.2, text.style.size * 0.29)))
   }
 }
 
@@ -384,13 +385,15 @@ extension Channel {
 }
 
 extension Color {
-  /// The colour, darkened until text in it has a contrast of 4.5 to 1 on white.
-  var readable: Color {
+  /// The colour, darkened on a light ground and lightened on a dark one until text in it has a
+  /// contrast of 4.5 to 1.
+  func readable(on ground: Color) -> Color {
+    let end = ground.contrast(with: .white) > ground.contrast(with: .black) ? 1.0 : 0.0
     var color = self
-    for _ in 0..<40 where color.contrast(with: .white) < 4.5 {
+    for _ in 0..<40 where color.contrast(with: ground) < 4.5 {
       color = Color(
-        red: color.red * 0.94, green: color.green * 0.94, blue: color.blue * 0.94,
-        alpha: color.alpha)
+        red: end + (color.red - end) * 0.94, green: end + (color.green - end) * 0.94,
+        blue: end + (color.blue - end) * 0.94, alpha: color.alpha)
     }
     return color
   }

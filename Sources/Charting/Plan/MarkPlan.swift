@@ -104,8 +104,8 @@ struct TextPlan {
   var cut: TextCut
   /// The text at which lines are broken, besides the ends of lines.
   var lineBreak: String?
-  /// Whether colours that are too light for text are darkened.
-  var isReadable: Bool
+  /// The ground on which colours are made readable as text; nil keeps them.
+  var ground: Color?
 
   /// A text in the lines into which the mark breaks it.
   func broken(_ text: String) -> String {

@@ -14,7 +14,8 @@ extension MarkPlanner {
         language: settings.lang ?? language),
       color: .black, lineHeight: settings.lineHeight ?? config.usualLineHeight(size),
       limit: settings.limit ?? 0,
-      halo: settings.halo?.wrapped.map(SceneText.Halo.init), isVegas: !config.isOurs)
+      halo: settings.halo?.wrapped.map { SceneText.Halo($0, on: config.ground) },
+      isVegas: !config.isOurs)
     return TextPlan(
       content: textContent(), look: look, hasLineHeight: settings.lineHeight != nil,
       fontSize: perRow("fontSize") ?? channel(.size, else: .number(size)),
@@ -22,7 +23,7 @@ extension MarkPlanner {
       baseline: settings.baseline ?? .middle, dx: settings.dx?.points(em: size) ?? 0,
       dy: settings.dy?.points(em: size) ?? 0, perRow: perRowText(),
       cut: TextCut(ellipsis: settings.ellipsis ?? "…", isAtStart: settings.dir == .rtl),
-      lineBreak: settings.lineBreak, isReadable: config.hasQuietGuides)
+      lineBreak: settings.lineBreak, ground: config.hasQuietGuides ? config.ground : nil)
   }
 
   /// The size of the type; a text's `size` is that of its type, as in Vega-Lite.

@@ -1,3 +1,4 @@
+import Canvas
 import Notation
 
 /// A configuration: defaults for every part of a chart, as a theme is one.
@@ -190,19 +191,30 @@ extension ConfigSpec {
   /// The distance of lines of a size, where none is asked for.
   func usualLineHeight(_ size: Double) -> Double { isOurs ? size * 1.2 : size + 2 }
 
+  /// The ground on which the chart stands: its own, else white paper.
+  var ground: Color {
+    guard case .value(let color) = background, color.color.alpha == 1 else { return .white }
+    return color.color
+  }
+
   /// Whether guides say no more than a reader needs.
   var hasQuietGuides: Bool { figure.quietGuides ?? false }
 
-  /// A theme with what a spec asks for laid over it.
+  /// A theme with another laid over it.
   ///
   /// A font for all replaces those that the theme has for single styles.
-  func asked(for own: ConfigSpec) -> ConfigSpec {
+  func laid(under own: ConfigSpec) -> ConfigSpec {
     var theme = self
     if own.font != nil {
       for name in theme.styles.keys { theme.styles[name]?.font = nil }
       for type in theme.marks.keys { theme.marks[type]?.font = nil }
     }
-    var result = theme.merged(with: own)
+    return theme.merged(with: own)
+  }
+
+  /// A theme with what a spec asks for laid over it.
+  func asked(for own: ConfigSpec) -> ConfigSpec {
+    var result = laid(under: own)
     result.askedMarks[nil] = own.mark
     for (type, mark) in own.marks { result.askedMarks[type] = mark }
     return result

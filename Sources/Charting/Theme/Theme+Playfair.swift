@@ -162,6 +162,7 @@ extension Theme.Variant {
 
   /// A slide of 13.333 in; and everything wider than a page.
   fileprivate static let slide = Theme.Variant(
+    isForSlides: true,
     widths: 640...1_000_000,
     text: """
       line: {strokeWidth: 3}

@@ -10,12 +10,14 @@ struct Theme: Sendable {
   /// The configuration.
   private let base: ConfigSpec
   /// What differs for some total widths, in points.
-  private let variants: [(widths: ClosedRange<Double>, config: ConfigSpec)]
+  private let variants: [(variant: Variant, config: ConfigSpec)]
   /// What is wrong in the texts; tests see to it that nothing is.
   let log: DiagnosticLog
 
   /// What differs for a range of total widths.
   struct Variant {
+    /// Whether it is for slides of any width as well.
+    var isForSlides = false
     let widths: ClosedRange<Double>
     /// The configuration, as YAML.
     let text: String
@@ -26,9 +28,9 @@ struct Theme: Sendable {
     var log = DiagnosticLog()
     self.name = name
     base = Theme.read(text, name: name, log: &log)
-    var read: [(widths: ClosedRange<Double>, config: ConfigSpec)] = []
+    var read: [(variant: Variant, config: ConfigSpec)] = []
     for variant in variants {
-      read.append((variant.widths, Theme.read(variant.text, name: name, log: &log)))
+      read.append((variant, Theme.read(variant.text, name: name, log: &log)))
     }
     self.variants = read
     self.log = log
@@ -47,9 +49,11 @@ struct Theme: Sendable {
   }
 
   /// The configuration for a total width; nil stands for the width of a text block.
-  func config(width: Double?) -> ConfigSpec {
-    variants.filter { $0.widths.contains(width ?? 425) }
-      .reduce(base) { $0.merged(with: $1.config) }
+  func config(width: Double?, isOnSlide: Bool) -> ConfigSpec {
+    variants.filter {
+      isOnSlide ? $0.variant.isForSlides : $0.variant.widths.contains(width ?? 425)
+    }
+    .reduce(base) { $0.merged(with: $1.config) }
   }
 
   /// How far apart ticks stand: a multiple of the type in our own theme, Vega-Lite's rule for its own.

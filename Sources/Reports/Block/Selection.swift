@@ -1,3 +1,5 @@
+import Diagnostics
+
 // Block: what of a document is printed in a shape of it, such as a briefing.
 
 extension ReportFormat {
@@ -7,7 +9,8 @@ extension ReportFormat {
     case .briefing: ["briefing", "pdf"]
     case .article: ["article", "pdf"]
     case .slides: ["slides", "pdf", "beamer", "revealjs", "pptx"]
-    case .handout: ["handout", "pdf"]
+    // A handout shows slides.
+    case .handout: ["handout", "slides", "pdf", "beamer", "revealjs", "pptx"]
     case .html: ["html"]
     case .figures: ["figures"]
     }
@@ -22,6 +25,12 @@ extension ReportFormat {
     blocks.mapped { block in
       guard case .division(let inner, let attributes) = block.kind else { return [block] }
       if attributes.has("notes"), !showsSpeakerNotes { return [] }
+      // What a handout alone shows stands beside its slides.
+      if self == .handout, attributes["when-format"]?.text == "handout",
+        attributes.has("content-visible")
+      {
+        return [Block(.division(inner, .notes(at: block.place)), at: block.place)]
+      }
       guard attributes.has("content-visible") || attributes.has("content-hidden") else {
         return [block]
       }
@@ -34,5 +43,14 @@ extension ReportFormat {
     if let format = attributes["when-format"] { applies = names.contains(format.text) }
     if let format = attributes["unless-format"] { applies = !names.contains(format.text) }
     return attributes.has("content-hidden") ? !applies : applies
+  }
+}
+
+extension Attributes {
+  /// Those of a div of notes for the speaker.
+  static func notes(at place: Place) -> Attributes {
+    var attributes = Attributes()
+    attributes.classes = [Written("notes", at: place)]
+    return attributes
   }
 }

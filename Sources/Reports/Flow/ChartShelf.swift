@@ -11,7 +11,7 @@ struct ChartShelf {
     var content: String
     var width: Double?
     var height: Double?
-    var theme: String?
+    var look: String
     var language: String
     var alternative: String?
   }
@@ -30,12 +30,14 @@ struct ChartShelf {
   }
 
   /// The chart of a figure at a size; nil if there were errors, which are in the log.
+  ///
+  /// `edit` tells how its spec is changed, if it is.
   mutating func chart(
-    of figure: FigureBlock, width: Double?, height: Double?, language: String, _ text: TextEngine,
-    log: inout DiagnosticLog
+    of figure: FigureBlock, width: Double?, height: Double?, look: ChartLook, edit: ChartEdit = .none,
+    language: String, _ text: TextEngine, log: inout DiagnosticLog
   ) -> DrawnChart? {
     let key = Key(
-      content: figure.contentKey, width: width, height: height, theme: request.theme,
+      content: figure.contentKey, width: width, height: height, look: look.key + edit.key,
       language: language, alternative: figure.alternative)
     if let known = charts[key] { return known }
     if let file = figure.pictureFile {
@@ -44,20 +46,37 @@ struct ChartShelf {
       return drawn
     }
     guard let spec = spec(of: figure, log: &log) else { return nil }
-    let chart = ChartRequest(
-      spec: spec, files: request.files, loader: loader, width: width, height: height,
-      theme: request.theme, language: language, isLenient: request.isLenient,
+    var chart = ChartRequest(
+      spec: look.translated(edit.applied(to: spec)), files: request.files, loader: loader, width: width, height: height,
+      theme: look.theme, language: language, isLenient: request.isLenient,
       alternative: figure.alternative)
+    chart.configs = look.configs
+    chart.isOnSlide = look.isOnSlide
     let drawn = request.drawChart(chart, text, &log)
     charts[key] = .some(drawn)
     return drawn
+  }
+
+  /// The title of a figure's chart, line by line; empty if it has none or cannot be read.
+  mutating func title(of figure: FigureBlock) -> String {
+    var unheard = DiagnosticLog()
+    return spec(of: figure, log: &unheard)?.chartTitle ?? ""
+  }
+
+  /// Whether a figure's chart has rows, each of which needs its height.
+  mutating func hasRows(_ figure: FigureBlock) -> Bool {
+    var unheard = DiagnosticLog()
+    return spec(of: figure, log: &unheard)?.hasRows ?? false
   }
 
   private mutating func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
     switch figure.content {
     case .spec(let node): return node
     case .file(let file):
-      if let known = specs[figure.contentKey] { return known }
+      if let known = specs[figure.contentKey] {
+        if known == nil { _ = read(file, log: &log) }
+        return known
+      }
       let spec = read(file, log: &log)
       specs[figure.contentKey] = .some(spec)
       return spec

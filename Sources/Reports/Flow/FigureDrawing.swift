@@ -10,11 +10,11 @@ struct PreparedFigure {
 
 /// Draws the charts of a document at the widths that they have on the page.
 func drawFigures(
-  of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
+  of document: Document, _ look: ShapeLook, _ shelf: inout ChartShelf, _ text: TextEngine,
   log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
   var drawing = FigureDrawing(
-    style: style, language: document.metadata.language, text: text,
+    look: look, language: document.metadata.language, text: text,
     turned: document.blocks.turnedFigures, inMargin: document.figuresInMargin, shelf: shelf)
   let charts = drawing.charts(of: document)
   shelf = drawing.shelf
@@ -32,7 +32,7 @@ func drawFigures(
 
 /// Draws figures one after the other, and those that stand in a row at one height.
 private struct FigureDrawing {
-  let style: ReportStyle
+  let look: ShapeLook
   let language: String
   let text: TextEngine
   /// The figures on turned pages, by their index.
@@ -41,6 +41,8 @@ private struct FigureDrawing {
   let inMargin: Set<Int>
   var shelf: ChartShelf
   var log = DiagnosticLog()
+
+  private var style: ReportStyle { look.style }
 
   mutating func charts(of document: Document) -> [DrawnChart?] {
     var charts = [DrawnChart?](repeating: nil, count: document.figures.count)
@@ -79,7 +81,8 @@ private struct FigureDrawing {
     _ figure: FigureBlock, _ width: Double, _ height: Double?
   ) -> DrawnChart? {
     shelf.chart(
-      of: figure, width: width, height: height, language: language, text, log: &log)
+      of: figure, width: width, height: height, look: look.charts, language: language,
+      text, log: &log)
   }
 
   private mutating func width(of figure: FigureBlock, _ room: PageRoom) -> Double {
@@ -180,7 +183,7 @@ extension FigureBlock {
   }
 
   /// A length among the attributes, in points.
-  fileprivate func length(
+  func length(
     _ key: String, of whole: Double, log: inout DiagnosticLog
   ) -> Double? {
     guard let written = attributes[key] else { return nil }

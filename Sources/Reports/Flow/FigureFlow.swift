@@ -109,10 +109,11 @@ extension FlowBuilder {
 
   private func offset(of width: Double, _ figure: FigureBlock, _ context: Context) -> Double {
     let room = max(0, context.width - width)
-    return switch figure.attributes["fig-align"]?.text {
-    case "center": room / 2
-    case "right": room
-    default: 0
+    let asked = (figure.attributes["fig-align"]?.text).flatMap { ReportStyle.Side(rawValue: $0) }
+    return switch asked ?? style.figureAlign {
+    case .center: room / 2
+    case .right: room
+    case .left: 0
     }
   }
 

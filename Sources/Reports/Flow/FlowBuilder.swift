@@ -81,7 +81,7 @@ struct FlowBuilder {
     return builder.flow
   }
 
-  private init(
+  init(
     style: ReportStyle, document: Document, figures: [DrawnFigure?], setter: ParagraphSetter
   ) {
     self.style = style

@@ -8,7 +8,8 @@ extension FlowBuilder {
     let widest =
       numbers?.map { setter.text.measure($0, labelStyle).width }.max() ?? 0
     var inner = context
-    let indent = max(style.indent, (widest + 6).rounded(.up))
+    let gap = signGap(context)
+    let indent = max(style.indent, (widest + gap + 1).rounded(.up))
     // Where lines would get too short, the signs stand below those of the list around.
     let movesIn = context.width - indent >= min(Self.leastWidth, context.width)
     if movesIn {
@@ -18,16 +19,21 @@ extension FlowBuilder {
     inner.listDepth += 1
     inner.allowsFloats = false
     let listNode = node(.list)
-    let gap = context.listDepth == 0 && !context.isInNote ? style.indent / 2 : 0
-    keepSpace(gap)
+    let space = context.listDepth == 0 && !context.isInNote ? style.indent / 2 : 0
+    keepSpace(space)
     for (index, item) in list.items.enumerated() {
-      if index > 0, !list.isTight { space = max(space, context.isInNote ? 3 : style.grid / 2) }
+      if index > 0, !list.isTight {
+        self.space = max(self.space, context.isInNote ? 3 : style.grid / 2)
+      }
       addItem(
         item, label: numbers?[index] ?? bullet(context.listDepth), path: context.path + [listNode],
         left: movesIn ? context.x : max(0, context.x - indent), inner)
     }
-    space = max(space, gap)
+    self.space = max(self.space, space)
   }
+
+  /// The white between a sign and its item, for the size of the type.
+  private func signGap(_ context: Context) -> Double { max(5, context.face.size * 0.47) }
 
   private mutating func addItem(
     _ blocks: [Block], label: String, path: [FlowNode], left: Double, _ context: Context
@@ -46,7 +52,9 @@ extension FlowBuilder {
     let labelStyle = labelStyle(context)
     let metrics = setter.text.measure(label, labelStyle)
     let isNumber = label.hasSuffix(".")
-    let x = isNumber ? context.x - 5 - metrics.width : context.x - 9
+    let gap = signGap(context)
+    // A point stands in the middle between the edge and the text, about.
+    let x = isNumber ? context.x - gap - metrics.width : context.x - max(9, gap * 1.8)
     let text = SceneText(
       label, at: Point(max(left, x), context.face.baseline), style: labelStyle,
       color: context.face.color, metrics: metrics)

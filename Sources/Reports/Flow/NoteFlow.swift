@@ -3,10 +3,16 @@ import Canvas
 extension FlowBuilder {
   /// Sets the notes, each with its number hanging.
   mutating func setNotes(_ context: Context) {
+    flow.notes = notes(Array(document.notes.indices), context)
+  }
+
+  /// The lines of some notes.
+  mutating func notes(_ indices: [Int], _ context: Context) -> [[FlowBox]] {
     let face = style.footnote
     let outer = flow
     var notes: [[FlowBox]] = []
-    for (index, note) in document.notes.enumerated() {
+    for index in indices where document.notes.indices.contains(index) {
+      let note = document.notes[index]
       let number = "\(index + 1)"
       let metrics = setter.text.measure(number, face.style(language: context.language))
       let hang = max(12, metrics.width + 5)
@@ -19,6 +25,7 @@ extension FlowBuilder {
       let item = node(.note, name: NoteNames.text(index), destination: NoteNames.text(index))
       inner.path = [item]
       flow = Flow()
+      flow.rooms = outer.rooms
       (space, kept, startsPage) = (0, 0, false)
       add(note.blocks, inner)
       var boxes = flow.boxes
@@ -32,7 +39,7 @@ extension FlowBuilder {
       notes.append(boxes)
     }
     flow = outer
-    flow.notes = notes
+    return notes
   }
 
   /// Sets the list of the sources of data, each with its first line hanging.

@@ -4,6 +4,12 @@ extension FlowBuilder {
   /// Sets a paragraph of running text.
   mutating func addParagraph(_ text: [Inline], indent: Double, _ context: Context) {
     let paragraph = node(.paragraph)
+    var indent = indent
+    if style.paragraphSpace > 0 {
+      // Paragraphs are told apart by white instead.
+      if indent > 0 { keepSpace(style.paragraphSpace) }
+      indent = 0
+    }
     let path = context.path + [paragraph]
     let (boxes, targets) = boxes(
       of: text, context.face, path: path, x: context.x, width: context.width,
@@ -29,9 +35,10 @@ extension FlowBuilder {
   ) -> (boxes: [FlowBox], targets: [[String]]) {
     let pieces = PieceBuilder.pieces(of: text, face, style, language: language)
     let shape = LineBreaker.Shape(
-      width: width - hang, firstIndent: indent - hang, isJustified: isJustified,
-      hangs: face.hangsSigns, isBalanced: isBalanced, size: face.size)
-    let lines = setter.lines(pieces, shape, divides: divides)
+      width: width - hang, firstIndent: indent - hang,
+      isJustified: isJustified && style.isJustified, hangs: face.hangsSigns,
+      isBalanced: isBalanced, size: face.size)
+    let lines = setter.lines(pieces, shape, divides: style.isHyphenated ? divides : .never)
     var path = path
     if language != document.metadata.language, let last = path.indices.last {
       path[last].language = language

@@ -5,6 +5,9 @@ struct PageComposer {
   private let document: Document
   private let style: ReportStyle
   private let text: TextEngine
+  /// The running heads and feet.
+  private let lines: PageFurniture
+  private let sectionOf: [Int: String]
   /// The page on which each name stands, from 1.
   private let pageOf: [String: Int]
 
@@ -22,6 +25,9 @@ struct PageComposer {
     self.document = document
     self.style = style
     self.text = text
+    lines = PageFurniture(
+      document: document, style: style, text: text, pageCount: pages.count)
+    sectionOf = PageComposer.sections(of: pages)
     var pageOf: [String: Int] = [:]
     for page in pages {
       for section in page.sections where pageOf[section.destination] == nil {
@@ -48,7 +54,8 @@ struct PageComposer {
     var items = tree.items
     items += furniture(of: page)
     return Scene(
-      size: page.room.paper, items: items, title: document.metadata.title.plainText,
+      size: page.room.paper, background: style.ground, items: items,
+      title: document.metadata.title.plainText,
       language: language)
   }
 
@@ -73,7 +80,7 @@ struct PageComposer {
 
   // MARK: Head and foot
 
-  /// The running head, the page number and the rule above the notes: no part of the content.
+  /// The running head and foot and the rule above the notes: no part of the content.
   private func furniture(of page: PageLayout) -> [SceneItem] {
     let margins = page.room.margins
     var items: [SceneItem] = []
@@ -83,48 +90,29 @@ struct PageComposer {
       items.append(
         .path(ScenePath(rule, stroke: Stroke(style.ruleColor, width: NoteArea.ruleWidth))))
     }
-    if page.number > 1 {
-      let head = margins.top - style.page.headDistance
-      let foot = margins.top + page.room.height + style.page.footDistance
-      let right = page.room.paper.width - margins.right
-      let number = "\(page.number)"
-      if !shortTitle.isEmpty {
-        items.append(
-          line(shortTitle, at: Point(margins.left, head), .start, room: page.room.wideWidth * 0.6))
-      }
-      if page.section != shortTitle, !page.section.isEmpty {
-        items.append(
-          line(page.section, at: Point(right, head), .end, room: page.room.wideWidth * 0.36))
-      }
-      let isLeft = page.number % 2 == 0
-      items.append(
-        line(
-          number, at: Point(isLeft ? margins.left : right, foot),
-          isLeft ? .start : .end, room: page.room.wideWidth))
-    }
+    items += lines.items(
+      PageFurniture.Facts(
+        number: page.number, chapter: page.section, section: sectionOf[page.number] ?? "",
+        room: page.room))
     guard !items.isEmpty else { return [] }
     return [.group(SceneGroup(.artifact, name: "furniture", items: items))]
   }
 
-  private var shortTitle: String {
-    let short = document.metadata.shortTitle
-    return (short.isEmpty ? document.metadata.title : short).plainText
-  }
-
-  /// A line of the head or the foot, cut to the room that it has.
-  private func line(
-    _ words: String, at point: Point, _ anchor: SceneText.Anchor, room: Double
-  ) -> SceneItem {
-    let textStyle = style.pageHead.style(language: language)
-    // No head has room for more; measuring a whole book at each word would take long.
-    var shown = String(words.prefix(240))
-    while text.measure(shown, textStyle).width > room, let space = shown.lastIndex(of: " ") {
-      shown = String(shown[..<space]).trimmingEnd { ",;:–— …".contains($0) } + "…"
+  /// The heading of level 2 in force on each page: the first that stands there, else the last before.
+  private static func sections(of pages: [PageLayout]) -> [Int: String] {
+    var result: [Int: String] = [:]
+    var current = ""
+    for page in pages {
+      if let first = page.sections.first(where: { $0.level <= 2 }) {
+        result[page.number] = first.level == 2 && current.isEmpty ? first.title : current
+      } else {
+        result[page.number] = current
+      }
+      for section in page.sections where section.level <= 2 {
+        current = section.level == 2 ? section.title : ""
+      }
     }
-    return .text(
-      SceneText(
-        shown, at: point, anchor: anchor, style: textStyle, color: style.pageHead.color,
-        metrics: text.measure(shown, textStyle)))
+    return result
   }
 }
 
@@ -177,7 +165,7 @@ extension PageLayout.Placed {
 }
 
 /// Items put together by the nodes of the structure that they share.
-private struct SceneTree {
+struct SceneTree {
   private struct Node {
     var flow: FlowNode
     var children: [Child] = []

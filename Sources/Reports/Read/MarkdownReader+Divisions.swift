@@ -25,7 +25,8 @@ extension MarkdownReader {
 
   private static let divisionClasses =
     [
-      "notes", "content-visible", "content-hidden", "unnumbered", "unlisted", "table", "appendix",
+      "notes", "columns", "column", "incremental", "nonincremental", "content-visible",
+      "content-hidden", "unnumbered", "unlisted", "table", "appendix",
       "landscape", "aside", "column-margin", "column-body",
     ] + Attributes.wideClasses
 

@@ -14,6 +14,12 @@ struct DocumentTree: Sendable {
 
   /// The metadata that hold for a shape.
   func metadata(for format: ReportFormat) -> Metadata { variants[format] ?? metadata }
+
+  /// Says whether the headings of a shape have numbers.
+  mutating func setNumbering(_ isNumbered: Bool, for format: ReportFormat) {
+    variants[format] = metadata(for: format)
+    variants[format]?.numbersSections = isNumbered
+  }
 }
 
 /// Reads Pandoc's Markdown, as far as it is supported, into blocks.

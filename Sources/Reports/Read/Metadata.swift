@@ -38,11 +38,16 @@ struct Metadata: Sendable {
   var listsTables = false
   /// Whether the numbers of the figures are printed in an appendix.
   var printsData = false
+  /// Whether headings have numbers; nil leaves it to the theme.
+  var asksNumbers: Bool?
   var numbersSections = false
   /// The shapes that the document asks for, in order; empty if it names none.
   var formats: [FormatWish] = []
   /// The standards that PDF files keep; nil for the usual ones.
   var standards: [PDFStandard]?
+  /// What it asks of its look and of its slides.
+  var look = LookWish()
+  var slides = SlideWish()
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
@@ -50,6 +55,7 @@ struct Metadata: Sendable {
     title = Smart.applied(to: title, quotes)
     subtitle = Smart.applied(to: subtitle, quotes)
     shortTitle = Smart.applied(to: shortTitle, quotes)
+    contentsTitle = Smart.applied(to: contentsTitle, quotes)
     referenceTitle = Smart.applied(to: referenceTitle, quotes)
     contentsTitle = Smart.applied(to: contentsTitle, quotes)
     abstract = abstract.map { Smart.applied(to: $0, quotes) }
@@ -58,19 +64,16 @@ struct Metadata: Sendable {
 
 /// The sizes of paper that a document can name.
 enum Paper: String, Sendable, CaseIterable {
-  case a4, letter
+  case a4, letter, a5, legal
 }
 
 extension MarkdownReader {
   /// Keys of Pandoc's and Quarto's that ask for a look, an order or a part that pages do not have
   /// here: who writes them expects something, and is told that nothing comes of it.
   private static let idleKeys: [String: String?] = [
-    "geometry": "use 'papersize: a4' or 'letter'", "margin": "use 'papersize: a4' or 'letter'",
-    "margin-left": nil, "margin-right": nil, "margin-top": nil, "margin-bottom": nil,
-    "mainfont": nil, "sansfont": nil, "monofont": nil, "CJKmainfont": nil, "fontfamily": nil,
-    "fontsize": nil, "linestretch": nil, "documentclass": nil, "classoption": nil, "indent": nil,
-    "colorlinks": nil, "linkcolor": nil, "theme": nil, "fig-width": "give the figure a width=…",
-    "fig-height": "give the figure a height=…", "fig-align": "give the figure fig-align=…",
+    "CJKmainfont": nil, "fontfamily": "name a font with 'mainfont'", "documentclass": nil,
+    "classoption": nil, "indent": nil, "colorlinks": nil,
+    "fig-width": "give the figure a width=…", "fig-height": "give the figure a height=…",
     "fig-dpi": nil, "fig-format": nil, "fig-cap-location": nil, "tbl-cap-location": nil,
     "secnumdepth": nil, "number-depth": nil,
     "biblio-style": "write 'csl: apa' or another style", "crossref": nil, "date-format": nil,
@@ -82,7 +85,7 @@ extension MarkdownReader {
   /// Keys that speak to other programs, or ask for what holds here anyway.
   private static let foreignKeys: Set<String> = [
     "execute", "params", "engine", "editor", "jupyter",
-    "version", "license", "copyright", "citation", "funding", "categories", "description", "draft",
+    "license", "copyright", "citation", "funding", "categories", "description", "draft",
     "image", "date-modified", "doi", "output-file", "html-math-method",
     "code-fold",
   ]
@@ -123,13 +126,16 @@ extension MarkdownReader {
       case "lof": metadata.listsFigures = flag(value)
       case "data-appendix": metadata.printsData = flag(value)
       case "lot": metadata.listsTables = flag(value)
-      case "number-sections": metadata.numbersSections = flag(value)
+      case "number-sections":
+        metadata.numbersSections = flag(value)
+        metadata.asksNumbers = metadata.numbersSections
       default:
+        if readLook(member, into: &metadata) { continue }
         if readsCitationKey(member, &metadata.citing) { continue }
         if let hint = Self.idleKeys[member.key] {
           log.add(.idleKey(member, hint: hint))
         } else if !Self.foreignKeys.contains(member.key) {
-          log.add(.unknownKey(member, known: Self.knownKeys + Self.foreignKeys.sorted()))
+          log.add(.unknownKey(member, known: Self.knownKeys + Self.lookKeys + Self.foreignKeys.sorted()))
         }
       }
     }
@@ -239,7 +245,7 @@ extension MarkdownReader {
     guard let written = written(node) else { return nil }
     var name = written.text.lowercased()
     if name.hasSuffix("paper") { name = String(name.dropLast(5)) }
-    if let paper = Paper(rawValue: name == "us-letter" ? "letter" : name) { return paper }
+    if let paper = Paper(rawValue: name.hasPrefix("us-") ? String(name.dropFirst(3)) : name) { return paper }
     log.add(.unknownPaper(written))
     return nil
   }
@@ -255,7 +261,7 @@ extension Diagnostic {
   static func idleKey(_ member: Node.Member, hint: String?) -> Diagnostic {
     .warning(
       "idle-key", "the key '\(member.key)' changes nothing", at: member.keyPlace,
-      why: "Pandoc and Quarto know it, but the pages of Playfair have one look",
+      why: "Pandoc and Quarto know it, but nothing here depends on it",
       hint: hint ?? "take it out")
   }
 

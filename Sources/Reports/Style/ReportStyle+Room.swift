@@ -34,43 +34,6 @@ extension ReportStyle {
     style.page.hasAsides = false
     return style
   }
-
-  /// The style of an article: two columns of smaller type on a closer grid.
-  func article(on paper: Paper) -> ReportStyle {
-    var style = self
-    style.grid = 12
-    style.page.columns = 2
-    style.page.columnGap = 7 * Paper.millimetre
-    style.figureSpace = 6
-    style.indent = 12
-    style.body.size = 9.5
-    style.body.leading = 12
-    (style.title.size, style.title.leading) = (20, 24)
-    (style.subtitle.size, style.subtitle.leading) = (12, 18)
-    (style.byline.size, style.byline.leading) = (9.5, 12)
-    (style.abstract.size, style.abstract.leading) = (9.5, 12)
-    (style.abstract.above, style.abstract.below) = (12, 24)
-    style.headings = headings.enumerated().map { level, face in
-      var face = face
-      face.size = [12, 10, 9.5][min(level, 2)]
-      face.leading = 12
-      face.above = [24, 12, 12][min(level, 2)]
-      face.below = 0
-      return face
-    }
-    (style.caption.size, style.caption.leading) = (7.5, 10)
-    (style.table.size, style.table.leading) = (7, 10)
-    (style.tableNote.size, style.tableNote.leading) = (6.5, 9)
-    (style.footnote.size, style.footnote.leading) = (8, 10)
-    (style.reference.size, style.reference.leading) = (8.5, 11)
-    (style.quote.size, style.quote.leading) = (9, 12)
-    (style.quote.above, style.quote.below) = (12, 12)
-    (style.code.size, style.code.leading) = (7, 10)
-    (style.code.above, style.code.below) = (12, 12)
-    (style.contents.size, style.contents.leading) = (9.5, 12)
-    style.contents.below = 24
-    return style
-  }
 }
 
 extension PageRoom {

@@ -2,8 +2,13 @@ import Canvas
 
 /// How a report looks: faces, sizes and spaces, in points at final size.
 ///
-/// The numbers are those of the default theme; a theme is another value of this type.
+/// It is made from what a theme says for the shape of the document, and from its paper.
 public struct ReportStyle: Sendable {
+  /// Where something stands that is narrower than its room.
+  enum Side: String, ThemeChoice {
+    case left, center, right
+  }
+
   /// How one kind of text is set.
   public struct Face: Sendable {
     /// The family of the font.
@@ -96,6 +101,38 @@ public struct ReportStyle: Sendable {
   /// The colour behind code.
   public var codeGround = Color(hex: 0xF5F4F0)
 
+  /// The colour of what stands back: lines of figures, running heads.
+  var muted = Color(hex: 0x5B6470)
+  /// The colour of text.
+  var ink = Color(hex: 0x1A1D21)
+  /// The ground of the page; nil is the paper.
+  var ground: Color?
+  /// The space between paragraphs; with any, first lines are not indented.
+  var paragraphSpace = 0.0
+  /// Where a figure stands that is narrower than the text.
+  var figureAlign = Side.left
+  /// Whether lines are made equally wide, and words divided.
+  var isJustified = true
+  var isHyphenated = true
+  /// How the title and the abstract stand, and whether they have a page to themselves.
+  var titleAlign = Side.left
+  var hasTitlePage = false
+  var showsKeywords = false
+  var abstractHasHeading = false
+  var abstractIndent = 20.0
+  /// Running heads and feet.
+  var head = PageLine()
+  var foot = PageLine()
+  var firstHead = PageLine()
+  var firstFoot = PageLine()
+  /// A picture in the head of pages.
+  var logo: PageLogo?
+  /// The headline of a slide, and the title of one that opens a section.
+  var headline: Face
+  var sectionTitle: Face
+  /// How small the text of slides may be set.
+  var leastSize = 14.0
+
   /// The width of a column of text.
   public var columnWidth: Double { room().columnWidth }
 
@@ -105,42 +142,6 @@ public struct ReportStyle: Sendable {
   /// The face of a heading of a level from 1.
   public func heading(_ level: Int) -> Face {
     headings.isEmpty ? body : headings[min(max(level, 1), headings.count) - 1]
-  }
-
-  /// The default theme on A4 or Letter paper.
-  static func playfair(on paper: Paper) -> ReportStyle {
-    let muted = Color(hex: 0x5B6470)
-    let serif = "Linux Libertine O"
-    let sans = "Inter"
-    let tabular = [TextStyle.Feature.tabularFigures]
-    let lining = [TextStyle.Feature.liningFigures]
-    let oldStyle = [TextStyle.Feature.oldStyleFigures]
-    return ReportStyle(
-      page: Page(size: paper.size, margins: paper.margins),
-      body: Face(family: serif, size: 10.5, leading: 14, features: oldStyle),
-      title: Face(family: serif, size: 24, leading: 28, weight: 600, features: lining),
-      subtitle: Face(family: serif, size: 13, leading: 21, features: oldStyle),
-      byline: Face(
-        family: serif, size: 10.5, leading: 14, features: oldStyle, color: muted, above: 7),
-      abstract: Face(
-        family: serif, size: 10, leading: 14, features: oldStyle, above: 14, below: 28),
-      headings: [
-        Face(
-          family: serif, size: 15, leading: 21, weight: 600, features: lining, above: 28, below: 7),
-        Face(family: serif, size: 11.5, leading: 14, weight: 600, features: lining, above: 14),
-        Face(family: serif, size: 10.5, leading: 14, italic: true, features: oldStyle, above: 14),
-      ],
-      caption: Face(family: sans, size: 8, leading: 11, above: 7, below: 7),
-      table: Face(family: sans, size: 8, leading: 12, features: tabular),
-      tableNote: Face(
-        family: sans, size: 7, leading: 10, features: tabular, color: muted, above: 3),
-      footnote: Face(family: serif, size: 8.5, leading: 11, features: oldStyle),
-      reference: Face(family: serif, size: 9.5, leading: 13, features: oldStyle),
-      quote: Face(
-        family: serif, size: 10, leading: 14, features: oldStyle, above: 14, below: 14),
-      code: Face(family: "JetBrains Mono", size: 8, leading: 12, above: 14, below: 14),
-      pageHead: Face(family: sans, size: 7.5, leading: 11, features: tabular, color: muted),
-      contents: Face(family: serif, size: 10.5, leading: 14, features: oldStyle, below: 28))
   }
 }
 
@@ -162,15 +163,10 @@ extension Paper {
   var size: Size {
     switch self {
     case .a4: Size(210 * Paper.millimetre, 297 * Paper.millimetre)
+    case .a5: Size(148 * Paper.millimetre, 210 * Paper.millimetre)
     case .letter: Size(612, 792)
+    case .legal: Size(612, 1008)
     }
-  }
-
-  /// Letter keeps the text's width: its margins grow.
-  var margins: Insets {
-    let side = (size.width - 150 * Paper.millimetre) / 2
-    return Insets(
-      top: 27 * Paper.millimetre, right: side, bottom: 30 * Paper.millimetre, left: side)
   }
 
   /// A millimetre, in points.

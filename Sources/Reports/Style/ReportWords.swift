@@ -23,6 +23,7 @@ struct ReportWords: Sendable {
   var appendix = "Appendix"
   var references = "References"
   var abstract = "Abstract"
+  var keywords = "Keywords"
   var and = "and"
   var others = "et al."
   var noDate = "n.d."
@@ -48,6 +49,9 @@ struct ReportWords: Sendable {
   var stopsInsideQuotes = true
   /// How a day is written: day, month's name and year.
   var dayFormat: @Sendable (Int, String, String) -> String = { "\($0) \($1) \($2)" }
+
+  /// How a page is counted among all.
+  var pageOfPages: @Sendable (Int, Int) -> String = { "Page \($0) of \($1)" }
 
   /// The words of English.
   static let english = ReportWords()
@@ -105,6 +109,8 @@ struct ReportWords: Sendable {
     words.appendix = "Anhang"
     words.references = "Literatur"
     words.abstract = "Zusammenfassung"
+    words.keywords = "Schlagwörter"
+    words.pageOfPages = { "Seite \($0) von \($1)" }
     words.and = "und"
     words.noDate = "o. J."
     words.edition = "Aufl."
@@ -147,6 +153,8 @@ struct ReportWords: Sendable {
     words.appendix = "Annexe"
     words.references = "Bibliographie"
     words.abstract = "Résumé"
+    words.keywords = "Mots-clés"
+    words.pageOfPages = { "Page \($0) sur \($1)" }
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"

@@ -1,0 +1,98 @@
+import Canvas
+
+/// What stands around the text of pages: running heads and feet with their slots filled, a logo.
+struct PageFurniture {
+  let document: Document
+  let style: ReportStyle
+  let text: TextEngine
+  /// How many pages there are.
+  let pageCount: Int
+
+  /// What is known of one page.
+  struct Facts {
+    /// From 1.
+    var number: Int
+    /// The heading of level 1 that the page belongs to.
+    var chapter: String
+    /// The heading of level 2, if it belongs to one.
+    var section = ""
+    /// The paper, and where the text stands on it.
+    var room: PageRoom
+  }
+
+  private var language: String { document.metadata.language }
+
+  /// The items of the head and the foot.
+  func items(_ page: Facts) -> [SceneItem] {
+    let margins = page.room.margins
+    let head = margins.top - style.page.headDistance
+    let foot = margins.top + page.room.height + style.page.footDistance
+    let isFirst = page.number == 1
+    var items = line(isFirst ? style.firstHead : style.head, at: head, page)
+    items += line(isFirst ? style.firstFoot : style.foot, at: foot, page)
+    if let logo = style.logo, isFirst || logo.isOnAllPages {
+      let right = page.room.paper.width - margins.right
+      items.append(logo.item(left: margins.left, right: right, bottom: head + 3))
+    }
+    return items
+  }
+
+  /// The texts of a head or a foot on a baseline.
+  func line(_ line: PageLine, at y: Double, _ page: Facts) -> [SceneItem] {
+    let sides = line.sides(page: page.number)
+    let left = filled(sides.left, page)
+    let center = filled(sides.center, page)
+    // What says the same on both sides says it once.
+    let right = filled(sides.right, page)
+    let hasBoth = !left.isEmpty && !right.isEmpty
+    let (start, edge) = (page.room.margins.left, page.room.paper.width - page.room.margins.right)
+    let whole = page.room.wideWidth
+    var items: [SceneItem] = []
+    func add(_ words: String, _ x: Double, _ anchor: SceneText.Anchor, _ share: Double) {
+      guard !words.isEmpty else { return }
+      items.append(self.item(words, at: Point(x, y), anchor: anchor, room: whole * share))
+    }
+    let isCentred = !center.isEmpty
+    add(left, start, .start, isCentred ? 0.3 : hasBoth ? 0.6 : 1)
+    add(center, (start + edge) / 2, .middle, 0.36)
+    if right != left { add(right, edge, .end, isCentred ? 0.3 : hasBoth ? 0.36 : 1) }
+    return items
+  }
+
+  private func filled(_ slot: SlotText?, _ page: Facts) -> String {
+    slot?.filled { value(of: $0, page) } ?? ""
+  }
+
+  private func value(of slot: SlotText.Slot, _ page: Facts) -> String {
+    let metadata = document.metadata
+    return switch slot {
+    case .title:
+      (metadata.shortTitle.isEmpty ? metadata.title : metadata.shortTitle).plainText
+    case .subtitle: metadata.subtitle.plainText
+    case .author: metadata.authors.map(\.name).joined(separator: ", ")
+    case .date: metadata.date.map { document.words.date(written: $0.text) } ?? ""
+    case .version: metadata.look.version
+    case .chapter: page.chapter
+    case .section: page.section.isEmpty ? page.chapter : page.section
+    case .page: "\(page.number)"
+    case .pages: "\(pageCount)"
+    case .pageOfPages: document.words.pageOfPages(page.number, pageCount)
+    }
+  }
+
+  /// A text, cut to the room that it has.
+  private func item(
+    _ words: String, at point: Point, anchor: SceneText.Anchor, room: Double
+  ) -> SceneItem {
+    let textStyle = style.pageHead.style(language: language)
+    // No head has room for more; measuring a whole book at each word would take long.
+    var shown = String(words.prefix(240))
+    while text.measure(shown, textStyle).width > room, let space = shown.lastIndex(of: " ") {
+      shown = String(shown[..<space]).trimmingEnd { ",;:–— …".contains($0) } + "…"
+    }
+    return .text(
+      SceneText(
+        shown, at: point, anchor: anchor, style: textStyle, color: style.pageHead.color,
+        metrics: text.measure(shown, textStyle)))
+  }
+}

@@ -1,0 +1,146 @@
+import Canvas
+import Charting
+import Diagnostics
+
+/// The slides of a document, with what they were set from.
+struct SlideDeck {
+  var document: Document
+  var look: ShapeLook
+  var rules: SlideRules
+  var pages: [SlidePage]
+
+  /// The pages of a PDF: one for each step, those of one slide with its number.
+  func pdfPages(_ text: TextEngine) -> [PDFPage] {
+    let composer = SlideComposer(document, look.style, text, slideCount: pages.count)
+    return pages.flatMap { page in
+      composer.scenes(of: page).map { PDFPage($0, label: "\(page.number)") }
+    }
+  }
+
+  /// The headlines, each with the page of its first step.
+  var outline: [PDFOptions.OutlineEntry] {
+    var entries: [PDFOptions.OutlineEntry] = []
+    var index = 0
+    for page in pages {
+      if !page.title.isEmpty {
+        entries.append(
+          .init(
+            page.title, level: page.kind == .content ? max(2, page.level) : 1, page: index,
+            destination: page.id.isEmpty ? nil : page.id))
+      }
+      index += max(1, page.steps)
+    }
+    return entries
+  }
+}
+
+extension ShapeSetter {
+  /// Sets the slides of a document; nil after an error, which is in the log.
+  mutating func deck(
+    _ document: Document, _ look: ShapeLook, isIncremental: Bool, _ hyphenation: Hyphenation,
+    log: inout DiagnosticLog
+  ) -> SlideDeck {
+    let isDeck = [.slides, .handout].contains(tree.metadata.formats.first?.format)
+    var rules = SlideRules(
+      document.metadata, document.blocks.withOpenHeadings, isDeck: isDeck)
+    rules.isIncremental = rules.isIncremental && isIncremental
+    let titles = document.figures.map { chartTitle(of: $0) }
+    let slides = SlidePlanner.slides(of: document, rules, chartTitles: titles)
+    let drawing = ChartDrawing(self)
+    let text = self.text
+    let pages = times.measure("slides") {
+      SlideSetter.pages(
+        of: slides, document, look, rules, text: text, hyphenation: hyphenation, log: &log
+      ) { figure, size, edit in
+        drawing.draw(figure, size, edit, look, document.metadata.language)
+      }
+    }
+    log.add(contentsOf: drawing.log)
+    take(drawing)
+    return SlideDeck(document: document, look: look, rules: rules, pages: pages)
+  }
+}
+
+/// Charts drawn while slides are set, each once for each size.
+final class ChartDrawing {
+  private(set) var shelf: ChartShelf
+  private(set) var log = DiagnosticLog()
+  private let text: TextEngine
+
+  init(_ setter: ShapeSetter) {
+    shelf = setter.shelf
+    text = setter.text
+  }
+
+  /// The figure at a size; nil after an error.
+  func draw(
+    _ figure: FigureBlock, _ size: Size, _ edit: ChartEdit, _ look: ShapeLook, _ language: String
+  ) -> DrawnFigure? {
+    func chart(_ width: Double, _ height: Double?, _ log: inout DiagnosticLog) -> DrawnChart? {
+      shelf.chart(
+        of: figure, width: width, height: height, look: look.charts, edit: edit,
+        language: language, text, log: &log)
+    }
+    func drawn(_ height: Double) -> DrawnFigure? {
+      chart(size.width, height, &log).map {
+        DrawnFigure(scene: $0.scene, alternative: $0.alternative)
+      }
+    }
+    guard shelf.hasRows(figure) else { return drawn(size.height) }
+    // Rows need their room: how much tells the height that the chart has by itself.
+    var unheard = DiagnosticLog()
+    guard let free = chart(size.width, nil, &unheard) else {
+      log.add(contentsOf: unheard)
+      return nil
+    }
+    let height = free.scene.size.height
+    if height <= size.height { return drawn(min(size.height, height * Self.stretch)) }
+    return scaled(free, figure, size, look) { width, look in
+      shelf.chart(
+        of: figure, width: width, height: nil, look: look, edit: edit, language: language, text,
+        log: &log)
+    }
+  }
+
+  /// How much higher than by themselves charts with rows may be.
+  private static let stretch = 1.5
+  /// How small a chart may become before that is told.
+  private static let leastScale = 0.75
+
+  /// A chart with more rows than fit: drawn on a larger ground, and made smaller as a whole.
+  ///
+  /// What stands above and below its rows stays as large as it can be read from a distance.
+  private func scaled(
+    _ free: DrawnChart, _ figure: FigureBlock, _ size: Size, _ look: ShapeLook,
+    _ draw: (Double, ChartLook) -> DrawnChart?
+  ) -> DrawnFigure? {
+    var scale = size.height / free.scene.size.height
+    var charts = look.charts
+    charts.setSizes(subtitle: 16 / scale, source: 9 / scale)
+    guard let larger = draw((size.width / scale).rounded(), charts) else { return nil }
+    scale = min(
+      size.width / larger.scene.size.width, size.height / larger.scene.size.height)
+    if scale < Self.leastScale { log.add(.smallChart(figure, scale)) }
+    let group = SceneGroup(.none, transform: .scale(scale, scale), items: larger.scene.items)
+    var scene = larger.scene
+    scene.items = [.group(group)]
+    scene.size = Size(larger.scene.size.width * scale, larger.scene.size.height * scale)
+    return DrawnFigure(scene: scene, alternative: larger.alternative)
+  }
+}
+
+extension Diagnostic {
+  static func smallChart(_ figure: FigureBlock, _ scale: Double) -> Diagnostic {
+    let place: Place? =
+      switch figure.content {
+      case .file(let file): file.place
+      case .spec(let node): node.place
+      case .panels: nil
+      }
+    let percent = Int((scale * 100).rounded())
+    return .warning(
+      "small-chart", "this chart is set at \(percent) per cent of its size on its slide",
+      at: place, why: "its rows need more room than a slide has",
+      hint: "show fewer rows on slides, such as the highest ten")
+  }
+}

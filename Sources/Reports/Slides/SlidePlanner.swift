@@ -1,0 +1,309 @@
+import Diagnostics
+
+/// Parts a document into slides.
+///
+/// A heading opens a slide, or a section if it stands above the level of slides; a rule opens a
+/// slide without a headline. In a document of running text each figure and each table has a slide of
+/// its own, and what is too long to be shown is said: it goes to the notes of the figure that it
+/// refers to, else of the slide before.
+struct SlidePlanner {
+  private let document: Document
+  private let rules: SlideRules
+  /// The titles of charts by the index of their figures.
+  private let chartTitles: [String]
+  private var slides: [Slide] = []
+  private var chapter = ""
+  /// Whether the heading under which blocks are added holds headings of slides.
+  private var holdsSlides = false
+
+  static func slides(
+    of document: Document, _ rules: SlideRules, chartTitles: [String]
+  ) -> [Slide] {
+    var planner = SlidePlanner(
+      document: document, rules: rules, chartTitles: chartTitles, slides: [], chapter: "")
+    planner.plan()
+    return planner.slides
+  }
+
+  private mutating func plan() {
+    addTitle()
+    addContents()
+    var group: [Block] = []
+    var opening: Block?
+    let blocks = document.blocks.withOpenHeadings
+    for (index, block) in blocks.enumerated() {
+      if opens(block) {
+        add(group, under: opening)
+        (opening, group) = (block, [])
+        holdsSlides = holdsHeadings(block, blocks[(index + 1)...])
+      } else {
+        group.append(block)
+      }
+    }
+    add(group, under: opening)
+    // What nothing is left of but the words to be said joins the slide before.
+    joinBare()
+  }
+
+  /// Whether headings of slides stand under a heading.
+  private func holdsHeadings(_ block: Block, _ rest: ArraySlice<Block>) -> Bool {
+    guard case .heading(let outer) = block.kind else { return false }
+    for block in rest {
+      guard case .heading(let heading) = block.kind else { continue }
+      return heading.level > outer.level && heading.level <= rules.level
+    }
+    return false
+  }
+
+  /// Whether a block opens a slide or a section.
+  private func opens(_ block: Block) -> Bool {
+    switch block.kind {
+    case .heading(let heading): rules.speaksText || heading.level <= rules.level
+    case .rule, .pageBreak: true
+    default: false
+    }
+  }
+
+  // MARK: The first slides
+
+  private mutating func addTitle() {
+    let metadata = document.metadata
+    guard let place = metadata.title.first?.place ?? metadata.date?.place else { return }
+    var slide = Slide(kind: .title, headline: metadata.title, id: "title", place: place)
+    slide.notes = metadata.abstract.map { Block(.paragraph($0), at: place) }
+    slides.append(slide)
+  }
+
+  /// The list of contents: the sections, or the slides if there are no sections.
+  private mutating func addContents() {
+    guard document.metadata.contentsDepth != nil else { return }
+    var headings: [(Heading, Place)] = []
+    for block in document.blocks.withOpenHeadings {
+      if case .heading(let heading) = block.kind { headings.append((heading, block.place)) }
+    }
+    let top = headings.map(\.0.level).min() ?? 1
+    let shown = headings.filter { $0.0.level == top }
+    guard let place = shown.first?.1 else { return }
+    let title = document.metadata.contentsTitle
+    var slide = Slide(
+      kind: .content,
+      headline: title.isEmpty ? [.text(document.words.contents, at: place)] : title,
+      id: "contents", place: place)
+    let items = shown.map { heading, place -> [Block] in
+      let words = heading.text.filter { if case .note = $0.kind { false } else { true } }
+      let link = Inline(.link(words, .destination(heading.id)), at: place)
+      return [Block(.paragraph([link]), at: place)]
+    }
+    let list = ListBlock(start: nil, isTight: false, items: items)
+    slide.blocks = [Block(.division([Block(.list(list), at: place)], .nonincremental), at: place)]
+    slides.append(slide)
+  }
+
+  // MARK: What stands under one heading
+
+  private mutating func add(_ blocks: [Block], under opening: Block?) {
+    let (shown, spoken) = blocks.partedNotes
+    var slide: Slide
+    if let opening, case .heading(let heading) = opening.kind {
+      if heading.level == 1 { chapter = heading.text.plainText }
+      slide = Slide(kind: .content, headline: titled(heading), id: heading.id, place: opening.place)
+      slide.level = heading.level
+      if heading.level < rules.level, holdsSlides {
+        slide.kind = .section
+        slide.notes = spoken
+        slide.chapter = chapter
+        slides.append(slide)
+        guard !shown.isEmpty else { return }
+        slide.kind = .content
+        slide.id = ""
+        slide.notes = []
+        slide.level += 1
+        return addGroup(shown, to: slide)
+      }
+    } else {
+      guard let place = opening?.place ?? blocks.first?.place, !shown.isEmpty || !spoken.isEmpty
+      else { return }
+      slide = Slide(kind: .content, level: rules.level, place: place)
+    }
+    slide.chapter = chapter
+    slide.notes = spoken
+    addGroup(shown, to: slide)
+  }
+
+  /// A heading with its number.
+  private func titled(_ heading: Heading) -> [Inline] {
+    guard !heading.number.isEmpty, let place = heading.text.first?.place else {
+      return heading.text
+    }
+    return [.text(heading.number + "\u{2002}", at: place)] + heading.text
+  }
+
+  /// Adds a slide with what stands under its headline, and the slides of figures.
+  private mutating func addGroup(_ blocks: [Block], to first: Slide) {
+    var first = first
+    first.chapter = chapter
+    slides.append(first)
+    let start = slides.count - 1
+    var figureSlides: [String: Int] = [:]
+    var said: [(block: Block, current: Int)] = []
+    for (index, block) in blocks.enumerated() {
+      let current = slides.count - 1
+      let next = index + 1 < blocks.count ? blocks[index + 1] : nil
+      switch block.kind {
+      // The sources of figures stand below these.
+      case .sources: break
+      case .figure(let figure):
+        add(figure, block, first, start)
+        figureSlides[figure.id?.text ?? ""] = slides.count - 1
+      case .table(let table) where rules.speaksText && table.number != nil && rules.shows(block):
+        addTable(table, block, first)
+        figureSlides[table.id?.text ?? ""] = slides.count - 1
+      default:
+        if rules.shows(block), !leadsToSaid(block, next) {
+          // After a figure the text goes on below the same headline.
+          slides[rules.speaksText ? start : current].blocks.append(block)
+        } else {
+          said.append((block, current))
+        }
+      }
+    }
+    for (block, current) in said {
+      let target = block.references.lazy.compactMap { figureSlides[$0] }.first
+      slides[target ?? current].notes.append(block)
+    }
+  }
+
+  /// Whether a paragraph leads on to a list or a table that is said: then so is the paragraph.
+  private func leadsToSaid(_ block: Block, _ next: Block?) -> Bool {
+    guard case .paragraph = block.kind, let next else { return false }
+    switch next.kind {
+    case .list, .table, .quote: return !rules.shows(next)
+    default: return false
+    }
+  }
+
+  private mutating func add(
+    _ figure: FigureBlock, _ block: Block, _ first: Slide, _ start: Int
+  ) {
+    let title = chartTitles.indices.contains(figure.index) ? chartTitles[figure.index] : ""
+    let current = slides.count - 1
+    let isFree = !slides[current].blocks.contains { if case .figure = $0.kind { true } else { false } }
+    if !rules.speaksText, isFree, !slides[current].headline.isEmpty || title.isEmpty {
+      // Below a headline of the author's own, the chart's stands in a smaller size.
+      let isSame = slides[current].headline.plainText == title
+      slides[current].edits[figure.index] = isSame ? .withoutTitle : .titleSize(0)
+      slides[current].blocks.append(shown(figure, block))
+      say(figure, block, on: current)
+      return
+    }
+    var slide = Slide(kind: .content, level: first.level + 1, place: block.place)
+    slide.chapter = chapter
+    slide.id = figure.id.map { "slide-" + $0.text } ?? ""
+    var figure = figure
+    if title.isEmpty {
+      let (sentence, rest) = figure.caption.sentences
+      slide.headline = sentence.withoutStop
+      figure.caption = rest
+      if rest.isEmpty { figure.number = nil }
+    } else {
+      slide.headline = [.text(title, at: block.place)]
+      slide.edits[figure.index] = .withoutTitle
+    }
+    let isReused =
+      !rules.speaksText && slides[start].isBare && current == start
+      && slides[start].headline.isEmpty
+    if isReused { (slide.notes, slide.level) = (slides[start].notes, first.level) }
+    slide.blocks = [title.isEmpty ? Block(.figure(figure), at: block.place) : shown(figure, block)]
+    if isReused { slides[start] = slide } else { slides.append(slide) }
+    if !title.isEmpty { say(figure, block, on: slides.count - 1) }
+  }
+
+  /// The figure as it is shown: without its caption, if that is said.
+  private func shown(_ figure: FigureBlock, _ block: Block) -> Block {
+    var figure = figure
+    if rules.speaksCaptions { figure.number = nil }
+    return Block(.figure(figure), at: block.place)
+  }
+
+  /// "Figure 3. Grain output …", where captions are said.
+  private mutating func say(_ figure: FigureBlock, _ block: Block, on index: Int) {
+    guard rules.speaksCaptions, let number = figure.number, !figure.caption.isEmpty else { return }
+    let label = "\(document.words.figure)\u{A0}\(number)\u{2002}"
+    let strong = Inline(.strong([.text(label, at: block.place)]), at: block.place)
+    slides[index].notes.append(Block(.paragraph([strong] + figure.caption), at: block.place))
+  }
+
+  private mutating func addTable(_ table: TableBlock, _ block: Block, _ first: Slide) {
+    var slide = Slide(kind: .content, level: first.level + 1, place: block.place)
+    slide.chapter = chapter
+    var table = table
+    let (sentence, rest) = table.caption.sentences
+    slide.headline = sentence.isEmpty ? first.headline : sentence.withoutStop
+    table.caption = rest
+    if rest.isEmpty {
+      table.number = nil
+    } else {
+      // What the caption says beyond its first sentence stands below, as a note.
+      table.notes.insert(rest, at: 0)
+      table.caption = []
+      table.number = nil
+    }
+    slide.blocks = [Block(.table(table), at: block.place)]
+    slides.append(slide)
+  }
+
+  // MARK: What is said alone
+
+  /// A slide of a headline with nothing below is not made: its words go to the first figure under it,
+  /// else to the slide before.
+  private mutating func joinBare() {
+    guard rules.speaksText else { return }
+    var result: [Slide] = []
+    var waiting: [Block] = []
+    for (index, slide) in slides.enumerated() {
+      guard slide.isBare else {
+        var slide = slide
+        slide.notes = waiting + slide.notes
+        waiting = []
+        result.append(slide)
+        continue
+      }
+      let next = index + 1 < slides.count ? slides[index + 1] : nil
+      let isFollowed = next.map { $0.kind == .content && $0.level > slide.level } ?? false
+      let heading = Inline(.strong(slide.headline), at: slide.place)
+      let words =
+        slide.headline.isEmpty || slide.notes.isEmpty
+        ? slide.notes : [Block(.paragraph([heading]), at: slide.place)] + slide.notes
+      if isFollowed || result.isEmpty {
+        waiting += isFollowed ? slide.notes : words
+      } else {
+        result[result.count - 1].notes += waiting + words
+        waiting = []
+      }
+    }
+    if !waiting.isEmpty, !result.isEmpty { result[result.count - 1].notes += waiting }
+    slides = result
+  }
+}
+
+extension Block {
+  /// The names of what the block refers to, in reading order.
+  fileprivate var references: [String] {
+    var names: [String] = []
+    [self].forEachInline { inline in
+      if case .link(_, .destination(let name)) = inline.kind { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension Attributes {
+  /// Those of a div whose lists come as a whole.
+  static var nonincremental: Attributes {
+    var attributes = Attributes()
+    attributes.classes = [
+      Written("nonincremental", at: Place(source: SourceText(name: "", text: ""), range: 0..<0))
+    ]
+    return attributes
+  }
+}

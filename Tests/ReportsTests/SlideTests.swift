@@ -1,0 +1,254 @@
+import Canvas
+import Diagnostics
+import Testing
+
+@testable import Reports
+
+/// Slides and handouts, each rule a sentence.
+@Suite("Slides") struct SlideTests {
+  private func outcome(
+    _ body: String, front: String = "", format: ReportFormat = .slides,
+    files: [String: String] = charts
+  ) -> Outcome {
+    render(
+      "---\ntitle: T\nformat: \(format.rawValue)\n\(front)---\n\n" + body, files: files)
+  }
+
+  /// The words of each page, line by line, without the title slide.
+  private func slides(
+    _ body: String, front: String = "", format: ReportFormat = .slides,
+    files: [String: String] = charts
+  ) -> [[String]] {
+    let outcome = outcome(body, front: front, format: format, files: files)
+    #expect(outcome.messages == [])
+    return outcome.pages.split(separator: "page ").dropFirst().map { page in
+      page.split(separator: "\n").dropFirst().compactMap { line in
+        line.firstIndex(of: "|").map { String(line[line.index(after: $0)...]).trimmed }
+          ?? line.firstIndex(of: "[").map { String(line[$0...].prefix { $0 != " " }) }
+      }
+    }
+  }
+
+  @Test("a heading opens a slide, and a rule one without a headline")
+  func headings() {
+    let slides = slides("# One\n\nA.\n\n# Two\n\nB.\n\n---\n\nC.\n")
+    #expect(slides.map(\.first) == ["One", "Two", "C."])
+  }
+
+  @Test("headings above those of slides open sections, if slides stand under them")
+  func sections() {
+    let slides = slides("# Part\n\n## One\n\nA.\n\n# Alone\n\nB.\n", front: "slide-level: 2\n")
+    #expect(slides.count == 3)
+    #expect(slides.first == ["Part", "2"])
+    #expect(slides.last?.first == "Alone")
+    #expect(slides.last?.dropFirst().first == "B.")
+  }
+
+  @Test("the level of slides is the highest that something else than a heading follows")
+  func level() {
+    let deep = slides("# Part\n\n## One\n\nA.\n\n### Inner\n\nB.\n\n## Two\n\nC.\n")
+    #expect(deep.map(\.first) == ["Part", "One", "Two"])
+    let flat = slides("# One\n\nA.\n\n## Inner\n\nB.\n")
+    #expect(flat.map(\.first) == ["One"])
+  }
+
+  @Test("the size of slides is 13.333 or 10 inches by 7.5")
+  func sizes() {
+    let wide = outcome("# A\n\nB.\n").report?.pages.first?.scene.size
+    let narrow = outcome("# A\n\nB.\n", front: "aspectratio: 43\n").report?.pages.first?.scene.size
+    #expect(wide == Size(960, 540))
+    #expect(narrow == Size(720, 540))
+  }
+
+  @Test("items of an incremental list are steps of one slide with one label")
+  func steps() {
+    let text = "# A\n\n- one\n- two\n- three\n"
+    let outcome = outcome(text, front: "incremental: true\n")
+    #expect(outcome.report?.pages.map(\.label) == ["1", "2", "2", "2"])
+    #expect(slides(text).count == 1)
+    #expect(slides("# A\n\n::: incremental\n- one\n- two\n:::\n").count == 2)
+    let whole = "# A\n\n::: nonincremental\n- one\n- two\n:::\n"
+    #expect(slides(whole, front: "incremental: true\n").count == 1)
+  }
+
+  @Test("three points in a paragraph of their own are a pause")
+  func pauses() {
+    let slides = slides("# A\n\nBefore.\n\n. . .\n\nAfter.\n")
+    #expect(slides.count == 2)
+    #expect(slides.first?.contains("After.") == false)
+    #expect(slides.last?.contains("After.") == true)
+    #expect(!slides.joined().contains(". . ."))
+  }
+
+  @Test("what was on the step before is no new content of the next")
+  func oldContent() throws {
+    let pages = try #require(
+      outcome("# A\n\nBefore.\n\n. . .\n\nAfter.\n").report?.pages)
+    let last = PageReading(try #require(pages.last).scene)
+    #expect(last.lines.map(\.text) == ["After."])
+    #expect(last.furniture.contains("Before."))
+    let names = pages.map { $0.scene.text.components("destination #a").count - 1 }
+    #expect(names == [0, 1, 0])
+  }
+
+  @Test("notes for the speaker are not shown")
+  func notes() {
+    let slides = slides("# A\n\nShown.\n\n::: notes\nSaid.\n:::\n")
+    #expect(!slides.joined().contains("Said."))
+  }
+
+  @Test("a footnote stands at the foot of the slide that calls it")
+  func footnotes() {
+    let slides = slides("# A\n\nA claim.[^n]\n\n# B\n\nC.\n\n[^n]: The reason.\n")
+    #expect(slides.first?.contains { $0.contains("The reason.") } == true)
+    #expect(slides.last?.contains { $0.contains("The reason.") } == false)
+  }
+
+  @Test("columns stand side by side, each of its width")
+  func columns() throws {
+    let text = """
+      # A
+
+      :::: {.columns}
+      ::: {.column width="30%"}
+      Left.
+      :::
+      ::: {.column width="70%"}
+      Right.
+      :::
+      ::::
+
+      """
+    let outcome = outcome(text)
+    #expect(outcome.messages == [])
+    let page = try #require(outcome.report?.pages.last)
+    let texts = page.scene.placedTexts.compactMap { mark in
+      mark.text.map { ($0.text, mark.transform.apply($0.position)) }
+    }
+    let left = try #require(texts.first { $0.0 == "Left." }).1
+    let right = try #require(texts.first { $0.0 == "Right." }).1
+    #expect(left.y == right.y)
+    #expect(abs(right.x - left.x - ((873.6 - 28) * 0.3 + 28)) < 0.01)
+  }
+
+  @Test("a chart is drawn for the room that its slide leaves, without its title where that is the headline")
+  func figures() throws {
+    let outcome = outcome("![Caption.](c.vl.yaml){#fig-a}\n\n# Own\n\n![](c.vl.yaml)\n")
+    #expect(outcome.messages == [])
+    let pages = try #require(outcome.report?.pages.dropFirst().map(\.scene))
+    #expect(pages.count == 2)
+    #expect(pages.first?.text.contains("text \"t\"") == true)
+    #expect(pages.last?.text.contains("text \"Own\"") == true)
+  }
+
+  @Test("in a document of running text, figures have slides and long paragraphs are said")
+  func runningText() throws {
+    let text =
+      "# One\n\n" + paragraph(12) + "Short words, see @fig-a.\n\n"
+      + "![It fell. More of it.](c.vl.yaml){#fig-a}\n\n"
+    let folder = TestFolder(charts)
+    var log = DiagnosticLog()
+    let files = try #require(SourceFiles(root: folder.path))
+    let source = SourceText(name: "\(folder.path)/a.md", text: "---\ntitle: T\n---\n\n" + text)
+    var request = ReportRequest(source: source, files: files, drawChart: dummyChart)
+    request.formats = [.slides, .handout]
+    let report = renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log)
+    #expect(log.entries.isEmpty)
+    let slides = try #require(report?.shapes.first?.text)
+    #expect(slides.contains("Short words"))
+    #expect(!slides.contains("Sentence 3"))
+    let handout = try #require(report?.shapes.last?.text)
+    #expect(handout.contains("Sentence 3"))
+  }
+
+  @Test("what a document asks for its paragraphs goes before what its formats say")
+  func paragraphs() {
+    let long = "# One\n\n" + paragraph(5)
+    #expect(slides(long).joined().contains { $0.contains("Sentence 3") })
+    let said = slides(long, front: "slide-paragraphs: notes\n")
+    #expect(!said.joined().contains { $0.contains("Sentence 3") })
+  }
+
+  @Test("a table that is too long goes on over the next slide, with its head")
+  func longTable() {
+    let rows = (1...30).map { "| row \($0) | \($0) |\n" }.joined()
+    let slides = slides("# Table\n\n| Name | Count |\n|:--|--:|\n" + rows)
+    #expect(slides.count > 1)
+    #expect(slides.allSatisfy { $0.contains { $0.hasPrefix("Name") } })
+    #expect(slides.last?.first == "Table (continued)")
+  }
+
+  @Test("nothing on a slide is smaller than 12 points, and nothing leaves it")
+  func legibility() throws {
+    let items = (1...9).map { "- Item \($0) of a list says a little more than it should.\n" }.joined()
+    let outcome = outcome("# A\n\n" + items + "\nText.[^n]\n\n[^n]: The reason.\n")
+    for page in outcome.report?.pages ?? [] {
+      for mark in page.scene.placedTexts {
+        guard let text = mark.text else { continue }
+        let place = mark.transform.apply(text.position)
+        #expect(text.style.size >= 12)
+        #expect(place.y <= 540 - 12 && place.x + text.metrics.width <= 960)
+      }
+    }
+  }
+}
+
+@Suite("Handouts") struct HandoutTests {
+  private func handout(_ front: String, _ body: String) -> DrawnReport? {
+    let outcome = render("---\ntitle: T\nformat: handout\n\(front)---\n\n" + body, files: charts)
+    #expect(outcome.messages == [])
+    return outcome.report
+  }
+
+  private let eight = (1...7).map { "# Slide \($0)\n\nText \($0).\n\n" }.joined()
+
+  @Test("so many slides stand on a page", arguments: [(2, 4), (3, 3), (4, 2), (6, 2)])
+  func counts(_ count: Int, _ pages: Int) {
+    #expect(handout("handout: \(count)\n", eight)?.pages.count == pages)
+  }
+
+  @Test("a slide without notes has lines to write on beside it")
+  func lines() throws {
+    let scene = try #require(handout("handout: 3\n", "# A\n\nB.\n")?.pages.first?.scene)
+    #expect(scene.text.components("stroke #5b6470@0.4").count > 10)
+  }
+
+  @Test("notes stand with their slide, and go on if they are long", arguments: [2, 3, 4, 6])
+  func notes(_ count: Int) throws {
+    let text = "# A\n\nB.\n\n::: notes\n" + paragraph(140) + ":::\n\n# C\n\nD.\n"
+    let report = try #require(handout("handout: \(count)\n", text))
+    for number in [1, 70, 140] {
+      #expect(report.text.contains("Sentence \(number) "))
+    }
+    for page in report.pages {
+      for mark in page.scene.placedTexts {
+        guard let text = mark.text else { continue }
+        let place = mark.transform.apply(text.position)
+        #expect(place.y < page.scene.size.height - 20)
+      }
+    }
+  }
+
+  @Test("an incremental list stands there as a whole")
+  func increments() {
+    let report = handout("incremental: true\nhandout: 6\n", "# A\n\n- one\n- two\n")
+    #expect(report?.text.contains("one") == true && report?.text.contains("two") == true)
+    #expect(report?.pages.count == 1)
+  }
+
+  @Test("what is for handouts alone stands beside the slides")
+  func visible() {
+    let text =
+      "# A\n\nB.\n\n::: {.content-visible when-format=\"handout\"}\nRead on at home.\n:::\n"
+    #expect(handout("", text)?.text.contains("Read on at home.") == true)
+    let slides = render("---\ntitle: T\nformat: slides\n---\n\n" + text)
+    #expect(!slides.pages.contains("Read on at home."))
+  }
+}
+
+extension String {
+  /// The parts between the places where some words stand.
+  fileprivate func components(_ words: String) -> [Substring] {
+    split(separator: words, omittingEmptySubsequences: false)
+  }
+}
