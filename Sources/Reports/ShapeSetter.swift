@@ -38,16 +38,14 @@ struct ShapeSetter {
       Resolver.resolve(tree, for: format, library: library, log: &log)
     }
     let style = style(for: format, document)
+    if format == .html { return page(of: document, style, log: &log) }
     let figures = times.measure("figures") {
       drawFigures(of: document, style, &shelf, text, log: &log)
     }
     let charts = figures.map(\.?.figure.chart)
     document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
     document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
-    if isFirst {
-      self.figures = figures.compactMap(\.?.figure)
-      isFirst = false
-    }
+    keep(figures.compactMap(\.?.figure))
     let hyphenation = makeHyphenation(for: document, log: &log)
     guard log.errorCount == errors else { return nil }
     switch format {
@@ -64,6 +62,30 @@ struct ShapeSetter {
     let paper = document.metadata.paper
     let style = ReportStyle.playfair(on: paper)
     return format == .article ? style.article(on: paper) : style
+  }
+
+  /// The figures of the first shape are those of the report.
+  private mutating func keep(_ figures: [ReportFigure]) {
+    if isFirst { self.figures = figures }
+    isFirst = false
+  }
+
+  /// A page for a web browser.
+  private mutating func page(
+    of document: Document, _ style: ReportStyle, log: inout DiagnosticLog
+  ) -> DrawnShape? {
+    let figures = times.measure("figures") {
+      HTMLFigure.figures(of: document, style, &shelf, text, log: &log)
+    }
+    keep(
+      zip(document.figures, figures).compactMap { block, figure in
+        figure.map { ReportFigure(block, $0.wide) }
+      })
+    guard log.errorCount == errors else { return nil }
+    let page = times.measure("web") {
+      HTMLOutput.text(of: document, figures: figures, style: style, log: &log)
+    }
+    return DrawnShape(format: .html, content: .web(page))
   }
 
   /// Pages of running text.

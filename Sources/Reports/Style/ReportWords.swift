@@ -23,6 +23,16 @@ struct ReportWords: Sendable {
   var appendix = "Appendix"
   var references = "References"
   var abstract = "Abstract"
+  var notes = "Notes"
+  /// Of a link past the head of a page, and of one from a note to its call.
+  var skip = "Skip to the text"
+  var back = "Back to the text"
+  /// Before the name of a figure: the numbers that it shows.
+  var dataBehind = "Data behind"
+  var source = "Source"
+  var sources = "Sources"
+  /// How many of a table's rows are shown.
+  var rowsShown: @Sendable (Int, Int) -> String = { "The first \($0) of \($1) rows" }
   var and = "and"
   var others = "et al."
   var noDate = "n.d."
@@ -105,6 +115,13 @@ struct ReportWords: Sendable {
     words.appendix = "Anhang"
     words.references = "Literatur"
     words.abstract = "Zusammenfassung"
+    words.notes = "Anmerkungen"
+    words.skip = "Zum Text springen"
+    words.back = "Zurück zum Text"
+    words.dataBehind = "Daten zu"
+    words.source = "Quelle"
+    words.sources = "Quellen"
+    words.rowsShown = { "Die ersten \($0) von \($1) Zeilen" }
     words.and = "und"
     words.noDate = "o. J."
     words.edition = "Aufl."
@@ -147,6 +164,10 @@ struct ReportWords: Sendable {
     words.appendix = "Annexe"
     words.references = "Bibliographie"
     words.abstract = "Résumé"
+    words.skip = "Aller au texte"
+    words.back = "Retour au texte"
+    words.dataBehind = "Données de la"
+    words.rowsShown = { "Les \($0) premières lignes sur \($1)" }
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"

@@ -1,0 +1,136 @@
+import Canvas
+
+extension HTMLWriter {
+  /// Writes a table with its caption, its notes and its sources.
+  mutating func write(_ table: TableBlock) {
+    let columns = columns(of: table)
+    let id =
+      table.id.flatMap { names.place($0.text) }
+      ?? table.number.map {
+        names.free(like: "table-\($0)")
+      }
+    html += HTMLTag("div").with("class", "table").with("id", id).opening + "\n"
+    writeScroll(isWide: columns.mayBeWide, caption: table.number.map { _ in "table" }) {
+      writer, captionID in
+      writer.html += "<table>\n"
+      writer.writeCaption(of: table, id: captionID)
+      writer.writeWidths(of: table)
+      writer.writeHead(of: table, columns)
+      writer.writeBody(of: table, columns)
+      writer.html += "</table>\n"
+    }
+    if !table.notes.isEmpty {
+      html += "<div class=\"table-notes\">\n"
+      for note in table.notes {
+        element("p") { $0.write(note) }
+        html += "\n"
+      }
+      html += "</div>\n"
+    }
+    html += "</div>\n"
+  }
+
+  /// Writes what may be wider than the page, so that it can be moved sideways, also with keys.
+  mutating func writeScroll(
+    isWide: Bool, caption: String?, _ content: (inout HTMLWriter, _ captionID: String?) -> Void
+  ) {
+    guard isWide else { return content(&self, nil) }
+    let id = caption.map { names.free(like: "\($0)-caption") }
+    html +=
+      HTMLTag("div").with("class", "scroll").with("role", "region").with("tabindex", "0")
+      .with("aria-labelledby", id).with("aria-label", id == nil ? words.table : nil).opening + "\n"
+    content(&self, id)
+    html += "</div>\n"
+  }
+
+  // MARK: Parts
+
+  private func columns(of table: TableBlock) -> [HTMLColumn] {
+    let sign = TableNumber.decimalSign(of: language)
+    let texts = table.alignments.indices.map { column in
+      table.rows.map { $0.indices.contains(column) ? $0[column].plainText.trimmed : "" }
+    }
+    let mixes = texts.contains { TableNumber.mixesMeasures($0, decimalSign: sign) }
+    return table.alignments.enumerated().map { index, alignment in
+      let head = table.head.indices.contains(index) ? table.head[index].plainText : ""
+      return HTMLColumn(
+        texts[index], head: head, asked: alignment, mixesMeasures: mixes, decimalSign: sign)
+    }
+  }
+
+  private mutating func writeCaption(of table: TableBlock, id: String?) {
+    guard let number = table.number else { return }
+    html += HTMLTag("caption").with("id", id).opening + "<span>"
+    writeLabel(words.table, number, isAlone: table.caption.isEmpty)
+    write(table.caption)
+    html += "</span></caption>\n"
+  }
+
+  /// The words "Figure 3" before a caption.
+  mutating func writeLabel(_ word: String, _ number: Int, isAlone: Bool) {
+    html += "<strong class=\"label\">\(HTMLText.escaped(word))\u{A0}\(number)</strong>"
+    if !isAlone { html += "\u{2002}" }
+  }
+
+  /// The widths that the author gave with the dashes under the heads.
+  private mutating func writeWidths(of table: TableBlock) {
+    let longest = table.dashes.max() ?? 0
+    let shortest = table.dashes.min() ?? 0
+    let wraps = table.rows.contains { row in row.contains { $0.plainText.count > 40 } }
+    guard wraps, table.dashes.count == table.alignments.count, shortest > 0,
+      longest >= 2 * shortest, longest > 8
+    else { return }
+    let total = table.dashes.reduce(0, +)
+    html += "<colgroup>"
+    for dashes in table.dashes {
+      let share = NumberText.decimal(Double(dashes) / Double(total) * 100, places: 1)
+      html += HTMLTag("col").with("style", "width:\(share)%").opening
+    }
+    html += "</colgroup>\n"
+  }
+
+  private mutating func writeHead(of table: TableBlock, _ columns: [HTMLColumn]) {
+    guard table.head.contains(where: { !$0.isEmpty }) else { return }
+    html += "<thead>\n<tr>"
+    for (index, column) in columns.enumerated() {
+      let cell = table.head.indices.contains(index) ? table.head[index] : []
+      // A head without words is none to those who hear it.
+      let name = cell.isEmpty ? "td" : "th"
+      let tag = HTMLTag(name).with("scope", cell.isEmpty ? nil : "col")
+        .with("class", column.className)
+      element(tag, name) { $0.write(cell) }
+    }
+    html += "</tr>\n</thead>\n"
+  }
+
+  private mutating func writeBody(of table: TableBlock, _ columns: [HTMLColumn]) {
+    let namesRows = table.namesRows
+    html += "<tbody>\n"
+    for row in table.rows {
+      html += "<tr>"
+      for (index, column) in columns.enumerated() {
+        let cell = row.indices.contains(index) ? row[index] : []
+        let isHead = index == 0 && namesRows
+        let name = isHead ? "th" : "td"
+        let tag = HTMLTag(name).with("scope", isHead ? "row" : nil)
+          .with("class", column.className)
+          .with("data-pad", column.padding(of: cell.plainText.trimmed))
+        element(tag, name) { $0.write(cell) }
+      }
+      html += "</tr>\n"
+    }
+    html += "</tbody>\n"
+  }
+}
+
+extension TableBlock {
+  /// Whether the first column names the rows: each has a name, and no two the same.
+  fileprivate var namesRows: Bool {
+    guard alignments.count > 1 else { return false }
+    var seen: Set<String> = []
+    return rows.allSatisfy { row in
+      let name = row.first?.plainText.trimmed ?? ""
+      return !name.isEmpty && seen.insert(name).inserted
+    }
+  }
+}
