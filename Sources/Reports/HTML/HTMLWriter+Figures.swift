@@ -20,6 +20,7 @@ extension HTMLWriter {
       html += "</figcaption>\n"
     }
     html += "</figure>\n"
+    writeData(of: drawn.wide, figure, id: id)
     html += "</div>\n"
   }
 
