@@ -6,7 +6,8 @@ enum HTMLStyleSheet {
   ///
   /// Text is set in em, so that it grows with what the reader prefers; widths are in rem.
   static func text(_ style: ReportStyle) -> String {
-    variables(style) + page + running + blocks + figures + tables + ends + screens + print
+    variables(style) + page + running + blocks + figures + tables + ends + screens + paper(style)
+      + print
   }
 
   /// What makes the page finer in browsers that know it, and that validators do not know yet.
@@ -75,7 +76,7 @@ enum HTMLStyleSheet {
     .subtitle { font-size: 1.24em; line-height: 1.3; margin: 0 0 0.7em; hyphens: none; }
     .byline { color: var(--muted); hyphens: none; }
     .byline > * { display: inline-block; }
-    .byline > * + *::before { content: "\\00a0·\\00a0 "; }
+    .byline > * + *::before { content: "·\\00a0 "; }
     .abstract { margin: 1.6rem 0 0; padding-left: 1.2rem; border-left: 3px solid #e3e6ea;
     font-size: 0.95em; }
     .smallcaps { font-variant-caps: small-caps; letter-spacing: 0.02em; }
@@ -121,7 +122,7 @@ enum HTMLStyleSheet {
     overflow: visible; text-rendering: geometricPrecision; font-variant-numeric: normal;
     font-style: normal; font-weight: 400; line-height: 1; letter-spacing: normal; }
     .narrow { display: none; }
-    figcaption, caption, .table-notes, .data { font: 0.74em/1.4 var(--sans);
+    figcaption, .table-notes, .data { font: 0.74em/1.4 var(--sans);
     font-variant-numeric: lining-nums; hyphens: none; }
     figcaption { margin-top: 0.9em; text-align: left; }
     .label { font-weight: 600; }
@@ -129,8 +130,8 @@ enum HTMLStyleSheet {
     summary { cursor: pointer; width: fit-content; padding: 0.2em 0; }
     summary:hover { color: var(--link); }
     .data[open] { color: inherit; }
-    .data caption { font-size: 1em; }
-    .data table { font-size: 0.96em; width: auto; min-width: min(100%, 20rem); }
+    .data table { font-size: 0.96em; width: auto; min-width: min(100%, 20rem); margin-top: 0.8em; }
+    .data th, .data td { padding-top: 0.18em; padding-bottom: 0.18em; }
     .data p { margin: 0.5em 0; hyphens: none; }
 
     """
@@ -141,7 +142,7 @@ enum HTMLStyleSheet {
     table { border-collapse: collapse; width: 100%; font: 0.74em/1.35 var(--sans);
     font-variant-numeric: lining-nums tabular-nums; border-bottom: 1.5px solid var(--rule);
     hyphens: none; overflow-wrap: normal; }
-    caption { text-align: left; padding: 0 0 0.6em; font-size: 1em; }
+    caption { text-align: left; padding: 0 0 0.6em; line-height: 1.4; }
     caption > span { display: block; position: sticky; left: 0;
     max-width: min(100%, calc(100vw - 2rem)); }
     thead { border-top: 1.5px solid var(--rule); border-bottom: 1px solid var(--rule); }
@@ -157,6 +158,7 @@ enum HTMLStyleSheet {
     tbody .numeric { white-space: nowrap; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .numeric .noteref { display: inline-block; width: 0; }
+    .scroll th[scope="row"] { position: sticky; left: 0; background: #fff; min-width: 6.5em; }
     .table-notes { color: var(--muted); margin-top: 0.5em; font-size: 0.68em; }
     .table-notes p { margin: 0 0 0.2em; hyphens: none; }
 
@@ -185,7 +187,8 @@ enum HTMLStyleSheet {
     blockquote { margin-left: 1em; }
     .wide { display: none; }
     .narrow { display: inline-block; max-width: 30rem; }
-    figcaption, caption, table, .data { font-size: 0.8em; }
+    figcaption, table, .data { font-size: 0.8em; }
+    .data table { font-size: 0.96em; }
     }
     @media screen and (min-width: 80rem) {
     .contents { float: left; position: sticky; top: 2rem; width: 15rem; margin: 0 2rem 0 -17rem;
@@ -197,11 +200,25 @@ enum HTMLStyleSheet {
 
     """
 
+  /// Paper as the briefing has it: the same size, margins and type.
+  private static func paper(_ style: ReportStyle) -> String {
+    func points(_ number: Double) -> String { NumberText.decimal(number, places: 2) + "pt" }
+    let margins = style.page.margins
+    let sides = [margins.top, margins.right, margins.bottom, margins.left].map(points)
+    return """
+      @page { size: \(points(style.page.size.width)) \(points(style.page.size.height));
+      margin: \(sides.joined(separator: " ")); }
+      @media print {
+      html { font-size: \(points(style.columnWidth / HTMLFigure.textRem)); }
+      body { font-size: \(points(style.body.size));
+      line-height: \(points(style.body.leading)); }
+      }
+
+      """
+  }
+
   private static let print = """
-    @page { margin: 27mm 30mm 30mm; }
     @media print {
-    html { font-size: 10.37pt; }
-    body { font-size: 10.5pt; line-height: 1.34; }
     main { max-width: none; padding: 0; }
     p { margin: 0; text-indent: 1.33em; text-align: justify; orphans: 2; widows: 2; }
     h1 + p, h2 + p, h3 + p, h4 + p, h5 + p, h6 + p, header p, .abstract p:first-child, li > p,

@@ -56,7 +56,8 @@ extension HTMLWriter {
   private mutating func write(_ row: [String], _ columns: [HTMLColumn]) {
     html += "<tr>"
     for (text, column) in zip(row, columns) {
-      html += HTMLTag("td").with("class", column.className)
+      html +=
+        HTMLTag("td").with("class", column.className)
         .with("data-pad", column.padding(of: text)).opening
       html += HTMLText.escaped(text) + "</td>"
     }
@@ -66,7 +67,8 @@ extension HTMLWriter {
   /// A link that takes a table away as a file.
   private mutating func write(file: String, _ csv: String) {
     html += "<p class=\"file\">"
-    html += HTMLTag("a").with("download", file)
+    html +=
+      HTMLTag("a").with("download", file)
       .with("href", "data:text/csv;charset=utf-8;base64," + Base64.text(Array(csv.utf8))).opening
     html += HTMLText.escaped(file) + "</a></p>\n"
   }
