@@ -146,7 +146,9 @@ struct HTMLWriter {
   private mutating func writeByline() {
     let metadata = document.metadata
     guard !metadata.authors.isEmpty || metadata.date != nil else { return }
-    html += "<p class=\"byline\">"
+    // Names with affiliations stand on a line each.
+    let hasLines = metadata.authors.contains { $0.affiliation != nil }
+    html += HTMLTag("p").with("class", hasLines ? "byline lines" : "byline").opening
     for author in metadata.authors {
       html += "<span class=\"author\">\(HTMLText.escaped(author.name))"
       if let affiliation = author.affiliation {

@@ -76,7 +76,9 @@ enum HTMLStyleSheet {
     .subtitle { font-size: 1.24em; line-height: 1.3; margin: 0 0 0.7em; hyphens: none; }
     .byline { color: var(--muted); hyphens: none; }
     .byline > * { display: inline-block; }
-    .byline > * + *::before { content: "·\\00a0 "; }
+    .byline > *:not(:last-child)::after { content: "\\00a0 ·"; }
+    .byline.lines > * { display: block; }
+    .byline.lines > *:not(:last-child)::after { content: none; }
     .abstract { margin: 1.6rem 0 0; padding-left: 1.2rem; border-left: 3px solid #e3e6ea;
     font-size: 0.95em; }
     .smallcaps { font-variant-caps: small-caps; letter-spacing: 0.02em; }
@@ -85,7 +87,7 @@ enum HTMLStyleSheet {
     sub { bottom: -0.2em; }
     .noteref { font-variant-numeric: lining-nums; font-style: normal; font-weight: 400; }
     .noteref a { text-decoration: none; padding: 0.4em 0.15em; }
-    code { font: 0.78em/1.4 var(--mono); font-variant-numeric: normal; }
+    code { font: 0.78em/1.4 var(--mono); font-variant: normal; font-variant-ligatures: none; }
 
     """
 
