@@ -4,6 +4,13 @@ import Diagnostics
 
 @testable import Reports
 
+extension DrawnReport {
+  /// The web page of the first shape; empty if it has none.
+  var web: String {
+    if case .web(let html)? = shapes.first?.content { html } else { "" }
+  }
+}
+
 /// A web page and what was said about it.
 struct PageOutcome {
   var html: String
@@ -28,10 +35,7 @@ func page(
   let request = ReportRequest(
     source: source, files: files, formats: [.html], drawChart: drawChart)
   let report = renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log)
-  guard case .web(let html)? = report?.shapes.first?.content else {
-    return PageOutcome(html: "", log: log)
-  }
-  return PageOutcome(html: html, log: log)
+  return PageOutcome(html: report?.web ?? "", log: log)
 }
 
 /// Makes a web page of a text that is named `a.md`, with files beside it.
