@@ -110,8 +110,7 @@ struct SVGWriter {
     return head.opening + "\n" + words(of: scene)
   }
 
-  /// Rims are drawn below their letters. As a style and not as an attribute, which validators of
-  /// HTML do not know.
+  /// What draws rims below their letters: a style, since validators of HTML do not know the attribute.
   var haloStyle: String { hasHalos ? "<style>.halo{paint-order:stroke}</style>\n" : "" }
 
   /// The start of the element within a web page.

@@ -335,6 +335,14 @@ import Testing
     #expect(page.body.components(of: "<svg") == 4)
   }
 
+  @Test("a figure that stands out of the column is drawn wider than the text")
+  func outset() {
+    let body = page("![](c.vl.yaml){.column-page}\n", files: chart).body
+    #expect(body.hasPrefix("<div class=\"figure outset\">\n<figure id=\"figure-1\">\n"))
+    #expect(body.contains("<svg class=\"chart wide\" viewBox=\"0 0 560 347\" "))
+    #expect(body.contains("style=\"max-width:57.4rem\""))
+  }
+
   @Test("the numbers behind a figure are a table with heads, units, sources, and a file")
   func data() {
     let spec = """

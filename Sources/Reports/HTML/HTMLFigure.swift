@@ -11,6 +11,8 @@ struct HTMLFigure {
 
   /// The width of the text of a page: what a figure without a width has.
   static let textWidth = 400.0
+  /// The width of a figure that stands out beyond the text.
+  static let outsetWidth = 560.0
   /// The width of figures on a telephone.
   static let narrowWidth = 200.0
   /// What else is tried, where a chart needs more room.
@@ -26,7 +28,8 @@ struct HTMLFigure {
   ) -> [HTMLFigure?] {
     let language = document.metadata.language
     return document.figures.map { figure in
-      let width = min(figure.length("width", of: textWidth, log: &log) ?? textWidth, textWidth)
+      let room = figure.isWide ? outsetWidth : textWidth
+      let width = min(figure.length("width", of: room, log: &log) ?? room, room)
       let height = figure.length("height", of: style.columnHeight, log: &log)
       guard
         let wide = shelf.chart(

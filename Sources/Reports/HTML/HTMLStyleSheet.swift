@@ -192,7 +192,12 @@ enum HTMLStyleSheet {
     figcaption, table, .data { font-size: 0.8em; }
     .data table { font-size: 0.96em; }
     }
+    @media screen and (min-width: 43rem) {
+    .outset > figure { width: min(57.4rem, calc(100vw - 2rem));
+    margin-left: calc((41rem - min(57.4rem, calc(100vw - 2rem))) / 2); }
+    }
     @media screen and (min-width: 80rem) {
+    .contents ~ .outset > figure { margin-left: 0; }
     .contents { float: left; position: sticky; top: 2rem; width: 15rem; margin: 0 2rem 0 -17rem;
     max-height: calc(100vh - 4rem); overflow-y: auto; font: 0.7em/1.35 var(--sans);
     color: var(--muted); }

@@ -10,7 +10,8 @@ extension HTMLWriter {
     let alignment = figure.attributes["fig-align"].map(\.text).flatMap {
       ["center", "right"].contains($0) ? $0 : nil
     }
-    html += "<div class=\"figure\">\n"
+    let isOutset = drawn.wide.scene.size.width > HTMLFigure.textWidth + 0.5
+    html += "<div class=\"figure\(isOutset ? " outset" : "")\">\n"
     html += HTMLTag("figure").with("id", id).with("class", alignment).opening + "\n"
     write(drawn, figure)
     if let number = figure.number {
