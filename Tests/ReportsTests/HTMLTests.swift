@@ -343,6 +343,67 @@ import Testing
     #expect(body.contains("style=\"max-width:57.4rem\""))
   }
 
+  @Test("panels stand in rows by their shares, each with its letter and a name of its own")
+  func panels() {
+    let page = page(
+      """
+      ::: {#fig-pair layout="[[3,1]]"}
+      ![One.](c.vl.yaml)
+
+      ![Two.](c.vl.yaml){#fig-two}
+
+      Both.
+      :::
+
+      @fig-pair-a and @fig-two.
+      """, files: chart)
+    #expect(page.messages == [])
+    let reading = HTMLReading(page.html)
+    #expect(reading.deadLinks == [] && reading.repeatedIDs == [] && reading.unclosed == [])
+    #expect(
+      page.body.contains(
+        """
+        <figure id="fig-pair">
+        <div class="panels" style="grid-template-columns:3fr 1fr">
+        <figure id="fig-pair-a">
+        <svg class="chart wide" viewBox="0 0 289.5 179"
+        """))
+    #expect(page.body.contains("<figcaption><strong class=\"label\">(b)</strong>\u{2002}Two."))
+    // Narrow as it is, a panel of 96.5 points is not drawn once more.
+    #expect(page.body.contains("<svg class=\"chart\" viewBox=\"0 0 96.5 179\""))
+    #expect(
+      page.body.contains("Figure\u{A0}1</strong>\u{2002}Both.</figcaption>\n</figure>\n</div>"))
+  }
+
+  @Test("a sub-head stands above a body of its own, and units stand below their heads")
+  func groups() {
+    let page = page(
+      """
+      ::: {#tbl-h .table columns="year:Y, region, output='Output (Mt)'" group="region"}
+      ```csv
+      year,region,output
+      1958,North,197.65
+      1958,South,95
+      ```
+
+      Two harvests.
+      :::
+      """)
+    #expect(page.messages == [])
+    #expect(
+      page.body.contains(
+        """
+        <tbody>
+        <tr class="subhead"><th scope="rowgroup" colspan="2">North</th></tr>
+        <tr><th scope="row" class="numeric">1958</th><td class="numeric">197.65</td></tr>
+        </tbody>
+        <tbody>
+        <tr class="subhead"><th scope="rowgroup" colspan="2">South</th></tr>
+        <tr><th scope="row" class="numeric">1958</th><td class="numeric">95.00</td></tr>
+        </tbody>
+        """), "\(page.body)")
+  }
+
   @Test("the numbers behind a figure are a table with heads, units, sources, and a file")
   func data() {
     let spec = """

@@ -13,10 +13,8 @@ struct HTMLFigure {
   static let textWidth = 400.0
   /// The width of a figure that stands out beyond the text.
   static let outsetWidth = 560.0
-  /// The width of figures on a telephone.
-  static let narrowWidth = 200.0
-  /// What else is tried, where a chart needs more room.
-  private static let otherNarrowWidths = [230.0, 260]
+  /// The width of figures on a telephone, and those that are tried where a chart needs more room.
+  static let narrowWidths = [200.0, 230, 260]
 
   /// The width of the text of a page in the page's own measure, and of a point of a figure with it.
   static let textRem = 41.0
@@ -26,19 +24,75 @@ struct HTMLFigure {
     of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
     log: inout DiagnosticLog
   ) -> [HTMLFigure?] {
-    let language = document.metadata.language
-    return document.figures.map { figure in
-      let room = figure.isWide ? outsetWidth : textWidth
-      let width = min(figure.length("width", of: room, log: &log) ?? room, room)
-      let height = figure.length("height", of: style.columnHeight, log: &log)
-      guard
-        let wide = shelf.chart(
-          of: figure, width: width, height: height, language: language, text, log: &log)
-      else { return nil }
-      let widths = ([narrowWidth] + otherNarrowWidths).filter { $0 < width * 0.9 }
-      return HTMLFigure(
-        wide: wide,
-        narrow: shelf.chart(of: figure, atFirstOf: widths, language: language, text))
+    var drawing = HTMLFigureDrawing(
+      limit: style.columnHeight, language: document.metadata.language, text: text, shelf: shelf)
+    let figures = drawing.figures(of: document)
+    shelf = drawing.shelf
+    log.add(contentsOf: drawing.log)
+    return figures
+  }
+}
+
+/// Draws figures one after the other, and those that stand in a row at one height.
+private struct HTMLFigureDrawing {
+  /// What heights in per cent are a share of.
+  let limit: Double
+  let language: String
+  let text: TextEngine
+  var shelf: ChartShelf
+  var log = DiagnosticLog()
+
+  mutating func figures(of document: Document) -> [HTMLFigure?] {
+    var figures = [HTMLFigure?](repeating: nil, count: document.figures.count)
+    for figure in document.figures where figure.letter == nil {
+      let height = figure.length("height", of: limit, log: &log)
+      let wide = draw(figure, width(of: figure), height)
+      figures[figure.index] = wide.map { HTMLFigure(wide: $0, narrow: narrow(figure, $0)) }
+    }
+    var wholes: [FigureBlock] = []
+    document.blocks.forEachBlock { block in
+      if case .figure(let figure) = block.kind, !figure.panels.isEmpty { wholes.append(figure) }
+    }
+    for whole in wholes { draw(panelsOf: whole, to: &figures) }
+    return figures
+  }
+
+  private mutating func width(of figure: FigureBlock) -> Double {
+    let room = figure.isWide ? HTMLFigure.outsetWidth : HTMLFigure.textWidth
+    return min(figure.length("width", of: room, log: &log) ?? room, room)
+  }
+
+  private mutating func draw(
+    _ figure: FigureBlock, _ width: Double, _ height: Double?
+  ) -> DrawnChart? {
+    shelf.chart(
+      of: figure, width: width, height: height, language: language, text, log: &log)
+  }
+
+  /// The chart for a telephone; nil if the wide one is about as narrow.
+  private mutating func narrow(_ figure: FigureBlock, _ wide: DrawnChart) -> DrawnChart? {
+    let widths = HTMLFigure.narrowWidths.filter { $0 < wide.scene.size.width * 0.9 }
+    return shelf.chart(of: figure, atFirstOf: widths, language: language, text)
+  }
+
+  /// Draws each panel at the width of its place; those of a row get the height of the highest.
+  private mutating func draw(panelsOf whole: FigureBlock, to figures: inout [HTMLFigure?]) {
+    let width = width(of: whole)
+    for row in whole.panels {
+      let frames = PanelFrame.frames(of: row, width: width)
+      var charts = frames.map { frame in
+        draw(frame.figure, frame.width, frame.figure.length("height", of: limit, log: &log))
+      }
+      let height = charts.compactMap { $0?.scene.size.height }.max() ?? 0
+      for (index, frame) in frames.enumerated() {
+        guard let chart = charts[index] else { continue }
+        if chart.scene.size.height < height - 0.01 {
+          charts[index] = draw(frame.figure, frame.width, height)
+        }
+        figures[frame.figure.index] = charts[index].map {
+          HTMLFigure(wide: $0, narrow: narrow(frame.figure, $0))
+        }
+      }
     }
   }
 }

@@ -53,7 +53,10 @@ extension [Block] {
     _ = mapped { block in
       switch block.kind {
       case .heading(let heading): body(heading.id)
-      case .figure(let figure): if let id = figure.id { body(id.text) }
+      case .figure(let figure):
+        for part in [figure] + figure.panels.joined().compactMap(\.figure) {
+          if let id = part.id { body(id.text) }
+        }
       case .table(let table): if let id = table.id { body(id.text) }
       default: break
       }

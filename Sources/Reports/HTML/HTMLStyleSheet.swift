@@ -124,6 +124,8 @@ enum HTMLStyleSheet {
     overflow: visible; text-rendering: geometricPrecision; font-variant-numeric: normal;
     font-style: normal; font-weight: 400; line-height: 1; letter-spacing: normal; }
     .narrow { display: none; }
+    .panels { display: grid; gap: 1.435rem; margin-bottom: 1.2rem; }
+    .panels figcaption { margin-top: 0.5em; }
     figcaption, .table-notes, .data { font: 0.74em/1.4 var(--sans);
     font-variant-numeric: lining-nums; hyphens: none; }
     figcaption { margin-top: 0.9em; text-align: left; }
@@ -155,6 +157,8 @@ enum HTMLStyleSheet {
     th:first-child, td:first-child { padding-left: 0; }
     th:last-child, td:last-child { padding-right: 0; }
     tbody tr + tr > * { border-top: 1px solid #e3e6ea; }
+    .subhead th { font-weight: 600; padding-top: 0.8em; }
+    .unit { display: block; font-weight: 400; color: var(--muted); font-size: 0.9em; }
     .center { text-align: center; }
     .numeric { text-align: right; }
     tbody .numeric { white-space: nowrap; }
@@ -188,6 +192,8 @@ enum HTMLStyleSheet {
     h2 { font-size: 1.3em; }
     blockquote { margin-left: 1em; }
     .wide { display: none; }
+    .panels { display: block; margin: 0; }
+    .panels figure { margin-bottom: 1.5rem; }
     .narrow { display: inline-block; max-width: 30rem; }
     figcaption, table, .data { font-size: 0.8em; }
     .data table { font-size: 0.96em; }

@@ -19,6 +19,7 @@ extension HTMLWriter {
       html += "</blockquote>\n"
     case .code(let code, let language): write(code: code, in: language)
     case .table(let table): write(table)
+    case .dataTable: break
     case .figure(let figure): write(figure)
     case .division(let blocks, let attributes): write(blocks, in: attributes["lang"]?.text)
     case .rule: html += "<hr>\n"

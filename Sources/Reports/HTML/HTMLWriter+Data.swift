@@ -6,15 +6,16 @@ extension HTMLWriter {
   /// The most rows that are shown of one table; the file with all of them can be taken away.
   static let rowLimit = 500
 
-  mutating func writeData(of chart: DrawnChart, _ figure: FigureBlock, id: String) {
+  mutating func writeData(of chart: DrawnChart, _ figure: FigureBlock) {
     let tables = chart.plotted.tables.filter { $0.rowCount > 0 && !$0.columns.isEmpty }
     guard !tables.isEmpty else { return }
-    let name = "\(words.figure)\u{A0}\(figure.number ?? figure.index + 1)"
+    let name = name(of: figure)
+    let stem = HTMLNames.id(figure.id?.text ?? "figure-\(figure.index + 1)")
     html += "<details class=\"data\">\n<summary>"
     html += HTMLText.escaped("\(words.dataBehind) \(name)") + "</summary>\n"
     for (index, table) in tables.enumerated() {
       let part = tables.count > 1 ? " (\(index + 1)/\(tables.count))" : ""
-      let file = tables.count > 1 ? "\(id)-\(index + 1).csv" : "\(id).csv"
+      let file = tables.count > 1 ? "\(stem)-\(index + 1).csv" : "\(stem).csv"
       write(table, caption: "\(words.dataBehind) \(name)\(part)", file: file)
     }
     if !chart.sources.isEmpty {

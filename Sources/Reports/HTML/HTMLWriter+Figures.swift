@@ -4,26 +4,71 @@ import Charting
 extension HTMLWriter {
   /// Writes a figure: the chart at its widths, the caption, and the numbers behind it.
   mutating func write(_ figure: FigureBlock) {
-    guard figures.indices.contains(figure.index), let drawn = figures[figure.index] else { return }
+    let parts = figure.panels.isEmpty ? [figure] : figure.panels.joined().compactMap(\.figure)
+    let isOutset = figure.isWide
+    html += "<div class=\"figure\(isOutset ? " outset" : "")\">\n"
     let id =
       figure.id.flatMap { names.place($0.text) } ?? names.free(like: "figure-\(figure.index + 1)")
     let alignment = figure.attributes["fig-align"].map(\.text).flatMap {
       ["center", "right"].contains($0) ? $0 : nil
     }
-    let isOutset = drawn.wide.scene.size.width > HTMLFigure.textWidth + 0.5
-    html += "<div class=\"figure\(isOutset ? " outset" : "")\">\n"
     html += HTMLTag("figure").with("id", id).with("class", alignment).opening + "\n"
-    write(drawn, figure)
+    if figure.panels.isEmpty { writeChart(of: figure) } else { writePanels(of: figure) }
     if let number = figure.number {
       html += "<figcaption>"
-      writeLabel(words.figure, number, isAlone: figure.caption.isEmpty)
+      writeLabel("\(words.figure)\u{A0}\(number)", isAlone: figure.caption.isEmpty)
       write(figure.caption)
       html += "</figcaption>\n"
     }
     html += "</figure>\n"
-    writeData(of: drawn.wide, figure, id: id)
+    for part in parts {
+      if let drawn = drawing(of: part) { writeData(of: drawn.wide, part) }
+    }
     html += "</div>\n"
   }
+
+  private func drawing(of figure: FigureBlock) -> HTMLFigure? {
+    figures.indices.contains(figure.index) ? figures[figure.index] : nil
+  }
+
+  private mutating func writeChart(of figure: FigureBlock) {
+    if let drawn = drawing(of: figure) { write(drawn, figure) }
+  }
+
+  // MARK: Panels
+
+  /// Writes the panels of a figure row by row; on a narrow page each stands below the other.
+  private mutating func writePanels(of figure: FigureBlock) {
+    for row in figure.panels where row.contains(where: { $0.figure != nil }) {
+      let shares = row.map { NumberText.decimal($0.share, places: 3) + "fr" }
+      html +=
+        HTMLTag("div").with("class", "panels")
+        .with("style", "grid-template-columns:" + shares.joined(separator: " ")).opening + "\n"
+      for panel in row {
+        guard let figure = panel.figure else {
+          html += "<div></div>\n"
+          continue
+        }
+        write(panel: figure)
+      }
+      html += "</div>\n"
+    }
+  }
+
+  private mutating func write(panel: FigureBlock) {
+    let id = panel.id.flatMap { names.place($0.text) }
+    html += HTMLTag("figure").with("id", id).opening + "\n"
+    writeChart(of: panel)
+    if let letter = panel.letter {
+      html += "<figcaption>"
+      writeLabel("(\(letter))", isAlone: panel.caption.isEmpty)
+      write(panel.caption)
+      html += "</figcaption>\n"
+    }
+    html += "</figure>\n"
+  }
+
+  // MARK: Charts
 
   /// The same chart for wide and for narrow pages: only one of them is shown, seen or heard.
   private mutating func write(_ drawn: HTMLFigure, _ figure: FigureBlock) {
@@ -51,8 +96,13 @@ extension HTMLWriter {
     var scene = chart.scene
     if scene.description.isEmpty { scene.description = chart.alternative }
     if scene.description.isEmpty, scene.title.isEmpty {
-      scene.title = "\(words.figure) \(figure.number ?? figure.index + 1)"
+      scene.title = name(of: figure)
     }
     return scene
+  }
+
+  /// What a figure is called: "Figure 3", or "Figure 3a" if it is a panel.
+  func name(of figure: FigureBlock) -> String {
+    "\(words.figure)\u{A0}\(figure.number ?? figure.index + 1)\(figure.letter ?? "")"
   }
 }

@@ -47,8 +47,9 @@ extension HTMLWriter {
 
   private func columns(of table: TableBlock) -> [HTMLColumn] {
     let sign = TableNumber.decimalSign(of: language)
+    let rows = table.rows.indices.filter { !table.subheads.contains($0) }.map { table.rows[$0] }
     let texts = table.alignments.indices.map { column in
-      table.rows.map { $0.indices.contains(column) ? $0[column].plainText.trimmed : "" }
+      rows.map { $0.indices.contains(column) ? $0[column].plainText.trimmed : "" }
     }
     let mixes = texts.contains { TableNumber.mixesMeasures($0, decimalSign: sign) }
     return table.alignments.enumerated().map { index, alignment in
@@ -61,14 +62,14 @@ extension HTMLWriter {
   private mutating func writeCaption(of table: TableBlock, id: String?) {
     guard let number = table.number else { return }
     html += HTMLTag("caption").with("id", id).opening + "<span>"
-    writeLabel(words.table, number, isAlone: table.caption.isEmpty)
+    writeLabel("\(words.table)\u{A0}\(number)", isAlone: table.caption.isEmpty)
     write(table.caption)
     html += "</span></caption>\n"
   }
 
   /// The words "Figure 3" before a caption.
-  mutating func writeLabel(_ word: String, _ number: Int, isAlone: Bool) {
-    html += "<strong class=\"label\">\(HTMLText.escaped(word))\u{A0}\(number)</strong>"
+  mutating func writeLabel(_ name: String, isAlone: Bool) {
+    html += "<strong class=\"label\">\(HTMLText.escaped(name))</strong>"
     if !isAlone { html += "\u{2002}" }
   }
 
@@ -98,15 +99,29 @@ extension HTMLWriter {
       let name = cell.isEmpty ? "td" : "th"
       let tag = HTMLTag(name).with("scope", cell.isEmpty ? nil : "col")
         .with("class", column.className)
-      element(tag, name) { $0.write(cell) }
+      element(tag, name) { writer in
+        writer.write(cell)
+        writer.writeUnit(of: table, index)
+      }
     }
     html += "</tr>\n</thead>\n"
+  }
+
+  /// The unit below a head; the words of both are one head to those who hear it.
+  private mutating func writeUnit(of table: TableBlock, _ column: Int) {
+    guard table.units.indices.contains(column), !table.units[column].isEmpty else { return }
+    html += " "
+    element(HTMLTag("span").with("class", "unit"), "span") { $0.write(table.units[column]) }
   }
 
   private mutating func writeBody(of table: TableBlock, _ columns: [HTMLColumn]) {
     let namesRows = table.namesRows
     html += "<tbody>\n"
-    for row in table.rows {
+    for (number, row) in table.rows.enumerated() {
+      if table.subheads.contains(number) {
+        writeSubhead(row, columns.count, isFirst: number == 0)
+        continue
+      }
       html += "<tr>"
       for (index, column) in columns.enumerated() {
         let cell = row.indices.contains(index) ? row[index] : []
@@ -121,6 +136,15 @@ extension HTMLWriter {
     }
     html += "</tbody>\n"
   }
+
+  /// A row that stands above those that follow, which are a body of their own.
+  private mutating func writeSubhead(_ row: [[Inline]], _ count: Int, isFirst: Bool) {
+    if !isFirst { html += "</tbody>\n<tbody>\n" }
+    html += "<tr class=\"subhead\">"
+    let tag = HTMLTag("th").with("scope", "rowgroup").with("colspan", count > 1 ? "\(count)" : nil)
+    element(tag, "th") { $0.write(row.first ?? []) }
+    html += "</tr>\n"
+  }
 }
 
 extension TableBlock {
@@ -128,7 +152,12 @@ extension TableBlock {
   fileprivate var namesRows: Bool {
     guard alignments.count > 1 else { return false }
     var seen: Set<String> = []
-    return rows.allSatisfy { row in
+    return rows.enumerated().allSatisfy { number, row in
+      // A name may come again in another group.
+      if subheads.contains(number) {
+        seen = []
+        return true
+      }
       let name = row.first?.plainText.trimmed ?? ""
       return !name.isEmpty && seen.insert(name).inserted
     }
