@@ -19,9 +19,8 @@ extension HTMLWriter {
       write(table, caption: "\(words.dataBehind) \(name)\(part)", file: file)
     }
     if !chart.sources.isEmpty {
-      let word = chart.sources.count == 1 ? words.source : words.sources
       let sources = chart.sources.joined(separator: "; ")
-      html += "<p class=\"source\">\(HTMLText.escaped("\(word): \(sources)"))</p>\n"
+      html += "<p class=\"source\">\(HTMLText.escaped("\(words.source): \(sources)"))</p>\n"
     }
     html += "</details>\n"
   }

@@ -29,8 +29,6 @@ struct ReportWords: Sendable {
   var back = "Back to the text"
   /// Before the name of a figure: the numbers that it shows.
   var dataBehind = "Data behind"
-  var source = "Source"
-  var sources = "Sources"
   /// How many of a table's rows are shown.
   var rowsShown: @Sendable (Int, Int) -> String = { "The first \($0) of \($1) rows" }
   var and = "and"
@@ -119,8 +117,6 @@ struct ReportWords: Sendable {
     words.skip = "Zum Text springen"
     words.back = "Zurück zum Text"
     words.dataBehind = "Daten zu"
-    words.source = "Quelle"
-    words.sources = "Quellen"
     words.rowsShown = { "Die ersten \($0) von \($1) Zeilen" }
     words.and = "und"
     words.noDate = "o. J."
