@@ -375,7 +375,7 @@ import Testing
       page.body.contains("Figure\u{A0}1</strong>\u{2002}Both.</figcaption>\n</figure>\n</div>"))
   }
 
-  @Test("a sub-head stands above a body of its own, and units stand below their heads")
+  @Test("a sub-head stands above a body of its own")
   func groups() {
     let page = page(
       """
@@ -395,13 +395,28 @@ import Testing
         """
         <tbody>
         <tr class="subhead"><th scope="rowgroup" colspan="2">North</th></tr>
-        <tr><th scope="row" class="numeric">1958</th><td class="numeric">197.65</td></tr>
+        <tr><th scope="row">1958</th><td class="numeric">197.65</td></tr>
         </tbody>
         <tbody>
         <tr class="subhead"><th scope="rowgroup" colspan="2">South</th></tr>
-        <tr><th scope="row" class="numeric">1958</th><td class="numeric">95.00</td></tr>
+        <tr><th scope="row">1958</th><td class="numeric">95.00</td></tr>
         </tbody>
-        """), "\(page.body)")
+        """))
+  }
+
+  @Test("the unit of a column stands below its head, as a part of it")
+  func units() {
+    let package = """
+      {"name": "d", "resources": [{"name": "d", "path": "d.csv", "schema": {"fields": [
+        {"name": "year", "type": "year"}, {"name": "output", "type": "number", "unit": "Mt"}]}}]}
+      """
+    let page = page(
+      "::: {#tbl-d .table data=d.csv}\nTwo.\n:::\n",
+      files: ["datapackage.json": package, "d.csv": "year,output\n1958,197.65\n"])
+    #expect(page.messages == [])
+    #expect(
+      page.body.contains(
+        "<th scope=\"col\" class=\"numeric\">output <span class=\"unit\">Mt</span></th>"))
   }
 
   @Test("the numbers behind a figure are a table with heads, units, sources, and a file")
