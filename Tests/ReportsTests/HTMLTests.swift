@@ -152,8 +152,31 @@ import Testing
         """))
   }
 
-  @Test("tight items are text, loose items are paragraphs, and numbers go on from the first")
+  @Test("lists of figures and of tables lead to them, also to those without an id")
   func lists() {
+    let page = page(
+      "---\nlof: true\nlot: true\n---\n\n# Figure 1\n\n![Words here. Two.](c.vl.yaml)\n\n"
+        + "| a |\n|---|\n| b |\n\n: Words.\n\n# More {.appendix}\n", files: chart)
+    #expect(page.messages == [])
+    #expect(HTMLReading(page.html).deadLinks == [])
+    #expect(
+      page.body.contains(
+        """
+        <nav class="list" aria-labelledby="figures">
+        <p id="figures" class="contents-title">Figures</p>
+        <ul>
+        <li><a href="#figure-1-2"><span class="number">1</span> Words here.</a></li>
+        </ul>
+        </nav>
+        """))
+    #expect(page.body.contains("<figure id=\"figure-1-2\">"))
+    #expect(
+      page.body.contains("<li><a href=\"#table-1\"><span class=\"number\">1</span> Words.</a>"))
+    #expect(page.body.contains("<span class=\"number\">Appendix\u{A0}A</span> More</h1>"))
+  }
+
+  @Test("tight items are text, loose items are paragraphs, and numbers go on from the first")
+  func itemsOfLists() {
     #expect(
       page("3. a\n4. b\n   - c\n\nText\n\n- d\n\n- e\n").body == """
         <ol start="3">

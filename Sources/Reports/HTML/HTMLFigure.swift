@@ -71,6 +71,8 @@ private struct HTMLFigureDrawing {
 
   /// The chart for a telephone; nil if the wide one is about as narrow.
   private mutating func narrow(_ figure: FigureBlock, _ wide: DrawnChart) -> DrawnChart? {
+    // A picture has no texts that a smaller one would need larger.
+    guard figure.pictureFile == nil else { return nil }
     let widths = HTMLFigure.narrowWidths.filter { $0 < wide.scene.size.width * 0.9 }
     return shelf.chart(of: figure, atFirstOf: widths, language: language, text)
   }

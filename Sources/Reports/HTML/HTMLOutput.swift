@@ -30,6 +30,8 @@ struct HTMLWriter {
   var language: String
   /// The names of the works in the reference list.
   let works: Set<String>
+  /// The ids of figures and tables to which the document gives none, by the names that lists use.
+  let madeIDs: [String: String]
   /// For each note its id, and the ids of its calls.
   let noteIDs: [String]
   var calls: [[String]]
@@ -44,6 +46,7 @@ struct HTMLWriter {
     language = document.metadata.language
     var names = HTMLNames(document)
     noteIDs = document.notes.indices.map { names.free(like: NoteNames.text($0)) }
+    madeIDs = HTMLWriter.madeIDs(document, &names)
     self.names = names
     works = Set(document.references.map(\.id))
     outline = HTMLOutline(document)
@@ -178,59 +181,5 @@ struct HTMLWriter {
       html += "\n"
     }
     html += "</section>\n"
-  }
-
-  // MARK: Contents
-
-  private mutating func writeContents() {
-    guard let depth = document.metadata.contentsDepth else { return }
-    let headings = document.blocks.compactMap { block -> Heading? in
-      guard case .heading(let heading) = block.kind, heading.level <= depth else { return nil }
-      return heading
-    }
-    guard !headings.isEmpty else { return }
-    let id = names.free(like: "contents")
-    html +=
-      HTMLTag("nav").with("class", "contents").with("role", "doc-toc")
-      .with("aria-labelledby", id).opening + "\n"
-    html += HTMLTag("p").with("id", id).with("class", "contents-title").opening
-    html += HTMLText.escaped(words.contents) + "</p>\n"
-    var levels: [Int] = []
-    for heading in headings {
-      while let last = levels.last, heading.level < last {
-        html += "</li>\n</ul>\n"
-        levels.removeLast()
-      }
-      if levels.last.map({ heading.level > $0 }) ?? true {
-        html += levels.isEmpty ? "<ul>\n" : "\n<ul>\n"
-        levels.append(heading.level)
-      } else {
-        html += "</li>\n"
-      }
-      html += "<li>"
-      writeContentsLine(heading)
-    }
-    for _ in levels { html += "</li>\n</ul>\n" }
-    html += "</nav>\n"
-  }
-
-  private mutating func writeContentsLine(_ heading: Heading) {
-    // What stands in the heading is called there.
-    let text = heading.text.mapped { inline in
-      if case .note = inline.kind { [] } else { [inline] }
-    }
-    let reference = HTMLText.reference(to: HTMLNames.id(heading.id))
-    html += HTMLTag("a").with("href", reference).opening
-    writeNumber(heading)
-    isInLink = true
-    write(text)
-    isInLink = false
-    html += "</a>"
-  }
-
-  /// The number before the words of a heading.
-  mutating func writeNumber(_ heading: Heading) {
-    guard !heading.number.isEmpty else { return }
-    html += "<span class=\"number\">\(HTMLText.escaped(heading.number))</span> "
   }
 }

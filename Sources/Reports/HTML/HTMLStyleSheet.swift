@@ -104,14 +104,14 @@ enum HTMLStyleSheet {
     white-space: pre-wrap; overflow-wrap: anywhere; }
     pre code { font-size: 0.72em; line-height: 1.5; }
     hr { width: 5rem; margin: 2em auto; border: 0; border-top: 1px solid var(--muted); }
-    .contents { margin: 0 0 2.5rem; font-size: 0.95em; line-height: 1.35; }
+    .contents, .list { margin: 0 0 2.5rem; font-size: 0.95em; line-height: 1.35; }
     .contents-title { font-weight: 600; margin-bottom: 0.3em; }
-    .contents ul { list-style: none; padding: 0; margin: 0; }
-    .contents ul ul { padding-left: 1.2em; }
-    .contents li { margin: 0.25em 0; }
-    .contents li::marker { content: none; }
-    .contents a { text-decoration: none; color: inherit; }
-    .contents a:hover { text-decoration: underline; }
+    .contents ul, .list ul { list-style: none; padding: 0; margin: 0; }
+    .contents ul ul, .list ul ul { padding-left: 1.2em; }
+    .contents li, .list li { margin: 0.25em 0; }
+    .contents li::marker, .list li::marker { content: none; }
+    .contents a, .list a { text-decoration: none; color: inherit; }
+    .contents a:hover, .list a:hover { text-decoration: underline; }
 
     """
 
@@ -199,11 +199,11 @@ enum HTMLStyleSheet {
     .data table { font-size: 0.96em; }
     }
     @media screen and (min-width: 43rem) {
-    .outset > figure { width: min(57.4rem, calc(100vw - 2rem));
+    .outset > figure, .table.outset { width: min(57.4rem, calc(100vw - 2rem));
     margin-left: calc((41rem - min(57.4rem, calc(100vw - 2rem))) / 2); }
     }
     @media screen and (min-width: 80rem) {
-    .contents ~ .outset > figure { margin-left: 0; }
+    .contents ~ .outset > figure, .contents ~ .table.outset { margin-left: 0; }
     .contents { float: left; position: sticky; top: 2rem; width: 15rem; margin: 0 2rem 0 -17rem;
     max-height: calc(100vh - 4rem); overflow-y: auto; font: 0.7em/1.35 var(--sans);
     color: var(--muted); }

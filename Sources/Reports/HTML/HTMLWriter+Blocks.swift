@@ -41,7 +41,7 @@ extension HTMLWriter {
   private mutating func write(_ heading: Heading) {
     let name = outline.element(of: heading)
     element(HTMLTag(name).with("id", names.place(heading.id)), name) {
-      $0.writeNumber(heading)
+      $0.writeNumber(heading.label($0.words))
       $0.write(heading.text)
     }
     html += "\n"

@@ -5,10 +5,9 @@ extension HTMLWriter {
   /// Writes a figure: the chart at its widths, the caption, and the numbers behind it.
   mutating func write(_ figure: FigureBlock) {
     let parts = figure.panels.isEmpty ? [figure] : figure.panels.joined().compactMap(\.figure)
-    let isOutset = figure.isWide
-    html += "<div class=\"figure\(isOutset ? " outset" : "")\">\n"
+    html += "<div class=\"figure\(figure.isWide ? " outset" : "")\">\n"
     let id =
-      figure.id.flatMap { names.place($0.text) } ?? names.free(like: "figure-\(figure.index + 1)")
+      figure.id.map { names.place($0.text) } ?? madeIDs["figure-\(figure.index + 1)"]
     let alignment = figure.attributes["fig-align"].map(\.text).flatMap {
       ["center", "right"].contains($0) ? $0 : nil
     }

@@ -45,7 +45,7 @@ extension HTMLWriter {
     switch target {
     case .destination(let name):
       let isWork = works.contains(name)
-      tag = tag.with("href", HTMLText.reference(to: HTMLNames.id(name)))
+      tag = tag.with("href", HTMLText.reference(to: id(of: name)))
         .with("role", isWork ? "doc-biblioref" : nil)
     case .address(let address):
       if HTMLText.isUnsafe(address) {

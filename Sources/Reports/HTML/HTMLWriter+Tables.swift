@@ -5,11 +5,10 @@ extension HTMLWriter {
   mutating func write(_ table: TableBlock) {
     let columns = columns(of: table)
     let id =
-      table.id.flatMap { names.place($0.text) }
-      ?? table.number.map {
-        names.free(like: "table-\($0)")
-      }
-    html += HTMLTag("div").with("class", "table").with("id", id).opening + "\n"
+      table.id.map { names.place($0.text) } ?? table.number.flatMap { madeIDs["table-\($0)"] }
+    html +=
+      HTMLTag("div").with("class", table.attributes.isWide ? "table outset" : "table")
+      .with("id", id).opening + "\n"
     writeScroll(isWide: columns.mayBeWide, caption: table.number.map { _ in "table" }) {
       writer, captionID in
       writer.html += "<table>\n"
