@@ -75,8 +75,11 @@ struct ShapeSetter {
     of document: Document, _ style: ReportStyle, log: inout DiagnosticLog
   ) -> DrawnShape? {
     let figures = times.measure("figures") {
-      HTMLFigure.figures(of: document, style, &shelf, text, log: &log)
+      HTMLFigure.figures(of: document, style, &shelf, text, loader: loader, log: &log)
     }
+    let charts = figures.map(\.?.wide)
+    var document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
+    document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
     keep(
       zip(document.figures, figures).compactMap { block, figure in
         figure.map { ReportFigure(block, $0.wide) }

@@ -1,6 +1,7 @@
 import Canvas
 import Charting
 import Diagnostics
+import Tables
 
 /// A figure of a web page.
 struct HTMLFigure {
@@ -8,6 +9,8 @@ struct HTMLFigure {
   var wide: DrawnChart
   /// The chart for the width of a telephone; nil if it is as narrow already.
   var narrow: DrawnChart?
+  /// The numbers that it shows, as tables.
+  var tables: [TableBlock] = []
 
   /// The width of the text of a page: what a figure without a width has.
   static let textWidth = 400.0
@@ -19,17 +22,31 @@ struct HTMLFigure {
   /// The width of the text of a page in the page's own measure, and of a point of a figure with it.
   static let textRem = 41.0
 
+  /// How much of one table is shown; the file of the figure's data has all.
+  private static let mostRows = 500
+  private static let mostColumns = 24
+
   /// Draws the charts of a document for a web page, each at two widths.
   static func figures(
     of document: Document, _ style: ReportStyle, _ shelf: inout ChartShelf, _ text: TextEngine,
-    log: inout DiagnosticLog
+    loader: DataLoader, log: inout DiagnosticLog
   ) -> [HTMLFigure?] {
     var drawing = HTMLFigureDrawing(
       limit: style.columnHeight, language: document.metadata.language, text: text, shelf: shelf)
     let figures = drawing.figures(of: document)
     shelf = drawing.shelf
     log.add(contentsOf: drawing.log)
-    return figures
+    return zip(document.figures, figures).map { block, figure in
+      guard var figure, let place = block.place ?? document.blocks.first?.place else {
+        return figure
+      }
+      figure.tables = PlottedAppendix.tables(
+        of: figure.wide, in: document, mostRows: mostRows, mostColumns: mostColumns, at: place,
+        loader: loader)
+      let rows = figure.wide.plotted.rowCount
+      if rows > PlottedData.attachedRows { log.add(.longWebTable(rows: rows, at: place)) }
+      return figure
+    }
   }
 }
 
@@ -96,5 +113,15 @@ private struct HTMLFigureDrawing {
         }
       }
     }
+  }
+}
+
+extension Diagnostic {
+  static func longWebTable(rows: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "long-table", "the numbers of this figure are not written into the web page in full",
+      at: place,
+      why: "they are \(rows) rows, and at most \(PlottedData.attachedRows) go into a file",
+      hint: "gather them in a transform")
   }
 }

@@ -25,6 +25,7 @@ extension HTMLWriter {
     case .rule: html += "<hr>\n"
     case .pageBreak: html += "<div class=\"page-break\"></div>\n"
     case .references: writeReferences()
+    case .sources(let lines): write(sources: lines)
     }
   }
 
@@ -90,6 +91,17 @@ extension HTMLWriter {
       html += "\n"
     }
     html += "</ul>\n</section>\n"
+  }
+
+  /// The sources of the data, one a line.
+  private mutating func write(sources lines: [[Inline]]) {
+    guard !lines.isEmpty else { return }
+    html += "<ul class=\"references\">\n"
+    for line in lines {
+      element("li") { $0.write(line) }
+      html += "\n"
+    }
+    html += "</ul>\n"
   }
 
   // MARK: Notes

@@ -21,7 +21,7 @@ extension HTMLWriter {
     }
     html += "</figure>\n"
     for part in parts {
-      if let drawn = drawing(of: part) { writeData(of: drawn.wide, part) }
+      if let drawn = drawing(of: part) { writeData(of: drawn, part) }
     }
     html += "</div>\n"
   }

@@ -3,43 +3,60 @@ import Canvas
 extension HTMLWriter {
   /// Writes a table with its caption, its notes and its sources.
   mutating func write(_ table: TableBlock) {
-    let columns = columns(of: table)
     let id =
       table.id.map { names.place($0.text) } ?? table.number.flatMap { madeIDs["table-\($0)"] }
     html +=
       HTMLTag("div").with("class", table.attributes.isWide ? "table outset" : "table")
       .with("id", id).opening + "\n"
-    writeScroll(isWide: columns.mayBeWide, caption: table.number.map { _ in "table" }) {
-      writer, captionID in
-      writer.html += "<table>\n"
-      writer.writeCaption(of: table, id: captionID)
-      writer.writeWidths(of: table)
-      writer.writeHead(of: table, columns)
-      writer.writeBody(of: table, columns)
-      writer.html += "</table>\n"
-    }
-    if !table.notes.isEmpty {
-      html += "<div class=\"table-notes\">\n"
-      for note in table.notes {
-        element("p") { $0.write(note) }
-        html += "\n"
+    if let number = table.number {
+      writeGrid(of: table, kind: "table") { writer in
+        writer.writeLabel(
+          "\(writer.words.table)\u{A0}\(number)", isAlone: table.caption.isEmpty)
+        writer.write(table.caption)
       }
-      html += "</div>\n"
+    } else {
+      writeGrid(of: table, kind: "table", caption: nil)
+    }
+    writeNotes(of: table)
+    html += "</div>\n"
+  }
+
+  /// Writes the notes and the sources below a table.
+  mutating func writeNotes(of table: TableBlock) {
+    guard !table.notes.isEmpty else { return }
+    html += "<div class=\"table-notes\">\n"
+    for note in table.notes {
+      element("p") { $0.write(note) }
+      html += "\n"
     }
     html += "</div>\n"
   }
 
-  /// Writes what may be wider than the page, so that it can be moved sideways, also with keys.
-  mutating func writeScroll(
-    isWide: Bool, caption: String?, _ content: (inout HTMLWriter, _ captionID: String?) -> Void
+  /// Writes the cells of a table and the words above them.
+  ///
+  /// What may be wider than the page can be moved sideways, also with keys.
+  mutating func writeGrid(
+    of table: TableBlock, kind: String, caption: ((inout HTMLWriter) -> Void)?
   ) {
-    guard isWide else { return content(&self, nil) }
-    let id = caption.map { names.free(like: "\($0)-caption") }
-    html +=
-      HTMLTag("div").with("class", "scroll").with("role", "region").with("tabindex", "0")
-      .with("aria-labelledby", id).with("aria-label", id == nil ? words.table : nil).opening + "\n"
-    content(&self, id)
-    html += "</div>\n"
+    let columns = columns(of: table)
+    let captionID = columns.mayBeWide && caption != nil ? names.free(like: "\(kind)-caption") : nil
+    if columns.mayBeWide {
+      html +=
+        HTMLTag("div").with("class", "scroll").with("role", "region").with("tabindex", "0")
+        .with("aria-labelledby", captionID)
+        .with("aria-label", captionID == nil ? words.table : nil).opening + "\n"
+    }
+    html += "<table>\n"
+    if let caption {
+      html += HTMLTag("caption").with("id", captionID).opening + "<span>"
+      caption(&self)
+      html += "</span></caption>\n"
+    }
+    writeWidths(of: table)
+    writeHead(of: table, columns)
+    writeBody(of: table, columns)
+    html += "</table>\n"
+    if columns.mayBeWide { html += "</div>\n" }
   }
 
   // MARK: Parts
@@ -56,14 +73,6 @@ extension HTMLWriter {
       return HTMLColumn(
         texts[index], head: head, asked: alignment, mixesMeasures: mixes, decimalSign: sign)
     }
-  }
-
-  private mutating func writeCaption(of table: TableBlock, id: String?) {
-    guard let number = table.number else { return }
-    html += HTMLTag("caption").with("id", id).opening + "<span>"
-    writeLabel("\(words.table)\u{A0}\(number)", isAlone: table.caption.isEmpty)
-    write(table.caption)
-    html += "</span></caption>\n"
   }
 
   /// The words "Figure 3" before a caption.

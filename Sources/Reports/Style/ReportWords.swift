@@ -29,8 +29,6 @@ struct ReportWords: Sendable {
   var back = "Back to the text"
   /// Before the name of a figure: the numbers that it shows.
   var dataBehind = "Data behind"
-  /// How many of a table's rows are shown.
-  var rowsShown: @Sendable (Int, Int) -> String = { "The first \($0) of \($1) rows" }
   var and = "and"
   var others = "et al."
   var noDate = "n.d."
@@ -117,7 +115,6 @@ struct ReportWords: Sendable {
     words.skip = "Zum Text springen"
     words.back = "Zurück zum Text"
     words.dataBehind = "Daten zu"
-    words.rowsShown = { "Die ersten \($0) von \($1) Zeilen" }
     words.and = "und"
     words.noDate = "o. J."
     words.edition = "Aufl."
@@ -163,7 +160,6 @@ struct ReportWords: Sendable {
     words.skip = "Aller au texte"
     words.back = "Retour au texte"
     words.dataBehind = "Données de la"
-    words.rowsShown = { "Les \($0) premières lignes sur \($1)" }
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"
