@@ -1,10 +1,10 @@
 /// Numbers as the scene text, SVG and PDF attributes write them.
-enum NumberText {
+package enum NumberText {
   /// A number with at most some decimals, no trailing zeros and never "-0".
   ///
   ///     NumberText.decimal(-0.001, places: 2)   // 0
   ///     NumberText.decimal(12.50, places: 2)    // 12.5
-  static func decimal(_ number: Double, places: Int) -> String {
+  package static func decimal(_ number: Double, places: Int) -> String {
     guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
     var factor = 1.0
     for _ in 0..<places { factor *= 10 }

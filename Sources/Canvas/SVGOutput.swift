@@ -14,6 +14,51 @@ public enum SVGOutput {
     let head = writer.head(of: scene)
     return head + writer.definitions + writer.body + "</svg>\n"
   }
+
+  /// The element that shows a scene within a web page.
+  ///
+  /// Each line of text keeps the length that it was laid out with, so that the picture stays right
+  /// in the fonts of any reader. The page says how large it is: it has no size of its own.
+  ///
+  ///     SVGOutput.inlineText(of: scene, place: SVGPlace(idPrefix: "fig-grain", classes: "wide"))
+  public static func inlineText(of scene: Scene, place: SVGPlace) -> String {
+    var writer = SVGWriter(scene: scene, prefix: SVGText.identifier(place.idPrefix), isInline: true)
+    writer.write(scene.items, language: scene.language)
+    let head = writer.head(of: scene, in: place) + writer.haloStyle
+    return head + writer.definitions + writer.body + "</svg>\n"
+  }
+}
+
+/// Where a picture stands in a web page.
+public struct SVGPlace: Sendable {
+  /// With what all ids of the picture begin.
+  public var idPrefix: String
+  /// The classes of the element.
+  public var classes: String
+  /// The CSS of the element.
+  public var style: String
+  /// The language around it, which need not be said again.
+  public var language: String
+  /// The ids of the elements that name the picture, if it does not name itself: the same picture in
+  /// another size.
+  public var namedBy: String?
+
+  /// Creates a place.
+  public init(
+    idPrefix: String, classes: String = "", style: String = "", language: String = "",
+    namedBy: String? = nil
+  ) {
+    self.idPrefix = idPrefix
+    self.classes = classes
+    self.style = style
+    self.language = language
+    self.namedBy = namedBy
+  }
+
+  /// The ids of the elements that name a picture in this place.
+  public func names(of scene: Scene) -> String {
+    SVGWriter.names(of: scene, prefix: SVGText.identifier(idPrefix))
+  }
 }
 
 /// An SVG file in the making.
@@ -22,15 +67,20 @@ struct SVGWriter {
   private(set) var body = ""
 
   private let prefix: String
+  /// Whether the picture stands in a web page.
+  private let isInline: Bool
   private let fontFamily: String
   private let destinations: Set<String>
   private var placed: Set<String> = []
   private var gradients: [SVGGradient: Int] = [:]
   private var clipCount = 0
+  /// Whether a text has a rim.
+  private var hasHalos = false
   private var definitionTexts: [String] = []
 
-  init(scene: Scene, prefix: String) {
+  init(scene: Scene, prefix: String, isInline: Bool = false) {
     self.prefix = prefix
+    self.isInline = isInline
     fontFamily = SVGText.mainFamily(of: scene)
     destinations = Set(scene.destinations)
     if let background = scene.background, background.alpha > 0 {
@@ -56,14 +106,40 @@ struct SVGWriter {
     head.set("role", "img")
     head.setLanguage(scene.language)
     if !fontFamily.isEmpty { head.set("font-family", fontFamily) }
-    let words = [("title", scene.title), ("desc", scene.description)].filter { !$0.1.isEmpty }
-    if !words.isEmpty {
-      head.set("aria-labelledby", words.map { "\(prefix)-\($0.0)" }.joined(separator: " "))
-    }
-    return head.opening + "\n"
-      + words.map { name, text in
-        "<\(name) id=\"\(prefix)-\(name)\">\(XMLText.escaped(text))</\(name)>\n"
-      }.joined()
+    head.set("aria-labelledby", SVGWriter.names(of: scene, prefix: prefix))
+    return head.opening + "\n" + words(of: scene)
+  }
+
+  /// What draws rims below their letters: a style, since validators of HTML do not know the attribute.
+  var haloStyle: String { hasHalos ? "<style>.halo{paint-order:stroke}</style>\n" : "" }
+
+  /// The start of the element within a web page.
+  func head(of scene: Scene, in place: SVGPlace) -> String {
+    let (width, height) = (SVGText.number(scene.size.width), SVGText.number(scene.size.height))
+    var head = SVGTag("svg")
+    head.set("class", place.classes)
+    head.set("viewBox", "0 0 \(width) \(height)")
+    head.set("role", "img")
+    if scene.language != place.language { head.set("lang", scene.language) }
+    if !fontFamily.isEmpty { head.set("font-family", fontFamily) }
+    head.set("style", place.style)
+    head.set("aria-labelledby", place.namedBy ?? SVGWriter.names(of: scene, prefix: prefix))
+    return head.opening + "\n" + (place.namedBy == nil ? words(of: scene) : "")
+  }
+
+  /// The ids of the title and the description of a scene.
+  static func names(of scene: Scene, prefix: String) -> String {
+    named(scene).map { "\(prefix)-\($0.element)" }.joined(separator: " ")
+  }
+
+  private static func named(_ scene: Scene) -> [(element: String, text: String)] {
+    [("title", scene.title), ("desc", scene.description)].filter { !$0.1.isEmpty }
+  }
+
+  private func words(of scene: Scene) -> String {
+    SVGWriter.named(scene).map { element, text in
+      "<\(element) id=\"\(prefix)-\(element)\">\(XMLText.escaped(text))</\(element)>\n"
+    }.joined()
   }
 
   /// Adds items.
@@ -78,6 +154,11 @@ struct SVGWriter {
     }
   }
 
+  /// A page says the language once, a file says it for XML too.
+  private func set(_ language: String, on tag: inout SVGTag) {
+    if isInline { tag.set("lang", language) } else { tag.setLanguage(language) }
+  }
+
   // MARK: Groups
 
   private mutating func write(_ group: SceneGroup, language: String) {
@@ -88,8 +169,9 @@ struct SVGWriter {
       tag.set("id", destinationID(name))
     }
     if group.role == .artifact { tag.set("aria-hidden", "true") }
-    tag.set("aria-label", group.alternative)
-    if let own = group.language, own != language { tag.setLanguage(own) }
+    // Within a page the picture is one thing, whose parts have no names of their own.
+    if !isInline { tag.set("aria-label", group.alternative) }
+    if let own = group.language, own != language { set(own, on: &tag) }
     tag.set("transform", group.transform.svg)
     if let clip = group.clip, clip.hasNumbers { tag.set("clip-path", "url(#\(clipID(for: clip)))") }
     if group.opacity < 1 { tag.set("opacity", SVGText.number(group.opacity)) }
@@ -180,8 +262,13 @@ struct SVGWriter {
     var tag = SVGTag("text")
     tag.setPlace(of: text)
     tag.setFont(text.style, words: words, inherited: fontFamily)
-    if text.style.language != language { tag.setLanguage(text.style.language) }
-    if !text.gaps.isEmpty { tag.set("dx", SVGText.shifts(of: text.gaps, in: text.text)) }
+    if text.style.language != language { set(text.style.language, on: &tag) }
+    if !text.gaps.isEmpty {
+      tag.set("dx", SVGText.shifts(of: text.gaps, in: text.text))
+    } else if isInline, text.metrics.width > 0, text.metrics.width.isFinite {
+      tag.set("textLength", SVGText.number(text.metrics.width))
+      tag.set("lengthAdjust", "spacingAndGlyphs")
+    }
     if text.wordSpacing != 0 { tag.set("word-spacing", SVGText.number(text.wordSpacing)) }
     let box = text.inkBox.moved(
       by: text.angle == 0
@@ -191,7 +278,12 @@ struct SVGWriter {
       set(outline.paint, on: &tag, as: "stroke", bounds: box)
       tag.setLine(outline)
     } else if let halo = text.halo, halo.width > 0 {
-      tag.set("paint-order", "stroke")
+      if isInline {
+        tag.set("class", "halo")
+        hasHalos = true
+      } else {
+        tag.set("paint-order", "stroke")
+      }
       tag.setColor(halo.color, as: "stroke")
       tag.set("stroke-width", SVGText.number(halo.width))
       tag.set("stroke-linejoin", "round")

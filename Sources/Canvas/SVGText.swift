@@ -151,9 +151,9 @@ extension String {
 }
 
 /// Bytes as text, four letters for three bytes.
-enum Base64 {
+package enum Base64 {
   /// The text of some bytes.
-  static func text(_ bytes: [UInt8]) -> String {
+  package static func text(_ bytes: [UInt8]) -> String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var result: [UInt8] = []
     result.reserveCapacity((bytes.count + 2) / 3 * 4)

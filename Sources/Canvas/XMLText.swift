@@ -1,10 +1,10 @@
 /// Text as XML takes it.
-enum XMLText {
+package enum XMLText {
   /// Escapes the signs of XML (attributes stand in double quotes) and drops what XML 1.0 cannot
   /// hold (control characters).
   ///
   ///     XMLText.escaped("a < \"b\"")   // a &lt; &quot;b&quot;
-  static func escaped(_ text: some StringProtocol) -> String {
+  package static func escaped(_ text: some StringProtocol) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
     for scalar in String(text).replacingNoncharacters.unicodeScalars {

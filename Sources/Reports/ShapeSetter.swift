@@ -46,6 +46,7 @@ struct ShapeSetter {
       Resolver.resolve(numbered, for: format, library: library, log: &log)
     }
     if format == .briefing, document.hasAsides { used.style = used.style.withAsides() }
+    if format == .html { return page(of: document, used, log: &log) }
     let hyphenation = makeHyphenation(for: document, log: &log)
     if format == .slides || format == .handout {
       return slides(document, format, used, hyphenation, log: &log)
@@ -59,10 +60,7 @@ struct ShapeSetter {
     case .briefing, .article:
       return pages(of: document, format, figures, used.style, hyphenation, log: &log)
     case .figures: return DrawnShape(format: format, content: .figures)
-    case .slides, .handout: return nil
-    case .html:
-      log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))
-      return nil
+    case .slides, .handout, .html: return nil
     }
   }
 
@@ -74,9 +72,35 @@ struct ShapeSetter {
     let figures = times.measure("figures") {
       drawFigures(of: document, look, &shelf, text, log: &log)
     }
-    if isFirst { self.figures = figures.compactMap(\.?.figure) }
-    isFirst = false
+    keep(figures.compactMap(\.?.figure))
     return figures
+  }
+
+  /// The figures of the first shape are those of the report.
+  private mutating func keep(_ figures: [ReportFigure]) {
+    if isFirst { self.figures = figures }
+    isFirst = false
+  }
+
+  /// A page for a web browser.
+  private mutating func page(
+    of document: Document, _ look: ShapeLook, log: inout DiagnosticLog
+  ) -> DrawnShape? {
+    let figures = times.measure("figures") {
+      HTMLFigure.figures(of: document, look, &shelf, text, loader: loader, log: &log)
+    }
+    let charts = figures.map(\.?.wide)
+    var document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
+    document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
+    keep(
+      zip(document.figures, figures).compactMap { block, figure in
+        figure.map { ReportFigure(block, $0.wide) }
+      })
+    guard log.errorCount == errors else { return nil }
+    let page = times.measure("web") {
+      HTMLOutput.text(of: document, figures: figures, style: look.style, log: &log)
+    }
+    return DrawnShape(format: .html, content: .web(page))
   }
 
   // MARK: Slides

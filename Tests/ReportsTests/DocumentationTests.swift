@@ -38,7 +38,10 @@ import Testing
       let outcome = render(
         example, files: ["grain.vl.yaml": "title: t\n", "references.bib": works])
       #expect(outcome.messages == [], "\(example)")
-      #expect(!(outcome.report?.pages.isEmpty ?? true))
+      #expect(outcome.report.map { !$0.pages.isEmpty || !$0.web.isEmpty } ?? false, "\(example)")
+      // What is set as pages is a page for a browser too.
+      let page = page(example, files: ["grain.vl.yaml": "title: t\n", "references.bib": works])
+      #expect(page.messages == [] && !page.html.isEmpty, "\(example)")
     }
   }
 }

@@ -5,8 +5,8 @@ import Tables
 /// The appendix with the numbers that each figure shows, as tables.
 struct PlottedAppendix {
   /// How many rows and columns of one table are printed; a file has them all.
-  static let mostRows = 200
-  static let mostColumns = 8
+  private var mostRows = 200
+  private var mostColumns = 8
 
   private let document: Document
   private let loader: DataLoader
@@ -35,6 +35,18 @@ struct PlottedAppendix {
     return filled
   }
 
+  /// The tables behind one chart, of at most so many rows and columns each.
+  static func tables(
+    of chart: DrawnChart, in document: Document, mostRows: Int, mostColumns: Int, at place: Place,
+    loader: DataLoader
+  ) -> [TableBlock] {
+    var appendix = PlottedAppendix(document: document, loader: loader)
+    appendix.mostRows = mostRows
+    appendix.mostColumns = mostColumns
+    return chart.plotted.tables.filter { $0.rowCount > 0 && !$0.columns.isEmpty }
+      .map { appendix.table($0, at: place) }
+  }
+
   private init(document: Document, loader: DataLoader) {
     self.document = document
     self.loader = loader
@@ -61,8 +73,8 @@ struct PlottedAppendix {
   }
 
   private mutating func table(_ plotted: PlottedTable, at place: Place) -> TableBlock {
-    let rows = min(plotted.rowCount, Self.mostRows)
-    let count = min(plotted.columns.count, Self.mostColumns)
+    let rows = min(plotted.rowCount, mostRows)
+    let count = min(plotted.columns.count, mostColumns)
     let columns = (0..<count).map { index -> DataColumn in
       let values = (0..<rows).map { plotted.value(row: $0, column: index) }
       return column(plotted.columns[index], values, at: place)

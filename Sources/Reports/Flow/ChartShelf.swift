@@ -20,6 +20,8 @@ struct ChartShelf {
   private let loader: DataLoader
   private var pictures: PictureShelf
   private var charts: [Key: DrawnChart?] = [:]
+  /// The charts that were drawn at the first width that has room for them, by the widths tried.
+  private var fitting: [Key: DrawnChart?] = [:]
   /// The specs of files by the path that names them and the file that does.
   private var specs: [String: Node?] = [:]
 
@@ -67,6 +69,33 @@ struct ChartShelf {
   mutating func hasRows(_ figure: FigureBlock) -> Bool {
     var unheard = DiagnosticLog()
     return spec(of: figure, log: &unheard)?.hasRows ?? false
+  }
+
+  /// The chart of a figure at the first of some widths at which its texts have room; nil if none is
+  /// wide enough.
+  ///
+  /// It is a second picture of a chart that is drawn elsewhere: nothing is said of it again.
+  mutating func chart(
+    of figure: FigureBlock, atFirstOf widths: [Double], look: ChartLook, language: String,
+    _ text: TextEngine
+  ) -> DrawnChart? {
+    let key = Key(
+      content: figure.contentKey, width: widths.first, height: widths.last, look: look.key,
+      language: language, alternative: figure.alternative)
+    if let known = fitting[key] { return known }
+    var found: DrawnChart?
+    for width in widths {
+      var log = DiagnosticLog()
+      let drawn = chart(
+        of: figure, width: width, height: nil, look: look, language: language, text, log: &log)
+      guard let drawn else { break }
+      if !log.entries.contains(where: { $0.code == "too-small" }) {
+        found = drawn
+        break
+      }
+    }
+    fitting[key] = .some(found)
+    return found
   }
 
   private mutating func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {

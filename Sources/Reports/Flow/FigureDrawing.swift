@@ -23,10 +23,17 @@ func drawFigures(
     guard let chart else { return nil }
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
-      figure: ReportFigure(
-        id: figure.id?.text ?? "figure-\(figure.index + 1)", number: figure.number,
-        letter: figure.letter, caption: figure.caption.plainText,
-        alternative: chart.alternative, chart: chart))
+      figure: ReportFigure(figure, chart))
+  }
+}
+
+extension ReportFigure {
+  /// The figure of a document with its chart.
+  init(_ figure: FigureBlock, _ chart: DrawnChart) {
+    self.init(
+      id: figure.id?.text ?? "figure-\(figure.index + 1)", number: figure.number,
+      letter: figure.letter, caption: figure.caption.plainText, alternative: chart.alternative,
+      chart: chart)
   }
 }
 

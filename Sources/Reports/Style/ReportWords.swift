@@ -24,6 +24,12 @@ struct ReportWords: Sendable {
   var references = "References"
   var abstract = "Abstract"
   var keywords = "Keywords"
+  var notes = "Notes"
+  /// Of a link past the head of a page, and of one from a note to its call.
+  var skip = "Skip to the text"
+  var back = "Back to the text"
+  /// Before the name of a figure: the numbers that it shows.
+  var dataBehind = "Data behind"
   var and = "and"
   var others = "et al."
   var noDate = "n.d."
@@ -111,6 +117,10 @@ struct ReportWords: Sendable {
     words.abstract = "Zusammenfassung"
     words.keywords = "Schlagwörter"
     words.pageOfPages = { "Seite \($0) von \($1)" }
+    words.notes = "Anmerkungen"
+    words.skip = "Zum Text springen"
+    words.back = "Zurück zum Text"
+    words.dataBehind = "Daten zu"
     words.and = "und"
     words.noDate = "o. J."
     words.edition = "Aufl."
@@ -155,6 +165,9 @@ struct ReportWords: Sendable {
     words.abstract = "Résumé"
     words.keywords = "Mots-clés"
     words.pageOfPages = { "Page \($0) sur \($1)" }
+    words.skip = "Aller au texte"
+    words.back = "Retour au texte"
+    words.dataBehind = "Données de la"
     words.and = "et"
     words.noDate = "s. d."
     words.in = "Dans"
