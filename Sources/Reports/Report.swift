@@ -6,7 +6,9 @@ import Tables
 /// A document to be set as pages.
 public struct ReportRequest {
   /// Draws the chart of a figure; nil if there were errors, which are in the log.
-  public typealias ChartDrawer = (ChartRequest, TextEngine, inout DiagnosticLog) -> DrawnChart?
+  public typealias ChartDrawer = @Sendable (
+    ChartRequest, TextEngine, inout DiagnosticLog
+  ) -> DrawnChart?
 
   /// The document: Pandoc's Markdown.
   public var source: SourceText
@@ -20,6 +22,8 @@ public struct ReportRequest {
   public var standards: [PDFStandard]?
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
+  /// On how many threads charts are drawn; the result is the same on any number.
+  public var threads = Workers.count
   /// How charts are drawn.
   public var drawChart: ChartDrawer
   /// The folders in which the patterns that divide words are looked for.

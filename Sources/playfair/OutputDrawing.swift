@@ -1,5 +1,6 @@
 import Canvas
 import Diagnostics
+import Reports
 
 /// A file that can be made from what was laid out, at the same time as others.
 struct OutputDrawing: Sendable {

@@ -43,6 +43,7 @@ struct RenderJob {
     var request = ReportRequest(
       source: source, files: files, theme: picture.theme, formats: shapes)
     request.standards = picture.pdfStandard?.standards
+    request.threads = threads
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     var phases = report.times
     let folder = OutputName.figureFolder(input: name, output: output)

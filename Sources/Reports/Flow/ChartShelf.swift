@@ -4,6 +4,14 @@ import Diagnostics
 import Notation
 import Tables
 
+/// A chart of a document at a size.
+private struct ChartOrder: Sendable {
+  var figure: FigureBlock
+  var width: Double?
+  var height: Double?
+  var language: String
+}
+
 /// The charts of a document in all its shapes: each is drawn once for each size.
 struct ChartShelf {
   /// What one drawing depends on, within one run.
@@ -11,21 +19,32 @@ struct ChartShelf {
     var content: String
     var width: Double?
     var height: Double?
-    var theme: String?
     var language: String
     var alternative: String?
+
+    init(_ order: ChartOrder) {
+      content = order.figure.contentKey
+      (width, height, language) = (order.width, order.height, order.language)
+      alternative = order.figure.alternative
+    }
   }
 
-  private let request: ReportRequest
-  private let loader: DataLoader
+  /// What became of an order; no chart if there were errors, which are in the log.
+  private struct Drawing: Sendable {
+    var chart: DrawnChart?
+    var log = DiagnosticLog()
+  }
+
+  private let artist: ChartArtist
+  private let threads: Int
   private var pictures: PictureShelf
-  private var charts: [Key: DrawnChart?] = [:]
-  /// The specs of files by the path that names them and the file that does.
-  private var specs: [String: Node?] = [:]
+  private var drawings: [Key: Drawing] = [:]
+  /// The charts that a rehearsal asked for and that are not there; nil outside of one.
+  private var wanted: [ChartOrder]?
 
   init(_ request: ReportRequest, _ loader: DataLoader) {
-    self.request = request
-    self.loader = loader
+    artist = ChartArtist(request, loader)
+    threads = request.threads
     pictures = PictureShelf(files: request.files)
   }
 
@@ -34,47 +53,104 @@ struct ChartShelf {
     of figure: FigureBlock, width: Double?, height: Double?, language: String, _ text: TextEngine,
     log: inout DiagnosticLog
   ) -> DrawnChart? {
-    let key = Key(
-      content: figure.contentKey, width: width, height: height, theme: request.theme,
-      language: language, alternative: figure.alternative)
-    if let known = charts[key] { return known }
-    if let file = figure.pictureFile {
-      let drawn = pictures.drawn(figure, file, width: width, height: height, log: &log)
-      charts[key] = .some(drawn)
-      return drawn
+    let order = ChartOrder(figure: figure, width: width, height: height, language: language)
+    let key = Key(order)
+    if let file = figure.pictureFile, drawings[key] == nil {
+      var drawing = Drawing()
+      drawing.chart = pictures.drawn(
+        figure, file, width: width, height: height, log: &drawing.log)
+      drawings[key] = drawing
     }
-    guard let spec = spec(of: figure, log: &log) else { return nil }
-    let chart = ChartRequest(
-      spec: spec, files: request.files, loader: loader, width: width, height: height,
-      theme: request.theme, language: language, isLenient: request.isLenient,
-      alternative: figure.alternative)
-    let drawn = request.drawChart(chart, text, &log)
-    charts[key] = .some(drawn)
-    return drawn
-  }
-
-  private mutating func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
-    switch figure.content {
-    case .spec(let node): return node
-    case .file(let file):
-      if let known = specs[figure.contentKey] { return known }
-      let spec = read(file, log: &log)
-      specs[figure.contentKey] = .some(spec)
-      return spec
-    case .panels: return nil
-    }
-  }
-
-  private func read(_ file: Written, log: inout DiagnosticLog) -> Node? {
-    let name = file.text.lowercased()
-    let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
-    guard isChart else {
-      log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
+    if wanted != nil, drawings[key] == nil {
+      wanted?.append(order)
       return nil
     }
-    guard let source = request.files.read(file.text, namedAt: file.place, what: "chart", log: &log)
-    else { return nil }
-    return NotationReader.read(source, log: &log)
+    let drawing = drawings[key] ?? artist.drawing(order, text)
+    drawings[key] = drawing
+    log.add(contentsOf: drawing.log)
+    return drawing.chart
+  }
+
+  // MARK: On several threads
+
+  /// Draws on all threads what a step will ask for.
+  ///
+  /// The step is rehearsed with the charts that are there; those that it misses are drawn at once,
+  /// until it misses none. What is said of them waits until the step itself asks for them, so that
+  /// the messages come in the same order on any number of threads.
+  mutating func rehearse(_ text: TextEngine, _ step: (inout ChartShelf) -> Void) {
+    // On one thread nothing is gained over drawing each when it is asked for.
+    guard threads > 1 else { return }
+    for _ in 0..<4 {
+      wanted = []
+      step(&self)
+      let orders = wanted ?? []
+      wanted = nil
+      if orders.isEmpty { return }
+      draw(orders, text)
+    }
+  }
+
+  private mutating func draw(_ orders: [ChartOrder], _ text: TextEngine) {
+    var keys: Set<Key> = []
+    let new = orders.filter { keys.insert(Key($0)).inserted }
+    let (artist, fonts) = (artist, text.library)
+    let results = Workers.run(
+      new, threads: threads, tool: { TextEngine(fonts: fonts) },
+      { order, text in (drawing: artist.drawing(order, text), missing: text.missing) })
+    for (order, result) in zip(new, results) {
+      drawings[Key(order)] = result.drawing
+      text.note(result.missing)
+    }
+  }
+
+  /// Draws charts, on whatever thread.
+  private struct ChartArtist: Sendable {
+    private let files: SourceFiles
+    private let loader: DataLoader
+    private let theme: String?
+    private let isLenient: Bool
+    private let drawChart: ReportRequest.ChartDrawer
+
+    init(_ request: ReportRequest, _ loader: DataLoader) {
+      files = request.files
+      self.loader = loader
+      theme = request.theme
+      isLenient = request.isLenient
+      drawChart = request.drawChart
+    }
+
+    func drawing(_ order: ChartOrder, _ text: TextEngine) -> Drawing {
+      var drawing = Drawing()
+      guard let spec = spec(of: order.figure, log: &drawing.log) else { return drawing }
+      let chart = ChartRequest(
+        spec: spec, files: files, loader: loader, width: order.width, height: order.height,
+        theme: theme, language: order.language, isLenient: isLenient,
+        alternative: order.figure.alternative)
+      drawing.chart = drawChart(chart, text, &drawing.log)
+      return drawing
+    }
+
+    private func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
+      switch figure.content {
+      case .spec(let node): node
+      case .file(let file): read(file, log: &log)
+      case .panels: nil
+      }
+    }
+
+    private func read(_ file: Written, log: inout DiagnosticLog) -> Node? {
+      let name = file.text.lowercased()
+      let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
+      guard isChart else {
+        log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
+        return nil
+      }
+      guard
+        let source = files.read(file.text, namedAt: file.place, what: "chart", log: &log)
+      else { return nil }
+      return NotationReader.read(source, log: &log)
+    }
   }
 }
 

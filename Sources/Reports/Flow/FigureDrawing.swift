@@ -16,6 +16,13 @@ func drawFigures(
   var drawing = FigureDrawing(
     style: style, language: document.metadata.language, text: text,
     turned: document.blocks.turnedFigures, shelf: shelf)
+  let rehearsal = drawing
+  drawing.shelf.rehearse(text) { shelf in
+    var drawing = rehearsal
+    drawing.shelf = shelf
+    _ = drawing.charts(of: document)
+    shelf = drawing.shelf
+  }
   let charts = drawing.charts(of: document)
   shelf = drawing.shelf
   log.add(contentsOf: drawing.log)
