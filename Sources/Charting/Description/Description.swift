@@ -6,9 +6,6 @@ import Tables
 /// points: the formula of Cesal (Writing Alt Text for Data Visualization, 2020), in whole sentences,
 /// and no more of them than a listener keeps in mind.
 struct Description {
-  /// About how many characters it takes at most; beyond them it tells less.
-  static let length = 400
-
   private let plan: ChartPlan
   private let values: ValueWords
   private let names: SeriesNames
@@ -27,7 +24,7 @@ struct Description {
     for detail in DescriptionDetail.all {
       text = sentences(of: plan.root, head: plan.head, detail).filter { !$0.isEmpty }
         .joined(separator: " ")
-      if text.count <= Description.length { break }
+      if text.count <= words.length { break }
     }
     return text
   }

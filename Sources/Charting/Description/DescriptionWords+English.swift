@@ -1,6 +1,7 @@
 extension DescriptionWords {
   /// The words of English.
   static let english = DescriptionWords(
+    length: 400,
     kinds: [
       .line: Noun("line chart", "line charts"),
       .lineWithBand: Noun("line chart with a range band", "line charts with range bands"),

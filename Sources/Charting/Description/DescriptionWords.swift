@@ -36,6 +36,10 @@ struct DescriptionWords: Sendable {
     func form(isOne: Bool) -> String { isOne ? one : many }
   }
 
+  /// About how many characters a description takes at most; beyond them it tells less. The same
+  /// facts take more of them in some languages.
+  var length = 450
+
   // MARK: What it is
 
   var kinds: [ChartKind: Noun]
