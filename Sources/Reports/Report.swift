@@ -70,8 +70,8 @@ public struct DrawnShape: Sendable {
     case pages([PDFPage], PDFOptions)
     /// The text of a file for web browsers.
     case web(String)
-    /// Nothing but the figures of the report.
-    case figures
+    /// Nothing but the figures of the report, as papers take them in.
+    case figures([FigureSnippet])
   }
 
   /// The shape.

@@ -53,7 +53,9 @@ struct ShapeSetter {
     switch format {
     case .briefing, .article:
       return pages(of: document, format, figures, style, hyphenation, log: &log)
-    case .figures: return DrawnShape(format: format, content: .figures)
+    case .figures:
+      let snippets = FigureSnippet.all(of: document, figures.map(\.?.figure.chart))
+      return DrawnShape(format: format, content: .figures(snippets))
     case .slides, .handout, .html:
       log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))
       return nil

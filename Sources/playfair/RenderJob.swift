@@ -58,6 +58,9 @@ struct RenderJob {
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
     }
+    for snippet in report.shapes.flatMap(\.snippets) {
+      drawings += SnippetFiles(formats: formats).drawings(of: snippet, in: folder)
+    }
     let files = phases.measure("files") {
       OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
     }
@@ -104,6 +107,34 @@ struct RenderJob {
       of: drawn, formats: asked
     ) { OutputName.path(input: name, output: output, format: $0) }
     return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
+  }
+}
+
+/// The pieces of LaTeX and Markdown that take a figure into a paper.
+struct SnippetFiles {
+  /// The formats in which pictures are written; nil for the usual ones.
+  let formats: [OutputFormat]?
+
+  /// One file for LaTeX, one for Markdown; none where no picture is written that they could name.
+  func drawings(of snippet: FigureSnippet, in folder: String) -> [OutputDrawing] {
+    let latex = ending(among: [.pdf, .png]).map { snippet.latex(ending: $0) }
+    let markdown = ending(among: [.png, .svg, .pdf]).map { snippet.markdown(ending: $0) }
+    return [("tex", latex), ("md", markdown)].compactMap { ending, text in
+      text.map { text in
+        OutputDrawing(path: "\(folder)/\(snippet.id).\(ending)") { _ in Array(text.utf8) }
+      }
+    }
+  }
+
+  private func ending(among wanted: [OutputFormat]) -> String? {
+    wanted.first { formats?.contains($0) ?? true }?.rawValue
+  }
+}
+
+extension DrawnShape {
+  /// The snippets of its figures, if it is nothing but these.
+  fileprivate var snippets: [FigureSnippet] {
+    if case .figures(let snippets) = content { snippets } else { [] }
   }
 }
 
