@@ -20,6 +20,8 @@ public struct ReportRequest {
   public var formats: [ReportFormat]
   /// The standards that PDF files keep; nil takes those that the document names, else the usual.
   public var standards: [PDFStandard]?
+  /// The rules of a journal for the figures of the shape `figures`; nil takes the document's own.
+  public var preset: FigurePreset?
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
   /// On how many threads charts are drawn; the result is the same on any number.
@@ -60,6 +62,8 @@ public struct ReportFigure: Sendable {
   public var alternative: String
   /// The chart at the width that it has in the report.
   public var chart: DrawnChart
+  /// The rules of a journal by which it was drawn; nil for none.
+  public var preset: FigurePreset?
 }
 
 /// One shape of a document.
@@ -94,7 +98,7 @@ public struct DrawnReport: Sendable {
   public var shapes: [DrawnShape]
   /// The shape that the document names first, whose files have its plain name.
   public var mainFormat: ReportFormat
-  /// The figures in order, as they are drawn for the first of the shapes.
+  /// The figures in order, as they are drawn for the shape `figures`, else for the first of all.
   public var figures: [ReportFigure]
   /// How long each step took.
   public var times = PhaseTimes()

@@ -13,7 +13,7 @@ struct ShapeSetter {
   /// How many errors there were before the document was read: with more, nothing is set.
   let errors: Int
   var times: PhaseTimes
-  /// The figures of the first shape.
+  /// The figures of the first shape, or those of the shape that is nothing else.
   private(set) var figures: [ReportFigure] = []
   private var shelf: ChartShelf
   private var isFirst = true
@@ -38,13 +38,14 @@ struct ShapeSetter {
       Resolver.resolve(tree, for: format, library: library, log: &log)
     }
     let style = style(for: format, document)
+    let presets = presets(for: format, document)
     let figures = times.measure("figures") {
-      drawFigures(of: document, style, &shelf, text, log: &log)
+      drawFigures(of: document, style, presets: presets, &shelf, text, log: &log)
     }
     let charts = figures.map(\.?.figure.chart)
     document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
     document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
-    if isFirst {
+    if isFirst || format == .figures {
       self.figures = figures.compactMap(\.?.figure)
       isFirst = false
     }
@@ -60,6 +61,12 @@ struct ShapeSetter {
       log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))
       return nil
     }
+  }
+
+  /// Only figures that go to a journal follow its rules; on pages they have the width of the text.
+  private func presets(for format: ReportFormat, _ document: Document) -> PresetRule? {
+    guard format == .figures else { return nil }
+    return PresetRule(common: request.preset ?? document.metadata.preset)
   }
 
   private func style(for format: ReportFormat, _ document: Document) -> ReportStyle {

@@ -10,6 +10,7 @@ private struct ChartOrder: Sendable {
   var width: Double?
   var height: Double?
   var language: String
+  var preset: FigurePreset?
 }
 
 /// The charts of a document in all its shapes: each is drawn once for each size.
@@ -21,11 +22,12 @@ struct ChartShelf {
     var height: Double?
     var language: String
     var alternative: String?
+    var preset: String?
 
     init(_ order: ChartOrder) {
       content = order.figure.contentKey
       (width, height, language) = (order.width, order.height, order.language)
-      alternative = order.figure.alternative
+      (alternative, preset) = (order.figure.alternative, order.preset?.name)
     }
   }
 
@@ -50,10 +52,11 @@ struct ChartShelf {
 
   /// The chart of a figure at a size; nil if there were errors, which are in the log.
   mutating func chart(
-    of figure: FigureBlock, width: Double?, height: Double?, language: String, _ text: TextEngine,
-    log: inout DiagnosticLog
+    of figure: FigureBlock, width: Double?, height: Double?, language: String,
+    preset: FigurePreset? = nil, _ text: TextEngine, log: inout DiagnosticLog
   ) -> DrawnChart? {
-    let order = ChartOrder(figure: figure, width: width, height: height, language: language)
+    let order = ChartOrder(
+      figure: figure, width: width, height: height, language: language, preset: preset)
     let key = Key(order)
     if let file = figure.pictureFile, drawings[key] == nil {
       var drawing = Drawing()
@@ -123,10 +126,11 @@ struct ChartShelf {
     func drawing(_ order: ChartOrder, _ text: TextEngine) -> Drawing {
       var drawing = Drawing()
       guard let spec = spec(of: order.figure, log: &drawing.log) else { return drawing }
-      let chart = ChartRequest(
+      var chart = ChartRequest(
         spec: spec, files: files, loader: loader, width: order.width, height: order.height,
         theme: theme, language: order.language, isLenient: isLenient,
         alternative: order.figure.alternative)
+      chart.preset = order.preset
       drawing.chart = drawChart(chart, text, &drawing.log)
       return drawing
     }

@@ -1,4 +1,5 @@
 import Canvas
+import Charting
 import Diagnostics
 import Notation
 import Tables
@@ -43,6 +44,8 @@ struct Metadata: Sendable {
   var formats: [FormatWish] = []
   /// The standards that PDF files keep; nil for the usual ones.
   var standards: [PDFStandard]?
+  /// The rules of a journal for the figures of the shape `figures`.
+  var preset: FigurePreset?
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
@@ -90,8 +93,8 @@ extension MarkdownReader {
   private static let knownKeys =
     [
       "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-      "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
-      "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
+      "abstract", "keywords", "papersize", "format", "pdf-standard", "preset", "bibliography",
+      "toc", "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
       "reference-section-title",
     ] + citationKeys
 
@@ -113,6 +116,7 @@ extension MarkdownReader {
       case "keywords": metadata.keywords = list(value).map(\.text)
       case "format": metadata.formats = formats(value)
       case "pdf-standard": metadata.standards = standards(value)
+      case "preset": metadata.preset = written(value).flatMap { preset($0) }
       case "papersize": metadata.paper = paper(value) ?? metadata.paper
       case "bibliography": metadata.bibliographies = list(value)
       case "toc": metadata.contentsDepth = flag(value) ? contentsDepth : nil
@@ -241,6 +245,12 @@ extension MarkdownReader {
     return written.text
   }
 
+  private mutating func preset(_ name: Written) -> FigurePreset? {
+    if let preset = FigurePreset.named(name.text) { return preset }
+    log.add(.unknownPreset(name))
+    return nil
+  }
+
   private mutating func paper(_ node: Node) -> Paper? {
     guard let written = written(node) else { return nil }
     var name = written.text.lowercased()
@@ -286,6 +296,13 @@ extension Diagnostic {
     .error(
       "not-a-language", "'\(written.text)' is not the tag of a language", at: written.place,
       why: "languages are named as in BCP 47, such as en-GB, de or zh-Hans")
+  }
+
+  static func unknownPreset(_ name: Written) -> Diagnostic {
+    let (message, hint) = FigurePreset.problem(with: name.text)
+    return .error(
+      "unknown-preset", message, at: name.place,
+      why: "a preset is the name of a journal and of a width, such as nature-1col", hint: hint)
   }
 
   static func unknownPaper(_ written: Written) -> Diagnostic {
