@@ -74,8 +74,8 @@ public struct DrawnShape: Sendable {
     case pages([PDFPage], PDFOptions)
     /// The text of a file for web browsers.
     case web(String)
-    /// Nothing but the figures of the report, as papers take them in.
-    case figures([FigureSnippet])
+    /// Nothing but the figures of the report, as papers take them in, and what their files say.
+    case figures([FigureSnippet], PDFOptions)
   }
 
   /// The shape.
@@ -108,7 +108,10 @@ public struct DrawnReport: Sendable {
 
   /// What a PDF file of the first shape says of itself.
   public var options: PDFOptions {
-    if case .pages(_, let options)? = shapes.first?.content { options } else { PDFOptions() }
+    switch shapes.first?.content {
+    case .pages(_, let options), .figures(_, let options): options
+    case .web, nil: PDFOptions()
+    }
   }
 
   /// The pages of the first shape as text.

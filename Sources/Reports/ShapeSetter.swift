@@ -56,7 +56,9 @@ struct ShapeSetter {
       return pages(of: document, format, figures, style, hyphenation, log: &log)
     case .figures:
       let snippets = FigureSnippet.all(of: document, figures.map(\.?.figure.chart))
-      return DrawnShape(format: format, content: .figures(snippets))
+      var options = PDFOptions(document, [])
+      options.standards = request.standards ?? options.standards
+      return DrawnShape(format: format, content: .figures(snippets, options))
     case .slides, .handout, .html:
       log.add(.error("shape", "the format '\(format.rawValue)' is not made yet"))
       return nil

@@ -27,7 +27,7 @@ struct OutputDrawing: Sendable {
     }
     return zip(drawings, results).compactMap { drawing, result in
       switch result {
-      case .success(let bytes): 
+      case .success(let bytes):
         return OutputFile(path: drawing.path, bytes: bytes, note: drawing.note)
       case .failure(let error):
         let hint = (error as? CanvasError)?.hint

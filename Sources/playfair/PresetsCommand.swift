@@ -18,7 +18,9 @@ struct PresetsCommand: ParsableCommand {
 
   func run() throws {
     guard let error = StandardOutput.write(Array(PresetList.text.utf8)) else { return }
-    if !error.isBrokenPipe { StandardError.write("standard output cannot be written: \(error.reason)\n") }
+    if !error.isBrokenPipe {
+      StandardError.write("standard output cannot be written: \(error.reason)\n")
+    }
     throw ExitCode(1)
   }
 }

@@ -153,7 +153,7 @@ struct SnippetFiles {
 extension DrawnShape {
   /// The snippets of its figures, if it is nothing but these.
   fileprivate var snippets: [FigureSnippet] {
-    if case .figures(let snippets) = content { snippets } else { [] }
+    if case .figures(let snippets, _) = content { snippets } else { [] }
   }
 }
 

@@ -8,7 +8,8 @@ import Testing
 
 /// What charts say of themselves to those who do not see them.
 @Suite struct DescriptionTests {
-  @Test("the charts of the gallery and of the briefing are described as is kept",
+  @Test(
+    "the charts of the gallery and of the briefing are described as is kept",
     arguments: ["en", "de", "fr"])
   func gallery(_ language: String) throws {
     var charts = FilePath.entries(of: Project.root + "/Tests/Gallery").map {
@@ -33,7 +34,8 @@ import Testing
     for name in GalleryTests.names {
       let path = "Tests/Gallery/\(name)/spec.vl.yaml"
       let text = try #require(drawn(path, "en", engine)?.alternative)
-      #expect(text.count <= DescriptionWords.english.length + 60, "\(name): \(text.count) characters")
+      #expect(
+        text.count <= DescriptionWords.english.length + 60, "\(name): \(text.count) characters")
       #expect(text.hasSuffix("."), "\(name)")
       #expect(!text.contains("  ") && !text.contains("..") && !text.contains("{"), "\(name)")
       #expect(!text.contains("“”") && !text.contains("()"), "\(name)")
@@ -127,7 +129,8 @@ import Testing
 
   @Test("a constant line, a missing value and an empty chart are told as they are")
   func degenerate() throws {
-    let encoding = "encoding: {x: {field: t, type: quantitative}, y: {field: v, type: quantitative}}"
+    let encoding =
+      "encoding: {x: {field: t, type: quantitative}, y: {field: v, type: quantitative}}"
     #expect(
       try described("data: {values: [{t: 1, v: 2}, {t: 5, v: 2}]}\nmark: line\n" + encoding)
         == "Line chart: v by t. The line shows 2 throughout.")

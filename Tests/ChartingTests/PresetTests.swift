@@ -20,7 +20,8 @@ import Testing
     return try #require(drawn).scene
   }
 
-  @Test("a chart has the width of its preset, and text and lines that it allows",
+  @Test(
+    "a chart has the width of its preset, and text and lines that it allows",
     arguments: FigurePreset.names)
   func rules(_ name: String) throws {
     let preset = try #require(FigurePreset.named(name))

@@ -19,7 +19,7 @@ import Testing
     let front = "---\nbibliography: refs.bib\nlang: \(language)\nformat: figures\n---\n\n"
     let outcome = render(front + text, files: files)
     #expect(outcome.messages == [])
-    guard case .figures(let snippets)? = outcome.report?.shapes.first?.content else { return [] }
+    guard case .figures(let snippets, _)? = outcome.report?.shapes.first?.content else { return [] }
     return snippets
   }
 
@@ -46,7 +46,8 @@ import Testing
     arguments: [
       ("50% & more_or_less", "50\\% \\& more\\_or\\_less"), ("{x} $5 #1", "\\{x\\} \\$5 \\#1"),
       ("a\\b ~ ^", "a\\textbackslash{}b \\textasciitilde{} \\textasciicircum{}"),
-      ("<a|b>", "\\textless{}a\\textbar{}b\\textgreater{}"), ("say \"x\"", "say {\\char34}x{\\char34}"),
+      ("<a|b>", "\\textless{}a\\textbar{}b\\textgreater{}"),
+      ("say \"x\"", "say {\\char34}x{\\char34}"),
       ("1--2", "1-{}-2"), ("143.5\u{A0}Mt", "143.5~Mt"), ("\u{2212}3", "\\ensuremath{-}3"),
       ("[p. 5]", "{[}p. 5{]}"), ("a\nb", "a b"), ("粮食 – „x“", "粮食 – „x“"),
     ])

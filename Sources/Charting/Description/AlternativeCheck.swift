@@ -34,6 +34,7 @@ extension Diagnostic {
     .warning(
       "alternative-long", "the alternative text has \(count) characters", at: place,
       why: "it is read out as a whole: up to \(AlternativeCheck.limit) characters can be followed",
-      hint: "say the kind of chart, what is measured and its course; the rest belongs into the text")
+      hint: "say the kind of chart, what is measured and its course; the rest belongs into the text"
+    )
   }
 }

@@ -94,8 +94,11 @@ extension PlotDescriber {
     guard scale > 0, scale.isFinite else { return [] }
     let r = sums.xy / scale
     let template =
-      r >= 0.5 ? words.riseTogether : r <= -0.5 ? words.fallTogether
-      : abs(r) < 0.2 ? words.notRelated : ""
+      r >= 0.5
+      ? words.riseTogether
+      : r <= -0.5
+        ? words.fallTogether
+        : abs(r) < 0.2 ? words.notRelated : ""
     return [DescriptionWords.filled(template, ["r": values.number((r * 100).rounded() / 100)])]
   }
 

@@ -31,7 +31,9 @@ struct SeriesNames {
   /// The name of the series to which a row belongs: by its colour, else by what parts it from
   /// others, else as other marks of the plot are named.
   func name(of mark: MarkPlan, row: Int, in plot: PlotPlan) -> String {
-    if let color = mark.meaning.color, !color.type.isContinuous, let column = mark.table[color.column] {
+    if let color = mark.meaning.color, !color.type.isContinuous,
+      let column = mark.table[color.column]
+    {
       return name(column[row])
     }
     let own = mark.type.isSeries ? mark.series.first : nil

@@ -46,7 +46,8 @@ extension FigurePreset {
       basis: $0 == "1col" ? .secondHand : .publisher)
   }
 
-  private static let elsevier: [FigurePreset] = [("1col", 90.0), ("1.5col", 140), ("2col", 190)].map {
+  private static let elsevier: [FigurePreset] = [("1col", 90.0), ("1.5col", 140), ("2col", 190)].map
+  {
     FigurePreset(
       name: "elsevier-\($0)", journal: "Elsevier", width: $1, maxHeight: 240, minText: 7, ppi: 1000,
       formats: ["tiff", "eps", "pdf"], fonts: ["Arial", "Courier", "Symbol", "Times"],

@@ -31,7 +31,8 @@ public struct PresetCheck: Sendable {
         guard group.opacity > 0 else { continue }
         measure(group.items, scale: scale * group.transform.scale)
       case .path(let path):
-        guard let stroke = path.stroke, stroke.width > 0, path.opacity > 0, stroke.paint.isSeen else {
+        guard let stroke = path.stroke, stroke.width > 0, path.opacity > 0, stroke.paint.isSeen
+        else {
           continue
         }
         thinnest = min(thinnest ?? .infinity, stroke.width * scale)
@@ -148,7 +149,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     .warning(
       "preset-line",
-      "a line of \(PresetCheck.number(width)) pt is thinner than '\(preset.name)' allows", at: place,
+      "a line of \(PresetCheck.number(width)) pt is thinner than '\(preset.name)' allows",
+      at: place,
       why: "lines have at least \(PresetCheck.number(limit)) pt; \(preset.source)",
       hint: "give it a strokeWidth of \(PresetCheck.number(limit)) or more")
   }

@@ -267,7 +267,8 @@ extension Diagnostic {
     let isPhoto = ["gif", "webp", "tif", "tiff", "bmp", "heic", "avif", "jxl"].contains(ending)
     return .error(
       "picture-format", "'\(file.text)' is neither a chart nor a picture", at: file.place,
-      why: "figures are Vega-Lite in a file that ends in .vl.yaml or .vl.json, or PNG and JPEG files",
+      why:
+        "figures are Vega-Lite in a file that ends in .vl.yaml or .vl.json, or PNG and JPEG files",
       hint: isDrawing
         ? "export it as PNG, with 300 pixels to an inch or more"
         : isPhoto ? "save it as PNG or JPEG" : "name a chart, or a picture in PNG or JPEG")

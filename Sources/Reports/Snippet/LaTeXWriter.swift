@@ -190,7 +190,9 @@ extension FigureSnippet {
 
   private func head(_ packages: Set<String>) -> [String] {
     let needed = ["graphicx"] + (hasPanels ? ["subcaption"] : []) + packages.sorted()
-    var lines = ["% \(number.map { "\(words.figure) \($0)" } ?? id). Needs: \(needed.joined(separator: ", "))."]
+    var lines = [
+      "% \(number.map { "\(words.figure) \($0)" } ?? id). Needs: \(needed.joined(separator: ", "))."
+    ]
     if !sources.isEmpty {
       // What is printed in the picture already; an author may want to cite it.
       lines.append("% Data: " + sources.joined(separator: "; ").replacing("\n", with: " "))

@@ -62,7 +62,8 @@ struct MarkdownWriter {
     var result = ""
     for character in text {
       switch character {
-      case "\\", "`", "*", "_", "[", "]", "^", "~", "<", ">", "@", "$", "#", "\"", "'", "&", "{", "}":
+      case "\\", "`", "*", "_", "[", "]", "^", "~", "<", ">", "@", "$", "#", "\"", "'", "&", "{",
+        "}":
         result += "\\\(character)"
       // Dots and hyphens in a row would become printer's signs.
       case "." where result.hasSuffix("."), "-" where result.hasSuffix("-"):
