@@ -6,9 +6,10 @@ import Tables
 /// A document to be set as pages.
 public struct ReportRequest {
   /// Draws the chart of a figure; nil if there were errors, which are in the log.
-  public typealias ChartDrawer = @Sendable (
-    ChartRequest, TextEngine, inout DiagnosticLog
-  ) -> DrawnChart?
+  public typealias ChartDrawer =
+    @Sendable (
+      ChartRequest, TextEngine, inout DiagnosticLog
+    ) -> DrawnChart?
 
   /// The document: Pandoc's Markdown.
   public var source: SourceText

@@ -1,6 +1,6 @@
-/// The words of descriptions in one language. What stands in braces is put in.
+/// The words of descriptions in one language.
 ///
-/// English, German and French are known; texts in other languages get English words.
+/// What stands in braces is put in. English, German and French are known; texts in other languages get English words.
 struct DescriptionWords: Sendable {
   /// A name for one and for several.
   struct Noun: Sendable {
@@ -36,8 +36,9 @@ struct DescriptionWords: Sendable {
     func form(isOne: Bool) -> String { isOne ? one : many }
   }
 
-  /// About how many characters a description takes at most; beyond them it tells less. The same
-  /// facts take more of them in some languages.
+  /// About how many characters a description takes at most; beyond them it tells less.
+  ///
+  /// The same facts take more of them in some languages.
   var length = 450
 
   // MARK: What it is

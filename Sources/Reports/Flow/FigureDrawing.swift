@@ -151,7 +151,8 @@ extension FigureBlock {
     let written = attributes["fig-alt"] ?? attributes["alt"]
     guard let place = written?.place ?? caption.first?.place else { return }
     let words = caption.plainText
-    if written != nil || chart.alternative == words {
+    // That the words of a picture are missing is told where it is read.
+    if written != nil || pictureFile == nil && chart.alternative == words {
       AlternativeCheck.report(
         chart.alternative, beside: words, what: "caption", at: place, log: &log)
     }
