@@ -55,6 +55,23 @@ public struct MissingText: Sendable, Hashable {
     let glyph = Glyph(character: character, family: family)
     if seen.insert(glyph).inserted { glyphs.append(glyph) }
   }
+
+  /// Adds what another engine could not find.
+  mutating func add(contentsOf other: MissingText) {
+    for family in other.families { add(family: family.name, used: family.used) }
+    for glyph in other.glyphs { add(character: glyph.character, family: glyph.family) }
+    for scalar in other.noncharacters { add(noncharacter: scalar) }
+  }
+
+  /// The same in an order that does not depend on which text was met first: several engines may have
+  /// shared the work.
+  private var sorted: MissingText {
+    var result = self
+    result.families.sort { ($0.name, $0.used) < ($1.name, $1.used) }
+    result.glyphs.sort { ($0.family, $0.character.value) < ($1.family, $1.character.value) }
+    result.noncharacters.sort()
+    return result
+  }
 }
 
 extension MissingText {
@@ -63,9 +80,10 @@ extension MissingText {
   /// That there is no font at all is an error.
   public var diagnostics: [Diagnostic] {
     guard !isEverything else { return folders.map(Diagnostic.missingFontFolder) + [.noFonts] }
-    return folders.map(Diagnostic.missingFontFolder) + families.map(Diagnostic.missingFont)
-      + glyphsByFamily.map { Diagnostic.missingGlyphs($0.glyphs, family: $0.family) }
-      + noncharacters.prefix(5).map(Diagnostic.noncharacter)
+    let sorted = sorted
+    return folders.map(Diagnostic.missingFontFolder) + sorted.families.map(Diagnostic.missingFont)
+      + sorted.glyphsByFamily.map { Diagnostic.missingGlyphs($0.glyphs, family: $0.family) }
+      + sorted.noncharacters.prefix(5).map(Diagnostic.noncharacter)
   }
 
   private var glyphsByFamily: [(family: String, glyphs: [Unicode.Scalar])] {

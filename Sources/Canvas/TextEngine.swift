@@ -29,6 +29,9 @@ public final class TextEngine {
     noteLibrary()
   }
 
+  /// Notes what an engine that did part of the work could not find.
+  public func note(_ other: MissingText) { missing.add(contentsOf: other) }
+
   private func noteLibrary() {
     missing.addFolders(of: library)
     missing.isEverything = !hasFonts

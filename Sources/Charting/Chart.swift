@@ -22,6 +22,8 @@ public struct ChartRequest {
   public var configs: [Node] = []
   /// Whether the chart stands on a slide: its type is larger, whatever its width.
   public var isOnSlide = false
+  /// The rules of a journal for the figure, which give its width too; nil for none.
+  public var preset: FigurePreset?
   /// The language of texts that name none, as a BCP 47 tag.
   public var language: String
   /// Whether what is not supported yet is left out with a warning instead of an error.
@@ -85,6 +87,42 @@ public struct DrawnChart: Sendable {
 public func drawChart(
   _ request: ChartRequest, text: TextEngine, log: inout DiagnosticLog
 ) -> DrawnChart? {
+  guard let preset = request.preset else { return drawAsAsked(request, text, &log) }
+  return draw(request, for: preset, text, &log)
+}
+
+/// Draws a chart as wide as a journal wants it, and no higher than it allows, and says where it still
+/// breaks the rules.
+private func draw(
+  _ request: ChartRequest, for preset: FigurePreset, _ text: TextEngine, _ log: inout DiagnosticLog
+) -> DrawnChart? {
+  var request = request
+  request.width = request.width ?? preset.points
+  let place = request.spec.place.head
+  var own = DiagnosticLog()
+  var drawn = drawAsAsked(request, text, &own)
+  if let limit = preset.maxHeight, let millimetres = preset.maxPoints, request.height == nil,
+    let height = drawn?.scene.size.height, height > millimetres + 0.1
+  {
+    request.height = millimetres
+    own = DiagnosticLog()
+    drawn = drawAsAsked(request, text, &own)
+    if (drawn?.scene.size.height ?? 0) <= millimetres + 0.1 {
+      own.add(.presetCapped(height * 25.4 / 72, limit, preset, at: place))
+    }
+  }
+  log.add(contentsOf: own)
+  guard let drawn else { return nil }
+  let asked = (request.width ?? preset.points) * 25.4 / 72
+  for problem in PresetCheck(drawn.scene, preset).problems(asked: asked, at: place) {
+    log.add(problem)
+  }
+  return drawn
+}
+
+private func drawAsAsked(
+  _ request: ChartRequest, _ text: TextEngine, _ log: inout DiagnosticLog
+) -> DrawnChart? {
   let errors = log.errorCount
   guard let asked = readChart(request, log: &log) else { return nil }
   // Fields are checked also where the spec is wrong elsewhere, so that all is told at once.
@@ -103,6 +141,10 @@ public func drawChart(
   let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
   checkLabels(of: plan, log: &log)
   checkSize(of: frame, plan, asked.chart.view.place, log: &log)
+  if let description = asked.chart.description, let node = request.spec["description"] {
+    let title = plan.head.title.joined(separator: " ")
+    AlternativeCheck.report(description, beside: title, what: "title", at: node.place, log: &log)
+  }
   let alternative =
     request.alternative ?? asked.chart.description ?? Description(plan: plan).text
   var drawn = DrawnChart(
@@ -171,6 +213,7 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
   for node in request.configs {
     if let own = ConfigSpec.read(node, &reader) { config = config.laid(under: own) }
   }
+  if let preset = request.preset { config = config.fitted(to: preset) }
   if let own = chart.config { config = config.asked(for: own) }
   ChannelSupport.check(chart.view, &reader.log)
   chart.view = normalize(chart.view, config: config, &reader)

@@ -6,7 +6,10 @@ import Tables
 /// A document to be set as pages.
 public struct ReportRequest {
   /// Draws the chart of a figure; nil if there were errors, which are in the log.
-  public typealias ChartDrawer = (ChartRequest, TextEngine, inout DiagnosticLog) -> DrawnChart?
+  public typealias ChartDrawer =
+    @Sendable (
+      ChartRequest, TextEngine, inout DiagnosticLog
+    ) -> DrawnChart?
 
   /// The document: Pandoc's Markdown.
   public var source: SourceText
@@ -18,8 +21,12 @@ public struct ReportRequest {
   public var formats: [ReportFormat]
   /// The standards that PDF files keep; nil takes those that the document names, else the usual.
   public var standards: [PDFStandard]?
+  /// The rules of a journal for the figures of the shape `figures`; nil takes the document's own.
+  public var preset: FigurePreset?
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
+  /// On how many threads charts are drawn; the result is the same on any number.
+  public var threads = Workers.count
   /// How charts are drawn.
   public var drawChart: ChartDrawer
   /// The folders in which the patterns that divide words are looked for.
@@ -56,6 +63,8 @@ public struct ReportFigure: Sendable {
   public var alternative: String
   /// The chart at the width that it has in the report.
   public var chart: DrawnChart
+  /// The rules of a journal by which it was drawn; nil for none.
+  public var preset: FigurePreset?
 }
 
 /// One shape of a document.
@@ -66,8 +75,8 @@ public struct DrawnShape: Sendable {
     case pages([PDFPage], PDFOptions)
     /// The text of a file for web browsers.
     case web(String)
-    /// Nothing but the figures of the report.
-    case figures
+    /// Nothing but the figures of the report, as papers take them in, and what their files say.
+    case figures([FigureSnippet], PDFOptions)
   }
 
   /// The shape.
@@ -90,7 +99,7 @@ public struct DrawnReport: Sendable {
   public var shapes: [DrawnShape]
   /// The shape that the document names first, whose files have its plain name.
   public var mainFormat: ReportFormat
-  /// The figures in order, as they are drawn for the first of the shapes.
+  /// The figures in order, as they are drawn for the shape `figures`, else for the first of all.
   public var figures: [ReportFigure]
   /// How long each step took.
   public var times = PhaseTimes()
@@ -100,7 +109,10 @@ public struct DrawnReport: Sendable {
 
   /// What a PDF file of the first shape says of itself.
   public var options: PDFOptions {
-    if case .pages(_, let options)? = shapes.first?.content { options } else { PDFOptions() }
+    switch shapes.first?.content {
+    case .pages(_, let options), .figures(_, let options): options
+    case .web, nil: PDFOptions()
+    }
   }
 
   /// The pages of the first shape as text.

@@ -13,7 +13,7 @@ struct ShapeSetter {
   /// How many errors there were before the document was read: with more, nothing is set.
   let errors: Int
   var times: PhaseTimes
-  /// The figures of the first shape.
+  /// The figures of the first shape, or those of the shape that is nothing else.
   private(set) var figures: [ReportFigure] = []
   private(set) var shelf: ChartShelf
   private var isFirst = true
@@ -51,7 +51,7 @@ struct ShapeSetter {
     if format == .slides || format == .handout {
       return slides(document, format, used, hyphenation, log: &log)
     }
-    let figures = figures(of: document, used, log: &log)
+    let figures = figures(of: document, used, for: format, log: &log)
     let charts = figures.map(\.?.figure.chart)
     document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
     document = PlottedAppendix.filled(document, charts: charts, loader: loader, log: &log)
@@ -59,19 +59,32 @@ struct ShapeSetter {
     switch format {
     case .briefing, .article:
       return pages(of: document, format, figures, used.style, hyphenation, log: &log)
-    case .figures: return DrawnShape(format: format, content: .figures)
+    case .figures:
+      let snippets = FigureSnippet.all(of: document, figures.map(\.?.figure.chart))
+      var options = PDFOptions(document, [])
+      options.standards = request.standards ?? options.standards
+      return DrawnShape(format: format, content: .figures(snippets, options))
     case .slides, .handout, .html: return nil
     }
   }
 
-  /// Draws the figures; those of the first shape are the report's.
+  /// Only figures that go to a journal follow its rules; on pages they have the width of the text.
+  private func presets(for format: ReportFormat, _ document: Document) -> PresetRule? {
+    guard format == .figures else { return nil }
+    return PresetRule(common: request.preset ?? document.metadata.preset)
+  }
+
+  /// Draws the figures; those of the first shape are the report's, or those of the shape that is
+  /// nothing else.
   private mutating func figures(
-    of document: Document, _ look: ShapeLook, log: inout DiagnosticLog
+    of document: Document, _ look: ShapeLook, for format: ReportFormat, log: inout DiagnosticLog
   ) -> [PreparedFigure?] {
     let text = self.text
+    let presets = presets(for: format, document)
     let figures = times.measure("figures") {
-      drawFigures(of: document, look, &shelf, text, log: &log)
+      drawFigures(of: document, look, presets: presets, &shelf, text, log: &log)
     }
+    if format == .figures { isFirst = true }
     keep(figures.compactMap(\.?.figure))
     return figures
   }
@@ -114,7 +127,7 @@ struct ShapeSetter {
     if isFirst, request.formats.isEmpty || request.formats.contains(.figures) {
       let metadata = tree.metadata(for: .figures)
       if let look = ShapeLook.look(metadata, .figures, request, log: &log) {
-        _ = figures(of: document, look, log: &log)
+        _ = figures(of: document, look, for: .figures, log: &log)
       }
     }
     var document = document

@@ -41,27 +41,45 @@ public final class DataLoader: Sendable {
     _ path: String, namedAt place: Place? = nil, format: DataFormat = DataFormat(),
     requiresRows: Bool = true, log: inout DiagnosticLog
   ) -> Table? {
+    load(
+      path, namedAt: place, format: format, requiresRows: requiresRows, checking: [], log: &log)
+  }
+
+  private func load(
+    _ path: String, namedAt place: Place?, format: DataFormat, requiresRows: Bool,
+    checking: [Request], log: inout DiagnosticLog
+  ) -> Table? {
     guard let text = files.read(path, namedAt: place, what: "data file", log: &log),
       let file = files.locate(path, namedAt: place)
     else { return nil }
     let request = Request(file: file, format: format, requiresRows: requiresRows)
     let answer = tables.withLock { $0[request] } ?? read(text, request, namedAt: place)
     log.add(contentsOf: answer.log)
-    if let table = answer.table { log.add(contentsOf: keyProblems(of: table, request)) }
+    if let table = answer.table {
+      log.add(contentsOf: keyProblems(of: table, request, checking: checking))
+    }
     return answer.table
   }
 
   /// What is wrong with the keys of a file that a Data Package describes; looked for once.
-  private func keyProblems(of table: Table, _ request: Request) -> DiagnosticLog {
+  ///
+  /// Keys that lead in a circle end at the files that are being checked already, by this call: what
+  /// other threads are at makes no difference to what is told.
+  private func keyProblems(
+    of table: Table, _ request: Request, checking: [Request]
+  ) -> DiagnosticLog {
     guard case .file(let file) = table.lineage, let resource = file.resource,
       let package = file.package, !(resource.primaryKey.isEmpty && resource.foreignKeys.isEmpty)
     else { return DiagnosticLog() }
+    if checking.contains(request) { return DiagnosticLog() }
     if let known = keys.withLock({ $0[request] }) { return known }
-    // Keys that lead in a circle find that this file is looked at already.
-    keys.withLock { $0[request] = DiagnosticLog() }
     var problems = DiagnosticLog()
-    KeyCheck(resource, table, file, package: package, loader: self).run(log: &problems)
-    keys.withLock { $0[request] = problems }
+    let check = KeyCheck(resource, table, file, package: package) { target, log in
+      self.load(target, requiresRows: false, checking: checking + [request], log: &log)
+    }
+    check.run(log: &problems)
+    // Inside another check a circle may have cut this one short.
+    if checking.isEmpty { keys.withLock { $0[request] = problems } }
     return problems
   }
 
@@ -69,11 +87,20 @@ public final class DataLoader: Sendable {
   public func load(
     _ resource: ResourceDescriptor, requiresRows: Bool = false, log: inout DiagnosticLog
   ) -> Table? {
+    load(resource, requiresRows: requiresRows, checking: [], log: &log)
+  }
+
+  private func load(
+    _ resource: ResourceDescriptor, requiresRows: Bool, checking: [Request],
+    log: inout DiagnosticLog
+  ) -> Table? {
     guard let file = resource.file else {
       log.add(.missingResource(resource))
       return nil
     }
-    return load(file, namedAt: resource.place, requiresRows: requiresRows, log: &log)
+    return load(
+      file, namedAt: resource.place, format: DataFormat(), requiresRows: requiresRows,
+      checking: checking, log: &log)
   }
 
   /// Reads the values written in a spec: a list, an object, or a text of delimited cells.

@@ -26,17 +26,18 @@ struct KeyCheck {
   private let table: Table
   private let file: DataFile
   private let package: DataPackage
-  private let loader: DataLoader
+  /// Reads the file of another resource.
+  private let load: (ResourceDescriptor, inout DiagnosticLog) -> Table?
 
   init(
     _ resource: ResourceDescriptor, _ table: Table, _ file: DataFile, package: DataPackage,
-    loader: DataLoader
+    load: @escaping (ResourceDescriptor, inout DiagnosticLog) -> Table?
   ) {
     self.resource = resource
     self.table = table
     self.file = file
     self.package = package
-    self.loader = loader
+    self.load = load
   }
 
   func run(log: inout DiagnosticLog) {
@@ -45,7 +46,7 @@ struct KeyCheck {
       if key.resource.isEmpty {
         check(key, in: table, log: &log)
       } else if let target = package.resources.first(where: { $0.name == key.resource }),
-        let rows = loader.load(target, log: &log)
+        let rows = load(target, &log)
       {
         check(key, in: rows, log: &log)
       }

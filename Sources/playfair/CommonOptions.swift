@@ -173,8 +173,15 @@ struct PictureOptions: ParsableArguments {
     help: "The total height. Default: by the width.", transform: { try LengthArgument($0) })
   var height: LengthArgument?
 
-  @Option(help: "Pixels per inch of PNG files.")
-  var ppi: Double = 200
+  @Option(
+    help: ArgumentHelp(
+      "The rules of a journal for figures, such as nature-1col; 'playfair presets' lists them.",
+      valueName: "name"))
+  var preset: String?
+
+  @Option(
+    name: .customLong("ppi"), help: "Pixels per inch of PNG files. Default: 200, or the preset's.")
+  var askedPPI: Double?
 
   @Option(help: "A factor on the pixels of PNG files.")
   var scale: Double = 1
@@ -189,17 +196,29 @@ struct PictureOptions: ParsableArguments {
       Default: ua-1,a-3a, or as the document says.
       """, valueName: "standards"), transform: { try StandardsArgument($0) })
   var pdfStandard: StandardsArgument?
+  /// The rules of the journal that was named.
+  var rules: FigurePreset? { preset.flatMap { FigurePreset.named($0) } }
+
+  /// The pixels per inch for a picture by some rules.
+  func ppi(_ rules: FigurePreset?) -> Double { askedPPI ?? rules?.ppi ?? 200 }
 
   var hasSize: Bool { width != nil || height != nil }
 
   func validate() throws {
-    guard ppi >= 1, ppi <= 2400 else {
+    guard (1...2400).contains(askedPPI ?? 1) else {
       throw ValidationError("--ppi takes a number from 1 to 2400")
     }
     guard scale >= 0.01, scale <= 20 else {
       throw ValidationError("--scale takes a number from 0.01 to 20")
     }
     if let problem = SourceDate.problem { throw ValidationError(problem) }
+    if let preset, FigurePreset.named(preset) == nil {
+      let (message, hint) = FigurePreset.problem(with: preset)
+      throw ValidationError("\(message); \(hint)")
+    }
+    if width != nil, let preset {
+      throw ValidationError("--width and --preset contradict each other: '\(preset)' is a width")
+    }
     if let theme, !themeNames.contains(theme), !ChartLook.isFile(theme) {
       let hint = Suggestion.hint(for: theme, in: themeNames).map { "; \($0)" } ?? ""
       throw ValidationError(

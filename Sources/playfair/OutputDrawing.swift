@@ -1,9 +1,12 @@
 import Canvas
 import Diagnostics
+import Reports
 
 /// A file that can be made from what was laid out, at the same time as others.
 struct OutputDrawing: Sendable {
   let path: String
+  /// What is to be known of the file, for a summary.
+  var note: String?
   let bytes: @Sendable (TextEngine) throws -> [UInt8]
 
   /// Makes all files, on as many threads as are asked for; those that fail are in the log.
@@ -24,7 +27,8 @@ struct OutputDrawing: Sendable {
     }
     return zip(drawings, results).compactMap { drawing, result in
       switch result {
-      case .success(let bytes): return OutputFile(path: drawing.path, bytes: bytes)
+      case .success(let bytes):
+        return OutputFile(path: drawing.path, bytes: bytes, note: drawing.note)
       case .failure(let error):
         let hint = (error as? CanvasError)?.hint
         log.add(.error("output", "'\(drawing.path)' cannot be made: \(error)", hint: hint))

@@ -5,6 +5,8 @@ import Diagnostics
 struct OutputFile {
   var path: String
   var bytes: [UInt8]
+  /// What is to be known of it, for a summary.
+  var note: String?
 }
 
 extension OutputFile {

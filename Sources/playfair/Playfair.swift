@@ -13,7 +13,8 @@ struct Playfair: ParsableCommand {
       Exit status: 0 fine; 1 errors in the input; 2 wrong use.
       Nothing is written when there are errors, and a file is replaced whole or not at all.
       """,
-    version: version, subcommands: [RenderCommand.self, PlotCommand.self, SchemaCommand.self])
+    version: version,
+    subcommands: [RenderCommand.self, PlotCommand.self, PresetsCommand.self, SchemaCommand.self])
 
   static func main() {
     StandardStreams.guardAgainstMisuse()

@@ -38,6 +38,11 @@ struct RenderCommand: ParsableCommand {
       """)
   var shapes: ShapeList?
 
+  @Option(
+    name: .shortAndLong,
+    help: "On how many threads to work. Default: one a processor; the files are the same.")
+  var jobs: Int?
+
   @Flag(help: "Print each file that was written, with its size, and how long it took.")
   var summary = false
 
@@ -51,6 +56,9 @@ struct RenderCommand: ParsableCommand {
     guard !input.isEmpty else { throw ValidationError("an input is missing") }
     guard input.count(where: { $0 == "-" }) < 2 else {
       throw ValidationError("standard input, '-', can be read only once")
+    }
+    if let jobs, !(1...256).contains(jobs) {
+      throw ValidationError("--jobs takes a number of threads from 1 to 256")
     }
     let isFile = output.map { !OutputName.isFolder($0) } ?? false
     if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
@@ -95,8 +103,9 @@ struct RenderCommand: ParsableCommand {
     let (output, formats, picture, common) = (output, format?.formats, picture, common)
     let shapes = shapes?.formats ?? []
     let fonts = common.fonts
-    let threads = tasks.count == 1 ? Workers.count : 1
-    return Workers.run(tasks, tool: { TextEngine(fonts: fonts) }) { task, text in
+    let jobs = jobs ?? Workers.count
+    let threads = tasks.count == 1 ? jobs : 1
+    return Workers.run(tasks, threads: jobs, tool: { TextEngine(fonts: fonts) }) { task, text in
       var outcome = InputOutcome()
       // What one input lacks is not told of another.
       text.startAnew()

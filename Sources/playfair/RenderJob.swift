@@ -43,19 +43,29 @@ struct RenderJob {
     var request = ReportRequest(
       source: source, files: files, theme: picture.theme, formats: shapes)
     request.standards = picture.pdfStandard?.standards
+    request.threads = threads
+    request.preset = picture.rules
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     var phases = report.times
     let folder = OutputName.figureFolder(input: name, output: output)
     var drawings = report.shapes.compactMap { drawing(of: $0, main: report.mainFormat) }
     // Who names shapes gets just those; beside a pipe or a device there is no room for a folder.
     let wantsFigures = shapes.isEmpty || shapes.contains(.figures)
+    if let preset = picture.preset, !report.shapes.contains(where: { $0.format == .figures }) {
+      log.add(.presetWithoutFigures(preset))
+      return []
+    }
+    if wantsFigures { checkFormats(report.figures.map(\.preset), [.png, .svg, .pdf], &log) }
     for figure in wantsFigures && !OutputName.isStream(output ?? "") ? report.figures : [] {
       var facts = report.options
       (facts.title, facts.outline, facts.keywords, facts.attachments) = (nil, [], [], [])
       let files = ChartFiles(picture: picture, name: figure.id, facts: facts)
       drawings += files.drawings(
-        of: figure.chart, formats: formats ?? [.png, .svg, .pdf]
+        of: figure.chart, formats: formats ?? [.png, .svg, .pdf], rules: figure.preset
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
+    }
+    for snippet in report.shapes.flatMap(\.snippets) {
+      drawings += SnippetFiles(formats: formats).drawings(of: snippet, in: folder)
     }
     let files = phases.measure("files") {
       OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
@@ -80,6 +90,17 @@ struct RenderJob {
     }
   }
 
+  /// Says where a journal takes none of the files that are written.
+  private func checkFormats(
+    _ presets: [FigurePreset?], _ usual: [OutputFormat], _ log: inout DiagnosticLog
+  ) {
+    let written = (formats ?? usual).map(\.rawValue)
+    for preset in presets.compactMap({ $0 })
+    where !preset.formats.isEmpty && !preset.formats.contains(where: written.contains) {
+      log.add(.presetFormat(preset))
+    }
+  }
+
   private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
     guard let node = NotationReader.read(source, log: &log) else { return [] }
     if let problem = OutputName.contradiction(output, formats) {
@@ -96,8 +117,10 @@ struct RenderJob {
       request.configs = look.configs
     }
     request.wantsFlatForm = asked.contains(.json)
+    request.preset = picture.rules
     guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
+    checkFormats([picture.rules], asked, &log)
     let chartFiles = ChartFiles(
       picture: picture, name: OutputName.stem(name),
       facts: PDFOptions(standards: picture.pdfStandard?.standards ?? PDFStandard.usual))
@@ -105,9 +128,37 @@ struct RenderJob {
       log.add(.longPlottedTable(name, rows: drawn.plotted.rowCount, at: nil))
     }
     let drawings = chartFiles.drawings(
-      of: drawn, formats: asked
+      of: drawn, formats: asked, rules: picture.rules
     ) { OutputName.path(input: name, output: output, format: $0) }
     return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
+  }
+}
+
+/// The pieces of LaTeX and Markdown that take a figure into a paper.
+struct SnippetFiles {
+  /// The formats in which pictures are written; nil for the usual ones.
+  let formats: [OutputFormat]?
+
+  /// One file for LaTeX, one for Markdown; none where no picture is written that they could name.
+  func drawings(of snippet: FigureSnippet, in folder: String) -> [OutputDrawing] {
+    let latex = ending(among: [.pdf, .png]).map { snippet.latex(ending: $0) }
+    let markdown = ending(among: [.png, .svg, .pdf]).map { snippet.markdown(ending: $0) }
+    return [("tex", latex), ("md", markdown)].compactMap { ending, text in
+      text.map { text in
+        OutputDrawing(path: "\(folder)/\(snippet.id).\(ending)") { _ in Array(text.utf8) }
+      }
+    }
+  }
+
+  private func ending(among wanted: [OutputFormat]) -> String? {
+    wanted.first { formats?.contains($0) ?? true }?.rawValue
+  }
+}
+
+extension DrawnShape {
+  /// The snippets of its figures, if it is nothing but these.
+  fileprivate var snippets: [FigureSnippet] {
+    if case .figures(let snippets, _) = content { snippets } else { [] }
   }
 }
 
@@ -121,15 +172,19 @@ struct ChartFiles {
 
   /// One file for each format.
   func drawings(
-    of chart: DrawnChart, formats: [OutputFormat], path: (OutputFormat) -> String
+    of chart: DrawnChart, formats: [OutputFormat], rules: FigurePreset? = nil,
+    path: (OutputFormat) -> String
   ) -> [OutputDrawing] {
-    formats.map { format in
+    formats.enumerated().map { index, format in
       let options = PNGOptions(
-        scale: picture.scale, ppi: picture.ppi,
+        scale: picture.scale, ppi: picture.ppi(rules),
         // A picture without a ground would be dark on dark in half of all viewers.
         ground: .white)
       let (name, facts) = (name, facts)
-      return OutputDrawing(path: path(format)) { text in
+      // What is true of all files of a chart is told once.
+      let check = index == 0 ? rules.map { PresetCheck(chart.scene, $0) } : nil
+      let note = check.map { "\($0.preset.name): \($0.summary)" }
+      return OutputDrawing(path: path(format), note: note) { text in
         switch format {
         case .png: try PNGOutput.bytes(of: chart.scene, options: options, text: text)
         case .pdf: try ChartFiles.pdf(of: chart, named: name, facts, text)
@@ -157,5 +212,24 @@ struct ChartFiles {
         named: name, description: chart.scene.title, figure: PDFAttachment.wholePage)
     }
     return try PDFOutput.bytes(of: [PDFPage(chart.scene)], options: options, text: text)
+  }
+}
+
+extension Diagnostic {
+  static func presetWithoutFigures(_ name: String) -> Diagnostic {
+    .error(
+      "preset", "the preset '\(name)' has no figures to be drawn",
+      why: "on pages figures have the width of the text; a journal takes them in files",
+      hint: "add '-t figures', which writes them with a piece of LaTeX and of Markdown each")
+  }
+
+  static func presetFormat(_ preset: FigurePreset) -> Diagnostic {
+    let own = preset.formats.filter { OutputFormat(rawValue: $0) != nil }
+    let taken = Suggestion.list(preset.formats.map { $0.uppercased() })
+    return .warning(
+      "preset-format", "no file that is written is taken by \(preset.journal)",
+      why: "it takes \(taken) (\(preset.address), read \(preset.read))",
+      hint: own.isEmpty
+        ? "make one of the PDF, with another program" : "ask for '-f \(own[0])'")
   }
 }

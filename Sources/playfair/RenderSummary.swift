@@ -2,7 +2,9 @@
 ///
 ///     Output/great-leap-forward.pdf                 412 kB
 ///     Output/great-leap-forward/fig-grain.svg       9.4 kB  (as before)
-///     2 files, 421 kB, in 1.24 s
+///     Output/great-leap-forward/fig-grain.pdf        14 kB
+///       nature-1col: 89 × 66.8 mm, text 6 to 7 pt, lines from 0.5 pt, in Inter
+///     3 files, 421 kB, in 1.24 s
 struct RenderSummary {
   /// The files, in the order in which they were written.
   var files: [OutputFile]
@@ -20,6 +22,7 @@ struct RenderSummary {
       let size = RenderSummary.size(file.bytes.count)
       let note = unchanged.contains(file.path) ? "  (as before)" : ""
       text += file.path + gap + size.leftPadded(to: 9) + note + "\n"
+      if let own = file.note { text += "  " + own + "\n" }
     }
     let total = RenderSummary.size(files.reduce(0) { $0 + $1.bytes.count })
     let count = files.count == 1 ? "1 file" : "\(files.count) files"

@@ -17,7 +17,20 @@ struct TurningPoints {
       share += 0.1
       found = TurningPoints.zigzag(numbers, threshold: (high - low) * share)
     }
-    indices = found
+    indices = TurningPoints.withExtremes(found, numbers, limit: limit)
+  }
+
+  /// What is left of many turns may be the ends alone, as if the way between them were straight: the
+  /// peak and the trough that lie beyond both ends are told first.
+  private static func withExtremes(_ found: [Int], _ numbers: [Double], limit: Int) -> [Int] {
+    guard found.count < limit, let first = numbers.first, let last = numbers.last,
+      let high = numbers.indices.max(by: { numbers[$0] < numbers[$1] }),
+      let low = numbers.indices.min(by: { numbers[$0] < numbers[$1] })
+    else { return found }
+    let ends = (low: min(first, last), high: max(first, last))
+    let beyond = [(high, numbers[high] - ends.high), (low, ends.low - numbers[low])]
+      .filter { $0.1 > 0 && !found.contains($0.0) }.sorted { $0.1 > $1.1 }
+    return (found + beyond.prefix(limit - found.count).map(\.0)).sorted()
   }
 
   private static func zigzag(_ numbers: [Double], threshold: Double) -> [Int] {

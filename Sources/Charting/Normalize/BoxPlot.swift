@@ -214,6 +214,7 @@ struct BoxPlot {
     if case .b(let overlay) = asked {
       result = result.merged(with: MarkSpec.read(overlay.node, &reader))
     }
+    result.part = MarkPart(whole: .boxplot, name: name)
     return result
   }
 

@@ -57,6 +57,7 @@ enum CompositePart {
     (result.opacity, result.fillOpacity) = (
       whole.opacity ?? result.opacity, whole.fillOpacity ?? result.fillOpacity
     )
+    if let composite = whole.type { result.part = MarkPart(whole: composite, name: type.rawValue) }
     return result
   }
 

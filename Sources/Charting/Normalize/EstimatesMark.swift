@@ -52,6 +52,7 @@ enum EstimatesMark {
       let thickness = Either<Double, BandSizeSpec>.a(settings.size ?? 3.2)
       if value == .x { bar.height = thickness } else { bar.width = thickness }
       bar.orient = value == .x ? .horizontal : .vertical
+      bar.part = MarkPart(whole: .estimates, name: "range")
       var layer = base(bar)
       layer.encoding.set(value, inheritingScale(low), at: view.place)
       layer.encoding.set(second, bare(high), at: view.place)
@@ -68,6 +69,7 @@ enum EstimatesMark {
       head.shape = isLeast == (value == .x) ? Self.rightArrow : Self.leftArrow
       if value == .y { head.angle = 90 }
       (head.filled, head.size) = (true, 64)
+      head.part = MarkPart(whole: .estimates, name: name)
       let condition = "datum['\(kind ?? "")'] == '\(name)' && " + test(valid: bound)
       var arrow = base(head)
       arrow.encoding.set(value, inheritingScale(bound), at: view.place)
@@ -80,6 +82,7 @@ enum EstimatesMark {
     ) -> ViewSpec {
       var point = MarkSpec(type: .point)
       point.filled = mark.filled ?? true
+      point.part = MarkPart(whole: .estimates, name: "best")
       var layer = base(point)
       layer.encoding.set(value, inheritingScale(channel), at: view.place)
       layer.transform = filter(test, &reader)

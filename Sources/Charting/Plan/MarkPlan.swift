@@ -42,14 +42,22 @@ struct MarkPlan {
   var map: MapPlan?
 }
 
-/// The fields of a mark, for drafting a description.
+/// What a mark shows, for drafting a description.
 struct MarkMeaning {
   var x: FieldBinding?
   var y: FieldBinding?
   var x2: FieldBinding?
   var y2: FieldBinding?
   var color: FieldBinding?
+  var size: FieldBinding?
+  var theta: FieldBinding?
+  var text: FieldBinding?
+  var longitude: FieldBinding?
   var stack: StackBinding?
+  /// The part of a composite mark that it is.
+  var part: MarkPart?
+  /// The rows before they were aggregated.
+  var raw: Table?
 }
 
 /// How far a mark reaches around the middle of the plot, and from it.

@@ -44,7 +44,9 @@ struct MarkPlanner {
       avoid: settings.avoid?.things ?? [],
       meaning: MarkMeaning(
         x: unit.field(.x), y: unit.field(.y), x2: unit.field(.x2), y2: unit.field(.y2),
-        color: unit.field(.color) ?? unit.field(.stroke) ?? unit.field(.fill), stack: unit.stack),
+        color: unit.field(.color) ?? unit.field(.stroke) ?? unit.field(.fill),
+        size: unit.field(.size), theta: unit.field(.theta), text: unit.field(.text),
+        longitude: unit.field(.longitude), stack: unit.stack, part: unit.mark.part, raw: unit.raw),
       place: unit.spec.place.head, thickness: settings.thickness ?? 1,
       images: ImagePlan(
         pictures: unit.pictures, keepAspect: settings.aspect ?? true,

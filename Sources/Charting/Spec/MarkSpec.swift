@@ -2,6 +2,12 @@ import Canvas
 import Diagnostics
 import Notation
 
+/// A part of a composite mark, such as the box of a box plot.
+struct MarkPart: Hashable, Sendable {
+  var whole: MarkType
+  var name: String
+}
+
 /// A mark and its properties; also what a configuration says of marks, and a style.
 struct MarkSpec: SpecObject {
   var type: MarkType?
@@ -17,6 +23,8 @@ struct MarkSpec: SpecObject {
   var aspect: Bool?
   /// The mark whose shape this one follows, if a rewrite laid it over another.
   var liesOn: MarkType?
+  /// The part of a composite mark that this one is, if a rewrite made it.
+  var part: MarkPart?
   // Paint
   var blend: BlendMode?
   var color: Nullable<PaintSpec>?

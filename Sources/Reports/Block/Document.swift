@@ -10,8 +10,19 @@ struct Document: Sendable {
   var notes: [NoteBlock]
   /// The figures in order; `FigureBlock.index` leads here.
   var figures: [FigureBlock]
+  /// The figures and their notes before references and citations were written out, for other
+  /// programs that do so themselves.
+  var source = FigureSource()
   /// The reference list in order.
   var references: [Bibliography.Entry]
+}
+
+/// The figures of a document as their author wrote them, with their numbers.
+struct FigureSource: Sendable {
+  /// In order; one with panels holds them.
+  var figures: [FigureBlock] = []
+  /// All notes of the document, to which `Inline.Kind.note` leads.
+  var notes: [NoteBlock] = []
 }
 
 /// Something that links and references find by its name.

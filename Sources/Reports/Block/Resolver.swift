@@ -33,6 +33,7 @@ struct Resolver {
     let notes = resolver.noteOrder.map { tree.notes[$0] }
     resolver.cite(blocks, notes, metadata)
     resolver.reportCircles()
+    let source = FigureSource(figures: blocks.wholeFigures, notes: tree.notes)
     blocks = resolver.addingReferences(
       to: resolver.written(blocks), tree, titled: metadata.referenceTitle,
       hidesList: metadata.citing.hidesList)
@@ -45,6 +46,7 @@ struct Resolver {
         figure.caption = resolver.written(figure.caption)
         return figure
       },
+      source: source,
       references: metadata.citing.hidesList ? [] : resolver.bibliography.entries)
     log.add(contentsOf: resolver.log)
     return document

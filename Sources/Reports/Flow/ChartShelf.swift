@@ -4,6 +4,17 @@ import Diagnostics
 import Notation
 import Tables
 
+/// A chart of a document at a size.
+private struct ChartOrder: Sendable {
+  var figure: FigureBlock
+  var width: Double?
+  var height: Double?
+  var look: ChartLook
+  var edit: ChartEdit
+  var language: String
+  var preset: FigurePreset?
+}
+
 /// The charts of a document in all its shapes: each is drawn once for each size.
 struct ChartShelf {
   /// What one drawing depends on, within one run.
@@ -14,20 +25,34 @@ struct ChartShelf {
     var look: String
     var language: String
     var alternative: String?
+    var preset: String?
+
+    init(_ order: ChartOrder) {
+      content = order.figure.contentKey
+      look = order.look.key + order.edit.key
+      (width, height, language) = (order.width, order.height, order.language)
+      (alternative, preset) = (order.figure.alternative, order.preset?.name)
+    }
   }
 
-  private let request: ReportRequest
-  private let loader: DataLoader
+  /// What became of an order; no chart if there were errors, which are in the log.
+  private struct Drawing: Sendable {
+    var chart: DrawnChart?
+    var log = DiagnosticLog()
+  }
+
+  private let artist: ChartArtist
+  private let threads: Int
   private var pictures: PictureShelf
-  private var charts: [Key: DrawnChart?] = [:]
+  private var drawings: [Key: Drawing] = [:]
   /// The charts that were drawn at the first width that has room for them, by the widths tried.
   private var fitting: [Key: DrawnChart?] = [:]
-  /// The specs of files by the path that names them and the file that does.
-  private var specs: [String: Node?] = [:]
+  /// The charts that a rehearsal asked for and that are not there; nil outside of one.
+  private var wanted: [ChartOrder]?
 
   init(_ request: ReportRequest, _ loader: DataLoader) {
-    self.request = request
-    self.loader = loader
+    artist = ChartArtist(request, loader)
+    threads = request.threads
     pictures = PictureShelf(files: request.files)
   }
 
@@ -35,40 +60,28 @@ struct ChartShelf {
   ///
   /// `edit` tells how its spec is changed, if it is.
   mutating func chart(
-    of figure: FigureBlock, width: Double?, height: Double?, look: ChartLook, edit: ChartEdit = .none,
-    language: String, _ text: TextEngine, log: inout DiagnosticLog
+    of figure: FigureBlock, width: Double?, height: Double?, look: ChartLook,
+    edit: ChartEdit = .none, language: String, preset: FigurePreset? = nil, _ text: TextEngine,
+    log: inout DiagnosticLog
   ) -> DrawnChart? {
-    let key = Key(
-      content: figure.contentKey, width: width, height: height, look: look.key + edit.key,
-      language: language, alternative: figure.alternative)
-    if let known = charts[key] { return known }
-    if let file = figure.pictureFile {
-      let drawn = pictures.drawn(figure, file, width: width, height: height, log: &log)
-      charts[key] = .some(drawn)
-      return drawn
+    let order = ChartOrder(
+      figure: figure, width: width, height: height, look: look, edit: edit, language: language,
+      preset: preset)
+    let key = Key(order)
+    if let file = figure.pictureFile, drawings[key] == nil {
+      var drawing = Drawing()
+      drawing.chart = pictures.drawn(
+        figure, file, width: width, height: height, log: &drawing.log)
+      drawings[key] = drawing
     }
-    guard let spec = spec(of: figure, log: &log) else { return nil }
-    var chart = ChartRequest(
-      spec: look.translated(edit.applied(to: spec)), files: request.files, loader: loader, width: width, height: height,
-      theme: look.theme, language: language, isLenient: request.isLenient,
-      alternative: figure.alternative)
-    chart.configs = look.configs
-    chart.isOnSlide = look.isOnSlide
-    let drawn = request.drawChart(chart, text, &log)
-    charts[key] = .some(drawn)
-    return drawn
-  }
-
-  /// The title of a figure's chart, line by line; empty if it has none or cannot be read.
-  mutating func title(of figure: FigureBlock) -> String {
-    var unheard = DiagnosticLog()
-    return spec(of: figure, log: &unheard)?.chartTitle ?? ""
-  }
-
-  /// Whether a figure's chart has rows, each of which needs its height.
-  mutating func hasRows(_ figure: FigureBlock) -> Bool {
-    var unheard = DiagnosticLog()
-    return spec(of: figure, log: &unheard)?.hasRows ?? false
+    if wanted != nil, drawings[key] == nil {
+      wanted?.append(order)
+      return nil
+    }
+    let drawing = drawings[key] ?? artist.drawing(order, text)
+    drawings[key] = drawing
+    log.add(contentsOf: drawing.log)
+    return drawing.chart
   }
 
   /// The chart of a figure at the first of some widths at which its texts have room; nil if none is
@@ -80,8 +93,9 @@ struct ChartShelf {
     _ text: TextEngine
   ) -> DrawnChart? {
     let key = Key(
-      content: figure.contentKey, width: widths.first, height: widths.last, look: look.key,
-      language: language, alternative: figure.alternative)
+      ChartOrder(
+        figure: figure, width: widths.first, height: widths.last, look: look, edit: .none,
+        language: language))
     if let known = fitting[key] { return known }
     var found: DrawnChart?
     for width in widths {
@@ -94,35 +108,103 @@ struct ChartShelf {
         break
       }
     }
-    fitting[key] = .some(found)
+    if wanted == nil { fitting[key] = .some(found) }
     return found
   }
 
-  private mutating func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
-    switch figure.content {
-    case .spec(let node): return node
-    case .file(let file):
-      if let known = specs[figure.contentKey] {
-        if known == nil { _ = read(file, log: &log) }
-        return known
-      }
-      let spec = read(file, log: &log)
-      specs[figure.contentKey] = .some(spec)
-      return spec
-    case .panels: return nil
+  /// The title of a figure's chart, line by line; empty if it has none or cannot be read.
+  func title(of figure: FigureBlock) -> String {
+    var unheard = DiagnosticLog()
+    return artist.spec(of: figure, log: &unheard)?.chartTitle ?? ""
+  }
+
+  /// Whether a figure's chart has rows, each of which needs its height.
+  func hasRows(_ figure: FigureBlock) -> Bool {
+    var unheard = DiagnosticLog()
+    return artist.spec(of: figure, log: &unheard)?.hasRows ?? false
+  }
+
+  // MARK: On several threads
+
+  /// Draws on all threads what a step will ask for.
+  ///
+  /// The step is rehearsed with the charts that are there; those that it misses are drawn at once,
+  /// until it misses none. What is said of them waits until the step itself asks for them, so that
+  /// the messages come in the same order on any number of threads.
+  mutating func rehearse(_ text: TextEngine, _ step: (inout ChartShelf) -> Void) {
+    // On one thread nothing is gained over drawing each when it is asked for.
+    guard threads > 1 else { return }
+    for _ in 0..<4 {
+      wanted = []
+      step(&self)
+      let orders = wanted ?? []
+      wanted = nil
+      if orders.isEmpty { return }
+      draw(orders, text)
     }
   }
 
-  private func read(_ file: Written, log: inout DiagnosticLog) -> Node? {
-    let name = file.text.lowercased()
-    let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
-    guard isChart else {
-      log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
-      return nil
+  private mutating func draw(_ orders: [ChartOrder], _ text: TextEngine) {
+    var keys: Set<Key> = []
+    let new = orders.filter { keys.insert(Key($0)).inserted }
+    let (artist, fonts) = (artist, text.library)
+    let results = Workers.run(
+      new, threads: threads, tool: { TextEngine(fonts: fonts) },
+      { order, text in (drawing: artist.drawing(order, text), missing: text.missing) })
+    for (order, result) in zip(new, results) {
+      drawings[Key(order)] = result.drawing
+      text.note(result.missing)
     }
-    guard let source = request.files.read(file.text, namedAt: file.place, what: "chart", log: &log)
-    else { return nil }
-    return NotationReader.read(source, log: &log)
+  }
+
+  /// Draws charts, on whatever thread.
+  private struct ChartArtist: Sendable {
+    private let files: SourceFiles
+    private let loader: DataLoader
+    private let isLenient: Bool
+    private let drawChart: ReportRequest.ChartDrawer
+
+    init(_ request: ReportRequest, _ loader: DataLoader) {
+      files = request.files
+      self.loader = loader
+      isLenient = request.isLenient
+      drawChart = request.drawChart
+    }
+
+    func drawing(_ order: ChartOrder, _ text: TextEngine) -> Drawing {
+      var drawing = Drawing()
+      guard let spec = spec(of: order.figure, log: &drawing.log) else { return drawing }
+      var chart = ChartRequest(
+        spec: order.look.translated(order.edit.applied(to: spec)), files: files, loader: loader,
+        width: order.width, height: order.height, theme: order.look.theme,
+        language: order.language, isLenient: isLenient, alternative: order.figure.alternative)
+      chart.configs = order.look.configs
+      chart.isOnSlide = order.look.isOnSlide
+      chart.preset = order.preset
+      drawing.chart = drawChart(chart, text, &drawing.log)
+      return drawing
+    }
+
+    func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
+      switch figure.content {
+      case .spec(let node): node
+      case .file(let file): read(file, log: &log)
+      case .panels: nil
+      }
+    }
+
+    private func read(_ file: Written, log: inout DiagnosticLog) -> Node? {
+      let name = file.text.lowercased()
+      let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
+      guard isChart else {
+        log.add(file.text.isEmpty ? .namelessPicture(at: file.place) : .pictureFormat(file))
+        return nil
+      }
+      guard
+        let source = files.read(file.text, namedAt: file.place, what: "chart", log: &log)
+      else { return nil }
+      return NotationReader.read(source, log: &log)
+    }
   }
 }
 

@@ -10,36 +10,46 @@ struct PreparedFigure {
 
 /// Draws the charts of a document at the widths that they have on the page.
 func drawFigures(
-  of document: Document, _ look: ShapeLook, _ shelf: inout ChartShelf, _ text: TextEngine,
-  log: inout DiagnosticLog
+  of document: Document, _ look: ShapeLook, presets: PresetRule? = nil,
+  _ shelf: inout ChartShelf, _ text: TextEngine, log: inout DiagnosticLog
 ) -> [PreparedFigure?] {
   var drawing = FigureDrawing(
-    look: look, language: document.metadata.language, text: text,
+    look: look, presets: presets, language: document.metadata.language, text: text,
     turned: document.blocks.turnedFigures, inMargin: document.figuresInMargin, shelf: shelf)
+  let rehearsal = drawing
+  drawing.shelf.rehearse(text) { shelf in
+    var drawing = rehearsal
+    drawing.shelf = shelf
+    _ = drawing.charts(of: document)
+    shelf = drawing.shelf
+  }
   let charts = drawing.charts(of: document)
   shelf = drawing.shelf
   log.add(contentsOf: drawing.log)
+  for (figure, chart) in zip(document.figures, charts) { figure.checkAlternative(chart, &log) }
   return zip(document.figures, charts).map { figure, chart in
     guard let chart else { return nil }
     return PreparedFigure(
       drawn: DrawnFigure(scene: chart.scene, alternative: chart.alternative),
-      figure: ReportFigure(figure, chart))
+      figure: ReportFigure(figure, chart, preset: presets?.preset(of: figure)))
   }
 }
 
 extension ReportFigure {
   /// The figure of a document with its chart.
-  init(_ figure: FigureBlock, _ chart: DrawnChart) {
+  init(_ figure: FigureBlock, _ chart: DrawnChart, preset: FigurePreset? = nil) {
     self.init(
       id: figure.id?.text ?? "figure-\(figure.index + 1)", number: figure.number,
       letter: figure.letter, caption: figure.caption.plainText, alternative: chart.alternative,
-      chart: chart)
+      chart: chart, preset: preset)
   }
 }
 
 /// Draws figures one after the other, and those that stand in a row at one height.
 private struct FigureDrawing {
   let look: ShapeLook
+  /// Where figures are drawn by the rules of journals, and not for a page.
+  let presets: PresetRule?
   let language: String
   let text: TextEngine
   /// The figures on turned pages, by their index.
@@ -76,6 +86,10 @@ private struct FigureDrawing {
   private func limit(_ room: PageRoom) -> Double { room.height - 5 * style.caption.leading }
 
   private mutating func chart(of figure: FigureBlock) -> DrawnChart? {
+    if let preset = presets?.preset(of: figure) {
+      let height = figure.length("height", of: preset.points, log: &log)
+      return draw(figure, preset.points, height, preset)
+    }
     let room = room(of: figure)
     let width = width(of: figure, room)
     let height = figure.length("height", of: room.height, log: &log)
@@ -85,11 +99,11 @@ private struct FigureDrawing {
   }
 
   private mutating func draw(
-    _ figure: FigureBlock, _ width: Double, _ height: Double?
+    _ figure: FigureBlock, _ width: Double, _ height: Double?, _ preset: FigurePreset? = nil
   ) -> DrawnChart? {
     shelf.chart(
       of: figure, width: width, height: height, look: look.charts, language: language,
-      text, log: &log)
+      preset: preset, text, log: &log)
   }
 
   private mutating func width(of figure: FigureBlock, _ room: PageRoom) -> Double {
@@ -106,27 +120,56 @@ private struct FigureDrawing {
   /// Draws each panel at the width of its place; those of a row get the height of the highest.
   private mutating func draw(panelsOf whole: FigureBlock, to charts: inout [DrawnChart?]) {
     let room = room(of: whole)
-    let width = width(of: whole, room)
+    let preset = presets?.preset(of: whole)
+    let width = preset?.points ?? width(of: whole, room)
     let rows = whole.panels.map { PanelFrame.frames(of: $0, width: width) }
     var heights: [Double] = []
     for frames in rows {
       for frame in frames {
         let asked = frame.figure.length("height", of: room.height, log: &log)
-        charts[frame.figure.index] = draw(frame.figure, frame.width, asked)
+        charts[frame.figure.index] = draw(frame.figure, frame.width, asked, preset)
       }
       let own = frames.compactMap { charts[$0.figure.index]?.scene.size.height }
       heights.append(own.max() ?? 0)
     }
     // Rows that are too high for a page together give in, each in proportion.
     let captions = Double(4 * rows.count) * style.caption.leading
-    let share = min(1, (limit(room) - captions) / max(1, heights.reduce(0, +)))
+    let most = preset.map { $0.maxPoints ?? room.height } ?? limit(room) - captions
+    let share = min(1, most / max(1, heights.reduce(0, +)))
     for (frames, height) in zip(rows, heights) {
       for frame in frames {
         guard let chart = charts[frame.figure.index],
           abs(chart.scene.size.height - height * share) > 0.01
         else { continue }
-        charts[frame.figure.index] = draw(frame.figure, frame.width, height * share)
+        charts[frame.figure.index] = draw(
+          frame.figure, frame.width, height * share, preset)
       }
+    }
+  }
+}
+
+/// By the rules of which journals the figures of a document are drawn.
+struct PresetRule {
+  /// For figures that name none; nil leaves them the width that they have on the page.
+  var common: FigurePreset?
+
+  /// The rules for a figure: those that it names, else those for all.
+  func preset(of figure: FigureBlock) -> FigurePreset? {
+    figure.attributes["preset"].flatMap { FigurePreset.named($0.text) } ?? common
+  }
+}
+
+extension FigureBlock {
+  /// Reports an alternative text that says what the caption says, or too much.
+  fileprivate func checkAlternative(_ chart: DrawnChart?, _ log: inout DiagnosticLog) {
+    guard let chart else { return }
+    let written = attributes["fig-alt"] ?? attributes["alt"]
+    guard let place = written?.place ?? caption.first?.place else { return }
+    let words = caption.plainText
+    // That the words of a picture are missing is told where it is read.
+    if written != nil || pictureFile == nil && chart.alternative == words {
+      AlternativeCheck.report(
+        chart.alternative, beside: words, what: "caption", at: place, log: &log)
     }
   }
 }

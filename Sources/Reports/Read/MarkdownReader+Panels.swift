@@ -7,7 +7,8 @@ extension MarkdownReader {
   mutating func panels(
     _ blocks: [Block], _ id: Written, _ attributes: Attributes
   ) -> Block.Kind? {
-    let known = PanelLayout.keys + ["width", "fig-cap", "fig-align", "lang"]
+    let known = PanelLayout.keys + ["width", "fig-cap", "fig-align", "lang", "preset"]
+    checkPreset(attributes)
     for (key, _) in attributes.values where !known.contains(key.text) {
       log.add(.unknownAttribute(key, of: "figure of panels", known: known))
     }

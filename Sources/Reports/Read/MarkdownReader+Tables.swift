@@ -1,3 +1,4 @@
+import Charting
 import Diagnostics
 import Notation
 
@@ -45,10 +46,19 @@ extension MarkdownReader {
     }
   }
 
+  /// Reports the name of a preset that there is not.
+  mutating func checkPreset(_ attributes: Attributes) {
+    guard let name = attributes["preset"], FigurePreset.named(name.text) == nil else { return }
+    log.add(.unknownPreset(name))
+  }
+
   mutating func figure(
     _ content: FigureBlock.Content, caption: [Inline], _ attributes: Attributes
   ) -> FigureBlock {
-    let known = ["width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "fig-pos", "lang"]
+    let known = [
+      "width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "fig-pos", "lang", "preset",
+    ]
+    checkPreset(attributes)
     for (key, _) in attributes.values where !known.contains(key.text) {
       log.add(.unknownAttribute(key, of: "figure", known: known))
     }

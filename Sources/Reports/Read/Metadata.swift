@@ -1,4 +1,5 @@
 import Canvas
+import Charting
 import Diagnostics
 import Notation
 import Tables
@@ -48,6 +49,8 @@ struct Metadata: Sendable {
   /// What it asks of its look and of its slides.
   var look = LookWish()
   var slides = SlideWish()
+  /// The rules of a journal for the figures of the shape `figures`.
+  var preset: FigurePreset?
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
@@ -93,8 +96,8 @@ extension MarkdownReader {
   private static let knownKeys =
     [
       "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
-      "abstract", "keywords", "papersize", "format", "pdf-standard", "bibliography", "toc",
-      "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
+      "abstract", "keywords", "papersize", "format", "pdf-standard", "preset", "bibliography",
+      "toc", "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
       "reference-section-title",
     ] + citationKeys
 
@@ -116,6 +119,7 @@ extension MarkdownReader {
       case "keywords": metadata.keywords = list(value).map(\.text)
       case "format": metadata.formats = formats(value)
       case "pdf-standard": metadata.standards = standards(value)
+      case "preset": metadata.preset = written(value).flatMap { preset($0) }
       case "papersize": metadata.paper = paper(value) ?? metadata.paper
       case "bibliography": metadata.bibliographies = list(value)
       case "toc": metadata.contentsDepth = flag(value) ? contentsDepth : nil
@@ -241,6 +245,12 @@ extension MarkdownReader {
     return written.text
   }
 
+  private mutating func preset(_ name: Written) -> FigurePreset? {
+    if let preset = FigurePreset.named(name.text) { return preset }
+    log.add(.unknownPreset(name))
+    return nil
+  }
+
   private mutating func paper(_ node: Node) -> Paper? {
     guard let written = written(node) else { return nil }
     var name = written.text.lowercased()
@@ -291,6 +301,13 @@ extension Diagnostic {
     .error(
       "not-a-language", "'\(written.text)' is not the tag of a language", at: written.place,
       why: "languages are named as in BCP 47, such as en-GB, de or zh-Hans")
+  }
+
+  static func unknownPreset(_ name: Written) -> Diagnostic {
+    let (message, hint) = FigurePreset.problem(with: name.text)
+    return .error(
+      "unknown-preset", message, at: name.place,
+      why: "a preset is the name of a journal and of a width, such as nature-1col", hint: hint)
   }
 
   static func unknownPaper(_ written: Written) -> Diagnostic {

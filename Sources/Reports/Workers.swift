@@ -8,12 +8,12 @@ import Synchronization
 #endif
 
 /// Work that is done on all processors, its results in the order of the tasks.
-enum Workers {
+public enum Workers {
   /// How many threads are worth having.
-  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  public static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Does all tasks, each on whatever thread is free; `tool` is made once for each thread.
-  static func run<Task: Sendable, Tool, Result: Sendable>(
+  public static func run<Task: Sendable, Tool, Result: Sendable>(
     _ tasks: [Task], threads: Int = count, tool: @escaping @Sendable () -> Tool,
     _ step: @escaping @Sendable (Task, Tool) -> Result
   ) -> [Result] {

@@ -1,0 +1,97 @@
+extension DescriptionWords {
+  /// The words of French.
+  static let french = DescriptionWords(
+    kinds: [
+      .line: Noun("graphique en courbes", "graphiques en courbes"),
+      .lineWithBand: Noun(
+        "graphique en courbes avec une bande", "graphiques en courbes avec des bandes"),
+      .area: Noun("graphique en aires", "graphiques en aires"),
+      .stackedArea: Noun("graphique en aires empilées", "graphiques en aires empilées"),
+      .band: Noun("graphique en bande", "graphiques en bande"),
+      .bars: Noun("graphique en barres", "graphiques en barres"),
+      .groupedBars: Noun("graphique en barres groupées", "graphiques en barres groupées"),
+      .stackedBars: Noun("graphique en barres empilées", "graphiques en barres empilées"),
+      .shares: Noun("graphique en barres des parts", "graphiques en barres des parts"),
+      .ranges: Noun("graphique en barres d’intervalles", "graphiques en barres d’intervalles"),
+      .barsWithLine: Noun("graphique en barres et courbe", "graphiques en barres et courbes"),
+      .histogram: Noun("histogramme", "histogrammes"),
+      .scatter: Noun("nuage de points", "nuages de points"),
+      .dots: Noun("graphique à points", "graphiques à points"),
+      .dotsWithErrors: Noun(
+        "graphique à points avec barres d’erreur", "graphiques à points avec barres d’erreur"),
+      .errorBars: Noun("barres d’erreur", "barres d’erreur"),
+      .strip: Noun("graphique à tirets", "graphiques à tirets"),
+      .heatMap: Noun("carte de chaleur", "cartes de chaleur"),
+      .pie: Noun("diagramme circulaire", "diagrammes circulaires"),
+      .boxes: Noun("boîtes à moustaches", "boîtes à moustaches"),
+      .estimates: Noun("graphique d’estimations", "graphiques d’estimations"),
+      .map: Noun("carte", "cartes"),
+      .chart: Noun("graphique", "graphiques"),
+    ],
+    opening: "{kind}\u{A0}: {matter}.", measureBy: "{measure} selon {dimension}",
+    measureAgainst: "{measure} en fonction de {dimension}", count: "nombre d’observations",
+    aggregates: [
+      "sum": "somme de {field}", "mean": "moyenne de {field}", "average": "moyenne de {field}",
+      "median": "médiane de {field}", "min": "minimum de {field}", "max": "maximum de {field}",
+      "distinct": "valeurs distinctes de {field}",
+    ],
+    panels: "{kinds} en {n} panneaux ({names})", namelessPanels: "{kinds} en {n} panneaux",
+    charts: "Figure composée de {n} graphiques.", moreCharts: "{n} autres suivent.",
+    at: [
+      .year: "{value} en {place}", .month: "{value} en {place}", .day: "{value} le {place}",
+    ],
+    atName: "{value} ({place})", range: "{low} à {high}", percent: "{n}\u{202F}%",
+    dayFormat: "%-d %B %Y", quotes: ("«\u{A0}", "\u{A0}»"), and: " et ",
+    subjects: [
+      .line: Subject("la courbe", "les courbes", "les {n} courbes", "des {n} courbes"),
+      .area: Subject("l’aire", "les aires", "les {n} aires", "des {n} aires"),
+      .band: Subject("la bande", "les bandes", "les {n} bandes", "des {n} bandes"),
+      .bars: Subject("la barre", "les barres", "les {n} barres", "des barres"),
+      .points: Subject("le point", "les points", "les {n} points", "des points"),
+      .ticks: Subject("le tiret", "les tirets", "les {n} tirets", "des tirets"),
+      .errorBars: Subject("la barre", "les barres", "les {n} barres", "des barres"),
+      .sectors: Subject("le secteur", "les secteurs", "les {n} secteurs", "des {n} secteurs"),
+      .cells: Subject("la case", "les cases", "les {n} cases", "des {n} cases"),
+      .areas: Subject("la zone", "les zones", "les {n} zones", "des {n} zones"),
+      .medians: Subject("la médiane", "les médianes", "les {n} médianes", "des {n} médianes"),
+      .whiskers: Subject("la moustache", "les moustaches", "les moustaches", "des moustaches"),
+    ],
+    named: "{subject} {name}", from: "de", to: "à", rises: Verb("monte", "montent"),
+    falls: Verb("descend", "descendent"), stays: Verb("reste", "restent"),
+    staysUntil: (
+      "{stays} à {value} jusqu’en {place}", "{stays} à {value} jusqu’à {place}"
+    ),
+    staysFrom: "{subject} {stays} à {value} de {first} à {last}",
+    list: "{subject} {shows} {items}.", shows: Verb("indique", "indiquent"),
+    reach: "{subject} {reaches} de {low} à {high}.", reaches: Verb("va", "vont"),
+    throughout: "{subject} {shows} partout {value}.",
+    nextHighest: "Les valeurs suivantes sont {items}.",
+    totals: "Les totaux vont de {low} à {high}.", equalTotals: "Chaque total est de {value}.",
+    extremes: "La valeur la plus haute {all} est {high}, la plus basse {low}.",
+    ends: "À la fin ({place}), les valeurs vont de {low} à {high}.",
+    bandRuns: "{subject} va de {first} à {last}", bandWidest: " et est la plus large à {widest}",
+    classes: """
+      {n} valeurs se répartissent en {k} classes de {low} à {high}\u{202F}; la plus fournie est \
+      {class}, avec {m}.
+      """,
+    cloud: "Les {n} points se situent entre {x0} et {x1} ({x}) et entre {y0} et {y1} ({y}).",
+    riseTogether: "Les deux tendent à augmenter ensemble (corrélation {r}).",
+    fallTogether: "Quand l’un augmente, l’autre tend à diminuer (corrélation {r}).",
+    notRelated: "Les deux ne sont guère corrélés ({r}).",
+    colors: "Les couleurs distinguent {items}.",
+    sizes: "La taille indique {title}, de {low} à {high}.",
+    sectors: "Les {n} secteurs sont {items}.",
+    largestSectors: "Les plus grands des {n} secteurs sont {items}.",
+    outlier: Noun("Une valeur est aberrante.", "{n} valeurs sont aberrantes."),
+    estimates: "{n} estimations sont indiquées, de {low} à {high}.",
+    estimateKinds: "Ce sont {items}.",
+    estimateForms: (
+      Noun("intervalle", "intervalles"), Noun("valeur unique", "valeurs uniques"),
+      Noun("borne inférieure", "bornes inférieures"), Noun("borne supérieure", "bornes supérieures")
+    ),
+    places: Noun("Un lieu est indiqué.", "{n} lieux sont indiqués."),
+    placeNames: "Les lieux sont {items}.",
+    texts: "Les textes sont {items}.",
+    period: "La période {first}–{last} est ombrée ({name}).",
+    namelessPeriod: "La période {first}–{last} est ombrée.")
+}
