@@ -92,7 +92,7 @@ struct DocumentStructureTests {
             Span lang zh-Hans on 1
           P
             Span lang fr on 1
-          Figure on 1
+          Figure alt "Figure" on 1
 
         """)
   }
@@ -127,7 +127,7 @@ struct DocumentStructureTests {
               TR
                 TH scope Row on 1
           Div
-            Figure on 1
+            Figure alt "Figure" on 1
             Caption on 1
 
         """)

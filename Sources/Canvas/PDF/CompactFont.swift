@@ -81,7 +81,7 @@ struct CompactFont {
     return result
   }
 
-  /// The parts of an index; goes behind it. Nil if it does not lie in the font.
+  /// The parts of an index, behind which it goes; nil if it does not lie in the font.
   private func index(at offset: inout Int) -> [Range<Int>]? {
     guard let count = number(at: offset, size: 2) else { return nil }
     guard count > 0 else {

@@ -61,7 +61,7 @@ struct NavigationWriter {
     var children: [Int] = []
   }
 
-  /// Writes the outline; what leads nowhere is left out. Nil if nothing is left.
+  /// Writes the outline without what leads nowhere; nil if nothing is left.
   private func outline() -> Int? {
     let asked = options.outline.filter { pages.indices.contains($0.page) }
     guard !asked.isEmpty else { return nil }

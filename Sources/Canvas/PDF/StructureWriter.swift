@@ -93,7 +93,11 @@ struct StructureWriter {
   /// What an element says of itself.
   private func words(of element: Element, _ index: Int) -> [(String, PDFValue)] {
     var entries: [(String, PDFValue)] = []
-    let alternative = TextLine.oneLine(element.alternative)
+    var alternative = TextLine.oneLine(element.alternative).trimmingSpaces
+    // A picture without words has at least a name: that of its group, which no reader leaves out.
+    if element.type == "Figure", alternative.isEmpty {
+      alternative = element.name.isEmpty ? "Figure" : element.name
+    }
     if !alternative.isEmpty { entries.append(("Alt", .text(alternative))) }
     if let language = element.language { entries.append(("Lang", .text(language))) }
     if element.type == "Note" { entries.append(("ID", .bytes("note-\(index)"))) }
