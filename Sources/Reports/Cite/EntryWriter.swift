@@ -280,9 +280,10 @@ struct EntryWriter {
   }
 
   private func link(_ address: String, _ shown: String, after before: String) -> [Inline] {
-    (before.isEmpty ? [] : text(before)) + [
-      Inline(.link([Inline(.code(shown), at: place)], .address(address)), at: place)
-    ]
+    // What is shown as it is, as code is, stays as it is written; a number alone is text.
+    let words: Inline.Kind = shown == address ? .code(shown) : .text(shown)
+    return (before.isEmpty ? [] : text(before))
+      + [Inline(.link([Inline(words, at: place)], .address(address)), at: place)]
   }
 
   private func text(_ text: String) -> [Inline] { [Inline(.text(text), at: place)] }
