@@ -35,7 +35,8 @@ struct ChartShelf {
   ///
   /// `edit` tells how its spec is changed, if it is.
   mutating func chart(
-    of figure: FigureBlock, width: Double?, height: Double?, look: ChartLook, edit: ChartEdit = .none,
+    of figure: FigureBlock, width: Double?, height: Double?, look: ChartLook,
+    edit: ChartEdit = .none,
     language: String, _ text: TextEngine, log: inout DiagnosticLog
   ) -> DrawnChart? {
     let key = Key(
@@ -49,7 +50,8 @@ struct ChartShelf {
     }
     guard let spec = spec(of: figure, log: &log) else { return nil }
     var chart = ChartRequest(
-      spec: look.translated(edit.applied(to: spec)), files: request.files, loader: loader, width: width, height: height,
+      spec: look.translated(edit.applied(to: spec)), files: request.files, loader: loader,
+      width: width, height: height,
       theme: look.theme, language: language, isLenient: request.isLenient,
       alternative: figure.alternative)
     chart.configs = look.configs
