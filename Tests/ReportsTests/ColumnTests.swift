@@ -4,7 +4,7 @@ import Testing
 
 @testable import Reports
 
-private let style = ReportStyle.playfair(on: .a4).article(on: .a4)
+private let style = ReportStyle.playfair(on: .a4, for: .article)
 private let room = style.room()
 
 /// The lines of running text in each column of a page, by their baselines.

@@ -131,7 +131,8 @@ import Testing
     #expect(abs(right.x - left.x - ((873.6 - 28) * 0.3 + 28)) < 0.01)
   }
 
-  @Test("a chart is drawn for the room that its slide leaves, without its title where that is the headline")
+  @Test(
+    "a chart fills the room that its slide leaves, without its title where that is the headline")
   func figures() throws {
     let outcome = outcome("![Caption.](c.vl.yaml){#fig-a}\n\n# Own\n\n![](c.vl.yaml)\n")
     #expect(outcome.messages == [])
@@ -180,7 +181,8 @@ import Testing
 
   @Test("nothing on a slide is smaller than 12 points, and nothing leaves it")
   func legibility() throws {
-    let items = (1...9).map { "- Item \($0) of a list says a little more than it should.\n" }.joined()
+    let items = (1...9).map { "- Item \($0) of a list says a little more than it should.\n" }
+      .joined()
     let outcome = outcome("# A\n\n" + items + "\nText.[^n]\n\n[^n]: The reason.\n")
     for page in outcome.report?.pages ?? [] {
       for mark in page.scene.placedTexts {

@@ -37,7 +37,7 @@ import Testing
     let found = pages(format)
     #expect(found.count > 5)
     let style = ReportStyle.playfair(on: .a4)
-    let room = (format == "article" ? style.article(on: .a4) : style).room()
+    let room = ReportStyle.playfair(on: .a4, for: format == "article" ? .article : .briefing).room()
     for (number, page) in found.enumerated() {
       for line in page.boxes {
         let x = line.x - room.margins.left
@@ -68,7 +68,7 @@ import Testing
     "no page but the last is less than three quarters full", arguments: ["briefing", "article"])
   func fullness(_ format: String) {
     let style = ReportStyle.playfair(on: .a4)
-    let room = (format == "article" ? style.article(on: .a4) : style).room()
+    let room = ReportStyle.playfair(on: .a4, for: format == "article" ? .article : .briefing).room()
     for page in pages(format).dropLast() {
       let depth = page.scene.placedTexts.filter { !$0.isArtifact }.map(\.bounds.maxY).max() ?? 0
       #expect(depth - room.margins.top > 0.75 * room.height)

@@ -54,7 +54,9 @@ import Testing
   func sections() {
     let text = "briefing: {grid: 15}\ngrid: 16\nbody: {size: 11}\n"
     #expect(themed(text)?.grid == 15)
-    #expect(themed(text, .article)?.grid == 16)
+    #expect(themed(text, .html)?.grid == 16)
+    // What the default says of an article stays.
+    #expect(themed(text, .article)?.grid == 12)
     #expect(themed(text, .slides)?.body.size == 22)
   }
 
@@ -72,7 +74,8 @@ import Testing
   @Test("the fonts and the colours of a theme are those of its charts")
   func charts() throws {
     let spec = try #require(
-      themed("fonts: {sans: Linux Libertine O}\ncolors: {ground: \"#112233\", muted: \"#445566\"}\n"))
+      themed(
+        "fonts: {sans: Linux Libertine O}\ncolors: {ground: \"#112233\", muted: \"#445566\"}\n"))
     let look = ChartLook(spec, isOnSlide: false)
     let config = try #require(look.configs.first)
     #expect(config["font"]?.string == "Linux Libertine O")

@@ -25,7 +25,8 @@ struct GuideLook {
           ? [.tabularFigures] : [], language: language),
       color: (paint?.color ?? .black).opacity(opacity ?? paint?.color.alpha ?? 1),
       lineHeight: lineHeight ?? style.lineHeight ?? config.usualLineHeight(size),
-      limit: limit ?? style.limit ?? 0, halo: style.halo?.wrapped.map { SceneText.Halo($0, on: config.ground) },
+      limit: limit ?? style.limit ?? 0,
+      halo: style.halo?.wrapped.map { SceneText.Halo($0, on: config.ground) },
       isVegas: !config.isOurs, lineBreak: config.lineBreak)
   }
 

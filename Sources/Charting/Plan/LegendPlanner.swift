@@ -352,9 +352,11 @@ struct LegendPlanner {
     var labels: [Value: String] = [:], colors: [Value: Color] = [:]
     for entry in entries {
       labels[entry.value] = entry.label
-      colors[entry.value] = (entry.symbol.stroke ?? entry.symbol.fill)?.color.readable(on: config.ground) ?? text.color
+      colors[entry.value] =
+        (entry.symbol.stroke ?? entry.symbol.fill)?.color.readable(on: config.ground) ?? text.color
     }
-    return DirectPlan(column: field.column, labels: labels, look: text, colors: colors,
+    return DirectPlan(
+      column: field.column, labels: labels, look: text, colors: colors,
       halo: SceneText.Halo(config.ground, width: max(2.2, text.style.size * 0.29)))
   }
 }

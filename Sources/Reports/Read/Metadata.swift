@@ -139,7 +139,8 @@ extension MarkdownReader {
         if let hint = Self.idleKeys[member.key] {
           log.add(.idleKey(member, hint: hint))
         } else if !Self.foreignKeys.contains(member.key) {
-          log.add(.unknownKey(member, known: Self.knownKeys + Self.lookKeys + Self.foreignKeys.sorted()))
+          log.add(
+            .unknownKey(member, known: Self.knownKeys + Self.lookKeys + Self.foreignKeys.sorted()))
         }
       }
     }
@@ -255,7 +256,9 @@ extension MarkdownReader {
     guard let written = written(node) else { return nil }
     var name = written.text.lowercased()
     if name.hasSuffix("paper") { name = String(name.dropLast(5)) }
-    if let paper = Paper(rawValue: name.hasPrefix("us-") ? String(name.dropFirst(3)) : name) { return paper }
+    if let paper = Paper(rawValue: name.hasPrefix("us-") ? String(name.dropFirst(3)) : name) {
+      return paper
+    }
     log.add(.unknownPaper(written))
     return nil
   }

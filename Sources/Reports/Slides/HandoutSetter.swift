@@ -310,7 +310,7 @@ struct HandoutComposer {
       .after(.scale(scale, scale))
     return .group(
       SceneGroup(
-        .section, name: "slide-\(framed.slide.number)", transform: transform, 
+        .section, name: "slide-\(framed.slide.number)", transform: transform,
         clip: whole.expanded(by: 1 / scale),
         items: [frame] + slides.picture(of: framed.slide)))
   }

@@ -19,7 +19,9 @@ struct SlideComposer {
       var items = self.items(of: page) { $0.step == step }
       // What was there before is no new content: who does not see the slide has read it.
       let old = self.items(of: page) { $0.step < step }.map(\.asDecoration)
-      if !old.isEmpty { items.insert(.group(SceneGroup(.artifact, name: "before", items: old)), at: 0) }
+      if !old.isEmpty {
+        items.insert(.group(SceneGroup(.artifact, name: "before", items: old)), at: 0)
+      }
       return Scene(
         size: style.page.size, background: style.ground, items: items + lines(on: page),
         title: page.title.isEmpty ? document.metadata.title.plainText : page.title,

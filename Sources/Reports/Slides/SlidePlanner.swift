@@ -187,7 +187,9 @@ struct SlidePlanner {
   ) {
     let title = chartTitles.indices.contains(figure.index) ? chartTitles[figure.index] : ""
     let current = slides.count - 1
-    let isFree = !slides[current].blocks.contains { if case .figure = $0.kind { true } else { false } }
+    let isFree = !slides[current].blocks.contains {
+      if case .figure = $0.kind { true } else { false }
+    }
     if !rules.speaksText, isFree, !slides[current].headline.isEmpty || title.isEmpty {
       // Below a headline of the author's own, the chart's stands in a smaller size.
       let isSame = slides[current].headline.plainText == title
@@ -225,7 +227,7 @@ struct SlidePlanner {
     return Block(.figure(figure), at: block.place)
   }
 
-  /// "Figure 3. Grain output …", where captions are said.
+  /// Adds "Figure 3" and the caption to what is said, where captions are.
   private mutating func say(_ figure: FigureBlock, _ block: Block, on index: Int) {
     guard rules.speaksCaptions, let number = figure.number, !figure.caption.isEmpty else { return }
     let label = "\(document.words.figure)\u{A0}\(number)\u{2002}"

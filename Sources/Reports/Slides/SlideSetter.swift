@@ -56,7 +56,8 @@ struct SlideSetter {
     let size = look.spec.slide.chartTitleSize
     let edits = slide.edits.mapValues { $0 == .titleSize(0) ? .titleSize(size) : $0 }
     return SlideColumnSetter(
-      document, style, edits: edits, usualEdit: .titleSize(size), isIncremental: rules.isIncremental, text: text,
+      document, style, edits: edits, usualEdit: .titleSize(size),
+      isIncremental: rules.isIncremental, text: text,
       hyphenation: hyphenation, draw: draw)
   }
 
@@ -283,7 +284,8 @@ struct SlideSetter {
       }
       y += box.height
       notes.formUnion(box.notes)
-      let foot = notes.isEmpty
+      let foot =
+        notes.isEmpty
         ? 0 : NoteArea.height(noteLines(notes.sorted(), setter.style, from: 0).flatMap { $0 })
       if y + foot > room + 0.5, index > start { return best ?? index }
     }

@@ -45,7 +45,9 @@ extension ChartLook {
     ]
     pairs += zip(usual.series.colors, colors.series.colors)
     // The ochre in which words are written on white.
-    if colors.series != usual.series, colors.series.colors.count > 3 { pairs.append((Color(hex: 0x8A5A1E), colors.series.colors[3])) }
+    if colors.series != usual.series, colors.series.colors.count > 3 {
+      pairs.append((Color(hex: 0x8A5A1E), colors.series.colors[3]))
+    }
     var result: [String: String] = [:]
     for (old, new) in pairs where old != new { result[old.css] = new.css }
     guard let ground = colors.ground.color else { return result }

@@ -43,7 +43,8 @@ struct SlotText: ThemeValue, Hashable {
   private var parts: [Part] = []
 
   static var kind: String {
-    "a text with slots such as {title} or {page} (\(Suggestion.list(Slot.allCases.map(\.rawValue), limit: 12)))"
+    let slots = Suggestion.list(Slot.allCases.map(\.rawValue), limit: 12)
+    return "a text with slots such as {title} or {page} (\(slots))"
   }
 
   static func read(_ node: Node) -> SlotText? { node.text.flatMap { SlotText($0) } }
@@ -54,7 +55,8 @@ struct SlotText: ThemeValue, Hashable {
     while let open = rest.firstIndex(of: "{") {
       if open > rest.startIndex { parts.append(.words(String(rest[..<open]))) }
       let inner = rest[rest.index(after: open)...]
-      guard let close = inner.firstIndex(of: "}"), let slot = Slot(rawValue: String(inner[..<close]))
+      guard let close = inner.firstIndex(of: "}"),
+        let slot = Slot(rawValue: String(inner[..<close]))
       else { return nil }
       parts.append(.slot(slot))
       rest = inner[inner.index(after: close)...]

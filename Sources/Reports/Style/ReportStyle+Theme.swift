@@ -52,8 +52,8 @@ extension ReportStyle {
   }
 
   /// The default theme's pages of running text on some paper.
-  static func playfair(on paper: Paper) -> ReportStyle {
-    ReportStyle(ReportTheme.playfair.spec(for: .briefing), size: paper.size)
+  static func playfair(on paper: Paper, for format: ReportFormat = .briefing) -> ReportStyle {
+    ReportStyle(ReportTheme.playfair.spec(for: format), size: paper.size)
   }
 
   /// Every face changed in the same way.

@@ -151,7 +151,8 @@ extension ReportTheme.Layer {
 public let reportThemeNames = ReportTheme.names
 
 /// The names that stand for a theme of a report: its own themes, and those of charts.
-public let themeNames = ReportTheme.names + chartThemeNames.filter { !ReportTheme.names.contains($0) }
+public let themeNames =
+  ReportTheme.names + chartThemeNames.filter { !ReportTheme.names.contains($0) }
 
 extension Diagnostic {
   static func unknownReportTheme(_ name: String, at place: Place?) -> Diagnostic {

@@ -11,16 +11,16 @@ enum ThemeReference {
     var text = """
       # The keys of themes
 
-      Made from the list by which themes are read; a test keeps it so. How themes are written is told \
-      in [Documents.md](Documents.md#themes). The defaults are those of the theme `playfair` for pages.
+      Made from the list by which themes are read; a test keeps it so. How themes are written is \
+      told in [Documents.md](Documents.md#themes). The defaults are those of the theme `playfair` for pages.
 
       ## At the top
 
       | key | value | default | what it does |
       | :--- | :--- | :--- | :--- |
       | `extends` | a theme or a file | `playfair` | The theme over which this one is laid. |
-      | `briefing`, `article`, `slides`, `handout`, `html` | keys of this page | | What holds for one \
-      format alone. |
+      | `briefing`, `article`, `slides`, `handout`, `html` | keys of this page | | What holds for \
+      one format alone. |
 
       """
     for note in notes where note.inner.isEmpty { text += row(note, path: [note.name]) }
@@ -33,7 +33,8 @@ enum ThemeReference {
     for note in notes where faces.contains(note.name) {
       text += "| `\(note.name)` | \(note.doc) | \(value([note.name])) |\n"
     }
-    text += "\nEach of them has these keys.\n\n| key | value | what it does |\n| :--- | :--- | :--- |\n"
+    text +=
+      "\nEach of them has these keys.\n\n| key | value | what it does |\n| :--- | :--- | :--- |\n"
     for inner in ThemeFace.notes { text += "| `\(inner.name)` | \(inner.kind) | \(inner.doc) |\n" }
     text += "\n## Heads and feet\n\n| key | what it is | default |\n| :--- | :--- | :--- |\n"
     for note in notes where lines.contains(note.name) {

@@ -75,7 +75,8 @@ struct ThemeSpec: ThemeObject {
       ThemeKey("justified", \.isJustified, "Whether lines of text are made equally wide."),
       ThemeKey("hyphenated", \.isHyphenated, "Whether words may be divided."),
       ThemeKey("title-align", \.titleAlign, "Where the lines of the title stand."),
-      ThemeKey("title-page", \.hasTitlePage, "Whether title and abstract have a page to themselves."),
+      ThemeKey(
+        "title-page", \.hasTitlePage, "Whether title and abstract have a page to themselves."),
       ThemeKey("show-keywords", \.showsKeywords, "Whether keywords stand below the abstract."),
       ThemeKey("abstract-heading", \.abstractHasHeading, "Whether “Abstract” stands above it."),
       ThemeKey("abstract-indent", \.abstractIndent, "The indent of the abstract on both sides."),
