@@ -463,11 +463,11 @@ import Testing
         <table>
         <caption><span>Data behind Figure\u{A0}1</span></caption>
         <thead>
-        <tr><th scope="col" class="numeric">year</th><th scope="col" class="numeric">Grain</th></tr>
+        <tr><th scope="col">year</th><th scope="col" class="numeric">Grain</th></tr>
         </thead>
         <tbody>
-        <tr><td class="numeric">1958</td><td class="numeric">197.65</td></tr>
-        <tr><td class="numeric">1959</td><td class="numeric" data-pad=".65">170</td></tr>
+        <tr><th scope="row">1958</th><td class="numeric">197.65</td></tr>
+        <tr><th scope="row">1959</th><td class="numeric">170.00</td></tr>
         </tbody>
         </table>
         <p class="file"><a download="fig-grain.csv" \
