@@ -146,6 +146,11 @@ struct ShapeSetter {
     }
     var options = PDFOptions(document, outline: format == .slides ? deck.outline : [])
     options.standards = request.standards ?? options.standards
+    if options.standards.contains(.a3a) {
+      options.attachments = times.measure("attachments") {
+        Self.attachments(of: deck.document) { deck.plotted[$0] } log: { log.add($0) }
+      }
+    }
     return DrawnShape(format: format, content: .pages(pages, options))
   }
 
@@ -189,25 +194,25 @@ struct ShapeSetter {
     options.standards = request.standards ?? options.standards
     if options.standards.contains(.a3a) {
       options.attachments = times.measure("attachments") {
-        Self.attachments(of: figures.map(\.?.figure), in: document, log: &log)
+        Self.attachments(of: document) { figures[$0]?.figure.chart.plotted } log: { log.add($0) }
       }
     }
     return DrawnShape(format: format, content: .pages(labelled, options))
   }
 
-  /// The numbers behind the figures, as files.
+  /// The numbers behind the figures of a document, as files.
   private static func attachments(
-    of figures: [ReportFigure?], in document: Document, log: inout DiagnosticLog
+    of document: Document, plotted: (Int) -> PlottedData?, log: (Diagnostic) -> Void
   ) -> [PDFAttachment] {
-    zip(document.figures, figures).flatMap { block, figure -> [PDFAttachment] in
-      guard let figure else { return [] }
-      let rows = figure.chart.plotted.rowCount
-      if rows > PlottedData.attachedRows {
-        log.add(.longPlottedTable(figure.id, rows: rows, at: block.place))
+    document.figures.indices.flatMap { index -> [PDFAttachment] in
+      guard let numbers = plotted(index) else { return [] }
+      let figure = document.figures[index]
+      let name = figure.id?.text ?? "figure-\(index + 1)"
+      if numbers.rowCount > PlottedData.attachedRows {
+        log(.longPlottedTable(name, rows: numbers.rowCount, at: figure.place))
       }
-      let words = figure.caption.isEmpty ? figure.chart.scene.title : figure.caption
-      return figure.chart.plotted.attachments(
-        named: figure.id, description: words, figure: figure.id)
+      let words = figure.caption.isEmpty ? figure.alternative ?? name : figure.caption.plainText
+      return numbers.attachments(named: name, description: words, figure: name)
     }
   }
 

@@ -198,7 +198,7 @@ final class DocumentStructure {
 
   /// Enters an element: the one that was begun before under its number, else a new one.
   private func enter(_ type: String, number: Int?, _ set: (inout Element) -> Void) {
-    if let number, let known = byNumber[number] {
+    if let number, let known = byNumber[number], continues(known, as: type) {
       current = known
       return
     }
@@ -210,6 +210,14 @@ final class DocumentStructure {
     set(&element)
     current = add(element)
     if let number { byNumber[number] = current }
+  }
+
+  /// Whether an element of a type may go on right here: it stands in the same place of the tree.
+  private func continues(_ known: Int, as type: String) -> Bool {
+    let element = elements[known]
+    guard element.type == type else { return false }
+    let wrapper = elements[element.parent]
+    return element.parent == current || Element.standsInLine(type) && wrapper.parent == current
   }
 
   private func add(_ element: Element) -> Int {

@@ -176,10 +176,14 @@ struct SceneTree {
     case node(Int)
   }
 
+  /// What is added to the numbers of nodes, where several parts of a document count theirs anew.
+  var base = 0
   private var nodes: [Node] = []
   private var roots: [Child] = []
   /// The place of a flow's node in `nodes`, by its number.
   private var places: [Int: Int] = [:]
+
+  init(base: Int = 0) { self.base = base }
 
   mutating func add(_ items: [SceneItem], at path: [FlowNode]) {
     // An empty cell is a cell.
@@ -219,7 +223,7 @@ struct SceneTree {
         node.flow.role, name: node.flow.name, language: node.flow.language,
         destination: node.flow.destination, items: node.children.map(item))
       // What goes on over several pages is one all the same.
-      group.element = node.flow.number
+      group.element = base + node.flow.number
       return .group(group)
     }
   }

@@ -37,7 +37,8 @@ struct SlideComposer {
   private func items(
     of page: SlidePage, _ isShown: (SlidePage.Placed) -> Bool
   ) -> [SceneItem] {
-    var tree = SceneTree()
+    // Each slide counts its nodes anew.
+    var tree = SceneTree(base: page.number << 24)
     for placed in page.placed where isShown(placed) {
       for part in placed.parts {
         let items = part.items.compactMap { item -> SceneItem? in

@@ -8,6 +8,8 @@ struct SlideDeck {
   var look: ShapeLook
   var rules: SlideRules
   var pages: [SlidePage]
+  /// The numbers behind the charts, by the index of their figures.
+  var plotted: [Int: PlottedData] = [:]
 
   /// The pages of a PDF: one for each step, those of one slide with its number.
   func pdfPages(_ text: TextEngine) -> [PDFPage] {
@@ -57,7 +59,8 @@ extension ShapeSetter {
     }
     log.add(contentsOf: drawing.log)
     take(drawing)
-    return SlideDeck(document: document, look: look, rules: rules, pages: pages)
+    return SlideDeck(
+      document: document, look: look, rules: rules, pages: pages, plotted: drawing.plotted)
   }
 }
 
@@ -65,6 +68,8 @@ extension ShapeSetter {
 final class ChartDrawing {
   private(set) var shelf: ChartShelf
   private(set) var log = DiagnosticLog()
+  /// The numbers behind the charts, by the index of their figures.
+  private(set) var plotted: [Int: PlottedData] = [:]
   private let text: TextEngine
 
   init(_ setter: ShapeSetter) {
@@ -77,9 +82,11 @@ final class ChartDrawing {
     _ figure: FigureBlock, _ size: Size, _ edit: ChartEdit, _ look: ShapeLook, _ language: String
   ) -> DrawnFigure? {
     func chart(_ width: Double, _ height: Double?, _ log: inout DiagnosticLog) -> DrawnChart? {
-      shelf.chart(
+      let chart = shelf.chart(
         of: figure, width: width, height: height, look: look.charts, edit: edit,
         language: language, text, log: &log)
+      if let chart { plotted[figure.index] = chart.plotted }
+      return chart
     }
     func drawn(_ height: Double) -> DrawnFigure? {
       chart(size.width, height, &log).map {
