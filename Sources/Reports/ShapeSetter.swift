@@ -148,7 +148,11 @@ struct ShapeSetter {
     options.standards = request.standards ?? options.standards
     if options.standards.contains(.a3a) {
       options.attachments = times.measure("attachments") {
-        Self.attachments(of: deck.document) { deck.plotted[$0] } log: { log.add($0) }
+        Self.attachments(of: deck.document) {
+          deck.plotted[$0]
+        } log: {
+          log.add($0)
+        }
       }
     }
     return DrawnShape(format: format, content: .pages(pages, options))
@@ -194,7 +198,11 @@ struct ShapeSetter {
     options.standards = request.standards ?? options.standards
     if options.standards.contains(.a3a) {
       options.attachments = times.measure("attachments") {
-        Self.attachments(of: document) { figures[$0]?.figure.chart.plotted } log: { log.add($0) }
+        Self.attachments(of: document) {
+          figures[$0]?.figure.chart.plotted
+        } log: {
+          log.add($0)
+        }
       }
     }
     return DrawnShape(format: format, content: .pages(labelled, options))
