@@ -11,9 +11,21 @@ enum Ties {
     following: Character = " "
   ) -> Character {
     let tag = language.prefix(2).lowercased()
+    if isPlain(before, after), !singleLetters.contains(tag) { return " " }
     if tag == "de", partsAbbreviation(before, after) { return "\u{202F}" }
     if tag == "fr", partsThousands(before, after, following) { return "\u{202F}" }
     return holds(before, after, language: tag) ? "\u{A0}" : " "
+  }
+
+  /// Whether a space stands between two small letters, neither of which can start or end what ties:
+  /// most do, and no more needs to be looked at. Behind words, only "cent", "century" and "siècle"
+  /// start with small letters.
+  private static func isPlain(_ before: Substring, _ after: ArraySlice<Character>) -> Bool {
+    let small = UInt8(ascii: "a")...UInt8(ascii: "z")
+    guard let last = before.utf8.last, small.contains(last),
+      let next = after.first?.asciiValue, small.contains(next)
+    else { return false }
+    return next != UInt8(ascii: "c") && next != UInt8(ascii: "s")
   }
 
   /// Whether a line may not end between two words.
