@@ -17,9 +17,9 @@ enum Ties {
     return holds(before, after, language: tag) ? "\u{A0}" : " "
   }
 
-  /// Whether a space stands between two small letters, neither of which can start or end what ties:
-  /// most do, and no more needs to be looked at. Behind words, only "cent", "century" and "siècle"
-  /// start with small letters.
+  /// Whether a space stands between two small letters that no tie has there, as most do.
+  ///
+  /// Behind a word, only "cent", "century" and "siècle" start with a small letter.
   private static func isPlain(_ before: Substring, _ after: ArraySlice<Character>) -> Bool {
     let small = UInt8(ascii: "a")...UInt8(ascii: "z")
     guard let last = before.utf8.last, small.contains(last),
