@@ -29,7 +29,7 @@ briefing: build ## Renders Briefings/great-leap-forward into Output/.
 
 test: setup lint ## Runs every test.
 	@swift build --build-tests
-	@swift test --skip-build
+	@.ci/test
 	@.ci/check-output
 
 lint: ## Checks the style of the sources.
