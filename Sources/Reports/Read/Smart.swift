@@ -177,8 +177,9 @@ private struct SmartWriter {
         }
       default:
         result += spaces.added(before: character, previous, next(1))
+        let missing = spaces.added(after: character, result[...], rest)
         result.append(Smart.released(character))
-        result += spaces.added(after: character, result.dropLast(), rest)
+        result += missing
       }
       previous = result.last ?? previous
       index += length
