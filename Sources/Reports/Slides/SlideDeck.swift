@@ -102,15 +102,17 @@ final class ChartDrawing {
     }
     let height = free.scene.size.height
     if height <= size.height { return drawn(min(size.height, height * Self.stretch)) }
-    return scaled(free, figure, size, look) { width, look in
+    return scaled(free, figure, size, look) { ground, look, log in
       shelf.chart(
-        of: figure, width: width, height: nil, look: look, edit: edit, language: language, text,
-        log: &log)
+        of: figure, width: ground.width, height: ground.height, look: look, edit: edit,
+        language: language, text, log: &log)
     }
   }
 
   /// How much higher than by themselves charts with rows may be.
   private static let stretch = 1.5
+  /// How close to each other the rows of a chart are tried, as shares of the height it likes.
+  private static let closeness = [0.6, 0.7, 0.8, 0.9, 1]
   /// How small a chart may become before that is told.
   private static let leastScale = 0.75
 
@@ -119,13 +121,27 @@ final class ChartDrawing {
   /// What stands above and below its rows stays as large as it can be read from a distance.
   private func scaled(
     _ free: DrawnChart, _ figure: FigureBlock, _ size: Size, _ look: ShapeLook,
-    _ draw: (Double, ChartLook) -> DrawnChart?
+    _ draw: (Size, ChartLook, inout DiagnosticLog) -> DrawnChart?
   ) -> DrawnFigure? {
-    var scale = size.height / free.scene.size.height
-    var charts = look.charts
-    charts.setSizes(subtitle: 16 / scale, source: 9 / scale)
-    guard let larger = draw((size.width / scale).rounded(), charts) else { return nil }
-    scale = min(
+    // Rows may stand closer than they like to, which leaves them larger, while their texts have room.
+    var found: (chart: DrawnChart, log: DiagnosticLog)?
+    for closeness in Self.closeness {
+      let scale = min(1, size.height / (free.scene.size.height * closeness))
+      var charts = look.charts
+      charts.setSizes(subtitle: 16 / scale, source: 9 / scale)
+      let ground = Size((size.width / scale).rounded(), (size.height / scale).rounded())
+      var own = DiagnosticLog()
+      guard let chart = draw(ground, charts, &own) else {
+        log.add(contentsOf: own)
+        return nil
+      }
+      found = (chart, own)
+      let isTooLow = own.entries.contains { $0.code == "too-small" }
+      if !isTooLow, chart.scene.touchingTexts <= free.scene.touchingTexts { break }
+    }
+    guard let (larger, own) = found else { return nil }
+    log.add(contentsOf: own)
+    let scale = min(
       size.width / larger.scene.size.width, size.height / larger.scene.size.height)
     if scale < Self.leastScale { log.add(.smallChart(figure, scale)) }
     let group = SceneGroup(.none, transform: .scale(scale, scale), items: larger.scene.items)
@@ -133,6 +149,21 @@ final class ChartDrawing {
     scene.items = [.group(group)]
     scene.size = Size(larger.scene.size.width * scale, larger.scene.size.height * scale)
     return DrawnFigure(scene: scene, alternative: larger.alternative)
+  }
+}
+
+extension Scene {
+  /// How many pairs of texts have no white between their capitals.
+  fileprivate var touchingTexts: Int {
+    let boxes = placedTexts.map { mark in
+      guard var text = mark.text else { return mark.bounds }
+      text.metrics.ascent = text.style.size * 0.8
+      text.metrics.descent = text.style.size * 0.2
+      return mark.transform.apply(text.bounds)
+    }
+    return boxes.indices.reduce(0) { count, index in
+      count + boxes[(index + 1)...].count { $0.intersects(boxes[index]) }
+    }
   }
 }
 
