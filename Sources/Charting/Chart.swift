@@ -20,8 +20,9 @@ public struct ChartRequest {
   /// Configurations laid over the theme's, a later one over those before it; the spec's own lies
   /// over all.
   public var configs: [Node] = []
-  /// Whether the chart stands on a slide: its type is larger, whatever its width.
-  public var isOnSlide = false
+  /// Whether the chart stands on a slide, where its type is larger, or on a page; nil leaves that to
+  /// its width.
+  public var isOnSlide: Bool?
   /// The rules of a journal for the figure, which give its width too; nil for none.
   public var preset: FigurePreset?
   /// The language of texts that name none, as a BCP 47 tag.

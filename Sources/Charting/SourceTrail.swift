@@ -21,6 +21,10 @@ struct SourceTrail {
         keys.append(source.key)
         texts.append(source.text)
       }
+      // Rows that name no source have those of their file.
+      for file in unit.table.lineage.files where file.sourceKeys == nil && file.resource != nil {
+        texts.append(contentsOf: file.generalSources.map(\.title))
+      }
     }
     attributions = SourceTrail.grouped(Array(texts), language: language)
   }

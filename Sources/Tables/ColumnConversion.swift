@@ -15,7 +15,7 @@ extension Column {
         return values.indices.contains(code) ? values[code] : .null
       }
     }
-    if isGuessed, case .numbers = cells, case .date = type {
+    if isWrittenNumber, case .numbers = cells, case .date = type {
       return converted(to: type, count: count) { row in
         let value = self[row]
         return value.isNull ? .null : type.value(of: .text(value.text)) ?? type.value(of: value)
@@ -23,6 +23,10 @@ extension Column {
     }
     return converted(to: type, count: count) { type.value(of: self[$0]) }
   }
+
+  /// Whether its numbers are read once more where a date is asked for: they stood in a text, or are
+  /// years by what the Data Package says.
+  public var isWrittenNumber: Bool { isGuessed || field?.kind == .year }
 
   private func isStored(as type: ColumnType) -> Bool {
     switch (cells, type) {

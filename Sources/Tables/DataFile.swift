@@ -89,6 +89,12 @@ public final class DataFile: Sendable, Hashable {
     return key
   }
 
+  /// The sources of the file as a whole: its own, else those of its package.
+  public var generalSources: [DataPackage.Source] {
+    let own = resource?.sources ?? []
+    return own.isEmpty ? package?.sources ?? [] : own
+  }
+
   /// Whether two are the same file as read.
   public static func == (a: DataFile, b: DataFile) -> Bool { a === b }
 

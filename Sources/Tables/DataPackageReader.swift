@@ -13,11 +13,7 @@ struct DataPackageReader {
     }
     package.name = string("name", of: node)
     package.title = string("title", of: node)
-    for source in list("sources", of: node) {
-      if let title = string("title", of: source) ?? string("path", of: source) {
-        package.sources.append(.init(title: title, path: string("path", of: source)))
-      }
-    }
+    package.sources = sources(of: node)
     package.licenses = licenses(of: node)
     guard node["resources"] != nil else {
       log.add(.missingProperty("resources", in: "a data package", at: node.place))
@@ -32,6 +28,13 @@ struct DataPackageReader {
       }
     }
     for (resource, key) in keys { readForeignKey(key, ofResource: resource) }
+  }
+
+  private mutating func sources(of node: Node) -> [DataPackage.Source] {
+    list("sources", of: node).compactMap { source in
+      let path = string("path", of: source)
+      return (string("title", of: source) ?? path).map { .init(title: $0, path: path) }
+    }
   }
 
   private mutating func licenses(of node: Node) -> [DataPackage.License] {
@@ -57,6 +60,7 @@ struct DataPackageReader {
     }
     var resource = ResourceDescriptor(name: name, path: path, title: string("title", of: node))
     resource.licenses = licenses(of: node)
+    resource.sources = sources(of: node)
     resource.place = node["name"]?.place ?? members.first?.keyPlace
     resource.file = package.folder.flatMap { FilePath.resolved($0 + "/" + path) }
     resource.format = string("format", of: node)?.lowercased()

@@ -22,6 +22,8 @@ public struct ResourceDescriptor: Sendable, Hashable {
   public var format: String?
   /// The terms under which it may be used; empty if the package says nothing of it alone.
   public var licenses: [DataPackage.License] = []
+  /// The sources of this resource; those of the package hold where it has none.
+  public var sources: [DataPackage.Source] = []
   /// The absolute path of the file, if the package was read from a file.
   public var file: String?
   /// Where the resource is described.

@@ -27,6 +27,39 @@ struct DocumentStructureTests {
       PDFReading(try PDFOutput.bytes(of: scenes, options: options, text: text)))
   }
 
+  @Test("a head that is alone in its row stands over all columns of its table")
+  func spans() throws {
+    func row(_ number: Int, _ cells: [SceneRole]) -> SceneItem {
+      group(.tableRow, cells.map { group($0, [label("a")]) }, element: number)
+    }
+    let file = try file([
+      [
+        group(
+          .table,
+          [
+            row(10, [.tableHeader, .tableHeader]), row(11, [.tableHeader]),
+            row(12, [.rowHeader, .tableCell]),
+          ], element: 3)
+      ]
+    ])
+    #expect(
+      file.structure == """
+        Document
+          Table
+            THead
+              TR
+                TH scope Column on 1
+                TH scope Column on 1
+            TBody
+              TR
+                TH scope Column span 2 on 1
+              TR
+                TH scope Row on 1
+                TD on 1
+
+        """)
+  }
+
   @Test("a paragraph, a list and a table that go on over pages are one element each")
   func pages() throws {
     func row(_ number: Int, _ role: SceneRole = .tableCell) -> SceneItem {

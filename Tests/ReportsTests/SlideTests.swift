@@ -91,6 +91,35 @@ import Testing
     #expect(names == [0, 1, 0])
   }
 
+  @Test("in a text to be read, notes behind a figure are said to its slide")
+  func notesOfFigures() throws {
+    let folder = TestFolder(charts)
+    var log = DiagnosticLog()
+    let files = try #require(SourceFiles(root: folder.path))
+    let text =
+      "# One\n\n\(paragraph(12))See @fig-a.\n\n![It fell.](c.vl.yaml){#fig-a}\n\n"
+      + "::: notes\nSaid of the figure.\n:::\n\n# Two\n\nShort words.\n"
+    var request = ReportRequest(
+      source: SourceText(name: "\(folder.path)/a.md", text: text), files: files,
+      drawChart: dummyChart)
+    request.formats = [.handout]
+    let report = renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log)
+    let page = try #require(report?.shapes.first?.text)
+    let drawn = try #require(page.firstRange(of: "dummy") ?? page.firstRange(of: "It fell"))
+    let said = try #require(page.firstRange(of: "Said of the figure"))
+    #expect(drawn.lowerBound < said.lowerBound)
+  }
+
+  @Test("lists of sources, pauses of print and turned pages are nothing that slides show")
+  func leftOut() {
+    let sources = slides("# A\n\nWords.\n\n# Sources\n\n::: {#sources}\n:::\n")
+    #expect(sources.count == 1)
+    let turned = outcome("# A\n\n::: {.landscape}\n\n![It fell.](c.vl.yaml)\n\n:::\n")
+    #expect(turned.report?.pages.count == 2)
+    let pages = outcome("Before.\n\n. . .\n\nAfter.\n", format: .briefing).pages
+    #expect(pages.contains("After") && !pages.contains("…") && !pages.contains(". . ."))
+  }
+
   @Test("notes for the speaker are not shown")
   func notes() {
     let slides = slides("# A\n\nShown.\n\n::: notes\nSaid.\n:::\n")

@@ -11,6 +11,7 @@ import Testing
   private let files = [
     "d.csv": "year,output,source\n1957,195.05,a\n1958,197.65,b\n",
     "e.csv": "year,value\n1957,1\n",
+    "f.csv": "year,value\n1957,1\n1958,2\n",
     "sources.csv": "source,citation,url,terms\na,\"Zed, A book\",,All rights\n"
       + "b,An atlas.,https://example.org/b,\n",
     "datapackage.json": """
@@ -24,7 +25,14 @@ import Testing
         "foreignKeys": [{"fields": "source",
           "reference": {"resource": "sources", "fields": "source"}}]}},
       {"name": "e", "path": "e.csv", "title": "Second"},
+      {"name": "f", "path": "f.csv", "sources": [{"title": "A bureau"}],
+        "schema": {"fields": [{"name": "year", "type": "year"}, {"name": "value", "type": "number"}]}},
       {"name": "sources", "path": "sources.csv"}]}
+    """,
+    "f.vl.yaml": """
+    data: {url: f.csv}
+    mark: point
+    encoding: {x: {field: year, type: temporal}, y: {field: value, type: quantitative}}
     """,
     "c.vl.yaml": """
     title: A chart
@@ -47,6 +55,14 @@ import Testing
     let text = report?.shapes.first?.text ?? ""
     return text.replacing("\u{A0}", with: " ").replacing("\u{2002}", with: " ")
       .replacing("    ", with: "   ")
+  }
+
+  @Test("sources of a file go before those of its package, also below figures; its years are dates")
+  func sourcesOfFiles() {
+    let text = text("![A chart.](f.vl.yaml){#fig-f}\n\n# Sources\n\n::: {#sources}\n:::\n")
+    #expect(text.contains("Source: A bureau."))
+    #expect(!text.contains("The office"))
+    #expect(text.contains("\"1957\"") && !text.contains(".957"))
   }
 
   @Test("every source is listed once, with its terms, and with the figures and tables that use it")

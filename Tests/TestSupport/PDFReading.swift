@@ -154,12 +154,17 @@ package final class PDFReading {
     return qpdf_oh_is_null(qpdf, kids) != 0 ? [] : [kids]
   }
 
+  private func integer(_ object: qpdf_oh) -> String {
+    qpdf_oh_is_integer(qpdf, object) != 0 ? "\(qpdf_oh_get_int_value(qpdf, object))" : ""
+  }
+
   private func dump(_ element: qpdf_oh, indent: String, page: Int, into lines: inout [String]) {
     var words = [name(key(element, "S"))]
     let attributes = key(element, "A")
     for (label, value) in [
       ("lang", string(key(element, "Lang"))), ("alt", quoted(string(key(element, "Alt")))),
-      ("scope", name(key(attributes, "Scope"))), ("id", string(key(element, "ID"))),
+      ("scope", name(key(attributes, "Scope"))), ("span", integer(key(attributes, "ColSpan"))),
+      ("id", string(key(element, "ID"))),
       ("numbering", name(key(attributes, "ListNumbering"))),
       ("data", items(of: key(element, "AF")).map { string(key($0, "UF")) }.joined(separator: " ")),
     ] where !value.isEmpty {

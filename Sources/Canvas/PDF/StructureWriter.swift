@@ -107,11 +107,30 @@ struct StructureWriter {
     return entries
   }
 
+  /// How many columns a cell goes over: one that is alone in its row goes over those of its table.
+  private func columns(of cell: Element) -> Int {
+    let row = structure.elements[cell.parent]
+    guard row.type == "TR", cells(of: row) == 1 else { return 1 }
+    return structure.elements[row.parent].kids.reduce(1) { widest, kid in
+      guard case .element(let index) = kid else { return widest }
+      return max(widest, cells(of: structure.elements[index]))
+    }
+  }
+
+  private func cells(of row: Element) -> Int {
+    row.kids.count { kid in
+      guard case .element(let index) = kid else { return false }
+      return ["TH", "TD"].contains(structure.elements[index].type)
+    }
+  }
+
   private func attributes(of element: Element) -> PDFValue? {
     switch element.type {
     case "TH":
       let scope = element.isRowHeader ? "Row" : "Column"
-      return .dictionary([("O", .name("Table")), ("Scope", .name(scope))])
+      let span = columns(of: element)
+      let wide: [(String, PDFValue)] = span > 1 ? [("ColSpan", .integer(span))] : []
+      return .dictionary([("O", .name("Table")), ("Scope", .name(scope))] + wide)
     case "L":
       return .dictionary([("O", .name("List")), ("ListNumbering", .name(numbering(of: element)))])
     case "Figure":
@@ -168,7 +187,10 @@ struct StructureWriter {
     for (index, table) in structure.elements.enumerated() where table.type == "Table" {
       let kids = elements(in: table).filter { kept[$0] }
       let rows = kids.filter { structure.elements[$0].type == "TR" }
-      let head = Array(rows.prefix(while: isHead))
+      // What is alone in its row below the first heads the rows that follow it.
+      let head = rows.enumerated().prefix {
+        isHead($0.element) && ($0.offset == 0 || cells(of: structure.elements[$0.element]) > 1)
+      }.map(\.element)
       var parts = kids.filter { structure.elements[$0].type != "TR" }
         .map { PDFValue.object(objects[$0]) }
       for (name, rows) in [("THead", head), ("TBody", Array(rows.dropFirst(head.count)))]

@@ -49,9 +49,13 @@ struct Theme: Sendable {
   }
 
   /// The configuration for a total width; nil stands for the width of a text block.
-  func config(width: Double?, isOnSlide: Bool) -> ConfigSpec {
+  ///
+  /// A chart of a width that slides have is taken for one if nothing says where it stands.
+  func config(width: Double?, isOnSlide: Bool?) -> ConfigSpec {
     variants.filter {
-      isOnSlide ? $0.variant.isForSlides : $0.variant.widths.contains(width ?? 425)
+      if isOnSlide == true { return $0.variant.isForSlides }
+      let fits = $0.variant.widths.contains(width ?? 425)
+      return fits && (isOnSlide == nil || !$0.variant.isForSlides)
     }
     .reduce(base) { $0.merged(with: $1.config) }
   }

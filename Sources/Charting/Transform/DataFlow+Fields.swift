@@ -212,7 +212,7 @@ extension Column {
   /// Whether the cells need not be turned into anything for a field of a type.
   fileprivate func isStored(as type: FieldType) -> Bool {
     switch cells {
-    case .numbers: !(isGuessed && type == .temporal)
+    case .numbers: !(isWrittenNumber && type == .temporal)
     case .dates: type == .temporal || type == .quantitative
     case .texts, .bools, .values: false
     }

@@ -37,7 +37,8 @@ struct Resolver {
     blocks = resolver.addingReferences(
       to: resolver.written(blocks), tree, titled: metadata.referenceTitle,
       hidesList: metadata.citing.hidesList)
-    resolver.addDataAppendix(to: &blocks, tree)
+    // On slides the numbers are attached, and not shown.
+    if !format.isInSlides { resolver.addDataAppendix(to: &blocks, tree) }
     let document = Document(
       metadata: resolver.written(metadata), words: words, blocks: blocks,
       notes: notes.map { NoteBlock(blocks: resolver.written($0.blocks), place: $0.place) },

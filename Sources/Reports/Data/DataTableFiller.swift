@@ -192,6 +192,11 @@ struct DataTableFiller {
     let found = loader.attributions(of: 0..<rows.rowCount, in: rows.lineage, log: &log)
     var texts: [String] = []
     for source in found where !texts.contains(source.text) { texts.append(source.text) }
+    for file in rows.lineage.files where file.sourceKeys == nil && file.resource != nil {
+      for source in file.generalSources where !texts.contains(source.title) {
+        texts.append(source.title)
+      }
+    }
     table.sourceKeys = found.map(\.key)
     let isNamed = table.notes.contains(where: \.isSourceNote)
     guard data.namesSources, !isNamed, !texts.isEmpty else { return }

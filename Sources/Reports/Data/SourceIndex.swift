@@ -97,7 +97,7 @@ struct SourceIndex {
         for key in keys { add(use, "\(package.folder ?? "") \(key)") { Self.entry(key, catalog) } }
       }
       if keys.isEmpty {
-        for source in package.sources {
+        for source in file.generalSources {
           add(use, "\(package.folder ?? "") \(source.title)") {
             Entry(text: source.title, address: source.path)
           }
@@ -141,7 +141,7 @@ struct SourceIndex {
   private func namelessFiles(_ charts: [DrawnChart?]) -> [String] {
     var names: [String] = []
     for use in uses(charts) where use.keys.isEmpty {
-      for file in use.files where file.package?.sources.isEmpty ?? true {
+      for file in use.files where file.generalSources.isEmpty {
         if file.resource?.licenses.isEmpty ?? true, !names.contains(file.text.name) {
           names.append(file.text.name)
         }

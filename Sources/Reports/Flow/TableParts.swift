@@ -18,8 +18,8 @@ struct TableParts {
 
   /// The rows before which a page may end.
   ///
-  /// Three lines at least stay on either side, and a table of a few rows is left whole. No page ends
-  /// with a row that stands above others.
+  /// Two rows and three lines at least stay on either side, and a table of a few rows is left whole.
+  /// No page ends with a row that stands above others.
   func cuts(_ style: ReportStyle) -> Set<Int> {
     let heights = body.map { $0.reduce(0) { $0 + $1.box.height } }
     let whole = heights.reduce(0, +)
@@ -28,7 +28,8 @@ struct TableParts {
     var cuts: Set<Int> = []
     var above = 0.0
     for (index, height) in heights.enumerated() {
-      if above >= least, whole - above >= least, !subheads.contains(index - 1) {
+      let isAmong = index >= 2 && heights.count - index >= 2
+      if isAmong, above >= least, whole - above >= least, !subheads.contains(index - 1) {
         cuts.insert(index)
       }
       above += height

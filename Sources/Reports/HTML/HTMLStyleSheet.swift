@@ -82,6 +82,11 @@ enum HTMLStyleSheet {
     .abstract { margin: 1.6rem 0 0; padding-left: 1.2rem; border-left: 3px solid #e3e6ea;
     font-size: 0.95em; }
     .smallcaps { font-variant-caps: small-caps; letter-spacing: 0.02em; }
+    .aside { display: block; margin: 0.5em 0 0.5em 1.2rem; padding-left: 0.8rem;
+    border-left: 3px solid #e3e6ea; font: 0.74em/1.4 var(--sans); hyphens: none;
+    font-variant-numeric: lining-nums; text-align: left; text-indent: 0; }
+    .aside p:last-child { margin: 0; }
+    .aside-sign { display: none; }
     sup, sub { font-size: 0.7em; line-height: 0; position: relative; vertical-align: baseline; }
     sup { top: -0.45em; }
     sub { bottom: -0.2em; }
@@ -208,6 +213,7 @@ enum HTMLStyleSheet {
     max-height: calc(100vh - 4rem); overflow-y: auto; font: 0.7em/1.35 var(--sans);
     color: var(--muted); }
     .contents-title { color: var(--ink); }
+    .aside { float: right; clear: right; width: 13rem; margin: 0.3em -15.5rem 0.8em 0; }
     }
     @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 

@@ -21,6 +21,10 @@ extension HTMLWriter {
     case .table(let table): write(table)
     case .dataTable: break
     case .figure(let figure): write(figure)
+    case .division(let blocks, let attributes) where attributes.isAside:
+      html += "<div class=\"aside\" role=\"note\">\n"
+      write(blocks, in: attributes["lang"]?.text)
+      html += "</div>\n"
     case .division(let blocks, let attributes): write(blocks, in: attributes["lang"]?.text)
     case .rule: html += "<hr>\n"
     case .pageBreak: html += "<div class=\"page-break\"></div>\n"

@@ -27,10 +27,14 @@ extension HTMLWriter {
 
   private mutating func write(_ parts: [Inline], _ attributes: Attributes) {
     let own = attributes["lang"]?.text
-    let isSmall = attributes.has("smallcaps")
-    guard isSmall || (own ?? language) != language else { return write(parts) }
+    let dress =
+      attributes.isAside ? "aside" : attributes.has("smallcaps") ? "smallcaps" : nil
+    guard dress != nil || (own ?? language) != language else { return write(parts) }
     let outer = language
-    let tag = HTMLTag("span").with("class", isSmall ? "smallcaps" : nil)
+    // Where there is no style, a note beside the text stands in its own brackets.
+    if attributes.isAside { html += "<span class=\"aside-sign\"> (</span>" }
+    defer { if attributes.isAside { html += "<span class=\"aside-sign\">)</span>" } }
+    let tag = HTMLTag("span").with("class", dress)
       .with(language: own, within: outer)
     language = own ?? outer
     element(tag, "span") { $0.write(parts) }

@@ -102,7 +102,7 @@ struct SlidePlanner {
   // MARK: What stands under one heading
 
   private mutating func add(_ blocks: [Block], under opening: Block?) {
-    let (shown, spoken) = blocks.partedNotes
+    let (shown, spoken) = partedNotes(blocks)
     var slide: Slide
     if let opening, case .heading(let heading) = opening.kind {
       if heading.level == 1 { chapter = heading.text.plainText }
@@ -130,6 +130,22 @@ struct SlidePlanner {
     addGroup(shown, to: slide)
   }
 
+  /// The notes for the speaker, apart from what is shown; in a text to be read, one behind a figure
+  /// or a table stays there, since these have slides of their own.
+  private func partedNotes(_ blocks: [Block]) -> (shown: [Block], spoken: [Block]) {
+    var result: (shown: [Block], spoken: [Block]) = ([], [])
+    for (index, block) in blocks.enumerated() {
+      if rules.speaksText, block.isSpoken, index > 0, blocks[index - 1].isExhibit {
+        result.shown.append(block)
+        continue
+      }
+      let (shown, spoken) = [block].partedNotes
+      result.shown += shown
+      result.spoken += spoken
+    }
+    return result
+  }
+
   /// A heading with its number.
   private func titled(_ heading: Heading) -> [Inline] {
     guard !heading.number.isEmpty, let place = heading.text.first?.place else {
@@ -150,6 +166,7 @@ struct SlidePlanner {
       let current = slides.count - 1
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       switch block.kind {
+      case .division(let inner, _) where block.isSpoken: slides[current].notes += inner
       // The sources of figures stand below these.
       case .sources: break
       case .figure(let figure):
@@ -185,7 +202,9 @@ struct SlidePlanner {
   private mutating func add(
     _ figure: FigureBlock, _ block: Block, _ first: Slide, _ start: Int
   ) {
-    let title = chartTitles.indices.contains(figure.index) ? chartTitles[figure.index] : ""
+    // Panels keep their titles: the headline is that of them all.
+    let isChart = figure.panels.isEmpty && chartTitles.indices.contains(figure.index)
+    let title = isChart ? chartTitles[figure.index] : ""
     let current = slides.count - 1
     let isFree = !slides[current].blocks.contains {
       if case .figure = $0.kind { true } else { false }
@@ -289,6 +308,14 @@ struct SlidePlanner {
 }
 
 extension Block {
+  /// Whether it is a figure or a table.
+  fileprivate var isExhibit: Bool {
+    switch kind {
+    case .figure, .table: true
+    default: false
+    }
+  }
+
   /// The names of what the block refers to, in reading order.
   fileprivate var references: [String] {
     var names: [String] = []
