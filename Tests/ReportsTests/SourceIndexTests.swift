@@ -58,11 +58,18 @@ import Testing
   }
 
   @Test("sources of a file go before those of its package, also below figures; its years are dates")
-  func sourcesOfFiles() {
-    let text = text("![A chart.](f.vl.yaml){#fig-f}\n\n# Sources\n\n::: {#sources}\n:::\n")
-    #expect(text.contains("Source: A bureau."))
-    #expect(!text.contains("The office"))
-    #expect(text.contains("\"1957\"") && !text.contains(".957"))
+  func sourcesOfFiles() throws {
+    let index = text("![A chart.](f.vl.yaml){#fig-f}\n\n# Sources\n\n::: {#sources}\n:::\n")
+    #expect(index.contains("A bureau") && !index.contains("The office"))
+    let folder = TestFolder(files)
+    var log = DiagnosticLog()
+    let request = ReportRequest(
+      source: SourceText(name: "\(folder.path)/a.md", text: "![A chart.](f.vl.yaml)\n"),
+      files: try #require(SourceFiles(root: folder.path)))
+    let report = renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log)
+    let figure = try #require(report?.figures.first).chart.scene.text
+    #expect(figure.contains("Source: A bureau."))
+    #expect(figure.contains("\"1957\"") && figure.contains("\"1958\""))
   }
 
   @Test("every source is listed once, with its terms, and with the figures and tables that use it")
