@@ -2,9 +2,9 @@ import Reports
 
 /// How long the steps of a run took, for `--timings`.
 ///
-///     lines      0.42 s
-///     figures    0.21 s
-///     all        0.63 s of processor time
+///     lines         0.42 s
+///     figures       0.21 s
+///     all           0.63 s of processor time
 enum RunTimes {
   /// The lines for some documents together.
   static func text(of runs: [PhaseTimes]) -> String {
@@ -20,7 +20,7 @@ enum RunTimes {
   }
 
   private static func line(_ name: String, _ seconds: Double) -> String {
-    name + String(repeating: " ", count: max(1, 10 - name.count))
+    name + String(repeating: " ", count: max(1, 13 - name.count))
       + RenderSummary.seconds(.seconds(seconds))
   }
 }

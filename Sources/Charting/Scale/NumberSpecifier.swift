@@ -213,6 +213,9 @@ extension Diagnostic {
   }
 
   private static func formatHint(for text: String) -> String {
+    if let printf = text.wholeMatch(of: /%([+ ]?[.0-9]*[defg])/)?.1 {
+      return "write '\(printf)': d3's formats have no percent sign in front"
+    }
     if text.contains("%") && text.utf8.count > 1 && !text.hasSuffix("%") {
       return "say 'formatType': 'time' if this is a date format"
     }

@@ -181,8 +181,24 @@ struct ChartShelf {
       chart.configs = order.look.configs
       chart.isOnSlide = order.look.isOnSlide
       chart.preset = order.preset
-      drawing.chart = drawChart(chart, text, &drawing.log)
+      var own = DiagnosticLog()
+      drawing.chart = drawChart(chart, text, &own)
+      for diagnostic in own.entries {
+        drawing.log.add(diagnostic.code == "too-small" ? told(diagnostic, order) : diagnostic)
+      }
       return drawing
+    }
+
+    /// The same, which tells the figure too: a chart may stand in several, each of its own size.
+    private func told(_ diagnostic: Diagnostic, _ order: ChartOrder) -> Diagnostic {
+      guard case .file(let file) = order.figure.content else { return diagnostic }
+      var diagnostic = diagnostic
+      let size = [("wide", order.width), ("high", order.height)].compactMap { name, points in
+        points.map { "\(Int(($0 * 25.4 / 72).rounded())) mm \(name)" }
+      }.joined(separator: " and ")
+      let surface = order.look.isOnSlide ? "on a slide" : "on a page"
+      diagnostic.notes.append(.init("it stands here, \(surface), \(size)", at: file.place))
+      return diagnostic
     }
 
     func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {

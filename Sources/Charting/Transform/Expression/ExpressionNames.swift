@@ -26,7 +26,7 @@ enum ExpressionNames {
   ) -> ExpressionProblem {
     let hint: String?
     if ExpressionFunction.all[name] != nil {
-      hint = "write '\(name)(…)' to call the function"
+      hint = "write 'datum.\(name)' for a field, or '\(name)(…)' to call the function"
     } else if ["event", "item", "parent"].contains(name) {
       hint = "use 'datum'"
     } else {
