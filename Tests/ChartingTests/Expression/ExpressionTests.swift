@@ -200,7 +200,8 @@ import Testing
     #expect(hint("limt") == "did you mean 'limit'?")
     #expect(hint("output") == "write 'datum.output' for a field")
     #expect(hint("uper('a')") == "did you mean 'upper'?")
-    #expect(hint("sqrt") == "write 'sqrt(…)' to call the function")
+    #expect(
+      hint("sqrt") == "write 'datum.sqrt' for a field, or 'sqrt(…)' to call the function")
     #expect(hint("1 = 2") == "compare with '=='")
     #expect(hint("now()") == "write the date with 'datetime(…)'")
   }
