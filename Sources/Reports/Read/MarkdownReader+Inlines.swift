@@ -86,6 +86,7 @@ extension MarkdownReader {
     case .open(let enclosure):
       if case .span(let attributes) = enclosure {
         if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
+        checkClasses(of: attributes, "span", known: ["smallcaps", "aside", "column-margin"])
       }
       builder.open(enclosure, at: place)
     case .close(let enclosure):

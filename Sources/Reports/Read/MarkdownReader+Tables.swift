@@ -52,6 +52,13 @@ extension MarkdownReader {
     log.add(.unknownPreset(name))
   }
 
+  /// Reports classes that change nothing.
+  mutating func checkClasses(of attributes: Attributes, _ what: String, known: [String]) {
+    for name in attributes.classes where !known.contains(name.text) {
+      log.add(.unknownClass(name, of: what, known: known))
+    }
+  }
+
   mutating func figure(
     _ content: FigureBlock.Content, caption: [Inline], _ attributes: Attributes
   ) -> FigureBlock {
@@ -62,6 +69,7 @@ extension MarkdownReader {
     for (key, _) in attributes.values where !known.contains(key.text) {
       log.add(.unknownAttribute(key, of: "figure", known: known))
     }
+    checkClasses(of: attributes, "figure", known: Attributes.wideClasses)
     var figure = FigureBlock(content: content, caption: caption.trimmed)
     figure.id = attributes.id
     figure.alternative = (attributes["fig-alt"] ?? attributes["alt"])?.text
@@ -228,10 +236,23 @@ extension Diagnostic {
   static func unknownAttribute(
     _ key: Written, of what: String, known: [String]
   ) -> Diagnostic {
-    .warning(
-      "unknown-attribute", "a \(what) has no attribute '\(key.text)'", at: key.place,
+    let article = what.first.map { "aeiou".contains($0) } ?? false ? "an" : "a"
+    return .warning(
+      "unknown-attribute", "\(article) \(what) has no attribute '\(key.text)'", at: key.place,
       why: "the attributes are \(Suggestion.list(known))",
       hint: Suggestion.hint(for: key.text, in: known))
+  }
+
+  static func unknownClass(
+    _ name: Written, of what: String, known: [String]
+  ) -> Diagnostic {
+    let isOfDivs = ["landscape", "aside", "column-margin", "notes"].contains(name.text)
+    return .warning(
+      "unknown-class", "the class '\(name.text)' changes nothing in a \(what)", at: name.place,
+      why: "the classes of a \(what) are \(Suggestion.list(known))",
+      hint: isOfDivs
+        ? "put the \(what) into a div '::: {.\(name.text)}'"
+        : Suggestion.hint(for: name.text, in: known))
   }
 
   static func quotedChart(at place: Place) -> Diagnostic {

@@ -213,6 +213,11 @@ extension MarkdownReader {
         log.add(.namelessAuthor(author))
         return nil
       }
+      let known = ["name", "affiliation", "affiliations"]
+      for member in author.members ?? [] where !known.contains(member.key) {
+        let key = Written(member.key, at: member.keyPlace)
+        log.add(.unknownAttribute(key, of: "author", known: known))
+      }
       return Metadata.Author(name: text, affiliation: affiliation(of: author))
     }
   }
