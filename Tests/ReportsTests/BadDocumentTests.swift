@@ -132,7 +132,7 @@ private let badDocuments: [BadDocument] = [
     "a skipped level of headings", "# A\n\nText.\n\n### B\n\nText.\n\n# C\n\nText.\n",
     ["a.md:5:1: warning: a heading of level 3 follows one of level 1"]),
   BadDocument(
-    "a span across emphasis", "*a [b* c]{.x}\n",
+    "a span across emphasis", "*a [b* c]{.smallcaps}\n",
     [
       "a.md:1:4: error: what opens here closes elsewhere",
       "a.md:1:9: error: what opens here closes elsewhere",

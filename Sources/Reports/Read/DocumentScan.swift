@@ -327,7 +327,7 @@ struct DocumentScan {
 extension Diagnostic {
   static func tooDeep(at place: Place) -> Diagnostic {
     .error(
-      "nested-too-deeply", "lists, quotations or emphasis are nested too deeply", at: place,
+      "nested-too-deeply", "lists, divs, quotations or emphasis are nested too deeply", at: place,
       why: "\(MarkdownParser.depthLimit) levels are read")
   }
 

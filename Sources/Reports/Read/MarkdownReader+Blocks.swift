@@ -25,6 +25,7 @@ extension MarkdownReader {
       }
     }
     while frames.count > 1, let frame = frames.popLast() {
+      openDivisions -= 1
       if frame.isClosed { log.add(.crossedDivision(at: frame.place)) }
       frames[frames.count - 1].blocks += frame.blocks
     }
@@ -37,14 +38,20 @@ extension MarkdownReader {
   ) {
     switch marker {
     case .open(let attributes, let place, let isClosed):
+      openDivisions += 1
+      if openDivisions == MarkdownParser.depthLimit + 1 { log.add(.tooDeep(at: place)) }
       frames.append(Frame(attributes: attributes, place: place, isClosed: isClosed))
     case .close:
       // One that closes nothing here has been reported, or was opened in another container.
       guard frames.count > 1, let frame = frames.popLast() else { return }
+      openDivisions -= 1
       let place = frame.place.joined(with: text.place(of: node))
       let blocks =
         frame.attributes.has("table") ? frame.blocks : joinCaptions(frame.blocks)
-      frames[frames.count - 1].blocks += division(blocks, frame.attributes, place)
+      // What is nested too deeply is not nested, so that nothing that follows goes too deep.
+      frames[frames.count - 1].blocks +=
+        openDivisions < MarkdownParser.depthLimit
+        ? division(blocks, frame.attributes, place) : blocks
     case .pageBreak:
       frames[frames.count - 1].blocks.append(Block(.pageBreak, at: text.place(of: node)))
     case .include(let file): frames[frames.count - 1].blocks += included(file)

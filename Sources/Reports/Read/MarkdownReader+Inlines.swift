@@ -89,6 +89,7 @@ extension MarkdownReader {
         checkClasses(of: attributes, "span", known: ["smallcaps", "aside", "column-margin"])
       }
       builder.open(enclosure, at: place)
+      if builder.depth == MarkdownParser.depthLimit + 1 { log.add(.tooDeep(at: place)) }
     case .close(let enclosure):
       if !builder.close(enclosure, at: place) { log.add(.crossedSpan(at: place)) }
     case .literal(let character):
@@ -235,6 +236,9 @@ struct InlineBuilder {
     }
   }
 
+  /// How many enclosures are open.
+  var depth: Int { frames.count }
+
   mutating func open(_ enclosure: InlineToken.Enclosure, at place: Place) {
     frames.append(Frame(enclosure: enclosure, place: place, parts: []))
   }
@@ -243,6 +247,11 @@ struct InlineBuilder {
   mutating func close(_ enclosure: InlineToken.Enclosure, at place: Place) -> Bool {
     guard let frame = frames.popLast() else { return false }
     let whole = frame.place.joined(with: place)
+    // What is nested too deeply is not nested, so that nothing that follows goes too deep.
+    guard frames.count < MarkdownParser.depthLimit else {
+      for part in frame.parts { add(part) }
+      return true
+    }
     switch (frame.enclosure, enclosure) {
     case (.span(let attributes), .span): add(Inline(.span(frame.parts, attributes), at: whole))
     case (.superscript, .superscript): add(Inline(.superscript(frame.parts), at: whole))

@@ -33,6 +33,8 @@ struct MarkdownReader {
   let files: SourceFiles?
   /// The files whose parts these are, the outermost first, and where each is included.
   var including: [Inclusion] = []
+  /// How many divs are open, in all containers.
+  var openDivisions = 0
   /// How many files have been included.
   var inclusions = 0
 

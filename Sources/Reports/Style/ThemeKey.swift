@@ -107,6 +107,23 @@ extension ThemeKey {
   }
 }
 
+extension ThemeKey {
+  /// A length that may not be smaller than some points.
+  init(
+    _ name: String, _ path: WritableKeyPath<Root, Double> & Sendable, atLeast least: Double,
+    _ doc: String
+  ) {
+    let kind = "a length of at least \(Int(least)) pt"
+    self.init(name: name, kind: kind, doc: doc, inner: []) { node, log in
+      guard let length = Double.read(node), length >= least else {
+        log.add(.wrongKind(node, wanted: kind))
+        return nil
+      }
+      return { $0[keyPath: path] = length }
+    }
+  }
+}
+
 // MARK: Values
 
 extension Double: ThemeValue {

@@ -255,8 +255,8 @@ struct ThemeFace: ThemeObject {
   static var keys: [ThemeKey<ThemeFace>] {
     [
       ThemeKey("font", \.font, "The family: text, sans, mono, or a name of its own."),
-      ThemeKey("size", \.size, "The size of the type."),
-      ThemeKey("leading", \.leading, "From one baseline to the next."),
+      ThemeKey("size", \.size, atLeast: 4, "The size of the type."),
+      ThemeKey("leading", \.leading, atLeast: 4, "From one baseline to the next."),
       ThemeKey("weight", \.weight, "The weight: 400 is regular, 600 semibold."),
       ThemeKey("italic", \.italic, "Whether it is set in italics."),
       ThemeKey("figures", \.figures, "Which figures the font shows."),
