@@ -47,10 +47,13 @@ enum EstimatesMark {
       return layers
     }
 
+    /// The thickness of the bars, in points; dots and arrows grow with it.
+    private var thickness: Double { settings.size ?? 3.2 }
+
     private func range(_ reader: inout SpecReader) -> ViewSpec {
       var bar = MarkSpec(type: .bar)
-      let thickness = Either<Double, BandSizeSpec>.a(settings.size ?? 3.2)
-      if value == .x { bar.height = thickness } else { bar.width = thickness }
+      let size = Either<Double, BandSizeSpec>.a(thickness)
+      if value == .x { bar.height = size } else { bar.width = size }
       bar.orient = value == .x ? .horizontal : .vertical
       bar.part = MarkPart(whole: .estimates, name: "range")
       var layer = base(bar)
@@ -68,7 +71,7 @@ enum EstimatesMark {
       var head = MarkSpec(type: .point)
       head.shape = isLeast == (value == .x) ? Self.rightArrow : Self.leftArrow
       if value == .y { head.angle = 90 }
-      (head.filled, head.size) = (true, 64)
+      (head.filled, head.size) = (true, 64 * thickness * thickness / (3.2 * 3.2))
       head.part = MarkPart(whole: .estimates, name: name)
       let condition = "datum['\(kind ?? "")'] == '\(name)' && " + test(valid: bound)
       var arrow = base(head)
@@ -125,12 +128,14 @@ enum EstimatesMark {
     }
 
     /// A dot with a shaft and a head to the right, in Vega's square from -1 to 1.
+    ///
+    /// The one to the left is short, since "at most" often stands near zero.
     private static let rightArrow =
       "M-0.5,0A0.5,0.5 0 1 1 0.5,0A0.5,0.5 0 1 1 -0.5,0Z"
       + "M0.8,-0.12L3.6,-0.12L3.6,-0.6L4.8,0L3.6,0.6L3.6,0.12L0.8,0.12Z"
     private static let leftArrow =
       "M-0.5,0A0.5,0.5 0 1 1 0.5,0A0.5,0.5 0 1 1 -0.5,0Z"
-      + "M-0.8,-0.12L-3.6,-0.12L-3.6,-0.6L-4.8,0L-3.6,0.6L-3.6,0.12L-0.8,0.12Z"
+      + "M-0.8,-0.12L-1.3,-0.12L-1.3,-0.6L-2.4,0L-1.3,0.6L-1.3,0.12L-0.8,0.12Z"
   }
 }
 

@@ -27,12 +27,14 @@ struct SizingRequest {
         plan.plotAspect = plotHeight / plotWidth
       } else if !asksHeight, let aspect = config.figure.aspect {
         plan.totalHeight = total * aspect
-        plan.leastAspect = SizingRequest.leastAspect
+        plan.leastAspect = config.figure.plotAspect ?? SizingRequest.leastAspect
       }
     } else if case .grid(let grid) = root, !asksHeight, config.figure.aspect != nil,
       grid.cells.allSatisfy({ $0.view.hasFreeHeight })
     {
-      plan.plotAspect = grid.columnCount > 1 ? SizingRequest.panelAspect : SizingRequest.leastAspect
+      plan.plotAspect =
+        grid.columnCount > 1
+        ? SizingRequest.panelAspect : config.figure.plotAspect ?? SizingRequest.leastAspect
     }
     return plan
   }

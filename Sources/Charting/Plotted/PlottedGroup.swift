@@ -22,6 +22,11 @@ struct PlottedGroup {
     place(0)
   }
 
+  /// Whether it tells an amount or a time, rather than names alone.
+  var isMeasured: Bool {
+    uses.contains { !["nominal", "ordinal"].contains($0.column.type) }
+  }
+
   private mutating func place(_ index: Int) {
     guard let rows = fileRows?[index] else { return }
     for (row, number) in rows.enumerated() where places[number] == nil {

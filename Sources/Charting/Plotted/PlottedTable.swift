@@ -106,6 +106,8 @@ public struct PlottedData: Sendable {
         groups.append(PlottedGroup(part))
       }
     }
+    // Names beside numbers, such as the heads of groups, are no data of their own.
+    if groups.contains(where: \.isMeasured) { groups.removeAll { !$0.isMeasured } }
     let order = groups.indices.sorted { a, b in
       (groups[b].rowCount, a) < (groups[a].rowCount, b)
     }

@@ -155,6 +155,7 @@ struct FacetConfig: SpecObject {
 struct FigureConfig: SpecObject {
   var width: ExtentSpec?
   var aspect: Double?
+  var plotAspect: Double?
   var sourceLabel: String?
   var noteLabel: String?
   var plotGap: Double?
@@ -165,6 +166,9 @@ struct FigureConfig: SpecObject {
   static let properties: [Property<FigureConfig>] = [
     Property("width", \.width, "The total width where none is asked for; none: plot sizes rule."),
     Property("aspect", \.aspect, "The total height as a share of the total width."),
+    Property(
+      "plotAspect", \.plotAspect,
+      "The least height of a plot as a share of its width, where `aspect` holds. Default: 0.4."),
     Property("sourceLabel", \.sourceLabel, "What stands before a source. Default: 'Source: '."),
     Property("noteLabel", \.noteLabel, "What stands before a note. Default: 'Note: '."),
     Property("plotGap", \.plotGap, "Points between the head and the plot. Default: 14."),

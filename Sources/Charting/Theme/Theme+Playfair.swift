@@ -157,7 +157,7 @@ extension Theme.Variant {
         secondary: {fontSize: 6}
       header: {labelFontSize: 7}
       title: {offset: 12}
-      figure: {aspect: 0.75, plotGap: 12}
+      figure: {aspect: 0.75, plotAspect: 0.56, plotGap: 12}
       """)
 
   /// A slide of 13.333 in; and everything wider than a page.
