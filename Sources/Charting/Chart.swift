@@ -29,6 +29,9 @@ public struct ChartRequest {
   public var language: String
   /// Whether what is not supported yet is left out with a warning instead of an error.
   public var isLenient: Bool
+  /// Values of parameters, which count instead of those that the spec gives; expressions may use
+  /// them even where the spec does not declare them.
+  public var parameters: [GivenParameter] = []
   /// What the chart shows, in words; nil takes the spec's `description`, else a draft.
   public var alternative: String?
   /// Whether the chart is also given as plain numbers; false by default.
@@ -205,7 +208,7 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
     log.add(.unknownTheme(name))
     return nil
   }
-  var parameters = ParameterReader(request.spec)
+  var parameters = ParameterReader(request.spec, given: request.parameters)
   let spec = parameters.resolved(request.spec)
   reader.log.add(contentsOf: parameters.log)
   reader.parameters = parameters.parameters

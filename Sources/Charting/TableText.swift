@@ -63,11 +63,13 @@ public enum ValueFormat: Sendable {
 extension Table {
   /// The rows that pass an expression of Vega, such as `datum.year > 1957`; nil after an error.
   public func passing(
-    _ expression: String, at place: Place, log: inout DiagnosticLog
+    _ expression: String, at place: Place, given: [GivenParameter] = [], log: inout DiagnosticLog
   ) -> Table? {
     let node = Node(.string(expression), at: place)
+    var parameters = Parameters()
+    for parameter in given { parameters.set(parameter.name, parameter.value) }
     guard
-      let predicate = Predicate.read(node, table: self, parameters: Parameters(), log: &log)
+      let predicate = Predicate.read(node, table: self, parameters: parameters, log: &log)
     else { return nil }
     return picking((0..<rowCount).filter(predicate.test(on: self)))
   }

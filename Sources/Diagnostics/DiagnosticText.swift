@@ -34,6 +34,7 @@ extension Diagnostic {
 
   /// The source line with carets under the place; long lines are cut around it.
   private static func excerpt(of place: Place) -> String {
+    let place = place.written
     let source = place.source
     guard !source.bytes.isEmpty else { return "" }
     let lineRange = source.lineRange(at: place.range.lowerBound)
@@ -83,11 +84,13 @@ extension Diagnostic {
 extension Place {
   /// `file:line:column`, as editors understand it.
   public var label: String {
-    let (line, column) = source.position(of: range.lowerBound)
+    let written = written
+    let (line, column) = written.source.position(of: written.range.lowerBound)
     return "\(source.name):\(line):\(column)"
   }
 
   fileprivate var jsonMembers: [(String, String)] {
+    let (source, range) = (written.source, written.range)
     let start = source.position(of: range.lowerBound)
     let end = source.position(of: range.upperBound)
     return [

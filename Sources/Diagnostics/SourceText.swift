@@ -7,17 +7,33 @@ public final class SourceText: Sendable {
   public let name: String
   /// The text as UTF-8, without a byte-order mark.
   public let bytes: [UInt8]
+  /// The text as somebody wrote it, if this is a copy in which values were filled in.
+  private let origin: (text: SourceText, map: OffsetMap)?
 
   /// Creates a text from bytes that are known to be UTF-8.
   public init(name: String, bytes: [UInt8]) {
     self.name = name
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     self.bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    origin = nil
+  }
+
+  /// Creates a changed copy of a text; messages about it show the text as it was written.
+  public init(_ bytes: [UInt8], copyOf text: SourceText, by map: OffsetMap) {
+    name = text.name
+    self.bytes = bytes
+    origin = (text, map)
   }
 
   /// Creates a text from a string.
   public convenience init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// Where a range of this text was written.
+  fileprivate func written(_ range: Range<Int>) -> Place {
+    guard let origin else { return Place(source: self, range: range) }
+    return origin.text.written(origin.map.range(of: range))
   }
 
   /// The place of the whole text.
@@ -100,6 +116,9 @@ public struct Place: Sendable, Hashable {
 
   /// The text that stands at this place.
   public var text: String { source.text(range) }
+
+  /// The place as it was written, where this one lies in a copy in which values were filled in.
+  public var written: Place { source.written(range) }
 
   /// The place from the start of this one to the end of another in the same text.
   public func joined(with other: Place) -> Place {

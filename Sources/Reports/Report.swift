@@ -17,6 +17,8 @@ public struct ReportRequest {
   public var files: SourceFiles
   /// The name or the file of a theme; nil takes the document's, else Playfair's own.
   public var theme: String?
+  /// The values of its parameters that are not those of its front matter.
+  public var parameters: [ParameterWish] = []
   /// The shapes in which the document is set; empty takes those that it names, else a briefing.
   public var formats: [ReportFormat]
   /// The standards that PDF files keep; nil takes those that the document names, else the usual.
@@ -127,7 +129,8 @@ public func renderReport(
   let errors = log.errorCount
   let loader = DataLoader(files: request.files)
   let (tree, library) = times.measure("read") {
-    let written = MarkdownReader.read(request.source, files: request.files, log: &log)
+    let written = MarkdownReader.read(
+      request.source, files: request.files, parameters: request.parameters, log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
     return (tree, LibraryReader.read(tree.metadata, request.files, log: &log))
   }

@@ -29,7 +29,7 @@ struct ShapeSetter {
     self.text = text
     self.errors = errors
     self.times = times
-    shelf = ChartShelf(request, loader)
+    shelf = ChartShelf(request, tree.parameters, loader)
   }
 
   /// The document in a shape; nil if there were errors, which are in the log.

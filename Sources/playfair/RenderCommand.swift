@@ -39,6 +39,13 @@ struct RenderCommand: ParsableCommand {
   var shapes: ShapeList?
 
   @Option(
+    name: [.customShort("P"), .customLong("parameter")],
+    help: ArgumentHelp(
+      "The value of a parameter that a document declares under 'params'; may be given again.",
+      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
+  var parameters: [ParameterWish] = []
+
+  @Option(
     name: .shortAndLong,
     help: "On how many threads to work. Default: one a processor; the files are the same.")
   var jobs: Int?
@@ -65,6 +72,9 @@ struct RenderCommand: ParsableCommand {
     if picture.hasSize, let document = input.first(where: Input.isDocument) {
       throw ValidationError(
         "--width and --height are for charts; in '\(document)' each figure says its own")
+    }
+    if !parameters.isEmpty, let chart = input.first(where: { $0 != "-" && !Input.isDocument($0) }) {
+      throw ValidationError("-P is for documents; '\(chart)' is a chart")
     }
     for path in input {
       try OutputName.validate(
@@ -101,7 +111,7 @@ struct RenderCommand: ParsableCommand {
   /// Renders all inputs, each on its own: one with errors does not keep the others from being made.
   private func render(_ tasks: [InputTask]) -> [InputOutcome] {
     let (output, formats, picture, common) = (output, format?.formats, picture, common)
-    let shapes = shapes?.formats ?? []
+    let (shapes, parameters) = (shapes?.formats ?? [], parameters)
     let fonts = common.fonts
     let jobs = jobs ?? Workers.count
     let threads = tasks.count == 1 ? jobs : 1
@@ -114,7 +124,7 @@ struct RenderCommand: ParsableCommand {
       }
       let job = RenderJob(
         source: source, name: task.path, files: task.files, output: output, formats: formats,
-        shapes: shapes, picture: picture, common: common, threads: threads)
+        shapes: shapes, parameters: parameters, picture: picture, common: common, threads: threads)
       outcome.files = job.outputs(text: text, times: &outcome.times, log: &outcome.log)
       return outcome
     }
@@ -152,6 +162,17 @@ struct ShapeList: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { ReportFormat.names }
+}
+
+extension ParameterWish {
+  /// Reads `name=value`; throws `ValidationError` if there is no equals sign.
+  fileprivate init(argument: String) throws {
+    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else {
+      throw ValidationError("a parameter is written name=value, such as -P province=Anhui")
+    }
+    self.init(
+      name: String(argument[..<sign]), text: String(argument[argument.index(after: sign)...]))
+  }
 }
 
 /// Formats on the command line, with commas between them.

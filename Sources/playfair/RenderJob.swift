@@ -14,6 +14,8 @@ struct RenderJob {
   let formats: [OutputFormat]?
   /// The shapes of a document; empty takes its own.
   var shapes: [ReportFormat] = []
+  /// The values of the document's parameters.
+  var parameters: [ParameterWish] = []
   let picture: PictureOptions
   let common: CommonOptions
   /// On how many threads its files are made.
@@ -44,6 +46,7 @@ struct RenderJob {
       source: source, files: files, theme: picture.theme, formats: shapes)
     request.standards = picture.pdfStandard?.standards
     request.threads = threads
+    request.parameters = parameters
     request.preset = picture.rules
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     var phases = report.times

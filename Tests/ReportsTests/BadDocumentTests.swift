@@ -50,8 +50,8 @@ private let badDocuments: [BadDocument] = [
     "an unknown shortcode", "{{< video x.mp4 >}}\n",
     ["a.md:1:1: error: the shortcode 'video' is not supported"]),
   BadDocument(
-    "a shortcode in a line", "See {{< meta title >}} here.\n",
-    ["a.md:1:5: error: a shortcode within a line is not supported"]),
+    "a shortcode in a line", "See {{< video a.mp4 >}} here.\n",
+    ["a.md:1:5: error: this shortcode is not supported within a line"]),
   BadDocument(
     "raw HTML in a block", "<div>\ntext\n</div>\n", ["a.md:1:1: error: HTML is not supported"]),
   BadDocument(

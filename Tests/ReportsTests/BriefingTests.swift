@@ -27,13 +27,9 @@ import Testing
 
   private func report() throws -> DrawnReport { try #require(BriefingTests.made.report) }
 
-  @Test(
-    "it renders without an error, on 12 to 18 pages; two charts have more rows than a slide shows well"
-  )
+  @Test("it renders without a word, on 12 to 18 pages")
   func clean() throws {
-    let told = BriefingTests.made.log.entries
-    #expect(told.map(\.code) == ["small-chart", "small-chart"])
-    #expect(told.allSatisfy { $0.severity == .warning })
+    #expect(BriefingTests.made.log.entries.map(\.message) == [])
     #expect((12...18).contains(try report().pages.count))
   }
 

@@ -9,6 +9,8 @@ import Tables
 struct ParameterReader {
   private(set) var parameters = Parameters()
   private(set) var log = DiagnosticLog()
+  /// The names of the parameters whose values come from outside.
+  private let given: Set<String>
   private var expressions: [(name: String, node: Node)] = []
   /// Whether readers of a picture that moves could change something.
   private var isMoving = false
@@ -16,7 +18,11 @@ struct ParameterReader {
   private static let data: Set<String> = ["values", "datasets"]
 
   /// The parameters that a spec declares anywhere, and in its configuration.
-  init(_ spec: Node) {
+  ///
+  /// Values that are given from outside count instead of those that it gives.
+  init(_ spec: Node, given: [GivenParameter] = []) {
+    self.given = Set(given.map(\.name))
+    for parameter in given { parameters.set(parameter.name, parameter.value) }
     find(in: spec, around: nil)
     if let config = spec["config"] { declare(in: config, view: spec) }
     evaluate()
@@ -50,6 +56,7 @@ struct ParameterReader {
         isMoving = true
         log.add(.staticPicture(at: declaration.place.head))
       }
+      if given.contains(name) { continue }
       if !parameters.names.contains(name) { parameters.names.append(name) }
       if let select = declaration["select"] {
         parameters.selections[name] = selection(select, declaration["value"], in: view)

@@ -9,6 +9,8 @@ struct DataTableFiller {
   let loader: DataLoader
   let language: String
   let words: ReportWords
+  /// The parameters of the document, which filters may name.
+  let given: [GivenParameter]
   var log = DiagnosticLog()
 
   /// The document with the rows of its tables.
@@ -17,7 +19,8 @@ struct DataTableFiller {
   ) -> DocumentTree {
     let language = tree.metadata.language
     var filler = DataTableFiller(
-      loader: loader, language: language, words: ReportWords.of(language))
+      loader: loader, language: language, words: ReportWords.of(language),
+      given: tree.parameters.given)
     var tree = tree
     tree.blocks = filler.filled(tree.blocks)
     for index in tree.notes.indices {
@@ -91,7 +94,9 @@ struct DataTableFiller {
   private mutating func select(_ data: DataTable, _ table: Table, at place: Place) -> Table? {
     var rows = table
     if let filter = data.filter {
-      guard let passing = rows.passing(filter.text, at: filter.place, log: &log) else { return nil }
+      guard
+        let passing = rows.passing(filter.text, at: filter.place, given: given, log: &log)
+      else { return nil }
       guard passing.rowCount > 0 else {
         log.add(.noRowPasses(filter))
         return nil

@@ -47,16 +47,6 @@ enum ChartEdit: Sendable, Hashable {
 }
 
 extension Node {
-  /// The words of a chart's title; empty if it has none.
-  var chartTitle: String {
-    guard let title = self["title"] else { return "" }
-    let text = title["text"] ?? title
-    if let lines = text.elements { return lines.compactMap(\.string).joined(separator: " ") }
-    return text.string ?? ""
-  }
-}
-
-extension Node {
   /// Whether a chart has rows: a discrete vertical axis, or panels below each other.
   var hasRows: Bool {
     if let elements { return elements.contains(where: \.hasRows) }

@@ -50,8 +50,8 @@ struct ChartShelf {
   /// The charts that a rehearsal asked for and that are not there; nil outside of one.
   private var wanted: [ChartOrder]?
 
-  init(_ request: ReportRequest, _ loader: DataLoader) {
-    artist = ChartArtist(request, loader)
+  init(_ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader) {
+    artist = ChartArtist(request, parameters, loader)
     threads = request.threads
     pictures = PictureShelf(files: request.files)
   }
@@ -115,7 +115,8 @@ struct ChartShelf {
   /// The title of a figure's chart, line by line; empty if it has none or cannot be read.
   func title(of figure: FigureBlock) -> String {
     var unheard = DiagnosticLog()
-    return artist.spec(of: figure, log: &unheard)?.chartTitle ?? ""
+    guard let spec = artist.spec(of: figure, log: &unheard) else { return "" }
+    return chartTitle(of: spec, given: artist.given(figure, spec, log: &unheard))
   }
 
   /// Whether a figure's chart has rows, each of which needs its height.
@@ -162,9 +163,12 @@ struct ChartShelf {
     private let files: SourceFiles
     private let loader: DataLoader
     private let isLenient: Bool
+    /// The parameters of the document.
+    private let parameters: [GivenParameter]
     private let drawChart: ReportRequest.ChartDrawer
 
-    init(_ request: ReportRequest, _ loader: DataLoader) {
+    init(_ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader) {
+      self.parameters = parameters.given
       files = request.files
       self.loader = loader
       isLenient = request.isLenient
@@ -181,12 +185,23 @@ struct ChartShelf {
       chart.configs = order.look.configs
       chart.isOnSlide = order.look.isOnSlide
       chart.preset = order.preset
+      chart.parameters = given(order.figure, spec, log: &drawing.log)
+      guard !drawing.log.hasErrors else { return drawing }
       var own = DiagnosticLog()
       drawing.chart = drawChart(chart, text, &own)
       for diagnostic in own.entries {
         drawing.log.add(diagnostic.code == "too-small" ? told(diagnostic, order) : diagnostic)
       }
       return drawing
+    }
+
+    /// The parameters of the document, and over them those of the figure.
+    func given(
+      _ figure: FigureBlock, _ spec: Node, log: inout DiagnosticLog
+    ) -> [GivenParameter] {
+      guard let written = figure.attributes["params"] else { return parameters }
+      let own = ReportParameters.given(by: written, to: declaredParameters(of: spec), log: &log)
+      return parameters.filter { old in !own.contains { $0.name == old.name } } + own
     }
 
     /// The same, which tells the figure too: a chart may stand in several, each of its own size.
@@ -227,9 +242,10 @@ struct ChartShelf {
 extension FigureBlock {
   /// What tells this figure's chart from those of other figures.
   fileprivate var contentKey: String {
-    switch content {
-    case .spec(let node): "\(node.place.source.name):\(node.place.range)"
-    case .file(let file): "\(file.text) \(file.place.source.name)"
+    let own = attributes["params"].map { " " + $0.text } ?? ""
+    return switch content {
+    case .spec(let node): "\(node.place.source.name):\(node.place.range)" + own
+    case .file(let file): "\(file.text) \(file.place.source.name)" + own
     case .panels: ""
     }
   }

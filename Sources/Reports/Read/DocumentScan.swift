@@ -354,8 +354,9 @@ extension Diagnostic {
   static func unknownShortcode(_ name: String, at place: Place) -> Diagnostic {
     .error(
       "unknown-shortcode", "the shortcode '\(name)' is not supported", at: place,
-      why: "of Quarto's shortcodes {{< pagebreak >}} and {{< include file.md >}} are read",
-      hint: Suggestion.hint(for: name, in: ["pagebreak", "include"]))
+      why: "of Quarto's shortcodes {{< pagebreak >}}, {{< include file.md >}} and "
+        + "{{< meta key >}} are read",
+      hint: Suggestion.hint(for: name, in: ["pagebreak", "include", "meta"]))
   }
 
   static func includeWithoutFile(at place: Place) -> Diagnostic {

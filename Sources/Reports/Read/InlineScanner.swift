@@ -345,7 +345,8 @@ extension Diagnostic {
 
   static func inlineShortcode(at place: Place) -> Diagnostic {
     .error(
-      "unknown-shortcode", "a shortcode within a line is not supported", at: place,
-      why: "{{< pagebreak >}} and {{< include file.md >}} stand on lines of their own")
+      "unknown-shortcode", "this shortcode is not supported within a line", at: place,
+      why: "{{< pagebreak >}} and {{< include file.md >}} stand on lines of their own; "
+        + "{{< meta key >}} puts a value of the front matter into a line")
   }
 }

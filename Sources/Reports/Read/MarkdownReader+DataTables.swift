@@ -79,7 +79,8 @@ extension MarkdownReader {
       return nil
     }
     // Empty lines above, so that messages name the lines of the document.
-    let (line, _) = block.place.source.position(of: block.place.range.lowerBound)
+    let written = block.place.written
+    let (line, _) = written.source.position(of: written.range.lowerBound)
     let text = SourceText(
       name: block.place.source.name, text: String(repeating: "\n", count: line) + code)
     return .text(text, separator: language == "tsv" ? "\t" : ",")

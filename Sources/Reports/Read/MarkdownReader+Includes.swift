@@ -37,6 +37,7 @@ extension MarkdownReader {
     var reader = MarkdownReader(source: text, files: files)
     reader.including = including + [Inclusion(file: file, place: written.place)]
     reader.inclusions = inclusions
+    reader.shortcodes = shortcodes
     let blocks = reader.part()
     inclusions = reader.inclusions
     log.add(contentsOf: reader.log)
@@ -52,6 +53,7 @@ extension MarkdownReader {
     let front = FrontMatter.read(source, log: &log)
     if let node = front.node { log.add(.includedFrontMatter(at: node.place.opening)) }
     checkControlCharacters()
+    fill(from: front.bodyStart)
     return document(from: front.bodyStart)
   }
 }

@@ -64,6 +64,7 @@ extension MarkdownReader {
   ) -> FigureBlock {
     let known = [
       "width", "height", "fig-alt", "alt", "fig-align", "fig-cap", "fig-pos", "lang", "preset",
+      "params",
     ]
     checkPreset(attributes)
     for (key, _) in attributes.values where !known.contains(key.text) {

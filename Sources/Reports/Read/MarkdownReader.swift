@@ -4,6 +4,8 @@ import Notation
 /// A document as it was written: its metadata and its blocks, nothing looked up or numbered yet.
 struct DocumentTree: Sendable {
   var metadata: Metadata
+  /// The values that charts and filters see.
+  var parameters = ReportParameters()
   /// The metadata of the shapes that have keys of their own.
   var variants: [ReportFormat: Metadata] = [:]
   var blocks: [Block]
@@ -24,7 +26,7 @@ struct DocumentTree: Sendable {
 
 /// Reads Pandoc's Markdown, as far as it is supported, into blocks.
 struct MarkdownReader {
-  let source: SourceText
+  private(set) var source: SourceText
   var log = DiagnosticLog()
   var notes: [NoteBlock] = []
   /// How deep footnotes stand in footnotes and the like.
@@ -35,19 +37,26 @@ struct MarkdownReader {
   var including: [Inclusion] = []
   /// How many divs are open, in all containers.
   var openDivisions = 0
+  /// What stands for values of the front matter; nil if there are none.
+  var shortcodes: MetaShortcodes?
   /// How many files have been included.
   var inclusions = 0
 
   /// Reads a whole document, with the files that it includes.
   static func read(
-    _ source: SourceText, files: SourceFiles? = nil, log: inout DiagnosticLog
+    _ source: SourceText, files: SourceFiles? = nil, parameters wishes: [ParameterWish] = [],
+    log: inout DiagnosticLog
   ) -> DocumentTree {
     let errors = log.errorCount
-    let front = FrontMatter.read(source, log: &log)
+    var front = FrontMatter.read(source, log: &log)
     let isComplete = log.errorCount == errors
+    let parameters = ReportParameters.read(front.node, wishes, in: source, log: &log)
     var reader = MarkdownReader(source: source, files: files)
     reader.including = [Inclusion(file: FilePath.resolved(source.name), place: nil)]
+    reader.shortcodes = MetaShortcodes(front.node, parameters)
     reader.checkControlCharacters()
+    front.node = front.node.map { reader.filled($0) }
+    reader.fill(from: front.bodyStart)
     var metadata = reader.metadata(front.node?.members ?? [])
     metadata.isComplete = isComplete
     var variants = reader.variants(of: metadata, front.node)
@@ -70,7 +79,8 @@ struct MarkdownReader {
     }
     log.add(contentsOf: reader.log)
     return DocumentTree(
-      metadata: metadata, variants: variants, blocks: blocks, notes: notes, place: source.whole)
+      metadata: metadata, parameters: parameters, variants: variants, blocks: blocks, notes: notes,
+      place: source.whole)
   }
 
   init(source: SourceText, files: SourceFiles?) {
@@ -84,6 +94,20 @@ struct MarkdownReader {
     let inlines = reader.inlines(of: written).trimmed
     log.add(contentsOf: reader.log)
     return inlines
+  }
+
+  /// Puts values of the front matter into the text, from an offset on.
+  mutating func fill(from start: Int) {
+    guard var codes = shortcodes else { return }
+    source = codes.filled(source, from: start)
+    log.add(contentsOf: codes.log)
+  }
+
+  private mutating func filled(_ front: Node) -> Node {
+    guard var codes = shortcodes else { return front }
+    let filled = codes.filled(front)
+    log.add(contentsOf: codes.log)
+    return filled
   }
 
   mutating func document(from start: Int) -> [Block] {

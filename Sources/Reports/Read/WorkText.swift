@@ -5,30 +5,23 @@ import Diagnostics
 /// A changed copy of a text that knows where each of its bytes was written.
 ///
 /// What Pandoc adds to Markdown is taken out before cmark parses the rest: it would read `*` inside
-/// an attribute as emphasis. The way back is a list of pieces, copied ones byte by byte, replaced
-/// ones as a whole.
+/// an attribute as emphasis.
 struct WorkText {
-  private struct Piece {
-    var start: Int
-    var source: Range<Int>
-    var isCopy: Bool
-  }
-
   private(set) var bytes: [UInt8] = []
-  private var pieces: [Piece] = []
+  private var map = OffsetMap()
   private var lineStarts: [Int] = [0]
 
   /// Adds a part of the source as it is.
   mutating func copy(_ range: Range<Int>, of source: SourceText) {
     let range = range.clamped(to: 0..<source.bytes.count)
     guard !range.isEmpty else { return }
-    pieces.append(Piece(start: bytes.count, source: range, isCopy: true))
+    map.copy(range, at: bytes.count)
     append(source.bytes[range])
   }
 
   /// Adds a text that stands for a part of the source.
   mutating func put(_ text: String, for range: Range<Int>) {
-    pieces.append(Piece(start: bytes.count, source: range, isCopy: false))
+    map.put(for: range, at: bytes.count)
     append(Array(text.utf8)[...])
   }
 
@@ -65,26 +58,8 @@ struct WorkText {
   }
 
   /// Where a byte of the work text was written; for a replaced part, where that part starts.
-  func sourceOffset(of offset: Int) -> Int { written(offset, atEnd: false) }
+  func sourceOffset(of offset: Int) -> Int { map.offset(of: offset) }
 
   /// Where a range of the work text was written.
-  func sourceRange(of range: Range<Int>) -> Range<Int> {
-    let start = written(range.lowerBound, atEnd: false)
-    let end = range.isEmpty ? start : written(range.upperBound - 1, atEnd: true)
-    return start..<max(start, end)
-  }
-
-  private func written(_ offset: Int, atEnd: Bool) -> Int {
-    var low = 0
-    var high = pieces.count
-    while low < high {
-      let middle = (low + high) / 2
-      if pieces[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return pieces.first?.source.lowerBound ?? 0 }
-    let piece = pieces[low - 1]
-    guard piece.isCopy else { return atEnd ? piece.source.upperBound : piece.source.lowerBound }
-    let inside = offset - piece.start + (atEnd ? 1 : 0)
-    return min(piece.source.lowerBound + inside, piece.source.upperBound)
-  }
+  func sourceRange(of range: Range<Int>) -> Range<Int> { map.range(of: range) }
 }
