@@ -32,8 +32,9 @@ let package = Package(
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf"),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CHyphen"),
+    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0"),
 
-    .target(name: "Diagnostics"),
+    .target(name: "Diagnostics", dependencies: ["CGLib"]),
     .target(
       name: "Notation", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     .target(

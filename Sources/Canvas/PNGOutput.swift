@@ -24,6 +24,8 @@ public struct PNGOptions: Sendable, Hashable {
   public var ground: Color?
   /// Texts beside the scene's title and description; none by default.
   public var texts: [Text]
+  /// How the file was made, as `FileRecord` has it; nil by default.
+  public var record: String?
 
   /// Creates options; a side gets `points × scale × ppi / 72` pixels.
   public init(
@@ -95,5 +97,6 @@ public enum PNGOutput {
   private static func texts(of scene: Scene, _ options: PNGOptions) -> [PNGOptions.Text] {
     [.init("Title", scene.title), .init("Description", scene.description)]
       .filter { !$0.value.isEmpty } + options.texts + [.init("Software", "Playfair")]
+      + (options.record.map { [.init(RecordPlace.key, $0)] } ?? [])
   }
 }

@@ -7,11 +7,15 @@ public enum SVGOutput {
   /// Text stays text, in the scene's fonts or the reader's nearest; lengths are points. All ids
   /// begin with the prefix, so that several files can stand in one web page.
   ///
+  /// The record, if one is given, says how the file was made, as `FileRecord` has it.
+  ///
   ///     SVGOutput.text(of: scene, idPrefix: "fig-grain")
-  public static func text(of scene: Scene, idPrefix: String = "chart") -> String {
+  public static func text(
+    of scene: Scene, idPrefix: String = "chart", record: String? = nil
+  ) -> String {
     var writer = SVGWriter(scene: scene, prefix: SVGText.identifier(idPrefix))
     writer.write(scene.items, language: scene.language)
-    let head = writer.head(of: scene)
+    let head = writer.head(of: scene) + (record.map(SVGWriter.metadata) ?? "")
     return head + writer.definitions + writer.body + "</svg>\n"
   }
 
@@ -108,6 +112,12 @@ struct SVGWriter {
     if !fontFamily.isEmpty { head.set("font-family", fontFamily) }
     head.set("aria-labelledby", SVGWriter.names(of: scene, prefix: prefix))
     return head.opening + "\n" + words(of: scene)
+  }
+
+  /// The element that holds a record.
+  static func metadata(_ record: String) -> String {
+    let text = RecordPlace.escaped(record, for: .svg)
+    return "<metadata class=\"\(RecordPlace.name)\">\(text)</metadata>\n"
   }
 
   /// What draws rims below their letters: a style, since validators of HTML do not know the attribute.

@@ -69,6 +69,8 @@ public struct DrawnChart: Sendable {
   public var files: [DataFile] = []
   /// The numbers that it shows, row by row.
   public var plotted: PlottedData
+  /// What it was made of; nil for what is no chart, such as a photograph.
+  public var trace: ChartTrace?
   /// The chart as plain numbers in JSON, if the request asked for it.
   public var flatForm: String?
 
@@ -155,6 +157,7 @@ private func drawAsAsked(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
     sources: sources.attributions, sourceKeys: sources.keys, plotted: PlottedData(bound))
   drawn.files = sources.files
+  drawn.trace = ChartTrace(request, uses: DataUse.all(of: bound, spec: request.spec))
   if request.wantsFlatForm {
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }

@@ -114,6 +114,14 @@ public final class SourceFiles: Sendable {
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
 
+  /// The name of a file in records: its path below the root, from the name that is shown for it.
+  public func nameBelowRoot(_ name: String) -> String {
+    guard let path = FilePath.resolved(name), FilePath.isBelow(path, root), path != root else {
+      return name
+    }
+    return String(path.dropFirst(root == "/" ? 1 : root.count + 1))
+  }
+
   private func isBelowRoot(_ path: String) -> Bool { FilePath.isBelow(path, root) }
 
   /// Whether a file may be read: it lies below the root, or below a folder that stands for an

@@ -67,6 +67,8 @@ public struct ReportFigure: Sendable {
   public var chart: DrawnChart
   /// The rules of a journal by which it was drawn; nil for none.
   public var preset: FigurePreset?
+  /// The shape for which it was drawn.
+  public var shape: ReportFormat = .briefing
 }
 
 /// One shape of a document.
@@ -85,6 +87,8 @@ public struct DrawnShape: Sendable {
   public var format: ReportFormat
   /// What it became.
   public var content: Content
+  /// What it was made of.
+  public var trace: ShapeTrace
 
   /// The pages, in order; none if the shape has none.
   public var pages: [PDFPage] {
@@ -101,6 +105,8 @@ public struct DrawnReport: Sendable {
   public var shapes: [DrawnShape]
   /// The shape that the document names first, whose files have its plain name.
   public var mainFormat: ReportFormat
+  /// The parameters of the document with their values, as texts, in the order of its front matter.
+  public var parameters: [(name: String, text: String)] = []
   /// The figures in order, as they are drawn for the shape `figures`, else for the first of all.
   public var figures: [ReportFigure]
   /// How long each step took.
@@ -145,6 +151,6 @@ public func renderReport(
   for problem in text.missing.diagnostics { log.add(problem) }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(
-    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, figures: setter.figures,
+    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
     times: setter.times)
 }

@@ -58,14 +58,25 @@ struct ShapeSetter {
     guard log.errorCount == errors else { return nil }
     switch format {
     case .briefing, .article:
-      return pages(of: document, format, figures, used.style, hyphenation, log: &log)
+      return pages(of: document, format, figures, used, hyphenation, log: &log)
     case .figures:
       let snippets = FigureSnippet.all(of: document, figures.map(\.?.figure.chart))
       var options = PDFOptions(document, [])
       options.standards = request.standards ?? options.standards
-      return DrawnShape(format: format, content: .figures(snippets, options))
+      return drawn(format, .figures(snippets, options), document, charts, used)
     case .slides, .handout, .html: return nil
     }
+  }
+
+  /// A shape with what it was made of.
+  private func drawn(
+    _ format: ReportFormat, _ content: DrawnShape.Content, _ document: Document,
+    _ charts: [DrawnChart?], _ look: ShapeLook
+  ) -> DrawnShape {
+    let texts = tree.texts + library.texts + look.texts
+    return DrawnShape(
+      format: format, content: content,
+      trace: ShapeTrace(document, charts: charts, texts: texts))
   }
 
   /// Only figures that go to a journal follow its rules; on pages they have the width of the text.
@@ -85,13 +96,16 @@ struct ShapeSetter {
       drawFigures(of: document, look, presets: presets, &shelf, text, log: &log)
     }
     if format == .figures { isFirst = true }
-    keep(figures.compactMap(\.?.figure))
+    keep(figures.compactMap(\.?.figure), of: format)
     return figures
   }
 
   /// The figures of the first shape are those of the report.
-  private mutating func keep(_ figures: [ReportFigure]) {
-    if isFirst { self.figures = figures }
+  private mutating func keep(_ figures: [ReportFigure], of format: ReportFormat) {
+    if isFirst {
+      self.figures = figures
+      for index in figures.indices { self.figures[index].shape = format }
+    }
     isFirst = false
   }
 
@@ -108,12 +122,12 @@ struct ShapeSetter {
     keep(
       zip(document.figures, figures).compactMap { block, figure in
         figure.map { ReportFigure(block, $0.wide) }
-      })
+      }, of: .html)
     guard log.errorCount == errors else { return nil }
     let page = times.measure("web") {
       HTMLOutput.text(of: document, figures: figures, style: look.style, log: &log)
     }
-    return DrawnShape(format: .html, content: .web(page))
+    return drawn(.html, .web(page), document, charts, look)
   }
 
   // MARK: Slides
@@ -149,13 +163,14 @@ struct ShapeSetter {
     if options.standards.contains(.a3a) {
       options.attachments = times.measure("attachments") {
         Self.attachments(of: deck.document) {
-          deck.plotted[$0]
+          deck.charts[$0]?.plotted
         } log: {
           log.add($0)
         }
       }
     }
-    return DrawnShape(format: format, content: .pages(pages, options))
+    let charts = deck.document.figures.indices.map { deck.charts[$0] }
+    return drawn(format, .pages(pages, options), deck.document, charts, look)
   }
 
   private func handout(
@@ -179,9 +194,9 @@ struct ShapeSetter {
   /// Pages of running text.
   private mutating func pages(
     of document: Document, _ format: ReportFormat, _ figures: [PreparedFigure?],
-    _ style: ReportStyle, _ hyphenation: Hyphenation, log: inout DiagnosticLog
+    _ look: ShapeLook, _ hyphenation: Hyphenation, log: inout DiagnosticLog
   ) -> DrawnShape? {
-    let text = self.text
+    let (text, style) = (self.text, look.style)
     let flow = times.measure("lines") {
       FlowBuilder.flow(
         of: document, figures: figures.map(\.?.drawn), style: style, text: text,
@@ -205,7 +220,8 @@ struct ShapeSetter {
         }
       }
     }
-    return DrawnShape(format: format, content: .pages(labelled, options))
+    return drawn(
+      format, .pages(labelled, options), document, figures.map(\.?.figure.chart), look)
   }
 
   /// The numbers behind the figures of a document, as files.

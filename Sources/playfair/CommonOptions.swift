@@ -230,9 +230,12 @@ struct PictureOptions: ParsableArguments {
 /// Standards of PDF on the command line, with commas between them.
 struct StandardsArgument {
   var standards: [PDFStandard]
+  /// As it was written.
+  let text: String
 
   /// Reads the words; throws `ValidationError` if one is no standard, or if they exclude each other.
   init(_ text: String) throws {
+    self.text = text
     let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     do throws(PDFStandard.Problem) {
       standards = try PDFStandard.named(words)

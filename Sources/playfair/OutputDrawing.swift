@@ -7,6 +7,8 @@ struct OutputDrawing: Sendable {
   let path: String
   /// What is to be known of the file, for a summary.
   var note: String?
+  /// What the file says of how it was made; nil if it says nothing.
+  var record: OutputRecord?
   let bytes: @Sendable (TextEngine) throws -> [UInt8]
 
   /// Makes all files, on as many threads as are asked for; those that fail are in the log.
@@ -28,7 +30,8 @@ struct OutputDrawing: Sendable {
     return zip(drawings, results).compactMap { drawing, result in
       switch result {
       case .success(let bytes):
-        return OutputFile(path: drawing.path, bytes: bytes, note: drawing.note)
+        return OutputFile(
+          path: drawing.path, bytes: bytes, note: drawing.note, record: drawing.record)
       case .failure(let error):
         let hint = (error as? CanvasError)?.hint
         log.add(.error("output", "'\(drawing.path)' cannot be made: \(error)", hint: hint))

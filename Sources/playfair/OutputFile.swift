@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Reports
 
 /// A file to be written: kept in memory until all of a run are known to be right.
 struct OutputFile {
@@ -7,6 +8,8 @@ struct OutputFile {
   var bytes: [UInt8]
   /// What is to be known of it, for a summary.
   var note: String?
+  /// What it says of how it was made; nil if it says nothing.
+  var record: OutputRecord?
 }
 
 extension OutputFile {

@@ -51,7 +51,7 @@ struct RenderJob {
     guard let report = renderReport(request, text: text, log: &log) else { return [] }
     var phases = report.times
     let folder = OutputName.figureFolder(input: name, output: output)
-    var drawings = report.shapes.compactMap { drawing(of: $0, main: report.mainFormat) }
+    var drawings = report.shapes.compactMap { drawing(of: $0, in: report) }
     // Who names shapes gets just those; beside a pipe or a device there is no room for a folder.
     let wantsFigures = shapes.isEmpty || shapes.contains(.figures)
     if let preset = picture.preset, !report.shapes.contains(where: { $0.format == .figures }) {
@@ -62,7 +62,8 @@ struct RenderJob {
     for figure in wantsFigures && !OutputName.isStream(output ?? "") ? report.figures : [] {
       var facts = report.options
       (facts.title, facts.outline, facts.keywords, facts.attachments) = (nil, [], [], [])
-      let files = ChartFiles(picture: picture, name: figure.id, facts: facts)
+      var files = ChartFiles(picture: picture, name: figure.id, facts: facts)
+      files.record = record(of: figure, in: report)
       drawings += files.drawings(
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf], rules: figure.preset
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
@@ -78,17 +79,22 @@ struct RenderJob {
   }
 
   /// The file of a shape; nil if it has none of its own.
-  private func drawing(of shape: DrawnShape, main: ReportFormat) -> OutputDrawing? {
+  private func drawing(of shape: DrawnShape, in report: DrawnReport) -> OutputDrawing? {
     let path = OutputName.path(
-      input: name, output: output, shape: shape.format, isMain: shape.format == main)
+      input: name, output: output, shape: shape.format, isMain: shape.format == report.mainFormat)
+    let record = record(of: shape, in: report)
     switch shape.content {
     case .pages(let pages, var options):
       options.date = SourceDate.text ?? options.date
+      options.record = record.json
       let dated = options
-      return OutputDrawing(path: path) { text in
-        try PDFOutput.bytes(of: pages, options: dated, text: text)
+      return OutputDrawing(path: path, record: record) { text in
+        FileRecord.sealed(try PDFOutput.bytes(of: pages, options: dated, text: text))
       }
-    case .web(let page): return OutputDrawing(path: path) { _ in Array(page.utf8) }
+    case .web(let page):
+      return OutputDrawing(path: path, record: record) { _ in
+        FileRecord.sealed(FileRecord.web(page, with: record.json))
+      }
     case .figures: return nil
     }
   }
@@ -124,9 +130,10 @@ struct RenderJob {
     guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
     checkFormats([picture.rules], asked, &log)
-    let chartFiles = ChartFiles(
+    var chartFiles = ChartFiles(
       picture: picture, name: OutputName.stem(name),
       facts: PDFOptions(standards: picture.pdfStandard?.standards ?? PDFStandard.usual))
+    chartFiles.record = record(of: drawn)
     if asked.contains(.pdf), chartFiles.lacksData(of: drawn) {
       log.add(.longPlottedTable(name, rows: drawn.plotted.rowCount, at: nil))
     }
@@ -172,6 +179,8 @@ struct ChartFiles {
   let name: String
   /// What a PDF file says of itself: authors, date, standards.
   let facts: PDFOptions
+  /// How they were made; nil writes no record.
+  var record: OutputRecord?
 
   /// One file for each format.
   func drawings(
@@ -179,19 +188,25 @@ struct ChartFiles {
     path: (OutputFormat) -> String
   ) -> [OutputDrawing] {
     formats.enumerated().map { index, format in
-      let options = PNGOptions(
+      var options = PNGOptions(
         scale: picture.scale, ppi: picture.ppi(rules),
         // A picture without a ground would be dark on dark in half of all viewers.
         ground: .white)
-      let (name, facts) = (name, facts)
+      var (record, facts) = (record, facts)
+      record?.format = format.rawValue
+      facts.record = record?.json
+      options.record = facts.record
+      let (name, made, pixels) = (name, facts, options)
       // What is true of all files of a chart is told once.
       let check = index == 0 ? rules.map { PresetCheck(chart.scene, $0) } : nil
       let note = check.map { "\($0.preset.name): \($0.summary)" }
-      return OutputDrawing(path: path(format), note: note) { text in
+      return OutputDrawing(path: path(format), note: note, record: record) { text in
         switch format {
-        case .png: try PNGOutput.bytes(of: chart.scene, options: options, text: text)
-        case .pdf: try ChartFiles.pdf(of: chart, named: name, facts, text)
-        case .svg: Array(SVGOutput.text(of: chart.scene).utf8)
+        case .png:
+          FileRecord.sealed(try PNGOutput.bytes(of: chart.scene, options: pixels, text: text))
+        case .pdf: FileRecord.sealed(try ChartFiles.pdf(of: chart, named: name, made, text))
+        case .svg:
+          FileRecord.sealed(Array(SVGOutput.text(of: chart.scene, record: made.record).utf8))
         case .json: Array((chart.flatForm ?? "").utf8)
         case .scene: Array(chart.scene.text.utf8)
         }

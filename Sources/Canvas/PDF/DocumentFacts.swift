@@ -58,6 +58,9 @@ struct DocumentFacts {
     for name in ["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"] {
       body += entry(name, date ?? "")
     }
+    if let record = options.record {
+      body += "<playfair:record>\(RecordPlace.escaped(record, for: .pdf))</playfair:record>\n"
+    }
     body += identification
     return """
       <?xpacket begin="\u{FEFF}" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -67,6 +70,7 @@ struct DocumentFacts {
         xmlns:dc="http://purl.org/dc/elements/1.1/"
         xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
         xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+        xmlns:playfair="\(DocumentFacts.namespace)"
         xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
         xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
         xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -91,24 +95,50 @@ struct DocumentFacts {
     }
     // PDF/A knows the words of its own standard alone; others have to be explained.
     let isArchival = options.standards.contains(.a2a) || options.standards.contains(.a3a)
-    if isArchival, options.standards.contains(.ua1) { text += DocumentFacts.explanation }
-    return text
+    return isArchival ? text + explanations : text
   }
 
-  private static let explanation = """
-    <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+  /// The name of our own words in XMP; it is no address.
+  private static let namespace = "urn:playfair:record:1"
+
+  /// What the words mean that PDF/A does not know.
+  private var explanations: String {
+    var schemas: [String] = []
+    if options.standards.contains(.ua1) {
+      schemas.append(
+        DocumentFacts.schema(
+          "PDF/UA identification schema", "http://www.aiim.org/pdfua/ns/id/", "pdfuaid",
+          property: "part", type: "Integer", "Part of ISO 14289"))
+    }
+    if options.record != nil {
+      schemas.append(
+        DocumentFacts.schema(
+          "Record of how the file was made", DocumentFacts.namespace, "playfair",
+          property: "record", type: "Text", "Digests of the data, the text and the look, as JSON"))
+    }
+    guard !schemas.isEmpty else { return "" }
+    return "<pdfaExtension:schemas><rdf:Bag>\(schemas.joined())</rdf:Bag></pdfaExtension:schemas>\n"
+  }
+
+  private static func schema(
+    _ title: String, _ namespace: String, _ prefix: String, property: String, type: String,
+    _ description: String
+  ) -> String {
+    """
+    <rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>\(title)</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>\(namespace)</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>\(prefix)</pdfaSchema:prefix>
     <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-    <pdfaProperty:name>part</pdfaProperty:name>
-    <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+    <pdfaProperty:name>\(property)</pdfaProperty:name>
+    <pdfaProperty:valueType>\(type)</pdfaProperty:valueType>
     <pdfaProperty:category>internal</pdfaProperty:category>
-    <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+    <pdfaProperty:description>\(description)</pdfaProperty:description>
     </rdf:li></rdf:Seq></pdfaSchema:property>
-    </rdf:li></rdf:Bag></pdfaExtension:schemas>
+    </rdf:li>
 
     """
+  }
 
   private func entry(_ name: String, _ text: String) -> String {
     text.isEmpty ? "" : "<\(name)>\(XMLText.escaped(text))</\(name)>\n"

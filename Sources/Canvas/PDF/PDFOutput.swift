@@ -54,6 +54,8 @@ public struct PDFOptions: Sendable, Hashable {
   public var standards: [PDFStandard]
   /// The data behind the figures; a file that keeps PDF/A-2 leaves them out.
   public var attachments: [PDFAttachment]
+  /// How the file was made, as `FileRecord` has it; nil by default.
+  public var record: String?
 
   /// Creates options.
   public init(

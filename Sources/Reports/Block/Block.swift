@@ -1,3 +1,4 @@
+import Charting
 import Diagnostics
 import Notation
 import Tables
@@ -86,6 +87,8 @@ struct TableBlock: Sendable {
   var sourceKeys: [String] = []
   /// The files of data that its rows come from.
   var files: [DataFile] = []
+  /// What it uses of them.
+  var uses: [DataUse] = []
   var attributes = Attributes()
   /// From 1, once numbers are given; nil if it has none.
   var number: Int?

@@ -17,6 +17,8 @@ struct Library: Sendable {
   }
 
   private(set) var entries: [Entry] = []
+  /// The files.
+  var texts: [SourceText] = []
   /// Whether all files could be read: else a work that is not here may be in one of them.
   var isComplete = true
   private var indices: [String: Int] = [:]

@@ -19,6 +19,7 @@ enum LibraryReader {
         log.add(.bibliographyFormat(name))
         continue
       }
+      library.texts.append(text)
       library.add(entries(of: text, log: &log), log: &log)
     }
     library.isComplete = log.errorCount == errors && metadata.isComplete

@@ -55,6 +55,9 @@ struct DataTableFiller {
     addRows(texts, columns, rows, data, at: place, to: &table)
     addSources(rows, data, at: place, to: &table)
     table.files = rows.lineage.files
+    table.uses = DataUse.all(
+      of: rows, naming: choices(data, whole).map(\.name.text) + data.order.map(\.column.text)
+        + [data.group?.text, data.filter?.text].compactMap { $0 })
     if let written = data.widths {
       let shares = TableBlock.shares(written)
       if shares.count == columns.count, !shares.contains(0) {

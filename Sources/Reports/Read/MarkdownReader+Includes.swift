@@ -40,6 +40,7 @@ extension MarkdownReader {
     reader.shortcodes = shortcodes
     let blocks = reader.part()
     inclusions = reader.inclusions
+    texts += [text] + reader.texts
     log.add(contentsOf: reader.log)
     let offset = notes.count
     notes += reader.notes.map { note in

@@ -6,6 +6,8 @@ struct DocumentTree: Sendable {
   var metadata: Metadata
   /// The values that charts and filters see.
   var parameters = ReportParameters()
+  /// The texts that were read: the document, and those that it includes.
+  var texts: [SourceText] = []
   /// The metadata of the shapes that have keys of their own.
   var variants: [ReportFormat: Metadata] = [:]
   var blocks: [Block]
@@ -39,6 +41,8 @@ struct MarkdownReader {
   var openDivisions = 0
   /// What stands for values of the front matter; nil if there are none.
   var shortcodes: MetaShortcodes?
+  /// The files that have been included.
+  var texts: [SourceText] = []
   /// How many files have been included.
   var inclusions = 0
 
@@ -79,7 +83,7 @@ struct MarkdownReader {
     }
     log.add(contentsOf: reader.log)
     return DocumentTree(
-      metadata: metadata, parameters: parameters, variants: variants, blocks: blocks, notes: notes,
+      metadata: metadata, parameters: parameters, texts: [source] + reader.texts, variants: variants, blocks: blocks, notes: notes,
       place: source.whole)
   }
 

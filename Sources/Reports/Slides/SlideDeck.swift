@@ -8,8 +8,8 @@ struct SlideDeck {
   var look: ShapeLook
   var rules: SlideRules
   var pages: [SlidePage]
-  /// The numbers behind the charts, by the index of their figures.
-  var plotted: [Int: PlottedData] = [:]
+  /// The charts as they were drawn last, by the index of their figures.
+  var charts: [Int: DrawnChart] = [:]
 
   /// The pages of a PDF: one for each step, those of one slide with its number.
   func pdfPages(_ text: TextEngine) -> [PDFPage] {
@@ -60,7 +60,7 @@ extension ShapeSetter {
     log.add(contentsOf: drawing.log)
     take(drawing)
     return SlideDeck(
-      document: document, look: look, rules: rules, pages: pages, plotted: drawing.plotted)
+      document: document, look: look, rules: rules, pages: pages, charts: drawing.charts)
   }
 }
 
@@ -68,8 +68,8 @@ extension ShapeSetter {
 final class ChartDrawing {
   private(set) var shelf: ChartShelf
   private(set) var log = DiagnosticLog()
-  /// The numbers behind the charts, by the index of their figures.
-  private(set) var plotted: [Int: PlottedData] = [:]
+  /// The charts as they were drawn last, by the index of their figures.
+  private(set) var charts: [Int: DrawnChart] = [:]
   private let text: TextEngine
 
   init(_ setter: ShapeSetter) {
@@ -85,7 +85,7 @@ final class ChartDrawing {
       let chart = shelf.chart(
         of: figure, width: width, height: height, look: look.charts, edit: edit,
         language: language, text, log: &log)
-      if let chart { plotted[figure.index] = chart.plotted }
+      if let chart { charts[figure.index] = chart }
       return chart
     }
     func drawn(_ height: Double) -> DrawnFigure? {

@@ -12,6 +12,8 @@ struct ReportTheme: Sendable {
 
   /// From the default theme to the one that is named.
   private(set) var layers: [Layer]
+  /// The files in which it stands; none for one that ships.
+  private(set) var texts: [SourceText] = []
 
   /// The shapes that a theme has sections for.
   static let sections: [ReportFormat] = [.briefing, .article, .slides, .handout, .html]
@@ -29,7 +31,7 @@ struct ReportTheme: Sendable {
 
   /// The theme with a change laid over it.
   func changed(_ change: @escaping ThemeChange<ThemeSpec>) -> ReportTheme {
-    ReportTheme(layers: layers + [Layer(common: [change])])
+    ReportTheme(layers: layers + [Layer(common: [change])], texts: texts)
   }
 
   // MARK: The themes that ship
@@ -113,7 +115,7 @@ struct ReportTheme: Sendable {
     let errors = log.errorCount
     let layer = Layer(node, log: &log)
     guard let base, log.errorCount == errors else { return nil }
-    return ReportTheme(layers: base.layers + [layer])
+    return ReportTheme(layers: base.layers + [layer], texts: base.texts + [source])
   }
 
   /// Whether a name is that of a file.

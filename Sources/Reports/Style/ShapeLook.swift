@@ -7,6 +7,8 @@ struct ShapeLook {
   var spec: ThemeSpec
   var style: ReportStyle
   var charts: ChartLook
+  /// The files in which its theme stands; none for one that ships.
+  var texts: [SourceText] = []
 
   init(_ spec: ThemeSpec, size: Size, logo: PageLogo?, isOnSlide: Bool) {
     self.spec = spec
@@ -32,7 +34,8 @@ struct ShapeLook {
       spec.page = ThemePage(top: margin, bottom: margin, left: margin, right: margin)
       spec.page.footDistance = margin * 0.65
     }
-    let look = ShapeLook(spec, size: size, logo: logo, isOnSlide: isSlide)
+    var look = ShapeLook(spec, size: size, logo: logo, isOnSlide: isSlide)
+    look.texts = theme.texts
     if look.style.columnWidth < 72 || look.style.page.roomHeight < 72 {
       log.add(.noRoom(metadata.look.theme?.place))
     }

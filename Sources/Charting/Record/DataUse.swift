@@ -1,0 +1,160 @@
+import Diagnostics
+import Notation
+import Tables
+
+/// The part of a data file that a chart uses: the rows that stand behind its marks, and the columns
+/// that its spec may look at.
+///
+/// A change elsewhere in the file cannot change the chart. Columns are rather too many than too few:
+/// those whose names occur anywhere in the spec, with those that name units and sources.
+public struct DataUse: Sendable {
+  /// The file.
+  public let file: DataFile
+  /// The rows from 0 after the head, ascending.
+  public let rows: [Int]
+  /// The columns, in the order of the file.
+  public let columns: [String]
+
+  /// Creates a use of some rows of a file.
+  public init(file: DataFile, rows: some Sequence<Int>, columns: [String]) {
+    self.file = file
+    self.rows = Set(rows).sorted()
+    self.columns = columns
+  }
+
+  /// A row in the canonical form: its cells as CSV (RFC 4180), numbers in the shortest digits that
+  /// read back as the same number, dates as ISO 8601, nothing for a missing cell.
+  public func text(ofRow row: Int) -> String {
+    columns.map { name in DataUse.quoted(cell(row, name)) }.joined(separator: ",")
+  }
+
+  /// The digest of the head and of all rows, each in the canonical form and ended by a line feed.
+  public var digest: ContentDigest {
+    var builder = DigestBuilder()
+    builder.add(Array((columns.map(DataUse.quoted).joined(separator: ",") + "\n").utf8))
+    for row in rows { builder.add(Array((text(ofRow: row) + "\n").utf8)) }
+    return builder.finish()
+  }
+
+  /// For each row the first digits of its own digest.
+  public var rowDigests: [String] { rows.map { ContentDigest(of: text(ofRow: $0)).short } }
+
+  private func cell(_ row: Int, _ name: String) -> String {
+    guard let value = file.column(name)?[row] else { return "" }
+    switch value {
+    case .null: return ""
+    case .list, .record, .geometry: return file.place(ofRow: row, column: name).text
+    case .bool, .number, .text, .date: return value.text
+    }
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    guard cell.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return cell }
+    return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// This use and another of the same file.
+  public func joined(with other: DataUse) -> DataUse {
+    let names = Set(columns).union(other.columns)
+    return DataUse(
+      file: file, rows: rows + other.rows, columns: file.columnNames.filter(names.contains))
+  }
+}
+
+extension DataUse {
+  /// What a table shows of each file: the rows, and the columns that some words name.
+  public static func all(of table: Table, naming words: [String]) -> [DataUse] {
+    let spec = SpecWords(words)
+    var rows: [DataFile: [Int]] = [:]
+    for row in 0..<table.rowCount {
+      table.lineage.visit(row) { file, number in rows[file, default: []].append(number) }
+    }
+    return table.lineage.files.map { file in
+      DataUse(file: file, rows: rows[file] ?? [], columns: spec.columns(of: file))
+    }
+  }
+
+  /// What a chart uses of each file, in order of first use.
+  static func all(of view: BoundView, spec: Node) -> [DataUse] {
+    let words = SpecWords(spec)
+    var order: [DataFile] = []
+    var rows: [DataFile: Set<Int>] = [:]
+    for unit in view.units {
+      for row in 0..<unit.table.rowCount {
+        unit.table.lineage.visit(row) { file, number in
+          if rows[file] == nil { order.append(file) }
+          rows[file, default: []].insert(number)
+        }
+      }
+    }
+    return order.map { file in
+      DataUse(file: file, rows: rows[file] ?? [], columns: words.columns(of: file))
+    }
+  }
+}
+
+/// The words of a spec in which names of columns may stand.
+private struct SpecWords {
+  private var texts: [String] = []
+  /// Whether an expression looks at rows as wholes, or by names that are made.
+  private var seesAll = false
+
+  init(_ spec: Node) { add(spec) }
+
+  init(_ words: [String]) {
+    for word in words { add(word) }
+  }
+
+  private mutating func add(_ text: String) {
+    texts.append(text)
+    if SpecWords.seesWholeRows(text) { seesAll = true }
+  }
+
+  private mutating func add(_ node: Node) {
+    switch node.value {
+    case .string(let text): add(text)
+    case .array(let elements): for element in elements { add(element) }
+    case .object(let members):
+      for member in members where !["values", "datasets"].contains(member.key) {
+        texts.append(member.key)
+        add(member.value)
+      }
+    case .null, .bool, .number: break
+    }
+  }
+
+  /// Whether `datum` stands there without the name of a member after it.
+  private static func seesWholeRows(_ text: String) -> Bool {
+    var rest = text[...]
+    while let start = rest.firstRange(of: "datum") {
+      let after = rest[start.upperBound...]
+      if !after.hasPrefix("."), !after.hasPrefix("['"), !after.hasPrefix("[\"") { return true }
+      rest = after
+    }
+    return false
+  }
+
+  /// The columns of a file that the spec may look at, and those that say what the others mean.
+  func columns(of file: DataFile) -> [String] {
+    let fields = file.columns.compactMap(\.field)
+    var named = Set(
+      file.columnNames.filter { name in seesAll || texts.contains { $0.contains(name) } })
+    for field in fields where named.contains(field.name) {
+      if let unit = field.unitField { named.insert(unit) }
+    }
+    if let sources = file.sourceKeys?.name { named.insert(sources) }
+    return file.columnNames.filter(named.contains)
+  }
+}
+
+extension Substring {
+  /// Where a text first stands in this one.
+  fileprivate func firstRange(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

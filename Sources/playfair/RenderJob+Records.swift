@@ -1,0 +1,58 @@
+import Canvas
+import Charting
+import Diagnostics
+import Reports
+
+// What the files of a run say of how they were made.
+extension RenderJob {
+  /// The record of a chart that is an input itself.
+  func record(of chart: DrawnChart) -> OutputRecord {
+    var record = emptyRecord("png")
+    if let trace = chart.trace { record.add(trace, sources: chart.sourceKeys, in: files) }
+    return record
+  }
+
+  /// The record of a figure of a document; nil for what is no chart.
+  func record(of figure: ReportFigure, in report: DrawnReport) -> OutputRecord? {
+    guard let trace = figure.chart.trace else { return nil }
+    var record = emptyRecord("png")
+    record.figure = figure.id
+    record.shape = figure.shape.rawValue
+    record.add(trace, sources: figure.chart.sourceKeys, in: files)
+    record.parameters = report.parameters.map { .init($0.name, $0.text) }
+    return record
+  }
+
+  /// The record of a shape of a document.
+  func record(of shape: DrawnShape, in report: DrawnReport) -> OutputRecord {
+    var record = emptyRecord(shape.format == .html ? "html" : "pdf")
+    record.shape = shape.format.rawValue
+    record.add(shape.trace, in: files)
+    record.parameters = report.parameters.map { .init($0.name, $0.text) }
+    return record
+  }
+
+  private func emptyRecord(_ format: String) -> OutputRecord {
+    let input = source.name == name ? files.nameBelowRoot(source.name) : source.name
+    var record = OutputRecord(version: Playfair.version, input: input, format: format)
+    record.options = options
+    return record
+  }
+
+  /// What the command line asked for, as far as it changes a file.
+  private var options: [OutputRecord.Option] {
+    var options: [OutputRecord.Option] = []
+    func add(_ name: String, _ value: String?) {
+      if let value { options.append(.init(name, value)) }
+    }
+    add("theme", picture.theme)
+    add("preset", picture.preset)
+    add("width", picture.width.map { "\($0.points)pt" })
+    add("height", picture.height.map { "\($0.points)pt" })
+    add("ppi", picture.askedPPI.map { "\($0)" })
+    if picture.scale != 1 { add("scale", "\(picture.scale)") }
+    add("pdf-standard", picture.pdfStandard.map { $0.text })
+    if common.lenient { add("lenient", "true") }
+    return options
+  }
+}
