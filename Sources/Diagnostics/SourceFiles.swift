@@ -220,6 +220,12 @@ public enum FilePath {
     return lstat(path, &info) == 0
   }
 
+  /// Whether a path is a symbolic link.
+  public static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The bytes of a file, or nil (then `lastError` tells why).
   public static func contents(of path: String) -> [UInt8]? {
     guard let file = fopen(path, "rb") else { return nil }

@@ -50,6 +50,10 @@ public struct DataPackage: Sendable {
   public var sources: [Source] = []
   /// The terms under which all of it may be used, if no resource has its own.
   public var licenses: [License] = []
+  /// Where the list of resources stands.
+  public var resourcesPlace: Place?
+  /// The absolute paths of the files that hold parts of the description: schemas, dialects.
+  public var parts: [String] = []
   /// The text that describes the package.
   public var text: SourceText
   /// The absolute path of the folder, if the package was read from a file.

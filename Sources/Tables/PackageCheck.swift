@@ -3,8 +3,52 @@ import Diagnostics
 /// Checks all files of a Data Package against what it says of them.
 ///
 /// Reading a file already checks the types of its cells, the constraints of its columns, its
-/// primary key and the keys of other files; here come the files that no chart reads.
+/// primary key and the keys of other files; here come the files that no chart reads, those that are
+/// not there, and those that no resource describes.
 public struct PackageCheck {
+  /// How much was looked at.
+  public struct Count: Sendable, Hashable {
+    /// How many tables.
+    public var tables: Int
+    /// How many rows they have together.
+    public var rows: Int
+    /// How many files that are no tables.
+    public var otherFiles: Int
+
+    /// Creates a count.
+    public init(tables: Int = 0, rows: Int = 0, otherFiles: Int = 0) {
+      self.tables = tables
+      self.rows = rows
+      self.otherFiles = otherFiles
+    }
+
+    /// Adds what else was looked at.
+    public mutating func add(_ other: Count) {
+      tables += other.tables
+      rows += other.rows
+      otherFiles += other.otherFiles
+    }
+
+    /// The count in words, such as "14 tables, 1,222 rows".
+    public var text: String {
+      var parts = [
+        Self.phrase(tables, "table", "tables"), Self.phrase(rows, "row", "rows"),
+      ]
+      if otherFiles > 0 { parts.append(Self.phrase(otherFiles, "other file", "other files")) }
+      return parts.joined(separator: ", ")
+    }
+
+    private static func phrase(_ count: Int, _ one: String, _ many: String) -> String {
+      var digits = String(count)
+      var place = digits.count - 3
+      while place > 0 {
+        digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+        place -= 3
+      }
+      return "\(digits) \(count == 1 ? one : many)"
+    }
+  }
+
   private let package: DataPackage
   private let loader: DataLoader
 
@@ -15,157 +59,64 @@ public struct PackageCheck {
   }
 
   /// Reports everything that is wrong, file by file in the order of the package.
-  public func run(log: inout DiagnosticLog) {
-    for resource in package.resources { _ = loader.load(resource, log: &log) }
-  }
-}
-
-/// Checks the primary key of one file, and the keys of other files that it names.
-struct KeyCheck {
-  private let resource: ResourceDescriptor
-  private let table: Table
-  private let file: DataFile
-  private let package: DataPackage
-  /// Reads the file of another resource.
-  private let load: (ResourceDescriptor, inout DiagnosticLog) -> Table?
-
-  init(
-    _ resource: ResourceDescriptor, _ table: Table, _ file: DataFile, package: DataPackage,
-    load: @escaping (ResourceDescriptor, inout DiagnosticLog) -> Table?
-  ) {
-    self.resource = resource
-    self.table = table
-    self.file = file
-    self.package = package
-    self.load = load
-  }
-
-  func run(log: inout DiagnosticLog) {
-    checkPrimaryKey(log: &log)
-    for key in resource.foreignKeys {
-      if key.resource.isEmpty {
-        check(key, in: table, log: &log)
-      } else if let target = package.resources.first(where: { $0.name == key.resource }),
-        let rows = load(target, &log)
-      {
-        check(key, in: rows, log: &log)
+  @discardableResult
+  public func run(log: inout DiagnosticLog) -> Count {
+    var tally = Count()
+    for resource in package.resources {
+      if resource.isTable {
+        tally.tables += 1
+        tally.rows += loader.load(resource, log: &log)?.rowCount ?? 0
+      } else {
+        tally.otherFiles += 1
+        if resource.file == nil { log.add(.missingResource(resource)) }
       }
     }
+    reportStrangers(log: &log)
+    return tally
   }
 
-  // MARK: Primary keys
-
-  private func checkPrimaryKey(log: inout DiagnosticLog) {
-    let key = resource.primaryKey
-    guard !key.isEmpty, key.allSatisfy({ table[$0] != nil }) else { return }
-    for name in key where resource.field(name)?.required != true {
-      let missing = (0..<table.rowCount).filter { table.value(name, row: $0).isNull }
-      Tally.report(
-        missing, to: &log,
-        each: { .keyCellMissing(name, at: file.place(ofRow: $0, column: name)) },
-        rest: { .moreRows($0, "without the key '\(name)'", at: resource.place) })
-    }
-    let twins = table.grouped(by: key).groups.flatMap { rows in
-      rows.dropFirst().map { (row: $0, first: rows[rows.startIndex]) }
-    }
+  /// Reports the data files beside the package, or below it, that no resource describes.
+  private func reportStrangers(log: inout DiagnosticLog) {
+    guard let folder = package.folder else { return }
+    let known = Set(package.resources.compactMap(\.file) + package.parts)
+    let strangers = Self.dataFiles(in: folder, level: 0).filter { !known.contains($0) }
+    let place = package.resourcesPlace ?? package.text.whole.start
     Tally.report(
-      twins.sorted { $0.row < $1.row }, to: &log,
-      each: { twin in
-        .duplicateKey(
-          Self.shown(key, table, twin.row), columns: key,
-          at: Self.place(ofRow: twin.row, key, file),
-          first: Self.place(ofRow: twin.first, key, file))
-      },
-      rest: { .moreRows($0, "with a key that was given before", at: resource.place) })
+      strangers, to: &log,
+      each: { .undescribedFile(loader.files.relativeName($0), at: place) },
+      rest: { .moreUndescribedFiles($0, at: place) })
   }
 
-  private static func shown(_ key: [String], _ table: Table, _ row: Int) -> String {
-    key.map { "'\(Tally.shown(table.value($0, row: row).text))'" }.joined(separator: ", ")
-  }
-
-  private static func place(ofRow row: Int, _ key: [String], _ file: DataFile) -> Place {
-    guard key.count == 1, let name = key.first else { return file.place(ofRow: row) }
-    return file.place(ofRow: row, column: name)
-  }
-
-  // MARK: Foreign keys
-
-  private func check(
-    _ key: ResourceDescriptor.ForeignKey, in target: Table, log: inout DiagnosticLog
-  ) {
-    let columns = key.fields.compactMap { table[$0] }
-    let targets = key.referencedFields.compactMap { target[$0] }
-    guard columns.count == key.fields.count, targets.count == columns.count else { return }
-    var known: Set<[Value]> = []
-    for row in 0..<target.rowCount { known.insert(targets.map { $0[row] }) }
-    // Rows of one series name the same key again and again: each group of rows is looked up once.
-    let unknown = table.grouped(by: key.fields).groups.flatMap { rows -> [Int] in
-      guard let first = rows.first else { return [] }
-      let values = columns.map { $0[first] }
-      return values.contains(.null) || known.contains(values) ? [] : Array(rows)
+  /// The data files in a folder and those below it that have no package of their own.
+  private static func dataFiles(in folder: String, level: Int) -> [String] {
+    guard level < 16 else { return [] }
+    return FilePath.entries(of: folder).flatMap { name -> [String] in
+      let path = (folder == "/" ? "" : folder) + "/" + name
+      if name.hasPrefix(".") || FilePath.isLink(path) { return [] }
+      switch FilePath.kind(of: path) {
+      case .directory:
+        let isPackage = FilePath.isTaken(path + "/" + DataPackage.fileName)
+        return isPackage ? [] : dataFiles(in: path, level: level + 1)
+      case .file:
+        let isSpec = name == DataPackage.fileName || name.hasSuffix(".vl.json")
+        return !isSpec && DataFormat.Kind(path: name) != nil ? [path] : []
+      default: return []
+      }
     }
-    let names = targets.count == 1 ? (0..<target.rowCount).map { targets[0][$0].text } : []
-    Tally.report(
-      unknown.sorted(), to: &log,
-      each: { row in
-        .unknownKey(
-          Self.shown(key.fields, table, row), key, resource,
-          hint: names.isEmpty
-            ? nil : Suggestion.hint(for: table.value(key.fields[0], row: row).text, in: names),
-          at: Self.place(ofRow: row, key.fields, file))
-      },
-      rest: {
-        .moreRows($0, "with a key that '\(key.target(in: resource))' does not have", at: key.place)
-      })
-  }
-}
-
-extension ResourceDescriptor.ForeignKey {
-  /// The name of the resource that holds the keys.
-  fileprivate func target(in resource: ResourceDescriptor) -> String {
-    self.resource.isEmpty ? resource.name : self.resource
   }
 }
 
 extension Diagnostic {
-  static func keyCellMissing(_ name: String, at place: Place) -> Diagnostic {
-    .error(
-      "missing-cell", "a cell is missing (column '\(name)')", at: place,
-      why: "the data package says that this column is a part of the primary key",
-      hint: "fill the cell in, or take the row out")
+  static func undescribedFile(_ name: String, at place: Place) -> Diagnostic {
+    .warning(
+      "undescribed-file", "no resource describes the file '\(name)'", at: place,
+      why: "it stands in the folder of the data package, and is not checked",
+      hint: "add a resource: playfair init --data \(name)")
   }
 
-  static func duplicateKey(
-    _ key: String, columns: [String], at place: Place, first: Place
-  ) -> Diagnostic {
-    Diagnostic(
-      .error, "duplicate-key", "the key \(key) stands twice", at: place,
-      why: "the data package says that \(Suggestion.list(columns)) "
-        + (columns.count == 1 ? "tells" : "together tell") + " the rows apart",
-      notes: [.init("first given here", at: first)])
-  }
-
-  static func unknownKey(
-    _ key: String, _ description: ResourceDescriptor.ForeignKey, _ resource: ResourceDescriptor,
-    hint: String?, at place: Place
-  ) -> Diagnostic {
-    let target = description.target(in: resource)
-    return .error(
-      "unknown-key",
-      "\(key) is not a key of '\(target)' (\(Tally.columns(description.fields)))", at: place,
-      why: "the data package ties \(Suggestion.list(description.fields)) to "
-        + "\(Suggestion.list(description.referencedFields)) of '\(target)'",
-      hint: hint ?? "add it to '\(target)', or mend the cell")
-  }
-
-  static func moreRows(_ count: Int, _ what: String, at place: Place?) -> Diagnostic {
-    .error("more-rows", "\(Tally.phrase(count, "more row", "more rows")) \(what)", at: place)
-  }
-}
-
-extension Tally {
-  /// The columns of a problem, for its message.
-  static func columns(_ names: [String]) -> String {
-    (names.count == 1 ? "column " : "columns ") + names.map { "'\($0)'" }.joined(separator: ", ")
+  static func moreUndescribedFiles(_ count: Int, at place: Place) -> Diagnostic {
+    .warning(
+      "undescribed-file",
+      "no resource describes \(Tally.phrase(count, "more file", "more files"))", at: place)
   }
 }

@@ -20,6 +20,8 @@ public struct ResourceDescriptor: Sendable, Hashable {
   public var dialect: CSVDialect?
   /// The format of the file, such as `csv`; its ending tells it otherwise.
   public var format: String?
+  /// Whether the package says that it is a table.
+  public var saysTable = false
   /// The terms under which it may be used; empty if the package says nothing of it alone.
   public var licenses: [DataPackage.License] = []
   /// The sources of this resource; those of the package hold where it has none.
@@ -62,6 +64,12 @@ public struct ResourceDescriptor: Sendable, Hashable {
     self.fields = fields
     self.missingValues = missingValues
     self.primaryKey = primaryKey
+  }
+
+  /// Whether it is a table: as the package says, or by its name.
+  public var isTable: Bool {
+    saysTable || !fields.isEmpty || dialect != nil || DataFormat.Kind(path: path) != nil
+      || format.flatMap { DataFormat.Kind(rawValue: $0) } != nil
   }
 
   /// What is said of a column, if it is described.

@@ -10,11 +10,15 @@ struct Playfair: ParsableCommand {
     commandName: "playfair",
     abstract: "Draws charts from Vega-Lite specs and sets Markdown with charts as printable pages.",
     discussion: """
-      Exit status: 0 fine; 1 errors in the input; 2 wrong use.
+      Exit status: 0 fine; 1 errors in the input; 2 wrong use; 3 'check' found something out of \
+      date.
       Nothing is written when there are errors, and a file is replaced whole or not at all.
       """,
     version: version,
-    subcommands: [RenderCommand.self, PlotCommand.self, PresetsCommand.self, SchemaCommand.self])
+    subcommands: [
+      RenderCommand.self, PlotCommand.self, CheckCommand.self, PresetsCommand.self,
+      SchemaCommand.self,
+    ])
 
   static func main() {
     StandardStreams.guardAgainstMisuse()
