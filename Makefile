@@ -13,7 +13,7 @@ ifneq ($(wildcard $(dir $(shell command -v swift))ld.lld),)
 BUILD += -Xswiftc -use-ld=lld
 endif
 
-.PHONY: help setup build briefing test lint conformance install clean
+.PHONY: help setup build briefing test check lint conformance install clean
 
 help: ## Lists the commands.
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -31,6 +31,9 @@ test: setup lint ## Runs every test.
 	@swift build --build-tests
 	@.ci/test
 	@.ci/check-output
+
+check: build ## Checks the data, and that Output/ is what would be made now.
+	@$(PLAYFAIR) check Datasets/ Output/
 
 lint: ## Checks the style of the sources.
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

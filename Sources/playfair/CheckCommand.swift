@@ -5,13 +5,16 @@ import Diagnostics
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks data; writes nothing.",
+    abstract: "Checks data, and whether outputs are what would be made now; writes nothing.",
     discussion: """
-      PATH is a folder, a datapackage.json, or a data file (CSV, TSV, JSON). Of a Data Package \
-      every file is read, also those that no chart uses, and held against all that the package \
-      says: types, units, constraints, keys. All that is wrong is told with its place.
+      PATH is a folder or a file. Of a datapackage.json every data file is read, also those that no \
+      chart uses, and held against all that the package says: types, units, constraints, keys. An \
+      output (PNG, SVG, PDF, HTML) is made again as its record tells: it is fresh; stale, since data, \
+      text or look have changed; edited after it was made; or unknown, if it has no record or its \
+      input is not here.
 
         playfair check Datasets/
+        playfair check Output/
         playfair check Datasets/grain.csv --message-format short
 
       Exit status: 0 all is well; 1 errors; 2 wrong use; 3 something is out of date.
@@ -46,7 +49,7 @@ struct CheckCommand: ParsableCommand {
 }
 
 /// The kinds of thing that can be checked; of a file the first that knows it has the say.
-private let checkKinds: [any Check.Type] = [DataCheck.self]
+private let checkKinds: [any Check.Type] = [DataCheck.self, OutputCheck.self]
 
 /// One kind of thing at a path, ready to be checked.
 protocol Check {
@@ -130,6 +133,8 @@ extension Diagnostic {
       "nothing-to-check",
       kind == .directory
         ? "there is nothing to check in '\(path)'" : "'\(path)' is nothing that can be checked",
-      why: "data are checked: a datapackage.json, and files that end in .csv, .tsv, .json, .ndjson")
+      why:
+        "data are checked (a datapackage.json, and files that end in .csv, .tsv, .json, .ndjson), "
+        + "and what Playfair made (.png, .svg, .pdf, .html)")
   }
 }

@@ -53,6 +53,7 @@ extension RenderJob {
     if picture.scale != 1 { add("scale", "\(picture.scale)") }
     add("pdf-standard", picture.pdfStandard.map { $0.text })
     if common.lenient { add("lenient", "true") }
+    add("date", date)
     return options
   }
 }

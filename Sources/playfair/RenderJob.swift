@@ -18,8 +18,20 @@ struct RenderJob {
   var parameters: [ParameterWish] = []
   let picture: PictureOptions
   let common: CommonOptions
+  /// Whether the figures of a document become files; nil leaves it to the shapes.
+  var writesFigures: Bool?
+  /// The date that PDF files tell, if it is not the document's.
+  var date = SourceDate.text
   /// On how many threads its files are made.
   var threads = Workers.count
+
+  /// The job with other formats of pictures.
+  func writing(_ formats: [OutputFormat]) -> RenderJob {
+    RenderJob(
+      source: source, name: name, files: files, output: output, formats: formats, shapes: shapes,
+      parameters: parameters, picture: picture, common: common, writesFigures: writesFigures,
+      date: date, threads: threads)
+  }
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
   func outputs(
@@ -53,7 +65,7 @@ struct RenderJob {
     let folder = OutputName.figureFolder(input: name, output: output)
     var drawings = report.shapes.compactMap { drawing(of: $0, in: report) }
     // Who names shapes gets just those; beside a pipe or a device there is no room for a folder.
-    let wantsFigures = shapes.isEmpty || shapes.contains(.figures)
+    let wantsFigures = writesFigures ?? (shapes.isEmpty || shapes.contains(.figures))
     if let preset = picture.preset, !report.shapes.contains(where: { $0.format == .figures }) {
       log.add(.presetWithoutFigures(preset))
       return []
@@ -64,6 +76,7 @@ struct RenderJob {
       (facts.title, facts.outline, facts.keywords, facts.attachments) = (nil, [], [], [])
       var files = ChartFiles(picture: picture, name: figure.id, facts: facts)
       files.record = record(of: figure, in: report)
+      files.facts.date = date ?? files.facts.date
       drawings += files.drawings(
         of: figure.chart, formats: formats ?? [.png, .svg, .pdf], rules: figure.preset
       ) { "\(folder)/\(figure.id).\($0.rawValue)" }
@@ -85,7 +98,7 @@ struct RenderJob {
     let record = record(of: shape, in: report)
     switch shape.content {
     case .pages(let pages, var options):
-      options.date = SourceDate.text ?? options.date
+      options.date = date ?? options.date
       options.record = record.json
       let dated = options
       return OutputDrawing(path: path, record: record) { text in
@@ -134,6 +147,7 @@ struct RenderJob {
       picture: picture, name: OutputName.stem(name),
       facts: PDFOptions(standards: picture.pdfStandard?.standards ?? PDFStandard.usual))
     chartFiles.record = record(of: drawn)
+    chartFiles.facts.date = date
     if asked.contains(.pdf), chartFiles.lacksData(of: drawn) {
       log.add(.longPlottedTable(name, rows: drawn.plotted.rowCount, at: nil))
     }
@@ -178,7 +192,7 @@ struct ChartFiles {
   /// What the data are called that are attached.
   let name: String
   /// What a PDF file says of itself: authors, date, standards.
-  let facts: PDFOptions
+  var facts: PDFOptions
   /// How they were made; nil writes no record.
   var record: OutputRecord?
 
@@ -224,7 +238,6 @@ struct ChartFiles {
   ) throws -> [UInt8] {
     var options = facts
     options.subject = chart.scene.description
-    options.date = SourceDate.text ?? facts.date
     if options.standards.contains(.a3a) {
       options.attachments = chart.plotted.attachments(
         named: name, description: chart.scene.title, figure: PDFAttachment.wholePage)

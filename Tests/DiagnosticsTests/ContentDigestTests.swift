@@ -25,7 +25,9 @@ import Testing
     #expect(digest([]) == ContentDigest(of: ""))
   }
 
-  @Test("what is no digest is not read as one", arguments: ["", "abc", String(repeating: "G", count: 64)])
+  @Test(
+    "what is no digest is not read as one",
+    arguments: ["", "abc", String(repeating: "G", count: 64)])
   func malformed(text: String) {
     #expect(ContentDigest(text) == nil)
   }

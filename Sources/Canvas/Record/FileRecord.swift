@@ -16,7 +16,8 @@ public struct FileRecord: Sendable, Hashable {
 
   /// Reads the record of a file: PNG, SVG, PDF or a web page; nil if it has none.
   public init?(of bytes: [UInt8]) {
-    guard let place = RecordPlace(in: bytes), let digits = FileRecord.digits(in: bytes, place) else {
+    guard let place = RecordPlace(in: bytes), let digits = FileRecord.digits(in: bytes, place)
+    else {
       return nil
     }
     json = place.json(in: bytes)

@@ -18,7 +18,7 @@ public struct OutputRecord: Sendable {
   }
 
   /// The part of a data file that was used.
-  public struct Data: Sendable, Hashable {
+  public struct Data: Sendable {
     /// The path of the file below the root.
     public var file: String
     /// The columns that may have been looked at.
@@ -29,6 +29,8 @@ public struct OutputRecord: Sendable {
     public var digest: String
     /// For each row the first eight digits of its own digest; empty for very long tables.
     public var rowDigests: [String]
+    /// The rows themselves, while they are at hand; a record that was read from a file has none.
+    public var use: DataUse?
   }
 
   /// The version of Playfair.
@@ -111,6 +113,7 @@ extension OutputRecord.Data {
     rows = use.rows.count
     digest = use.digest.description
     rowDigests = use.rows.count <= OutputRecord.mostRows ? use.rowDigests : []
+    self.use = use
   }
 }
 

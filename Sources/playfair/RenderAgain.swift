@@ -1,0 +1,110 @@
+import ArgumentParser
+import Canvas
+import Diagnostics
+import Reports
+
+/// Renders inputs again as the records of their outputs tell, each input once for all its files.
+struct RenderAgain {
+  /// What one rendering gives several files of.
+  private struct Wish: Hashable {
+    var input: String
+    var shape: String?
+    var isFigure: Bool
+    var options: [OutputRecord.Option]
+    var parameters: [OutputRecord.Option]
+
+    init(_ record: OutputRecord) {
+      (input, shape, isFigure) = (record.input, record.shape, record.figure != nil)
+      (options, parameters) = (record.options, record.parameters)
+    }
+  }
+
+  /// What became of a wish.
+  private enum Answer {
+    case files([OutputFile])
+    /// Why there are none.
+    case problem(FileState)
+  }
+
+  private let common: CommonOptions
+  private let text: TextEngine
+  private var answers: [Wish: Answer] = [:]
+
+  init(common: CommonOptions) {
+    self.common = common
+    text = TextEngine(fonts: common.fonts)
+  }
+
+  /// What is to be said of a file with a record.
+  mutating func state(of bytes: [UInt8], _ record: OutputRecord) throws -> FileState {
+    let wish = Wish(record)
+    let answer = try answers[wish] ?? answer(to: wish)
+    answers[wish] = answer
+    guard case .files(let files) = answer else {
+      if case .problem(let state) = answer { return state }
+      return .fresh
+    }
+    let made = files.first { file in
+      file.record?.figure == record.figure && file.record?.format == record.format
+    }
+    guard let made, let now = made.record else {
+      let what = record.figure.map { "the figure '\($0)'" } ?? "such a file"
+      return .stale(["'\(record.input)' has no longer \(what)"])
+    }
+    if made.bytes == bytes { return .fresh }
+    return .stale(RecordChange.reasons(from: record, to: now))
+  }
+
+  private func answer(to wish: Wish) throws -> Answer {
+    let root = common.root.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
+    let path = root + wish.input
+    guard FilePath.kind(of: path) == .file else {
+      return .problem(
+        .unknown([
+          "its input '\(wish.input)' is not here; name the folder that it lies in with --root"
+        ]))
+    }
+    let files = try common.files(for: path)
+    var log = DiagnosticLog()
+    guard let source = files.readInput(path, log: &log), let job = try job(wish, source, files)
+    else { return .problem(.unknown(["its record asks for what this version does not know"])) }
+    var times: PhaseTimes?
+    let made = job.outputs(text: text, times: &times, log: &log)
+    guard !log.hasErrors else {
+      let first = log.entries.first { $0.severity == .error }
+      let told = first.map { $0.text(.short).split(separator: "\n").first.map(String.init) ?? "" }
+      return .problem(.stale(["it cannot be made again: " + (told ?? "")]))
+    }
+    return .files(made)
+  }
+
+  /// The job that makes what is wished for; nil if it cannot be understood.
+  private func job(
+    _ wish: Wish, _ source: SourceText, _ files: SourceFiles
+  ) throws -> RenderJob? {
+    var common = common
+    var arguments: [String] = []
+    var date: String?
+    for option in wish.options {
+      switch option.name {
+      case "lenient": common.lenient = true
+      case "date": date = option.value
+      default: arguments += ["--" + option.name, option.value]
+      }
+    }
+    guard let picture = try? PictureOptions.parse(arguments) else { return nil }
+    var job = RenderJob(
+      source: source, name: source.name, files: files, output: "again/", formats: nil,
+      picture: picture, common: common)
+    job.date = date
+    job.parameters = wish.parameters.map { ParameterWish(name: $0.name, text: $0.value) }
+    if let shape = wish.shape {
+      guard let format = ReportFormat(name: shape) else { return nil }
+      job.shapes = [format]
+      job.writesFigures = wish.isFigure
+    } else {
+      job = job.writing([.png, .pdf, .svg])
+    }
+    return job
+  }
+}
