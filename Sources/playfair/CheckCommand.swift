@@ -46,7 +46,7 @@ struct CheckCommand: ParsableCommand {
 }
 
 /// The kinds of thing that can be checked; of a file the first that knows it has the say.
-private let checkKinds: [any Check.Type] = [DataCheck.self]
+private var checkKinds: [any Check.Type] { [DataCheck.self] }
 
 /// One kind of thing at a path, ready to be checked.
 protocol Check {

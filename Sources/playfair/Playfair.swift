@@ -16,8 +16,8 @@ struct Playfair: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RenderCommand.self, PlotCommand.self, CheckCommand.self, PresetsCommand.self,
-      SchemaCommand.self,
+      RenderCommand.self, PlotCommand.self, CheckCommand.self, InitCommand.self,
+      PresetsCommand.self, SchemaCommand.self,
     ])
 
   static func main() {
