@@ -98,6 +98,7 @@ extension ResourceDraft {
   ///   - path: its path from the package's folder, whose ending tells the notation.
   ///   - shownName: its name in messages.
   ///   - log: takes the problems.
+  /// - Returns: the draft.
   public static func read(
     _ bytes: [UInt8], path: String, shownName: String, log: inout DiagnosticLog
   ) -> ResourceDraft? {
