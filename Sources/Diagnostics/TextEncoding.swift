@@ -160,7 +160,7 @@ extension TextEncoding {
     guard let flaw = decoded.flaw else { return text }
     log.add(
       .notOfEncoding(
-        self, flaw.bytes, at: Place(source: text, range: flaw.offset..<flaw.offset + 1)))
+        self, flaw.bytes, at: Place(source: text, range: flaw.offset..<flaw.offset + 3)))
     return nil
   }
 }

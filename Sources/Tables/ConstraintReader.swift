@@ -159,7 +159,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     .error(
       "unknown-constraint", "'\(name)' is not a constraint of Table Schema", at: place,
-      why: "the constraints that are read are \(Suggestion.list(names))",
+      why: "the constraints are \(Suggestion.list(names, limit: names.count))",
       hint: Suggestion.hint(for: name, in: names))
   }
 

@@ -25,16 +25,20 @@ public struct NumberNotation: Sendable, Hashable {
 
   /// The cell as program code writes it: a point before the decimals, no groups.
   ///
-  /// A sign between groups stands between two digits of the whole part.
+  /// A sign between groups has one to three digits before the first, and three after the last; two
+  /// or three stand between, as in India. `1234.5` is no number of groups: it was meant otherwise.
   private func plain(_ cell: CellBytes) -> [UInt8]? {
     let (decimal, group) = (Array(self.decimal.utf8), Array((self.group ?? "").utf8))
     var plain: [UInt8] = []
     var offset = 0
     var isPastPoint = false
+    var groups: [Int] = []
+    var run = 0
     while offset < cell.count {
       if Self.stands(decimal, in: cell, at: offset) {
         guard !isPastPoint else { return nil }
         isPastPoint = true
+        groups.append(run)
         plain.append(UInt8(ascii: "."))
         offset += decimal.count
       } else if Self.stands(group, in: cell, at: offset) {
@@ -42,15 +46,25 @@ public struct NumberNotation: Sendable, Hashable {
         guard !isPastPoint, let last = plain.last, Self.isDigit(last), next < cell.count,
           Self.isDigit(cell[next])
         else { return nil }
+        groups.append(run)
+        run = 0
         offset = next
       } else {
         // A point that is neither is no part of a number.
         guard cell[offset] != UInt8(ascii: ".") else { return nil }
+        if Self.isDigit(cell[offset]) { run += 1 }
         plain.append(cell[offset])
         offset += 1
       }
     }
-    return plain
+    if !isPastPoint { groups.append(run) }
+    return Self.areGroups(groups) ? plain : nil
+  }
+
+  /// Whether digits are grouped as anybody does, if they are.
+  private static func areGroups(_ lengths: [Int]) -> Bool {
+    guard lengths.count > 1, let first = lengths.first, let last = lengths.last else { return true }
+    return 1...3 ~= first && last == 3 && lengths.dropFirst().dropLast().allSatisfy { 2...3 ~= $0 }
   }
 
   private static func stands(_ mark: [UInt8], in cell: CellBytes, at offset: Int) -> Bool {

@@ -131,7 +131,9 @@ extension Diagnostic {
 
   private static func hint(for cell: String, column: ReadColumn) -> String {
     if column.rule == nil, let hint = ownHint(for: cell, column) { return hint }
-    if let type = column.type, type.isNumber, let number = plainNumber(in: cell) {
+    if let type = column.type, type.isNumber, !type.hasOwnSigns,
+      let number = plainNumber(in: cell)
+    {
       return "write it as \(number), with a point and without groups of digits"
     }
     if column.rule != nil { return "mend the cell, or read the column as a string" }
@@ -236,6 +238,12 @@ extension ColumnType {
     case .fourDigitYear: "a year"
     default: phrase
     }
+  }
+
+  /// Whether numbers are written with other signs than in program code.
+  var hasOwnSigns: Bool {
+    guard case .written(let notation) = self else { return false }
+    return notation.group != nil || !["", "."].contains(notation.decimal)
   }
 
   var isNumber: Bool {

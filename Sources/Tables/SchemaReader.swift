@@ -260,7 +260,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     .warning(
       "unchecked-property", "'\(name)' changes nothing in a field of the type '\(kind.rawValue)'",
-      at: place, why: "it is for the types \(Suggestion.list(kinds.map(\.rawValue)))")
+      at: place, why: "it is for \(Suggestion.list(kinds.map(\.rawValue)))")
   }
 
   static func sameMarks(_ mark: String, at place: Place) -> Diagnostic {

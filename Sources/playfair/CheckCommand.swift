@@ -118,6 +118,9 @@ extension DiagnosticLog {
 
 extension Diagnostic {
   fileprivate static func nothingThere(_ path: String) -> Diagnostic {
+    if FilePath.isTaken(path) {
+      return .error("missing-file", "'\(path)' is a link that leads nowhere, or in a circle")
+    }
     let folder = FilePath.folder(of: path)
     let near = Suggestion.nearest(to: FilePath.name(of: path), in: FilePath.entries(of: folder))
     return .error(

@@ -23,7 +23,11 @@ import Testing
     #expect(number("1 234", group: " ") == 1234)
     #expect(number("1\u{202F}234,5", decimal: ",", group: "\u{202F}") == 1234.5)
     #expect(number(",5", decimal: ",") == 0.5)
-    for text in ["1,,2", ",1", "1,", "1.2,3"] { #expect(number(text, group: ",") == nil) }
+    #expect(number("12,34,567", group: ",") == 1_234_567)
+    #expect(number("1234.5", decimal: ",", group: ".") == nil)
+    for text in ["1,,2", ",1", "1,", "1.2,3", "1,23", "1234,567", "1,2345"] {
+      #expect(number(text, group: ",") == nil)
+    }
     #expect(number("1.000", group: ".", whole: true) == 1000)
     for text in ["1.0", "1e3", "", "-", "1.5"] { #expect(number(text, whole: true) == nil) }
     #expect(number("-12", whole: true) == -12)
