@@ -37,11 +37,13 @@ public final class SourceFiles: Sendable {
   /// Reads a text that an input file names; `what` is what it is for, such as "data file".
   ///
   /// The path is looked up relative to the file of `place`, where it was written, else to the root.
+  /// Text in another encoding is turned into UTF-8.
   public func read(
-    _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
+    _ path: String, namedAt place: Place?, what: String, encoding: TextEncoding = .utf8,
+    log: inout DiagnosticLog
   ) -> SourceText? {
     find(path, namedAt: place, what: what, log: &log)
-      .flatMap { load($0, written: path, place: place, log: &log) }
+      .flatMap { load($0, written: path, place: place, encoding, log: &log) }
   }
 
   /// Reads the bytes of a file that is no text, looked up as texts are; `what` is what it is for.
@@ -131,7 +133,8 @@ public final class SourceFiles: Sendable {
   }
 
   private func load(
-    _ absolute: String, written: String, place: Place?, log: inout DiagnosticLog
+    _ absolute: String, written: String, place: Place?, _ encoding: TextEncoding = .utf8,
+    log: inout DiagnosticLog
   ) -> SourceText? {
     if let known = texts.withLock({ $0[absolute] }) { return known }
     guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
@@ -139,9 +142,7 @@ public final class SourceFiles: Sendable {
       log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
       return nil
     }
-    let text = SourceText(name: relativeName(absolute), bytes: bytes)
-    if let offset = text.firstInvalidByte {
-      log.add(.notUTF8(in: text, at: offset))
+    guard let text = encoding.text(named: relativeName(absolute), bytes, log: &log) else {
       return nil
     }
     return texts.withLock { known in
@@ -218,6 +219,12 @@ public enum FilePath {
   public static func isTaken(_ path: String) -> Bool {
     var info = stat()
     return lstat(path, &info) == 0
+  }
+
+  /// How many bytes a file has; nil if nothing is there.
+  public static func size(of path: String) -> Int? {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : nil
   }
 
   /// Whether a path is a symbolic link.

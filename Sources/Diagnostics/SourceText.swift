@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A named text that somebody wrote: a spec, a document, a data file.
 ///
 /// Immutable and shared by reference, so that a place costs a pointer and two integers however
@@ -9,6 +11,7 @@ public final class SourceText: Sendable {
   public let bytes: [UInt8]
   /// The text as somebody wrote it, if this is a copy in which values were filled in.
   private let origin: (text: SourceText, map: OffsetMap)?
+  private let knownLineStarts = Mutex<[Int]?>(nil)
 
   /// Creates a text from bytes that are known to be UTF-8.
   public init(name: String, bytes: [UInt8]) {
@@ -49,16 +52,34 @@ public final class SourceText: Sendable {
   /// A line ends with LF, CR, or both.
   public func position(of offset: Int) -> (line: Int, column: Int) {
     let end = min(max(offset, 0), bytes.count)
-    var line = 1
-    var start = 0
-    for index in 0..<end where endsLine(index) {
-      line += 1
-      start = index + 1
+    let starts = lineStarts
+    var (low, high) = (0, starts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= end { low = middle } else { high = middle }
     }
+    let (line, start) = (low + 1, starts[low])
     let column = bytes[start..<end].reduce(into: 1) { count, byte in
       if byte & 0xC0 != 0x80 { count += 1 }
     }
     return (line, column)
+  }
+
+  /// Where each line starts; found once, since a file of many problems is asked for many places.
+  private var lineStarts: [Int] {
+    knownLineStarts.withLock { known in
+      if let known { return known }
+      var starts = [0]
+      bytes.withUnsafeBufferPointer { bytes in
+        for index in bytes.indices {
+          let byte = bytes[index]
+          let isAlone = index + 1 >= bytes.count || bytes[index + 1] != 0x0A
+          if byte == 0x0A || (byte == 0x0D && isAlone) { starts.append(index + 1) }
+        }
+      }
+      known = starts
+      return starts
+    }
   }
 
   /// The range of the line that holds a byte offset, without its line end.

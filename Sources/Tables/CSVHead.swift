@@ -11,6 +11,8 @@ struct CSVHead {
   private(set) var place: Place
   /// The byte offset of the first row.
   private(set) var end = 0
+  /// How many rows of any kind come before the first row, comments and blank lines included.
+  private(set) var rowsPassed = 0
 
   /// What reading a head comes to.
   enum Outcome {
@@ -29,18 +31,21 @@ struct CSVHead {
     var head = CSVHead(
       dialect: dialect, place: Place(source: text, range: 0..<min(1, text.bytes.count)))
     let found = text.bytes.withUnsafeBufferPointer { bytes -> Bool? in
-      var scanner = CSVScanner(bytes, dialect: dialect)
-      var cells: [CellSpan] = []
-      guard let start = scanner.scanRow(into: &cells) else { return false }
-      let written = cells.map { $0.written(in: bytes, dialect: dialect) }
+      var scanner = CSVScanner(bytes, dialect: dialect, rowsBefore: 0)
       guard dialect.hasHeader else {
+        var cells: [CellSpan] = []
+        guard scanner.scanRow(into: &cells) != nil else { return false }
         head.nameColumns(count: cells.count, resource: resource)
         return true
       }
+      let rows = Self.rows(of: dialect, from: &scanner)
+      guard let last = rows.last else { return false }
       head.place = Place(
-        source: text, range: start..<(written.last?.upperBound ?? start))
+        source: text,
+        range: (rows.first?.start ?? 0)..<(last.ranges(in: bytes, dialect).last?.upperBound ?? 0))
       head.end = scanner.offset
-      head.takeNames(written, in: text, quote: dialect.quote, log: &log)
+      head.rowsPassed = scanner.rowsPassed ?? 0
+      head.takeNames(Self.names(of: rows, in: bytes, dialect), in: text, log: &log)
       if head.hasOtherDelimiter(in: text, log: &log) { return nil }
       // The flaws of the rows are reported with the rows.
       for flaw in scanner.flaws {
@@ -50,6 +55,48 @@ struct CSVHead {
     }
     guard let found else { return .failed }
     return found ? .read(head) : .empty
+  }
+
+  /// One row of the head.
+  private struct Row {
+    var start: Int
+    var cells: [CellSpan]
+
+    func ranges(in bytes: CellBytes, _ dialect: CSVDialect) -> [Range<Int>] {
+      cells.map { $0.written(in: bytes, dialect: dialect) }
+    }
+  }
+
+  /// The rows of the head, where there are so many.
+  private static func rows(of dialect: CSVDialect, from scanner: inout CSVScanner) -> [Row] {
+    var rows: [Row] = []
+    for number in 1...max(1, dialect.headerRows.max() ?? 1) {
+      var cells: [CellSpan] = []
+      guard let start = scanner.scanRow(into: &cells) else { break }
+      if dialect.headerRows.contains(number) { rows.append(Row(start: start, cells: cells)) }
+    }
+    return rows
+  }
+
+  /// The names that the rows of a head give, each with its place in the last of them.
+  ///
+  /// In the rows above the last a cell that is empty goes on with the one before it.
+  private static func names(
+    of rows: [Row], in bytes: CellBytes, _ dialect: CSVDialect
+  ) -> [(name: String, range: Range<Int>)] {
+    guard let last = rows.last else { return [] }
+    let upper = rows.dropLast().map { row -> [String] in
+      var texts = row.cells.map { dialect.text(of: $0, in: bytes) }
+      for index in texts.indices.dropFirst() where texts[index].isEmpty {
+        texts[index] = texts[index - 1]
+      }
+      return texts
+    }
+    return zip(last.cells, last.ranges(in: bytes, dialect)).enumerated().map { index, cell in
+      let above = upper.compactMap { index < $0.count ? $0[index] : $0.last }
+      let parts = (above + [dialect.text(of: cell.0, in: bytes)]).filter { !$0.isEmpty }
+      return (parts.joined(separator: dialect.headerJoin), cell.1)
+    }
   }
 
   /// Whether head and first row agree that cells are divided by another sign than is looked for.
@@ -65,13 +112,12 @@ struct CSVHead {
   }
 
   private mutating func takeNames(
-    _ cells: [Range<Int>], in text: SourceText, quote: UInt8?, log: inout DiagnosticLog
+    _ cells: [(name: String, range: Range<Int>)], in text: SourceText, log: inout DiagnosticLog
   ) {
     var unnamed: [Int] = []
     var twins: [(name: String, place: Place)] = []
-    for (index, range) in cells.enumerated() {
+    for (index, (name, range)) in cells.enumerated() {
       let cell = Place(source: text, range: range)
-      let name = Self.unquoted(cell.text, quote: quote)
       if name.isEmpty {
         unnamed.append(index)
         names.append("")
@@ -89,22 +135,8 @@ struct CSVHead {
       rest: { .moreColumns($0, "given before", at: place) })
     Tally.report(
       unnamed, to: &log,
-      each: { .unnamedColumn($0 + 1, at: Place(source: text, range: cells[$0])) },
+      each: { .unnamedColumn($0 + 1, at: Place(source: text, range: cells[$0].range)) },
       rest: { .moreColumns($0, "without a name", at: place) })
-  }
-
-  private static func unquoted(_ cell: String, quote: UInt8?) -> String {
-    guard let quote, cell.utf8.first == quote else { return cell }
-    let mark = String(Unicode.Scalar(quote))
-    var content = cell.dropFirst()
-    if content.utf8.last == quote { content = content.dropLast() }
-    var result = ""
-    var isSecond = false
-    for character in content {
-      isSecond = String(character) == mark && !isSecond
-      if !isSecond { result.append(character) }
-    }
-    return result
   }
 
   /// Names for a file without a head: those of the package, else `column1`, `column2` ….
@@ -120,42 +152,26 @@ struct CSVHead {
   ) -> [PlannedColumn] {
     if let resource, !resource.fields.isEmpty, dialect.hasHeader {
       let named = names.compactMap { name in places[name].map { (name, $0) } }
-      resource.compareColumns(with: named, at: place, log: &log)
+      resource.compareColumns(with: named, haveOrder: true, at: place, log: &log)
     }
     for rule in rules.rules where rule.isStrict && !names.contains(rule.column) {
       log.add(
         .unknownRuleColumn(
           rule.column, among: names.filter { !$0.isEmpty }, at: rule.place ?? place))
     }
-    let missing = MissingCells(resource?.missingValues ?? [""])
+    let nothing = dialect.nullSequence.map { [$0] } ?? []
+    let described = resource?.fieldsByName ?? [:]
     return names.enumerated().compactMap { index, name in
       guard !name.isEmpty else { return nil }
-      let field = resource?.field(name)
+      let field = described[name]
       let rule = rules.rule(for: name)
-      let type = rule?.type ?? field?.columnType ?? (rules.infersTypes ? nil : .text)
+      let infers = rules.infersTypes && field?.isText != true
+      let type = rule?.type ?? field?.columnType ?? (infers ? nil : .text)
+      let missing = MissingCells(
+        (field?.missingValues ?? resource?.missingValues ?? [""]) + nothing)
       return PlannedColumn(
         index: index, name: name, type: type, field: field, rule: rule, missing: missing)
     }
-  }
-}
-
-extension ResourceDescriptor {
-  /// Reports the columns of a file that are not described, and those described that it has not.
-  func compareColumns(
-    with columns: [(name: String, place: Place)], at start: Place, log: inout DiagnosticLog
-  ) {
-    let found = Set(columns.map(\.name))
-    let known = Set(fields.map(\.name))
-    var absent = fields.map(\.name).filter { !found.contains($0) }
-    Tally.report(
-      columns.filter { !known.contains($0.name) }, to: &log,
-      each: { column in
-        let near = Suggestion.nearest(to: column.name, in: absent)
-        absent.removeAll { $0 == near }
-        return .undescribedColumn(column.name, near: near, resource: self, at: column.place)
-      },
-      rest: { .moreColumns($0, "not described by the data package", at: start) })
-    for name in absent { log.add(.absentColumn(name, resource: self, at: start)) }
   }
 }
 
@@ -198,28 +214,6 @@ extension Diagnostic {
       "the cells seem to be divided by \(shown(mark)), not by \(shown(used))", at: place,
       why: "read as it is, the file has one column",
       hints: ["say so beside the file's name: format: \(format)"])
-  }
-
-  static func undescribedColumn(
-    _ name: String, near: String?, resource: ResourceDescriptor, at place: Place
-  ) -> Diagnostic {
-    .error(
-      "unknown-column", "the data package does not describe a column '\(name)'", at: place,
-      why: "'\(resource.name)' has the columns \(Suggestion.list(resource.fields.map(\.name)))",
-      hint: near.map { "did you mean '\($0)'?" }
-        ?? "add it to the fields of '\(resource.name)', or take it out")
-  }
-
-  static func absentColumn(
-    _ name: String, resource: ResourceDescriptor, at place: Place
-  ) -> Diagnostic {
-    var problem = Diagnostic.error(
-      "missing-column", "the column '\(name)' is missing", at: place,
-      why: "the data package describes it in '\(resource.name)'")
-    if let described = resource.field(name)?.place {
-      problem.notes = [.init("described here", at: described)]
-    }
-    return problem
   }
 
   static func unknownRuleColumn(

@@ -36,10 +36,11 @@ public enum CSVReader {
     let pass = CSVPass(text: text, dialect: dialect, head: head, columns: columns)
     let (filled, shape) = pass.run()
     shape.report(in: text, head: head, log: &log)
+    shape.reportOddities(in: text, head: head, log: &log)
     if requiresRows, shape.rowStarts.isEmpty {
       log.add(.emptyTable(at: head.place, why: "the file has a head, but no rows"))
     }
-    let read = ReadColumns(
+    var read = ReadColumns(
       text: text, layout: .delimited(dialect), columnNames: head.names, columns: filled,
       rowStarts: shape.rowStarts, headPlaces: head.places, resource: resource,
       package: package)
@@ -88,7 +89,7 @@ struct CSVPass {
   }
 
   private func scanner(_ bytes: CellBytes) -> CSVScanner {
-    CSVScanner(bytes, dialect: dialect, from: head.end)
+    CSVScanner(bytes, dialect: dialect, from: head.end, rowsBefore: head.rowsPassed)
   }
 
   /// The types that some columns have, judged by the first blocks.

@@ -3,8 +3,8 @@ struct CellSpan {
   var start: Int
   var length: Int32
   var isQuoted: Bool
-  /// Whether the content holds doubled quotes.
-  var hasDoubledQuotes: Bool
+  /// Whether the content holds doubled quotes or escapes, and is not what its bytes say.
+  var isEncoded: Bool
 
   var range: Range<Int> { start..<start + Int(length) }
 
@@ -40,25 +40,57 @@ struct CSVScanner {
   private let delimiter: UInt8
   /// A quote that no byte equals stands for "no quoting".
   private let quote: Int
+  private let escape: Int
+  private let dialect: CSVDialect
+  /// How many rows, blank lines and comments came before; nil where rows are not counted.
+  private var rowsBefore: Int?
   private(set) var offset: Int
   private(set) var flaws: [Flaw] = []
   private(set) var flawCount = 0
 
-  init(_ bytes: CellBytes, dialect: CSVDialect, from offset: Int = 0) {
+  /// Creates a scanner; where rows are not counted, none is taken for a comment by its number.
+  init(
+    _ bytes: CellBytes, dialect: CSVDialect, from offset: Int = 0, rowsBefore: Int? = nil
+  ) {
     self.bytes = bytes
+    self.dialect = dialect
+    self.rowsBefore = rowsBefore
     delimiter = dialect.delimiter
     quote = dialect.quote.map(Int.init) ?? -1
+    escape = dialect.escape.map(Int.init) ?? -1
     self.offset = max(0, offset)
   }
 
+  /// How many rows of any kind have been passed, if they are counted.
+  var rowsPassed: Int? { rowsBefore }
+
   /// Appends the cells of the next row; returns the offset where it starts, nil at the end.
   mutating func scanRow(into cells: inout [CellSpan]) -> Int? {
-    while offset < bytes.count, Self.isLineEnd(bytes[offset]) { offset += 1 }
-    guard offset < bytes.count else { return nil }
+    while true {
+      skipBlankLines()
+      guard offset < bytes.count else { return nil }
+      if let rows = rowsBefore { rowsBefore = rows + 1 }
+      if startsComment {
+        skipLine()
+      } else {
+        let first = cells.count
+        let start = scanCells(into: &cells)
+        guard let rows = rowsBefore, dialect.commentRows.contains(rows) else { return start }
+        cells.removeLast(cells.count - first)
+      }
+    }
+  }
+
+  private mutating func scanCells(into cells: inout [CellSpan]) -> Int {
     let start = offset
     while true {
+      if dialect.skipsInitialSpace {
+        while offset < bytes.count, bytes[offset] == 0x20 { offset += 1 }
+      }
       if offset < bytes.count, Int(bytes[offset]) == quote {
         scanQuoted(into: &cells)
+      } else if escape >= 0 {
+        scanEscaped(into: &cells)
       } else {
         scanPlain(into: &cells)
       }
@@ -69,6 +101,26 @@ struct CSVScanner {
       if byte == 0x0D, offset < bytes.count, bytes[offset] == 0x0A { offset += 1 }
       return start
     }
+  }
+
+  private mutating func skipBlankLines() {
+    while offset < bytes.count, Self.isLineEnd(bytes[offset]) {
+      let isPair = bytes[offset] == 0x0D && offset + 1 < bytes.count && bytes[offset + 1] == 0x0A
+      offset += isPair ? 2 : 1
+      if let rows = rowsBefore { rowsBefore = rows + 1 }
+    }
+  }
+
+  private var startsComment: Bool {
+    let mark = dialect.comment
+    guard !mark.isEmpty, bytes.count - offset >= mark.count else { return false }
+    return mark.indices.allSatisfy { bytes[offset + $0] == mark[$0] }
+  }
+
+  private mutating func skipLine() {
+    while offset < bytes.count, !Self.isLineEnd(bytes[offset]) { offset += 1 }
+    if offset + 1 < bytes.count, bytes[offset] == 0x0D, bytes[offset + 1] == 0x0A { offset += 1 }
+    offset = min(offset + 1, bytes.count)
   }
 
   private mutating func scanPlain(into cells: inout [CellSpan]) {
@@ -83,21 +135,40 @@ struct CSVScanner {
     append(start..<end, to: &cells)
   }
 
+  /// A cell without quotes in which a byte may stand for itself.
+  private mutating func scanEscaped(into cells: inout [CellSpan]) {
+    let start = offset
+    var end = start
+    var hasEscapes = false
+    while end < bytes.count {
+      let byte = bytes[end]
+      if byte == delimiter || Self.isLineEnd(byte) { break }
+      if Int(byte) == escape { hasEscapes = true }
+      end += Int(byte) == escape ? 2 : 1
+    }
+    offset = min(end, bytes.count)
+    append(start..<offset, to: &cells, encoded: hasEscapes)
+  }
+
   private mutating func scanQuoted(into cells: inout [CellSpan]) {
     let opening = offset
     var end = opening + 1
-    var hasDoubled = false
+    var isEncoded = false
     while end < bytes.count {
       guard Int(bytes[end]) == quote else {
-        end += 1
+        let isEscape = Int(bytes[end]) == escape
+        if isEscape { isEncoded = true }
+        end += isEscape ? 2 : 1
         continue
       }
-      guard end + 1 < bytes.count, Int(bytes[end + 1]) == quote else { break }
-      hasDoubled = true
+      guard dialect.doublesQuotes, end + 1 < bytes.count, Int(bytes[end + 1]) == quote else {
+        break
+      }
+      isEncoded = true
       end += 2
     }
     if end >= bytes.count { note(.unclosedQuote, at: opening) }
-    append(opening + 1..<min(end, bytes.count), to: &cells, quoted: true, doubled: hasDoubled)
+    append(opening + 1..<min(end, bytes.count), to: &cells, quoted: true, encoded: isEncoded)
     offset = min(end + 1, bytes.count)
     let after = offset
     while offset < bytes.count, bytes[offset] != delimiter, !Self.isLineEnd(bytes[offset]) {
@@ -107,13 +178,13 @@ struct CSVScanner {
   }
 
   private mutating func append(
-    _ range: Range<Int>, to cells: inout [CellSpan], quoted: Bool = false, doubled: Bool = false
+    _ range: Range<Int>, to cells: inout [CellSpan], quoted: Bool = false, encoded: Bool = false
   ) {
     if range.count > Int(Int32.max) { note(.hugeCell, at: range.lowerBound) }
     cells.append(
       CellSpan(
         start: range.lowerBound, length: Int32(clamping: range.count), isQuoted: quoted,
-        hasDoubledQuotes: doubled))
+        isEncoded: encoded))
   }
 
   private mutating func note(_ kind: Flaw.Kind, at offset: Int) {
@@ -131,14 +202,14 @@ struct CSVBlock {
   private(set) var cells: [CellSpan] = []
   private(set) var rowCount = 0
   let width: Int
-  let quote: UInt8
+  let dialect: CSVDialect
 
   /// How many cells a block holds at most, if it holds more than one row.
   private static let size = 8192
 
   init(width: Int, dialect: CSVDialect) {
     self.width = width
-    quote = dialect.quote ?? 0
+    self.dialect = dialect
   }
 
   /// Reads the next rows; false at the end of the text.
@@ -163,7 +234,7 @@ struct CSVBlock {
 
   private mutating func level(first: Int, found: Int, end: Int) {
     if found > width { cells.removeLast(found - width) }
-    let filler = CellSpan(start: end, length: 0, isQuoted: false, hasDoubledQuotes: false)
+    let filler = CellSpan(start: end, length: 0, isQuoted: false, isEncoded: false)
     while cells.count < first + width { cells.append(filler) }
   }
 
@@ -174,18 +245,8 @@ struct CSVBlock {
   ) -> Result {
     let span = cells[row * width + column]
     let cell = CellBytes(rebasing: bytes[span.range])
-    return span.hasDoubledQuotes ? withUndoubled(cell, body) : body(cell)
-  }
-
-  private func withUndoubled<Result>(_ cell: CellBytes, _ body: (CellBytes) -> Result) -> Result {
-    var content: [UInt8] = []
-    content.reserveCapacity(cell.count)
-    var offset = 0
-    while offset < cell.count {
-      content.append(cell[offset])
-      offset += cell[offset] == quote ? 2 : 1
-    }
-    return content.withUnsafeBufferPointer(body)
+    guard span.isEncoded else { return body(cell) }
+    return dialect.decoded(cell, isQuoted: span.isQuoted).withUnsafeBufferPointer(body)
   }
 }
 

@@ -48,7 +48,7 @@ struct ColumnBuilder {
     case .text: .texts(codes: codes, pool: pool.texts)
     case .boolean: .bools(flags)
     case .date: .dates(numbers)
-    case .number, .integer, .year: .numbers(numbers)
+    case .number, .integer, .year, .fourDigitYear, .written: .numbers(numbers)
     }
   }
 
@@ -114,7 +114,9 @@ extension ColumnType {
     switch self {
     case .number: NumberParsing.double(cell)
     case .integer: NumberParsing.double(cell).flatMap { $0.rounded() == $0 ? $0 : nil }
-    case .year: Self.year(in: cell.trimmed)
+    case .written(let notation): notation.number(in: cell)
+    case .year: Self.year(in: cell.trimmed, digits: 1)
+    case .fourDigitYear: Self.year(in: cell.trimmed, digits: 4)
     case .date(let notation): notation.milliseconds(in: cell)
     case .boolean, .text: nil
     }
@@ -126,11 +128,11 @@ extension ColumnType {
     return (yes.map { Array($0.utf8) }, no.map { Array($0.utf8) })
   }
 
-  private static func year(in cell: CellBytes) -> Double? {
+  private static func year(in cell: CellBytes, digits: Int) -> Double? {
     var cursor = ByteCursor(cell)
     let isNegative = cursor.take(UInt8(ascii: "-"))
     if !isNegative { _ = cursor.take(UInt8(ascii: "+")) }
-    guard let year = cursor.digits(1, 6), cursor.isAtEnd else { return nil }
+    guard let year = cursor.digits(isNegative ? 1 : digits, 6), cursor.isAtEnd else { return nil }
     return isNegative ? -Double(year) : Double(year)
   }
 }
@@ -139,7 +141,12 @@ extension ColumnType.DateNotation {
   func milliseconds(in cell: CellBytes) -> Double? {
     switch self {
     case .day: DateParsing.iso(cell).flatMap { $0.precision == .day ? $0.milliseconds : nil }
-    case .time: DateParsing.iso(cell).flatMap { $0.precision == .time ? $0.milliseconds : nil }
+    case .time:
+      DateParsing.iso(cell).flatMap {
+        $0.precision == .time && !DateParsing.hasZone(cell) ? $0.milliseconds : nil
+      }
+    case .month: DateParsing.iso(cell).flatMap { $0.precision == .month ? $0.milliseconds : nil }
+    case .any: DateParsing.unambiguous(cell)
     case .iso: DateParsing.iso(cell).flatMap { $0.precision > .year ? $0.milliseconds : nil }
     case .lenient: DateParsing.lenient(cell)
     case .pattern(let pattern): pattern.milliseconds(of: cell)

@@ -66,8 +66,9 @@ extension ColumnType {
     case (.date, .date): return value
     case (_, .date(let notation)): return notation.date(of: value)
     case (.text(let text), _): return number(in: text).map { .number($0) }
-    case (.bool(let flag), .number), (.bool(let flag), .integer): return .number(flag ? 1 : 0)
-    case (.date(let moment), .year):
+    case (.bool(let flag), .number), (.bool(let flag), .integer), (.bool(let flag), .written):
+      return .number(flag ? 1 : 0)
+    case (.date(let moment), .year), (.date(let moment), .fourDigitYear):
       return CalendarMoment(milliseconds: moment).map { .number(Double($0.date.year)) }
     default: return number(value.number)
     }
@@ -75,8 +76,14 @@ extension ColumnType {
 
   private func number(_ number: Double?) -> Value? {
     guard let number else { return nil }
-    if self != .number, number.rounded() != number { return nil }
-    if self == .year, abs(number) > 999_999 { return nil }
+    switch self {
+    case .year, .fourDigitYear:
+      guard number.rounded() == number, abs(number) <= 999_999 else { return nil }
+    case .integer: guard number.rounded() == number else { return nil }
+    case .written(let notation):
+      guard !notation.isWhole || number.rounded() == number else { return nil }
+    default: break
+    }
     return .number(number)
   }
 
@@ -93,7 +100,8 @@ extension ColumnType {
           if case .bool(let flag) = value { flag ? 1 : 0 } else { 2 }
         })
     case .date: return .dates(values.map { $0.number ?? Column.missing })
-    case .number, .integer, .year: return .numbers(values.map { $0.number ?? Column.missing })
+    case .number, .integer, .year, .fourDigitYear, .written:
+      return .numbers(values.map { $0.number ?? Column.missing })
     }
   }
 }

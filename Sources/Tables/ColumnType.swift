@@ -10,6 +10,10 @@ public enum ColumnType: Sendable, Hashable {
   case integer
   /// A year: a whole number of up to six digits, negative before the year 0.
   case year
+  /// A year of at least four digits, as XML Schema's `gYear`.
+  case fourDigitYear
+  /// A number that is written in a way of its own.
+  case written(NumberNotation)
   /// A truth value, with the words that mean true and false.
   case boolean(true: [String], false: [String])
   /// A day or a moment.
@@ -19,8 +23,12 @@ public enum ColumnType: Sendable, Hashable {
   public enum DateNotation: Sendable, Hashable {
     /// ISO 8601, a day: `1958-08-17`.
     case day
-    /// ISO 8601, a day and a time of day: `1958-08-17T12:30`.
+    /// ISO 8601, a day and a time of day without time zone: `1958-08-17T12:30`.
     case time
+    /// ISO 8601, a month: `1958-08`.
+    case month
+    /// Many notations, none of which may have a time zone, or be read in two ways.
+    case any
     /// ISO 8601, of a month, a day, or a moment.
     case iso
     /// What JavaScript's `Date.parse` reads.
@@ -63,12 +71,15 @@ public enum ColumnType: Sendable, Hashable {
     case .text: "a text"
     case .number: "a number"
     case .integer: "a whole number"
+    case .written(let notation): notation.phrase
+    case .fourDigitYear: "a year"
     case .year: "a year"
     case .boolean(let yes, let no):
       "a truth value (\((yes.prefix(1) + no.prefix(1)).map { "'\($0)'" }.joined(separator: " or ")))"
     case .date(.day): "a date (YYYY-MM-DD)"
     case .date(.time): "a date with a time of day (YYYY-MM-DDThh:mm:ss)"
-    case .date(.iso), .date(.lenient): "a date"
+    case .date(.month): "a month (YYYY-MM)"
+    case .date(.iso), .date(.lenient), .date(.any): "a date"
     case .date(.pattern(let pattern)): "a date like '\(pattern.text)'"
     }
   }
@@ -121,4 +132,14 @@ public struct ParseRules: Sendable, Hashable {
 
   /// The rule of a column, if there is one.
   public func rule(for column: String) -> Rule? { rules.last { $0.column == column } }
+}
+
+extension NumberNotation {
+  fileprivate var phrase: String {
+    var signs: [String] = []
+    if decimal != ".", !isWhole { signs.append("decimals after '\(decimal)'") }
+    if let group { signs.append("groups between '\(group)'") }
+    let noun = isWhole ? "a whole number" : "a number"
+    return signs.isEmpty ? noun : noun + " with " + signs.joined(separator: " and ")
+  }
 }

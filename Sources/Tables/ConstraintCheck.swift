@@ -18,6 +18,7 @@ struct ConstraintCheck {
     }
     if let allowed = field.enumeration { checkEnumeration(allowed, log: &log) }
     checkRange(field, log: &log)
+    checkLength(field, log: &log)
     if let pattern = field.pattern { checkPattern(pattern, log: &log) }
     if field.unique { checkUnique(log: &log) }
   }
@@ -68,17 +69,61 @@ struct ConstraintCheck {
   }
 
   private func checkRange(_ field: FieldDescriptor, log: inout DiagnosticLog) {
-    if let minimum = field.minimum?.number {
-      let low = rows { _, value in value.number.map { $0 < minimum } ?? false }
-      report(low, "less than the minimum", log: &log) { place, cell in
-        .cellOutOfRange(cell, "less than the minimum", field.minimum, column.column, at: place)
+    let limits: [(limit: Value?, relation: String, isBroken: (Double) -> Bool)] = [
+      (field.minimum, "less than the minimum", { $0 < 0 }),
+      (field.maximum, "greater than the maximum", { $0 > 0 }),
+      (field.exclusiveMinimum, "not greater than the limit", { $0 <= 0 }),
+      (field.exclusiveMaximum, "not less than the limit", { $0 >= 0 }),
+    ]
+    for (limit, relation, isBroken) in limits {
+      guard let limit else { continue }
+      let broken = rows { _, value in Self.distance(value, limit).map(isBroken) ?? false }
+      report(broken, relation, log: &log) { place, cell in
+        .cellOutOfRange(cell, relation, limit, column.column, at: place)
       }
     }
-    if let maximum = field.maximum?.number {
-      let high = rows { _, value in value.number.map { $0 > maximum } ?? false }
-      report(high, "greater than the maximum", log: &log) { place, cell in
-        .cellOutOfRange(cell, "greater than the maximum", field.maximum, column.column, at: place)
+  }
+
+  /// Which of two values is greater, as a number's sign; nil if they cannot be compared.
+  private static func distance(_ value: Value, _ limit: Value) -> Double? {
+    if let value = value.number, let limit = limit.number { return value - limit }
+    // Times of day are texts whose order is that of their letters.
+    guard case .text(let value) = value, case .text(let limit) = limit else { return nil }
+    return value == limit ? 0 : value < limit ? -1 : 1
+  }
+
+  private func checkLength(_ field: FieldDescriptor, log: inout DiagnosticLog) {
+    guard field.minLength != nil || field.maxLength != nil else { return }
+    let limits: [(limit: Int?, relation: String, isBroken: (Int, Int) -> Bool)] = [
+      (field.minLength, "shorter than", { $0 < $1 }), (field.maxLength, "longer than", { $0 > $1 }),
+    ]
+    for (limit, relation, isBroken) in limits {
+      guard let limit else { continue }
+      let broken = rows { _, value in length(of: value).map { isBroken($0, limit) } ?? false }
+      report(broken, "\(relation) \(limit)", log: &log) { place, cell in
+        .cellOfLength(cell, relation, limit, isText: isText, column.column, at: place)
       }
+    }
+  }
+
+  /// Whether lengths are counted in characters, and not in values.
+  private var isText: Bool {
+    switch column.column.field?.textRule {
+    case .array?, .object?, .list?: false
+    default: true
+    }
+  }
+
+  /// How many characters a text, or values a list or an object, has.
+  private func length(of value: Value) -> Int? {
+    switch (value, column.column.field?.textRule) {
+    case (.list(let values), _): values.count
+    case (.record(let members), _): members.count
+    case (.text(let text), .array?), (.text(let text), .object?):
+      TextRule.json(text).flatMap { length(of: $0) }
+    case (.text(let text), .list(_, let delimiter)?): text.components(by: delimiter).count
+    case (.text(let text), _): text.unicodeScalars.count
+    default: nil
     }
   }
 
@@ -136,6 +181,17 @@ extension Diagnostic {
   ) -> Diagnostic {
     .error(
       "cell-value", "\(cell) is \(relation), \(limit?.text ?? "") \(column.label)", at: place,
+      why: "the data package sets this limit")
+  }
+
+  static func cellOfLength(
+    _ cell: String, _ relation: String, _ limit: Int, isText: Bool, _ column: Column,
+    at place: Place
+  ) -> Diagnostic {
+    let unit = isText ? ("character", "characters") : ("value", "values")
+    return .error(
+      "cell-value",
+      "'\(cell)' is \(relation) \(Tally.phrase(limit, unit.0, unit.1)) \(column.label)", at: place,
       why: "the data package sets this limit")
   }
 

@@ -49,11 +49,14 @@ public final class DataLoader: Sendable {
     _ path: String, namedAt place: Place?, format: DataFormat, requiresRows: Bool,
     checking: [Request], log: inout DiagnosticLog
   ) -> Table? {
-    guard let text = files.read(path, namedAt: place, what: "data file", log: &log),
-      let file = files.locate(path, namedAt: place)
-    else { return nil }
+    guard let file = files.locate(path, namedAt: place), files.isReadable(file) else {
+      // Says what is wrong with the path.
+      _ = files.read(path, namedAt: place, what: "data file", log: &log)
+      return nil
+    }
     let request = Request(file: file, format: format, requiresRows: requiresRows)
-    let answer = tables.withLock { $0[request] } ?? read(text, request, namedAt: place)
+    let answer =
+      tables.withLock { $0[request] } ?? read(request, written: path, namedAt: place)
     log.add(contentsOf: answer.log)
     if let table = answer.table {
       log.add(contentsOf: keyProblems(of: table, request, checking: checking))
@@ -69,7 +72,7 @@ public final class DataLoader: Sendable {
     of table: Table, _ request: Request, checking: [Request]
   ) -> DiagnosticLog {
     guard case .file(let file) = table.lineage, let resource = file.resource,
-      let package = file.package, !(resource.primaryKey.isEmpty && resource.foreignKeys.isEmpty)
+      let package = file.package, resource.hasKeys
     else { return DiagnosticLog() }
     if checking.contains(request) { return DiagnosticLog() }
     if let known = keys.withLock({ $0[request] }) { return known }
@@ -151,18 +154,34 @@ public final class DataLoader: Sendable {
     var problems = DiagnosticLog()
     let text = files.read(path, namedAt: nil, what: "data package", log: &problems)
     let folder = files.locate(path, namedAt: nil).map { FilePath.folder(of: $0) }
-    let package = text.flatMap { DataPackage.read($0, folder: folder, log: &problems) }
+    let package = text.flatMap { text in
+      DataPackage.read(
+        text, folder: folder,
+        readPart: { path, place, log in
+          guard let folder, let file = self.files.locate(folder + "/" + path, namedAt: place) else {
+            log.add(.missingPart(path, at: place))
+            return nil
+          }
+          return self.files.read(file, namedAt: place, what: "file", log: &log).map { ($0, file) }
+        }, log: &problems)
+    }
     packages.withLock { $0[path] = (package, problems) }
     log.add(contentsOf: problems)
     return package
   }
 
-  private func read(_ text: SourceText, _ request: Request, namedAt place: Place?) -> Answer {
+  private func read(_ request: Request, written path: String, namedAt place: Place?) -> Answer {
     var answer = Answer(log: DiagnosticLog())
     let package = package(ofFile: request.file, log: &answer.log)
     let resource = package?.resource(ofFile: request.file)
-    let format = request.format
+    var format = request.format
+    format.property = format.property ?? resource?.property
     let described = resource?.format.flatMap { DataFormat.Kind(rawValue: $0) }
+    guard
+      let text = files.read(
+        path, namedAt: place, what: "data file", encoding: resource?.encoding ?? .utf8,
+        log: &answer.log)
+    else { return answer }
     guard let kind = format.kind ?? described ?? DataFormat.Kind(path: request.file) else {
       answer.log.add(.unknownEnding(FilePath.name(of: request.file), at: place))
       return answer
@@ -264,6 +283,12 @@ extension Diagnostic {
     .error(
       "missing-file", "there is no data file '\(resource.path)'", at: resource.place,
       why: "the data package lists it as '\(resource.name)', beside itself")
+  }
+
+  static func missingPart(_ path: String, at place: Place) -> Diagnostic {
+    .error(
+      "missing-file", "there is no file '\(path)'", at: place,
+      why: "the data package names it for a part of the description, beside itself")
   }
 
   static func valuesNotOfType(

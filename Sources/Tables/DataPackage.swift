@@ -77,12 +77,20 @@ public struct DataPackage: Sendable {
 
   /// Reads the text of a `datapackage.json`; nil if it is not JSON.
   ///
-  /// `folder` is the absolute path of its folder, from which the paths of the resources start.
+  /// `folder` is the absolute path of its folder, from which the paths of the resources start;
+  /// `readPart` reads a schema or a dialect that stands in a file of its own.
   public static func read(
-    _ text: SourceText, folder: String? = nil, log: inout DiagnosticLog
+    _ text: SourceText, folder: String? = nil,
+    readPart: (
+      (_ path: String, _ place: Place, _ log: inout DiagnosticLog) -> (
+        text: SourceText, file: String
+      )?
+    )? = nil,
+    log: inout DiagnosticLog
   ) -> DataPackage? {
     guard let node = JSONReader.read(text, log: &log) else { return nil }
     var reader = DataPackageReader(package: DataPackage(text: text, folder: folder))
+    if let readPart { reader.readPart = readPart }
     reader.read(node)
     log.add(contentsOf: reader.log)
     return reader.package

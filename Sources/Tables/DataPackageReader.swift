@@ -2,27 +2,40 @@ import Diagnostics
 import Notation
 
 /// Reads the nodes of a `datapackage.json`; goes on after a problem, so that all are reported.
+///
+/// What it holds that neither the standard nor we know is a warning: it may be a slip, and would
+/// change nothing.
 struct DataPackageReader {
   var package: DataPackage
   var log = DiagnosticLog()
+  /// Reads a file that the package names for a part of the description.
+  var readPart:
+    (_ path: String, _ place: Place, _ log: inout DiagnosticLog) -> (
+      text: SourceText, file: String
+    )? = { _, place, log in
+      log.add(.unsupported("a part of a description in a file of its own", at: place))
+      return nil
+    }
 
   mutating func read(_ node: Node) {
     guard node.members != nil else {
       log.add(.wrongKind("a data package", "an object", node))
       return
     }
+    warnOfUnknown(in: node, known: KnownProperties.package, what: "a data package")
     package.name = string("name", of: node)
-    package.title = string("title", of: node)
+    if let name = package.name { warnOfOddName(name, at: node["name"]?.place, "the package") }
+    package.title = words("title", of: node)
     package.sources = sources(of: node)
     package.licenses = licenses(of: node)
     guard node["resources"] != nil else {
       log.add(.missingProperty("resources", in: "a data package", at: node.place))
       return
     }
+    package.resourcesPlace = node.member("resources")?.keyPlace
     var keys: [(resource: Int, key: Node)] = []
     for resource in list("resources", of: node) {
-      if let read = self.resource(resource) {
-        let schema = resource["schema"]
+      if let (read, schema) = self.resource(resource) {
         keys += list("foreignKeys", of: schema).map { (package.resources.count, $0) }
         package.resources.append(read)
       }
@@ -30,113 +43,41 @@ struct DataPackageReader {
     for (resource, key) in keys { readForeignKey(key, ofResource: resource) }
   }
 
-  private mutating func sources(of node: Node) -> [DataPackage.Source] {
+  mutating func sources(of node: Node) -> [DataPackage.Source] {
     list("sources", of: node).compactMap { source in
-      let path = string("path", of: source)
-      return (string("title", of: source) ?? path).map { .init(title: $0, path: path) }
+      warnOfUnknown(in: source, known: KnownProperties.source, what: "a source")
+      let path = words("path", of: source)
+      return (words("title", of: source) ?? path).map { .init(title: $0, path: path) }
     }
   }
 
-  private mutating func licenses(of node: Node) -> [DataPackage.License] {
+  mutating func licenses(of node: Node) -> [DataPackage.License] {
     list("licenses", of: node).compactMap { license in
-      let title = string("title", of: license), path = string("path", of: license)
-      guard let name = string("name", of: license) ?? title ?? path else { return nil }
+      warnOfUnknown(in: license, known: KnownProperties.license, what: "a licence")
+      let title = words("title", of: license), path = words("path", of: license)
+      guard let name = words("name", of: license) ?? title ?? path else { return nil }
       return DataPackage.License(name: name, title: title, path: path)
     }
   }
 
-  // MARK: Resources
-
-  private mutating func resource(_ node: Node) -> ResourceDescriptor? {
-    guard let members = node.members else {
-      log.add(.wrongKind("a resource", "an object", node))
-      return nil
+  /// Warns of properties that nobody knows; those of other vocabularies have a mark of their own.
+  mutating func warnOfUnknown(in node: Node, known: [String], what: String) {
+    for member in node.members ?? [] where !known.contains(member.key) {
+      let isForeign =
+        member.key.hasPrefix("x-") || member.key.hasPrefix("_")
+        || member.key.contains(":")
+      if !isForeign { log.add(.unknownPackageProperty(member.key, known, what, member.keyPlace)) }
     }
-    guard let name = required("name", of: node, in: "a resource"),
-      let path = path(of: node, named: name)
-    else { return nil }
-    if let twin = package.resource(named: name), let first = twin.place {
-      log.add(.duplicateResource(name, at: node["name"]?.place ?? node.place, first: first))
-    }
-    var resource = ResourceDescriptor(name: name, path: path, title: string("title", of: node))
-    resource.licenses = licenses(of: node)
-    resource.sources = sources(of: node)
-    resource.place = node["name"]?.place ?? members.first?.keyPlace
-    resource.file = package.folder.flatMap { FilePath.resolved($0 + "/" + path) }
-    resource.format = string("format", of: node)?.lowercased()
-    if let encoding = string("encoding", of: node), encoding.lowercased() != "utf-8",
-      encoding.lowercased() != "utf8"
-    {
-      log.add(.unsupported("the encoding '\(encoding)'", at: node["encoding"]?.place))
-    }
-    resource.dialect = node["dialect"].flatMap { dialect($0, format: resource.format) }
-    if let schema = node["schema"] { readSchema(schema, into: &resource) }
-    return resource
   }
 
-  private mutating func path(of node: Node, named name: String) -> String? {
-    guard let written = node["path"] else {
-      if let data = node["data"] {
-        log.add(.unsupported("a resource whose data stand in the package", at: data.place))
-      } else {
-        log.add(.missingProperty("path", in: "the resource '\(name)'", at: node.place))
+  /// Warns of a name that other programs may refuse.
+  mutating func warnOfOddName(_ name: String, at place: Place?, _ what: String) {
+    let isPlain =
+      !name.isEmpty
+      && name.utf8.allSatisfy { byte in
+        0x61...0x7A ~= byte || 0x30...0x39 ~= byte || "-_./".utf8.contains(byte)
       }
-      return nil
-    }
-    let single = written.elements?.count == 1 ? written.elements?.first ?? written : written
-    guard let path = single.string else {
-      log.add(
-        written.elements == nil
-          ? .wrongKind("'path'", "a string", written)
-          : .unsupported("a resource of several files", at: written.place))
-      return nil
-    }
-    guard !path.hasPrefix("/"), !path.contains("://"), !path.isEmpty,
-      !path.split(separator: "/").contains("..")
-    else {
-      log.add(.badResourcePath(path, at: single.place))
-      return nil
-    }
-    return path
-  }
-
-  private mutating func dialect(_ node: Node, format: String?) -> CSVDialect? {
-    guard let members = node.members else {
-      log.add(.wrongKind("'dialect'", "an object", node))
-      return nil
-    }
-    var dialect = format == "tsv" ? CSVDialect.tabs : .commas
-    for member in members {
-      switch member.key {
-      case "delimiter": dialect.delimiter = byte(member) ?? dialect.delimiter
-      case "quoteChar": dialect.quote = byte(member) ?? dialect.quote
-      case "header": dialect.hasHeader = flag(member) ?? true
-      case "doubleQuote":
-        if flag(member) == false {
-          log.add(.unsupported("'doubleQuote': false", at: member.keyPlace))
-        }
-      case "skipInitialSpace":
-        if flag(member) == true {
-          log.add(.unsupported("'skipInitialSpace': true", at: member.keyPlace))
-        }
-      case "escapeChar", "commentChar", "nullSequence", "headerRows", "commentRows":
-        if !member.value.isNull { log.add(.unsupported("'\(member.key)'", at: member.keyPlace)) }
-      default: continue
-      }
-    }
-    return dialect
-  }
-
-  private mutating func byte(_ member: Node.Member) -> UInt8? {
-    guard let text = member.value.string else {
-      log.add(.wrongKind("'\(member.key)'", "a string", member.value))
-      return nil
-    }
-    guard text.utf8.count == 1, let byte = text.utf8.first, byte != 0x0A, byte != 0x0D else {
-      log.add(.notOneCharacter(member.key, at: member.value.place))
-      return nil
-    }
-    return byte
+    if !isPlain { log.add(.oddName(name, what, at: place)) }
   }
 
   // MARK: Values
@@ -148,6 +89,11 @@ struct DataPackageReader {
       return nil
     }
     return text
+  }
+
+  /// A text for people; one that is left blank, as `playfair init` writes it, says nothing.
+  mutating func words(_ key: String, of node: Node?) -> String? {
+    string(key, of: node).flatMap { $0.isEmpty ? nil : $0 }
   }
 
   mutating func required(_ key: String, of node: Node, in what: String) -> String? {
@@ -201,6 +147,28 @@ extension Diagnostic {
     Diagnostic(
       .error, "duplicate-resource", "two resources are named '\(name)'", at: place,
       notes: [.init("first given here", at: first)])
+  }
+
+  static func unknownPackageProperty(
+    _ key: String, _ known: [String], _ what: String, _ place: Place
+  ) -> Diagnostic {
+    .warning(
+      "unknown-property", "'\(key)' is not a property of \(what), and changes nothing", at: place,
+      hint: Suggestion.hint(for: key, in: known)
+        ?? "write it as 'x-\(key)' if it is for other programs")
+  }
+
+  static func oddName(_ name: String, _ what: String, at place: Place?) -> Diagnostic {
+    .warning(
+      "package-name", "'\(Tally.shown(name))' is an odd name for \(what)", at: place,
+      why: "other programs want names of small letters, digits, '-', '_' and '.'")
+  }
+
+  static func remoteResource(_ path: String, at place: Place) -> Diagnostic {
+    .error(
+      "remote-data", "'\(path)' is an address on the network", at: place,
+      why: "nothing is fetched, so that the same input gives the same output",
+      hint: "download the file into the package's folder, and name it here")
   }
 
   static func badResourcePath(_ path: String, at place: Place) -> Diagnostic {

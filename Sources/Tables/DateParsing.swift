@@ -34,6 +34,23 @@ public enum DateParsing {
     return reader.read()
   }
 
+  /// Reads a cell that leaves no doubt: no time zone, no day that may be a month, no year of two
+  /// digits.
+  static func unambiguous(_ cell: CellBytes) -> Double? {
+    if let (milliseconds, precision) = iso(cell) {
+      return hasZone(cell) || precision == .year ? nil : milliseconds
+    }
+    var reader = LooseDateReader(cell.trimmed)
+    let milliseconds = reader.read()
+    return reader.isDoubtful ? nil : milliseconds
+  }
+
+  /// Whether a time of ISO 8601 ends in `Z` or an offset.
+  static func hasZone(_ cell: CellBytes) -> Bool {
+    guard let colon = cell.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    return cell[colon...].contains { "Zz+-".utf8.contains($0) }
+  }
+
   static func iso(_ cell: CellBytes) -> (milliseconds: Double, precision: Precision)? {
     var cursor = ByteCursor(cell.trimmed)
     guard let year = year(&cursor) else { return nil }

@@ -18,6 +18,22 @@ public struct FieldDescriptor: Sendable, Hashable {
     case datetime
     /// `true` or `false`.
     case boolean
+    /// A month of a year, `YYYY-MM`.
+    case yearmonth
+    /// A time of day; such cells stay texts.
+    case time
+    /// A span of time; such cells stay texts.
+    case duration
+    /// A place on earth; such cells stay texts.
+    case geopoint
+    /// A GeoJSON or TopoJSON object.
+    case geojson
+    /// A JSON object.
+    case object
+    /// A JSON list.
+    case array
+    /// Values between delimiters; such cells stay texts.
+    case list
     /// Anything.
     case any
   }
@@ -42,14 +58,30 @@ public struct FieldDescriptor: Sendable, Hashable {
   public var minimum: Value?
   /// The greatest value allowed: a number, or a date in milliseconds.
   public var maximum: Value?
+  /// A value that all must be greater than.
+  public var exclusiveMinimum: Value?
+  /// A value that all must be less than.
+  public var exclusiveMaximum: Value?
+  /// How many characters a text, or values a list, must have at least.
+  public var minLength: Int?
+  /// How many characters a text, or values a list, may have at most.
+  public var maxLength: Int?
   /// What a text must look like as a whole.
   public var pattern: TextPattern?
   /// How dates are written, if not as ISO 8601.
   public var dateFormat: ColumnType.DateNotation?
+  /// How numbers are written, if not as in program code.
+  public var numberNotation: NumberNotation?
+  /// What the texts have to be, if they are not to be just any.
+  public var textRule: TextRule?
+  /// How years are written, if not as four digits (our extension, `yearFormat`).
+  public var yearNotation: YearNotation?
+  /// Cells that mean "nothing here" in this column, if they differ from the resource's.
+  public var missingValues: [String]?
   /// The words for true, if not Table Schema's.
-  public var trueValues = ["true", "True", "TRUE", "1"]
+  public var trueValues = Self.trueWords
   /// The words for false, if not Table Schema's.
-  public var falseValues = ["false", "False", "FALSE", "0"]
+  public var falseValues = Self.falseWords
   /// The resource and field that hold the keys which this column may have, if they are tied.
   public var reference: Reference?
   /// Where the column is described.
@@ -78,17 +110,36 @@ public struct FieldDescriptor: Sendable, Hashable {
     self.kind = kind
   }
 
-  /// What the cells are read as; nil if it is to be inferred.
+  /// What the cells are read as; nil if it is to be inferred, or if they stay what they are.
   public var columnType: ColumnType? {
-    switch kind {
-    case .string: .text
-    case .number: .number
-    case .integer: .integer
-    case .year: .year
+    if yearNotation != nil { return .text }
+    return switch kind {
+    case .string, .time, .duration: .text
+    case .number: numberNotation.map { .written($0) } ?? .number
+    case .integer: .written(numberNotation ?? .whole)
+    case .year: .fourDigitYear
     case .date: .date(dateFormat ?? .day)
     case .datetime: .date(dateFormat ?? .time)
+    case .yearmonth: .date(.month)
     case .boolean: .boolean(true: trueValues, false: falseValues)
-    case .any: nil
+    case .geopoint, .geojson, .object, .array, .list, .any: nil
     }
   }
+
+  /// Whether cells of delimited files stay texts.
+  var isText: Bool { columnType == .text || (textRule != nil && columnType == nil) }
+
+  /// Whether the values have an order, so that they may have a least and a greatest one.
+  var isOrdered: Bool {
+    switch kind {
+    case .number, .integer, .year, .date, .datetime, .yearmonth, .any: true
+    case .time: textRule == .time(nil)
+    default: yearNotation != nil
+    }
+  }
+
+  /// Table Schema's words for true.
+  static let trueWords = ["true", "True", "TRUE", "1"]
+  /// Table Schema's words for false.
+  static let falseWords = ["false", "False", "FALSE", "0"]
 }

@@ -130,16 +130,17 @@ public enum JSONRows {
     }
     cells.compareKinds(log: &log)
     cells.compareNames(with: resource, rules: rules, at: text.whole.start, log: &log)
+    let described = resource?.fieldsByName ?? [:]
     let columns = cells.names.enumerated().map { index, name in
-      let field = resource?.field(name)
+      let field = described[name]
       let rule = rules.rule(for: name)
       var column = Column(name, values: cells.values(ofColumn: index), field: field)
-      column.clear(resource?.missingValues ?? [])
+      column.clear(field?.missingValues ?? resource?.missingValues ?? [])
       guard let type = rule?.type ?? field?.columnType else { return ReadColumn(column: column) }
       let (converted, failures) = column.converted(to: type)
       return ReadColumn(column: converted, type: type, failures: failures, rule: rule)
     }
-    let read = ReadColumns(
+    var read = ReadColumns(
       text: text, layout: .json, columnNames: cells.names, columns: columns,
       rowStarts: cells.rowStarts, resource: resource, package: package)
     return read.table(log: &log)

@@ -22,6 +22,7 @@ struct KeyCheck {
 
   func run(log: inout DiagnosticLog) {
     checkPrimaryKey(log: &log)
+    for key in resource.uniqueKeys { checkUniqueKey(key, log: &log) }
     for key in resource.foreignKeys {
       if key.resource.isEmpty {
         check(key, in: table, log: &log)
@@ -39,14 +40,39 @@ struct KeyCheck {
     let key = resource.primaryKey
     guard !key.isEmpty, key.allSatisfy({ table[$0] != nil }) else { return }
     for name in key where resource.field(name)?.required != true {
-      let missing = (0..<table.rowCount).filter { table.value(name, row: $0).isNull }
+      let missing = (0..<table.rowCount).filter { isMissing(name, row: $0) }
       Tally.report(
         missing, to: &log,
         each: { .keyCellMissing(name, at: file.place(ofRow: $0, column: name)) },
         rest: { .moreRows($0, "without the key '\(name)'", at: resource.place) })
     }
-    let twins = table.grouped(by: key).groups.flatMap { rows in
-      rows.dropFirst().map { (row: $0, first: rows[rows.startIndex]) }
+    reportTwins(key, log: &log)
+  }
+
+  /// Whether a cell is missing; one that is not of its type has been told already.
+  private func isMissing(_ name: String, row: Int) -> Bool {
+    guard table.value(name, row: row).isNull else { return false }
+    guard let column = file.columnNames.contains(name) ? resource.field(name) : nil,
+      case .delimited = file.layout
+    else { return true }
+    let text = file.place(ofRow: row, column: name).cellText(quote: file.layout.quote)
+    return text.allSatisfy(\.isWhitespace)
+      || (column.missingValues ?? resource.missingValues).contains(text)
+  }
+
+  /// Rows in which a part of the key is missing are like no other, as in SQL.
+  private func checkUniqueKey(_ key: [String], log: inout DiagnosticLog) {
+    guard key.allSatisfy({ table[$0] != nil }) else { return }
+    reportTwins(key, ignoringMissing: true, log: &log)
+  }
+
+  private func reportTwins(
+    _ key: [String], ignoringMissing: Bool = false, log: inout DiagnosticLog
+  ) {
+    let twins = table.grouped(by: key).groups.flatMap { rows -> [(row: Int, first: Int)] in
+      guard let first = rows.first else { return [] }
+      if ignoringMissing, key.contains(where: { table.value($0, row: first).isNull }) { return [] }
+      return rows.dropFirst().map { (row: $0, first: first) }
     }
     Tally.report(
       twins.sorted { $0.row < $1.row }, to: &log,

@@ -35,6 +35,16 @@ struct LooseDateReader {
     return milliseconds
   }
 
+  /// Whether what was read has a time zone, a day that could be the month, or a year of two digits.
+  var isDoubtful: Bool {
+    if offset != nil { return true }
+    let years = numbers.filter { $0 > 31 }
+    if years.count != 1 || years[0] < 100 { return true }
+    let others = numbers.filter { $0 <= 12 }
+    return month == nil && others.count == 2 && others[0] != others[1]
+      && numbers.first.map { $0 <= 31 } ?? false
+  }
+
   private mutating func number() -> Bool {
     guard let number = cursor.digits(1, 6) else { return false }
     guard time.isEmpty, cursor.take(UInt8(ascii: ":")) else {

@@ -70,9 +70,18 @@ public struct PackageCheck {
         tally.otherFiles += 1
         if resource.file == nil { log.add(.missingResource(resource)) }
       }
+      checkSize(of: resource, log: &log)
     }
     reportStrangers(log: &log)
     return tally
+  }
+
+  /// Holds the size of a file against what the package says of it.
+  private func checkSize(of resource: ResourceDescriptor, log: inout DiagnosticLog) {
+    guard let said = resource.bytes, let file = resource.file,
+      let size = FilePath.size(of: file), size != said
+    else { return }
+    log.add(.otherSize(size, said: said, resource, at: resource.bytesPlace))
   }
 
   /// Reports the data files beside the package, or below it, that no resource describes.
@@ -107,6 +116,15 @@ public struct PackageCheck {
 }
 
 extension Diagnostic {
+  static func otherSize(
+    _ size: Int, said: Int, _ resource: ResourceDescriptor, at place: Place?
+  ) -> Diagnostic {
+    .error(
+      "file-size", "'\(resource.path)' has \(size) bytes, not \(said)", at: place,
+      why: "the file has changed since it was described, or was not copied whole",
+      hint: "look at the file, then write its size here, or take 'bytes' out")
+  }
+
   static func undescribedFile(_ name: String, at place: Place) -> Diagnostic {
     .warning(
       "undescribed-file", "no resource describes the file '\(name)'", at: place,

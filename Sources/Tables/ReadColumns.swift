@@ -1,15 +1,5 @@
 import Diagnostics
-
-/// A column as read, with the rows whose cells are not of its type.
-struct ReadColumn {
-  var column: Column
-  var type: ColumnType?
-  var failures: [Int] = []
-  var rule: ParseRules.Rule?
-
-  /// Who asked for the type, for messages.
-  var authority: String { rule == nil ? "the data package" : "format.parse" }
-}
+import Notation
 
 /// The columns of a file as read: makes the table, once the cells have been checked.
 struct ReadColumns {
@@ -23,16 +13,47 @@ struct ReadColumns {
   var resource: ResourceDescriptor?
   var package: DataPackage?
 
+  /// How many columns have their problems told one by one.
+  private static let columnLimit = 100
+
   /// Reports the cells that are not what the package or the rules ask for, and makes the table.
-  func table(log: inout DiagnosticLog) -> Table {
+  mutating func table(log: inout DiagnosticLog) -> Table {
+    columns = columns.flatMap { $0.checked() }
     let file = dataFile
+    var badColumns = 0
     for column in columns {
-      reportFailures(of: column, in: file, log: &log)
+      var problems = DiagnosticLog()
+      reportFailures(of: column, in: file, log: &problems)
       ConstraintCheck(column: column, file: file, headPlace: headPlaces[column.column.name])
-        .run(log: &log)
+        .run(log: &problems)
+      reportMissingUnits(of: column, in: file, log: &problems)
+      if !problems.entries.isEmpty { badColumns += 1 }
+      if badColumns <= Self.columnLimit { log.add(contentsOf: problems) }
+    }
+    if badColumns > Self.columnLimit {
+      log.add(.moreBadColumns(badColumns - Self.columnLimit, at: text.whole.start))
     }
     return Table(
       columns: columns.map(\.column), rowCount: rowStarts.count, lineage: .file(file))
+  }
+
+  /// Reports values without a unit, where the package says which column holds it.
+  private func reportMissingUnits(
+    of column: ReadColumn, in file: DataFile, log: inout DiagnosticLog
+  ) {
+    guard let name = column.column.field?.unitField,
+      let units = columns.first(where: { $0.column.name == name })?.column,
+      units.field?.required != true
+    else { return }
+    let rows = (0..<column.column.count).filter { !column.column[$0].isNull && units[$0].isNull }
+    Tally.report(
+      rows, to: &log,
+      each: { .valueWithoutUnit(column.column, name, at: file.place(ofRow: $0, column: name)) },
+      rest: {
+        .moreCells(
+          $0, "without a unit", column.column,
+          at: headPlaces[name] ?? file.place(ofRow: 0))
+      })
   }
 
   private var dataFile: DataFile {
@@ -46,11 +67,11 @@ struct ReadColumns {
   private func reportFailures(
     of column: ReadColumn, in file: DataFile, log: inout DiagnosticLog
   ) {
-    guard let type = column.type, let first = column.failures.first else { return }
+    guard let first = column.failures.first else { return }
     if let rule = column.rule, !rule.isStrict {
       log.add(
         .cellsTakenAsMissing(
-          column.failures.count, type: type, column: column.column,
+          column.failures.count, column,
           at: file.place(ofRow: first, column: column.column.name)))
       return
     }
@@ -58,12 +79,12 @@ struct ReadColumns {
       column.failures, to: &log,
       each: { row in
         .cellNotOfType(
-          type, column: column, at: file.place(ofRow: row, column: column.column.name),
+          column, at: file.place(ofRow: row, column: column.column.name),
           quote: layout.quote)
       },
       rest: { count in
         .moreCellsNotOfType(
-          count, type, column: column.column,
+          count, column,
           at: headPlaces[column.column.name] ?? file.place(ofRow: 0))
       })
   }
@@ -99,21 +120,61 @@ extension Column {
 
 extension Diagnostic {
   static func cellNotOfType(
-    _ type: ColumnType, column: ReadColumn, at place: Place, quote: Character?
+    _ column: ReadColumn, at place: Place, quote: Character?
   ) -> Diagnostic {
     let cell = place.cellText(quote: quote)
     return .error(
-      "cell-type", "'\(cell)' is not \(type.phrase) \(column.column.label)", at: place,
-      why: "\(column.authority) says that this column is \(type.columnPhrase)",
-      hint: hint(for: cell, type: type, column: column))
+      "cell-type", "'\(cell)' is not \(column.phrase) \(column.column.label)", at: place,
+      why: "\(column.authority) says that this column is \(column.columnPhrase)",
+      hint: hint(for: cell, column: column))
   }
 
-  private static func hint(for cell: String, type: ColumnType, column: ReadColumn) -> String {
-    if type.isNumber, let number = plainNumber(in: cell) {
+  private static func hint(for cell: String, column: ReadColumn) -> String {
+    if column.rule == nil, let hint = ownHint(for: cell, column) { return hint }
+    if let type = column.type, type.isNumber, !type.hasOwnSigns,
+      let number = plainNumber(in: cell)
+    {
       return "write it as \(number), with a point and without groups of digits"
     }
     if column.rule != nil { return "mend the cell, or read the column as a string" }
     return "add \"\(cell)\" to missingValues, or mend the cell"
+  }
+
+  /// What to do about a cell that means something, but not in the way the package describes.
+  private static func ownHint(for cell: String, _ column: ReadColumn) -> String? {
+    if column.column.field?.yearNotation == .any {
+      return "write it as '1959', 'c. 1959', '1958/59', '1958–1961', 'before 1960' or '221 BC'"
+    }
+    switch column.type {
+    case .number?, .written?:
+      let isHuge = cell.withCell { bytes in
+        var digits = DecimalDigits()
+        return digits.read(bytes)
+      }
+      if isHuge, NumberParsing.double(cell) == nil {
+        return "no number can be so large; mend the cell"
+      }
+      return nil
+    case .fourDigitYear?:
+      if YearSpan(cell, .any) != nil {
+        return
+          "let the field be {\"type\": \"string\", \"yearFormat\": \"any\"}, which reads such years"
+      }
+      let isShort = cell.count < 4 && cell.allSatisfy(\.isNumber)
+      return isShort ? "write the year with its four digits" : nil
+    case .date(.any)?
+    where cell.withCell({ DateParsing.lenient($0) != nil && !DateParsing.hasZone($0) }):
+      return
+        "it can be read in two ways: write it as YYYY-MM-DD, or give the field a format such as "
+        + "'%d/%m/%Y'"
+    case .date(.time)?, .date(.any)?:
+      guard cell.withCell({ DateParsing.hasZone($0) && DateParsing.iso($0) != nil }) else {
+        return nil
+      }
+      return "times are read without time zone: leave it out, or give the field the format "
+        + "'%Y-%m-%dT%H:%M:%S%z', by which it is turned into UTC"
+    default: return nil
+    }
   }
 
   /// The number that a text with decimal comma, digit groups or a typographic minus means.
@@ -130,22 +191,40 @@ extension Diagnostic {
   }
 
   static func moreCellsNotOfType(
-    _ count: Int, _ type: ColumnType, column: Column, at place: Place
+    _ count: Int, _ column: ReadColumn, at place: Place
   ) -> Diagnostic {
     .error(
       "cell-type",
-      "\(Tally.phrase(count, "more cell is", "more cells are")) not \(type.columnPhrase) "
-        + column.label, at: place)
+      "\(Tally.phrase(count, "more cell is", "more cells are")) not \(column.columnPhrase) "
+        + column.column.label, at: place)
   }
 
   static func cellsTakenAsMissing(
-    _ count: Int, type: ColumnType, column: Column, at place: Place
+    _ count: Int, _ column: ReadColumn, at place: Place
   ) -> Diagnostic {
     .warning(
       "cell-type",
-      "\(Tally.phrase(count, "cell is", "cells are")) not \(type.columnPhrase) \(column.label)",
+      "\(Tally.phrase(count, "cell is", "cells are")) not \(column.columnPhrase) "
+        + column.column.label,
       at: place, why: "such a cell is taken as missing; this is the first",
       hint: "mend the cells, or leave the rows out with a filter")
+  }
+}
+
+extension Diagnostic {
+  static func valueWithoutUnit(_ column: Column, _ unitField: String, at place: Place) -> Diagnostic
+  {
+    .error(
+      "missing-cell", "the value has no unit \(column.label)", at: place,
+      why: "the data package says that '\(unitField)' holds the unit of each value",
+      hint: "fill the unit in, or take the value out")
+  }
+
+  static func moreBadColumns(_ count: Int, at place: Place) -> Diagnostic {
+    .error(
+      "more-columns",
+      "\(Tally.phrase(count, "more column has", "more columns have")) cells that are wrong",
+      at: place)
   }
 }
 
@@ -154,14 +233,22 @@ extension ColumnType {
   var columnPhrase: String {
     switch self {
     case .boolean: "a truth value"
+    case .date(.month): "a month"
     case .date: "a date"
+    case .fourDigitYear: "a year"
     default: phrase
     }
   }
 
+  /// Whether numbers are written with other signs than in program code.
+  var hasOwnSigns: Bool {
+    guard case .written(let notation) = self else { return false }
+    return notation.group != nil || !["", "."].contains(notation.decimal)
+  }
+
   var isNumber: Bool {
     switch self {
-    case .number, .integer: true
+    case .number, .integer, .written: true
     default: false
     }
   }

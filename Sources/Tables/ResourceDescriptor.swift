@@ -20,6 +20,18 @@ public struct ResourceDescriptor: Sendable, Hashable {
   public var dialect: CSVDialect?
   /// The format of the file, such as `csv`; its ending tells it otherwise.
   public var format: String?
+  /// Columns that together must not have the same values in two rows.
+  public var uniqueKeys: [[String]] = []
+  /// How the fields are found in the file.
+  public var fieldsMatch: FieldsMatch?
+  /// Where in a JSON file the rows stand.
+  public var property: String?
+  /// How the text of the file is encoded; nil for UTF-8.
+  public var encoding: TextEncoding?
+  /// How many bytes the file has, if the package says so.
+  public var bytes: Int?
+  /// Where the package says so.
+  public var bytesPlace: Place?
   /// Whether the package says that it is a table.
   public var saysTable = false
   /// The terms under which it may be used; empty if the package says nothing of it alone.
@@ -30,6 +42,20 @@ public struct ResourceDescriptor: Sendable, Hashable {
   public var file: String?
   /// Where the resource is described.
   public var place: Place?
+
+  /// How the columns of a file and the fields that are described belong together.
+  public enum FieldsMatch: String, Sendable, Hashable, CaseIterable {
+    /// The same, in the same order.
+    case exact
+    /// The same, in any order.
+    case equal
+    /// The file may have more.
+    case subset
+    /// The file may have fewer.
+    case superset
+    /// At least one is in both.
+    case partial
+  }
 
   /// Columns whose values must be found in a resource.
   public struct ForeignKey: Sendable, Hashable {
@@ -65,6 +91,14 @@ public struct ResourceDescriptor: Sendable, Hashable {
     self.missingValues = missingValues
     self.primaryKey = primaryKey
   }
+
+  /// The fields by their names, for many look-ups.
+  var fieldsByName: [String: FieldDescriptor] {
+    Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// Whether rows are told apart, or lead to other rows, by keys.
+  var hasKeys: Bool { !(primaryKey.isEmpty && uniqueKeys.isEmpty && foreignKeys.isEmpty) }
 
   /// Whether it is a table: as the package says, or by its name.
   public var isTable: Bool {

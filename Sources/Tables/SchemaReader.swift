@@ -1,49 +1,76 @@
 import Diagnostics
 import Notation
 
-// Reads Table Schema: the columns of one resource, their types and their constraints.
+// Reads Table Schema: the columns of one resource and their types.
 extension DataPackageReader {
-  /// The types of Table Schema that are known, but not read.
-  private static let laterTypes = [
-    "array", "duration", "geojson", "geopoint", "list", "object", "time", "yearmonth",
-  ]
-  private static let constraintNames = [
-    "required", "unique", "enum", "minimum", "maximum", "pattern",
-  ]
-  private static let laterConstraints = [
-    "minLength", "maxLength", "exclusiveMinimum", "exclusiveMaximum", "jsonSchema",
-  ]
-
   mutating func readSchema(_ node: Node, into resource: inout ResourceDescriptor) {
-    guard node.members != nil else {
-      log.add(
-        node.string == nil
-          ? .wrongKind("'schema'", "an object", node)
-          : .unsupported("a schema in a file of its own", at: node.place))
-      return
-    }
-    if node["missingValues"] != nil {
-      resource.missingValues = strings("missingValues", of: node).map(\.text)
-    }
+    warnOfUnknown(in: node, known: KnownProperties.schema, what: "a schema")
+    if let missing = missingValues(of: node) { resource.missingValues = missing }
+    resource.fieldsMatch = fieldsMatch(of: node)
+    var places: [String: Place] = [:]
     for element in list("fields", of: node) {
       guard let field = field(element) else { continue }
-      if let first = resource.field(field.name)?.place {
+      if let first = places[field.name] {
         log.add(.duplicateField(field.name, at: field.place ?? element.place, first: first))
       } else {
         resource.fields.append(field)
+        places[field.name] = field.place ?? element.place
       }
     }
-    resource.primaryKey = strings("primaryKey", of: node).compactMap { name, place in
-      known(name, in: resource, at: place) ? name : nil
+    if node["fields"] == nil { log.add(.missingProperty("fields", in: "a schema", at: node.place)) }
+    readKeys(of: node, into: &resource)
+    compareFields(list("fields", of: node), of: resource)
+  }
+
+  /// The texts that mean "nothing here": strings, or objects with a `value` and a label.
+  private mutating func missingValues(of node: Node) -> [String]? {
+    guard let value = node["missingValues"], !value.isNull else { return nil }
+    guard let elements = value.elements else {
+      log.add(.wrongKind("'missingValues'", "a list", value))
+      return nil
     }
-    for field in list("fields", of: node) {
-      if let unitField = string("unitField", of: field), let place = field["unitField"]?.place {
-        _ = known(unitField, in: resource, at: place)
+    return elements.compactMap { element in
+      if let text = element.string ?? element["value"]?.string { return text }
+      log.add(
+        .wrongKind("'missingValues'", "a list of strings, or of objects with a 'value'", element))
+      return nil
+    }
+  }
+
+  private mutating func fieldsMatch(of node: Node) -> ResourceDescriptor.FieldsMatch? {
+    guard let written = node["fieldsMatch"], !written.isNull else { return nil }
+    // The profile of version 2.0 asked for a list by mistake.
+    let single = written.elements?.count == 1 ? written.elements?.first ?? written : written
+    guard let word = single.string else {
+      log.add(.wrongKind("'fieldsMatch'", "a string", written))
+      return nil
+    }
+    let match = ResourceDescriptor.FieldsMatch(rawValue: word)
+    if match == nil { log.add(.unknownFieldsMatch(word, at: single.place)) }
+    return match
+  }
+
+  /// Holds fields against each other: columns of units, and columns that stand beside years.
+  private mutating func compareFields(_ nodes: [Node], of resource: ResourceDescriptor) {
+    for node in nodes {
+      guard let unitField = node["unitField"]?.string, let place = node["unitField"]?.place else {
+        continue
+      }
+      _ = known(unitField, in: resource, at: place)
+      if let unit = node.member("unit"), !unit.value.isNull {
+        log.add(.twoUnits(at: unit.keyPlace))
+      }
+    }
+    for field in resource.fields where field.yearNotation != nil {
+      for name in ReadColumn.yearColumns(of: field.name) {
+        if let twin = resource.field(name)?.place {
+          log.add(.yearColumnTaken(name, of: field.name, at: twin))
+        }
       }
     }
   }
 
-  private mutating func known(
+  mutating func known(
     _ name: String, in resource: ResourceDescriptor, at place: Place
   ) -> Bool {
     if resource.field(name) != nil { return true }
@@ -62,163 +89,218 @@ extension DataPackageReader {
     var field = FieldDescriptor(name: name)
     field.place = node["name"]?.place
     if let type = string("type", of: node) { field.kind = kind(type, at: node["type"]?.place) }
-    field.title = string("title", of: node)
-    field.unit = string("unit", of: node)
+    warnOfProperties(of: node, field.kind)
+    field.title = words("title", of: node)
+    field.unit = words("unit", of: node)
     field.unitField = string("unitField", of: node)
+    field.missingValues = missingValues(of: node)
     if node["trueValues"] != nil {
       field.trueValues = strings("trueValues", of: node).map(\.text)
     }
     if node["falseValues"] != nil {
       field.falseValues = strings("falseValues", of: node).map(\.text)
     }
+    readNotation(of: node, into: &field)
     readFormat(of: node, into: &field)
+    readYearFormat(of: node, into: &field)
     if let constraints = node["constraints"] { readConstraints(constraints, into: &field) }
+    readCategories(of: node, into: &field)
     return field
+  }
+
+  private mutating func warnOfProperties(of node: Node, _ kind: FieldDescriptor.Kind) {
+    let special = KnownProperties.fieldOfTypes
+    warnOfUnknown(
+      in: node, known: KnownProperties.field + special.map(\.name), what: "a field")
+    for (name, kinds) in special where !kinds.contains(kind) {
+      guard let member = node.member(name), !member.value.isNull else { continue }
+      log.add(.propertyOfOtherType(name, kinds, kind, at: member.keyPlace))
+    }
   }
 
   private mutating func kind(_ type: String, at place: Place?) -> FieldDescriptor.Kind {
     if let kind = FieldDescriptor.Kind(rawValue: type) { return kind }
-    if Self.laterTypes.contains(type) {
-      log.add(.unsupported("the type '\(type)'", at: place))
-    } else {
-      log.add(.unknownType(type, at: place))
-    }
+    log.add(.unknownType(type, at: place))
     return .any
   }
 
-  private mutating func readFormat(of node: Node, into field: inout FieldDescriptor) {
-    for key in ["decimalChar", "groupChar"] where field.kind == .number || field.kind == .integer {
-      if let mark = string(key, of: node), !(key == "decimalChar" && mark == ".") {
-        log.add(.unsupported("'\(key)'", at: node[key]?.place))
-      }
+  /// How numbers are written, if not as usual.
+  private mutating func readNotation(of node: Node, into field: inout FieldDescriptor) {
+    guard field.kind == .number || field.kind == .integer else { return }
+    var notation = field.kind == .integer ? NumberNotation.whole : NumberNotation()
+    if field.kind == .number, let decimal = mark("decimalChar", of: node) {
+      notation.decimal = decimal
     }
-    guard let format = string("format", of: node), format != "default" else { return }
+    notation.group = mark("groupChar", of: node)
+    if let bare = node.member("bareNumber"), !bare.value.isNull {
+      notation.isBare = flag(bare) ?? true
+    }
+    if field.kind == .number, notation.group == notation.decimal,
+      let place = node["groupChar"]?.place
+    {
+      log.add(.sameMarks(notation.decimal, at: place))
+      notation.group = nil
+    }
+    let usual = field.kind == .integer ? NumberNotation.whole : NumberNotation()
+    field.numberNotation = notation == usual ? nil : notation
+  }
+
+  private mutating func mark(_ key: String, of node: Node) -> String? {
+    guard let mark = string(key, of: node), !mark.isEmpty else { return nil }
+    if mark.utf8.contains(where: { 0x30...0x39 ~= $0 }) || mark == "-" || mark == "+" {
+      log.add(.markOfNumbers(key, mark, at: node[key]?.place))
+      return nil
+    }
+    return mark
+  }
+
+  private mutating func readFormat(of node: Node, into field: inout FieldDescriptor) {
+    field.textRule = textRule(of: node, field.kind)
+    guard var format = string("format", of: node), format != "default" else { return }
+    // Version 0 wrote patterns so.
+    if format.hasPrefix("fmt:") { format.removeFirst(4) }
+    let place = node["format"]?.place
     switch field.kind {
     case .date, .datetime:
       if format == "any" {
-        field.dateFormat = .lenient
-      } else if let pattern = TimePattern(format) {
+        field.dateFormat = .any
+      } else if let pattern = TimePattern(strptime: format) {
         field.dateFormat = .pattern(pattern)
       } else {
-        log.add(.badDatePattern(format, at: node["format"]?.place))
+        log.add(.badDatePattern(format, at: place))
       }
-    default: log.add(.uncheckedFormat(format, at: node["format"]?.place))
-    }
-  }
-
-  private mutating func readConstraints(_ node: Node, into field: inout FieldDescriptor) {
-    guard let members = node.members else {
-      log.add(.wrongKind("'constraints'", "an object", node))
-      return
-    }
-    for member in members {
-      switch member.key {
-      case "required": field.required = flag(member) ?? false
-      case "unique": field.unique = flag(member) ?? false
-      case "enum": field.enumeration = list("enum", of: node).map(\.constraintText)
-      case "minimum": field.minimum = limit(member, of: field)
-      case "maximum": field.maximum = limit(member, of: field)
-      case "pattern": field.pattern = pattern(member)
-      case let name where Self.laterConstraints.contains(name):
-        log.add(.unsupported("the constraint '\(name)'", at: member.keyPlace))
-      default:
-        log.add(.unknownConstraint(member.key, among: Self.constraintNames, at: member.keyPlace))
+    case .time:
+      if format == "any" {
+        field.textRule = .anyTime
+      } else if let pattern = TimePattern(strptime: format) {
+        field.textRule = .time(pattern)
+      } else {
+        log.add(.badDatePattern(format, at: place))
       }
+    default: if !isKnown(format, of: field) { log.add(.uncheckedFormat(format, at: place)) }
     }
   }
 
-  private mutating func pattern(_ member: Node.Member) -> TextPattern? {
-    guard let text = member.value.string else {
-      log.add(.wrongKind("'pattern'", "a string", member.value))
-      return nil
+  private func isKnown(_ format: String, of field: FieldDescriptor) -> Bool {
+    switch field.kind {
+    case .string: field.textRule != nil
+    case .geopoint: TextRule.GeopointForm(rawValue: format) != nil
+    case .geojson: format == "topojson"
+    default: false
     }
-    let pattern = TextPattern(text)
-    if pattern == nil { log.add(.badPattern(text, at: member.value.place)) }
-    return pattern
   }
 
-  private mutating func limit(_ member: Node.Member, of field: FieldDescriptor) -> Value? {
-    let type = field.columnType ?? .number
-    if let number = member.value.number, !type.isDate { return .number(number) }
-    if let text = member.value.string, let number = type.number(in: text) {
-      return type.isDate ? .date(number) : .number(number)
-    }
-    log.add(.wrongKind("'\(member.key)'", type.columnPhrase, member.value))
-    return nil
-  }
-
-  // MARK: Foreign keys
-
-  mutating func readForeignKey(_ node: Node, ofResource index: Int) {
-    guard package.resources.indices.contains(index) else { return }
-    let resource = package.resources[index]
-    guard let reference = node["reference"] else {
-      log.add(.missingProperty("reference", in: "a foreign key", at: node.place))
-      return
-    }
-    let fields = strings("fields", of: node).filter { known($0.text, in: resource, at: $0.place) }
-    let name = string("resource", of: reference) ?? ""
-    guard let target = name.isEmpty ? resource : package.resource(named: name) else {
-      log.add(
-        .unknownResource(
-          name, among: package.resources.map(\.name),
-          at: reference["resource"]?.place ?? reference.place))
-      return
-    }
-    let targets = strings("fields", of: reference).filter {
-      target.fields.isEmpty || known($0.text, in: target, at: $0.place)
-    }
-    guard fields.count == targets.count, !fields.isEmpty else {
-      if fields.count == strings("fields", of: node).count,
-        targets.count == strings("fields", of: reference).count
-      {
-        log.add(.unevenKey(fields.count, targets.count, at: node.place))
+  /// What texts of a type have to be.
+  private mutating func textRule(of node: Node, _ kind: FieldDescriptor.Kind) -> TextRule? {
+    let format = node["format"]?.string
+    switch kind {
+    case .string:
+      let rules: [String: TextRule] = [
+        "email": .email, "uri": .uri, "uuid": .uuid, "binary": .binary,
+      ]
+      return format.flatMap { rules[$0] }
+    case .time: return .time(nil)
+    case .duration: return .duration
+    case .geopoint:
+      return .geopoint(format.flatMap { TextRule.GeopointForm(rawValue: $0) } ?? .default)
+    case .geojson: return format == "topojson" ? .topojson : .geojson
+    case .object: return .object
+    case .array: return .array
+    case .list:
+      var item = TextRule.ListItem.string
+      if let name = string("itemType", of: node), let place = node["itemType"]?.place {
+        if let read = TextRule.ListItem(rawValue: name) {
+          item = read
+        } else {
+          log.add(.unknownItemType(name, at: place))
+        }
       }
+      return .list(item, delimiter: string("delimiter", of: node) ?? ",")
+    default: return nil
+    }
+  }
+
+  private mutating func readYearFormat(of node: Node, into field: inout FieldDescriptor) {
+    guard let word = string("yearFormat", of: node), let place = node["yearFormat"]?.place else {
       return
     }
-    let key = ResourceDescriptor.ForeignKey(
-      fields: fields.map(\.text), resource: name, referencedFields: targets.map(\.text),
-      place: node.place)
-    package.resources[index].foreignKeys.append(key)
-    tie(key, to: target, ofResource: index)
-  }
-
-  /// Notes a key of one column at that column too.
-  private mutating func tie(
-    _ key: ResourceDescriptor.ForeignKey, to target: ResourceDescriptor, ofResource index: Int
-  ) {
-    guard key.fields.count == 1, let name = key.fields.first,
-      let there = key.referencedFields.first,
-      let position = package.resources[index].fields.firstIndex(where: { $0.name == name }),
-      package.resources[index].fields[position].reference == nil
-    else { return }
-    package.resources[index].fields[position].reference = .init(
-      resource: target.name, field: there, file: target.file)
-  }
-}
-
-extension ColumnType {
-  var isDate: Bool { if case .date = self { true } else { false } }
-}
-
-extension Node {
-  /// A value of an enumeration as the text of a cell.
-  fileprivate var constraintText: String {
-    switch value {
-    case .string(let text): text
-    case .number(let number): NumberText.text(of: number)
-    case .bool(let flag): flag ? "true" : "false"
-    default: ""
+    guard [.string, .any, .year].contains(field.kind) else {
+      log.add(.yearFormatOfOtherType(field.kind, at: place))
+      return
     }
+    field.yearNotation = YearNotation(rawValue: word)
+    if field.yearNotation == nil { log.add(.unknownYearFormat(word, at: place)) }
   }
 }
 
 extension Diagnostic {
+  static func unknownFieldsMatch(_ word: String, at place: Place) -> Diagnostic {
+    let known = ResourceDescriptor.FieldsMatch.allCases.map(\.rawValue)
+    return .error(
+      "package-value", "'\(Tally.shown(word))' is no way to match fields", at: place,
+      why: "'fieldsMatch' is \(Suggestion.list(known))",
+      hint: Suggestion.hint(for: word, in: known))
+  }
+
+  static func twoUnits(at place: Place) -> Diagnostic {
+    .error(
+      "package-value", "a field has a 'unit' and a 'unitField'", at: place,
+      why: "either all its values have one unit, or a column holds the unit of each")
+  }
+
+  static func yearColumnTaken(_ name: String, of field: String, at place: Place) -> Diagnostic {
+    .error(
+      "duplicate-field", "the name '\(name)' is taken", at: place,
+      why: "the years of '\(field)' are read with a column of that name beside them",
+      hint: "give this column another name")
+  }
+
+  static func propertyOfOtherType(
+    _ name: String, _ kinds: [FieldDescriptor.Kind], _ kind: FieldDescriptor.Kind, at place: Place
+  ) -> Diagnostic {
+    .warning(
+      "unchecked-property", "'\(name)' changes nothing in a field of the type '\(kind.rawValue)'",
+      at: place, why: "it is for \(Suggestion.list(kinds.map(\.rawValue)))")
+  }
+
+  static func sameMarks(_ mark: String, at place: Place) -> Diagnostic {
+    .error(
+      "package-value", "'groupChar' and 'decimalChar' are both '\(mark)'", at: place,
+      why: "1\(mark)234 could then mean two numbers")
+  }
+
+  static func markOfNumbers(_ key: String, _ mark: String, at place: Place?) -> Diagnostic {
+    .error(
+      "package-value", "'\(key)' cannot be '\(Tally.shown(mark))'", at: place,
+      why: "digits and signs are parts of numbers")
+  }
+
+  static func unknownItemType(_ name: String, at place: Place) -> Diagnostic {
+    let known = TextRule.ListItem.allCases.map(\.rawValue)
+    return .error(
+      "unknown-type", "'\(Tally.shown(name))' is not a type of values in a list", at: place,
+      why: "the types are \(Suggestion.list(known))", hint: Suggestion.hint(for: name, in: known))
+  }
+
+  static func yearFormatOfOtherType(_ kind: FieldDescriptor.Kind, at place: Place) -> Diagnostic {
+    .error(
+      "package-value", "'yearFormat' is not for the type '\(kind.rawValue)'", at: place,
+      why: "it says how texts are read as years",
+      hint: "write the type as 'string', which other programs understand as well")
+  }
+
+  static func unknownYearFormat(_ word: String, at place: Place) -> Diagnostic {
+    let known = YearNotation.allCases.map(\.rawValue)
+    return .error(
+      "package-value", "'\(Tally.shown(word))' is no 'yearFormat'", at: place,
+      why: "there are \(Suggestion.list(known))", hint: Suggestion.hint(for: word, in: known))
+  }
+
   static func unknownType(_ type: String, at place: Place?) -> Diagnostic {
     let known = FieldDescriptor.Kind.allCases.map(\.rawValue)
     return .error(
       "unknown-type", "'\(type)' is not a type of Table Schema", at: place,
-      why: "the types that are read are \(Suggestion.list(known))",
+      why: "the types that are read are \(Suggestion.list(known, limit: known.count))",
       hint: Suggestion.hint(for: type, in: known))
   }
 
@@ -235,36 +317,6 @@ extension Diagnostic {
       "unknown-field", "'\(resource.name)' has no field '\(name)'", at: place,
       why: "its fields are \(Suggestion.list(resource.fields.map(\.name)))",
       hint: Suggestion.hint(for: name, in: resource.fields.map(\.name)))
-  }
-
-  static func unknownResource(
-    _ name: String, among names: [String], at place: Place
-  ) -> Diagnostic {
-    .error(
-      "unknown-resource", "the package has no resource '\(name)'", at: place,
-      why: "its resources are \(Suggestion.list(names))",
-      hint: Suggestion.hint(for: name, in: names))
-  }
-
-  static func unevenKey(_ here: Int, _ there: Int, at place: Place) -> Diagnostic {
-    .error(
-      "package-value", "a foreign key ties \(Tally.phrase(here, "field", "fields")) to \(there)",
-      at: place, why: "each field is tied to one of the other resource")
-  }
-
-  static func unknownConstraint(
-    _ name: String, among names: [String], at place: Place
-  ) -> Diagnostic {
-    .error(
-      "unknown-constraint", "'\(name)' is not a constraint of Table Schema", at: place,
-      why: "the constraints that are read are \(Suggestion.list(names))",
-      hint: Suggestion.hint(for: name, in: names))
-  }
-
-  static func badPattern(_ pattern: String, at place: Place) -> Diagnostic {
-    .error(
-      "bad-pattern", "'\(Tally.shown(pattern))' is not a pattern that can be checked", at: place,
-      why: "literals, '.', classes, groups, '|', '?', '*', '+' and '{m,n}' are read")
   }
 
   static func badDatePattern(_ pattern: String, at place: Place?) -> Diagnostic {

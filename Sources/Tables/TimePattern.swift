@@ -4,7 +4,7 @@
 /// text is refused instead; a text must match to its end.
 public struct TimePattern: Sendable, Hashable {
   /// The pattern as written.
-  public let text: String
+  public private(set) var text: String
   private let items: [Item]
 
   private enum Item: Sendable, Hashable {
@@ -38,6 +38,20 @@ public struct TimePattern: Sendable, Hashable {
     }
     self.text = text
     self.items = items
+  }
+
+  /// Creates the pattern of C and Python that Table Schema asks for; there `%z` is an offset, and
+  /// `%Z`, the name of a zone, is not read.
+  public init?(strptime text: String) {
+    var copy = ""
+    var isDirective = false
+    for character in text {
+      if isDirective, character == "Z" { return nil }
+      copy.append(isDirective && character == "z" ? "Z" : character)
+      isDirective = !isDirective && character == "%"
+    }
+    self.init(copy)
+    self.text = text
   }
 
   /// The en-US forms of d3's locale, with letters for directives.

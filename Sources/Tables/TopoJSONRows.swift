@@ -17,7 +17,7 @@ enum TopoJSONRows {
       let (converted, failures) = column.converted(to: rule.type)
       return ReadColumn(column: converted, type: rule.type, failures: failures, rule: rule)
     }
-    let read = ReadColumns(
+    var read = ReadColumns(
       text: text, layout: .json, columnNames: table.table.columnNames, columns: columns,
       rowStarts: table.starts, resource: resource, package: package)
     return read.table(log: &log)

@@ -49,7 +49,7 @@ struct CheckCommand: ParsableCommand {
 }
 
 /// The kinds of thing that can be checked; of a file the first that knows it has the say.
-private let checkKinds: [any Check.Type] = [DataCheck.self, OutputCheck.self]
+private var checkKinds: [any Check.Type] { [DataCheck.self, OutputCheck.self] }
 
 /// One kind of thing at a path, ready to be checked.
 protocol Check {
@@ -121,6 +121,9 @@ extension DiagnosticLog {
 
 extension Diagnostic {
   fileprivate static func nothingThere(_ path: String) -> Diagnostic {
+    if FilePath.isTaken(path) {
+      return .error("missing-file", "'\(path)' is a link that leads nowhere, or in a circle")
+    }
     let folder = FilePath.folder(of: path)
     let near = Suggestion.nearest(to: FilePath.name(of: path), in: FilePath.entries(of: folder))
     return .error(

@@ -17,6 +17,7 @@ struct Playfair: ParsableCommand {
     version: version,
     subcommands: [
       RenderCommand.self, PlotCommand.self, CheckCommand.self, InspectCommand.self,
+      InitCommand.self,
       PresetsCommand.self, SchemaCommand.self,
     ])
 

@@ -119,8 +119,8 @@ import Testing
       ])
     let named = resource([field("year", .year), field("name", .string)])
     #expect(
-      readCSV("1,x\n2,y\n", dialect: dialect, resource: named).table?.summary == [
-        "year: numbers 1 2", "name: texts x y",
+      readCSV("1958,x\n1959,y\n", dialect: dialect, resource: named).table?.summary == [
+        "year: numbers 1958 1959", "name: texts x y",
       ])
   }
 
@@ -190,7 +190,7 @@ import Testing
       """
       year,value,code,ok,day,at,n
       1958,n/a,007,TRUE,1958-08-17,1958-08-17T06:00,3
-      -221,-99,n/a,0,,,3.0
+      -221,-99,n/a,0,,,+3
       """, resource: resource)
     #expect(
       result.table?.summary == [

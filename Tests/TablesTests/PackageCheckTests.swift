@@ -68,18 +68,18 @@ import Testing
 
   @Test("a key that the other file does not have is an error with a suggestion")
   func foreignKey() throws {
-    let rows = (0..<7).map { "\($0),a,1,Q" }.joined(separator: "\n")
+    let rows = (0..<7).map { "195\($0),a,1,Q" }.joined(separator: "\n")
     #expect(
       try check(
-        "year,series,value,source\n1958,a,1,BANISTR\n" + rows + "\n", "key,title\nBANISTER,Y\n"
+        "year,series,value,source\n1949,a,1,BANISTR\n" + rows + "\n", "key,title\nBANISTER,Y\n"
       )
       .split(separator: "\n").filter { $0.contains("error") || $0.contains("hint: did") } == [
         "grain.csv:2:10: error: 'BANISTR' is not a key of 'sources' (column 'source')",
         "  hint: did you mean 'BANISTER'?",
-        "grain.csv:3:7: error: 'Q' is not a key of 'sources' (column 'source')",
-        "grain.csv:4:7: error: 'Q' is not a key of 'sources' (column 'source')",
-        "grain.csv:5:7: error: 'Q' is not a key of 'sources' (column 'source')",
-        "grain.csv:6:7: error: 'Q' is not a key of 'sources' (column 'source')",
+        "grain.csv:3:10: error: 'Q' is not a key of 'sources' (column 'source')",
+        "grain.csv:4:10: error: 'Q' is not a key of 'sources' (column 'source')",
+        "grain.csv:5:10: error: 'Q' is not a key of 'sources' (column 'source')",
+        "grain.csv:6:10: error: 'Q' is not a key of 'sources' (column 'source')",
         "datapackage.json:7:7: error: 3 more rows with a key that 'sources' does not have",
       ])
   }

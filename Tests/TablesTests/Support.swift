@@ -91,7 +91,9 @@ final class TestFolder {
   deinit { remove(path) }
 
   private func remove(_ path: String) {
-    if FilePath.kind(of: path) == .directory {
+    if FilePath.isLink(path) {
+      unlink(path)
+    } else if FilePath.kind(of: path) == .directory {
       for name in FilePath.entries(of: path) { remove(path + "/" + name) }
       rmdir(path)
     } else {
@@ -110,6 +112,8 @@ final class TestFolder {
     fwrite(bytes, 1, bytes.count, file)
     fclose(file)
   }
+
+  func link(_ name: String, to target: String) { symlink(target, path + "/" + name) }
 
   func loader() throws -> DataLoader {
     DataLoader(files: try #require(SourceFiles(root: path)))

@@ -154,7 +154,7 @@ extension DataFlow {
     switch column?.field?.kind {
     case .number, .integer: return .quantitative
     case .year: return .year
-    case .date, .datetime: return .temporal
+    case .date, .datetime, .yearmonth: return .temporal
     default: break
     }
     switch column?.cells {
