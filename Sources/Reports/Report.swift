@@ -15,6 +15,8 @@ public struct ReportRequest {
   public var source: SourceText
   /// Where charts, data and bibliographies are read.
   public var files: SourceFiles
+  /// The tables that other documents have read already; nil reads all anew.
+  public var tables: DataLoader?
   /// The name or the file of a theme; nil takes the document's, else Playfair's own.
   public var theme: String?
   /// The values of its parameters that are not those of its front matter.
@@ -133,7 +135,7 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
-  let loader = DataLoader(files: request.files)
+  let loader = DataLoader(files: request.files, sharing: request.tables)
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, log: &log)

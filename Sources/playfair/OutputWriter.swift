@@ -45,10 +45,12 @@ struct OutputWriter {
   private var staged: [Staged] = []
   private var folders: [String] = []
   private var result = Result()
+  /// Tells this writer's files from those of others that write at the same time.
+  private let part: Int
 
   /// Writes all files, or none where that is in our hands.
-  static func write(_ files: [OutputFile]) -> Result {
-    var writer = OutputWriter()
+  static func write(_ files: [OutputFile], part: Int = 0) -> Result {
+    var writer = OutputWriter(part: part)
     do {
       try writer.stage(files)
       try writer.send(files)
@@ -60,6 +62,8 @@ struct OutputWriter {
     writer.renameAll(of: files.count)
     return writer.result
   }
+
+  private init(part: Int) { self.part = part }
 
   // MARK: Beside their places
 
@@ -89,7 +93,7 @@ struct OutputWriter {
     }
     let place = FilePath.resolved(file.path) ?? file.path
     let temporary =
-      FilePath.folder(of: place) + "/.playfair-\(getpid())-\(staged.count).tmp"
+      FilePath.folder(of: place) + "/.playfair-\(getpid())-\(part)-\(staged.count).tmp"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure(path: file.path, error: .last) }
