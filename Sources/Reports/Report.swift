@@ -17,6 +17,8 @@ public struct ReportRequest {
   public var files: SourceFiles
   /// The tables that other documents have read already; nil reads all anew.
   public var tables: DataLoader?
+  /// What this thread keeps from one document to the next; nil makes all anew.
+  public var tools: ReportTools?
   /// The name or the file of a theme; nil takes the document's, else Playfair's own.
   public var theme: String?
   /// The values of its parameters that are not those of its front matter.
@@ -153,6 +155,7 @@ public func renderReport(
   for problem in text.missing.diagnostics { log.add(problem) }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(
-    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
+    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,
+    parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
     times: setter.times)
 }

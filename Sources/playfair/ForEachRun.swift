@@ -93,7 +93,7 @@ struct ForEachRun {
     let common = common
     let outcomes: [Outcome] = Workers.run(
       rows.rows.enumerated().map { (part: $0.offset, row: $0.element) },
-      threads: command.jobs ?? Workers.count, tool: { TextEngine(fonts: fonts) },
+      threads: command.jobs ?? Workers.count, tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
       tell: { (outcome: Outcome) in
         // What is the matter with the document is the same in each report, and is said once.
         let new = told.new(among: outcome.texts)
@@ -103,9 +103,9 @@ struct ForEachRun {
         }
         progress.advance()
       },
-      { task, text in
-        text.startAnew()
-        return report(task.row, task.part, source, SourceFiles(sharing: files), loader, head, text)
+      { task, tool in
+        tool.text.startAnew()
+        return report(task.row, task.part, source, SourceFiles(sharing: files), loader, head, tool)
       })
     progress.finish()
     return outcomes
@@ -114,7 +114,7 @@ struct ForEachRun {
   /// Makes one report and writes it.
   private func report(
     _ row: ReportRows.Row, _ part: Int, _ source: SourceText, _ files: SourceFiles,
-    _ loader: DataLoader, _ head: ReportHead, _ text: TextEngine
+    _ loader: DataLoader, _ head: ReportHead, _ tool: (text: TextEngine, tools: ReportTools)
   ) -> Outcome {
     var log = DiagnosticLog()
     var times: PhaseTimes?
@@ -123,8 +123,8 @@ struct ForEachRun {
       formats: command.format?.formats, shapes: command.shapes?.formats ?? [],
       parameters: row.wishes, picture: command.picture, common: common, threads: 1)
     job.stem = row.stem
-    job.tables = loader
-    let outputs = job.outputs(text: text, times: &times, log: &log)
+    (job.tables, job.tools) = (loader, tool.tools)
+    let outputs = job.outputs(text: tool.text, times: &times, log: &log)
     var outcome = Outcome(
       entry: Manifest.Entry(
         input: document, row: row.number, parameters: head.values(given: row.wishes)),

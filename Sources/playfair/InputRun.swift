@@ -60,21 +60,22 @@ struct InputRun {
     let threads = tasks.count == 1 ? jobs : 1
     let progress = Progress(total: tasks.count, noun: "inputs", isQuiet: many.quiet)
     let outcomes = Workers.run(
-      tasks, threads: jobs, tool: { TextEngine(fonts: fonts) },
+      tasks, threads: jobs, tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
       tell: { _ in progress.advance() },
-      { task, text in
+      { task, tool in
         var outcome = InputOutcome()
         // What one input lacks is not told of another.
-        text.startAnew()
+        tool.text.startAnew()
         guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
           return outcome
         }
-        let job = RenderJob(
+        var job = RenderJob(
           source: source, name: task.path, files: task.files, output: task.output,
           formats: command.format?.formats, shapes: command.shapes?.formats ?? [],
           parameters: command.parameters, picture: command.picture, common: common,
           threads: threads)
-        outcome.files = job.outputs(text: text, times: &outcome.times, log: &outcome.log)
+        job.tools = tool.tools
+        outcome.files = job.outputs(text: tool.text, times: &outcome.times, log: &outcome.log)
         return outcome
       })
     progress.finish()

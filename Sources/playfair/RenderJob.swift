@@ -20,6 +20,8 @@ struct RenderJob {
   var stem: String?
   /// The tables that other documents have read.
   var tables: DataLoader?
+  /// What the thread keeps from one document to the next.
+  var tools: ReportTools?
   let picture: PictureOptions
   let common: CommonOptions
   /// On how many threads its files are made.
@@ -52,7 +54,7 @@ struct RenderJob {
     request.threads = threads
     request.parameters = parameters
     request.preset = picture.rules
-    request.tables = tables
+    (request.tables, request.tools) = (tables, tools)
     let usual = OutputName.stem(name)
     let named =
       stem
