@@ -67,12 +67,15 @@ struct ForEachRun {
 
   /// The files and folders of a report whose files have a name.
   private func paths(stem: String, _ head: ReportHead) -> [String] {
-    let asked = command.shapes?.formats ?? []
-    let own = head.formats.isEmpty ? [.briefing] : head.formats
-    let shapes = asked.isEmpty ? own : asked
-    return shapes.map {
-      OutputName.path(stem: stem, output: command.output, shape: $0, isMain: $0 == own.first)
+    let main = head.formats.first ?? .briefing
+    return shapes(head).map {
+      OutputName.path(stem: stem, output: command.output, shape: $0, isMain: $0 == main)
     } + [OutputName.figureFolder(stem: stem, output: command.output)]
+  }
+
+  /// The shapes of each report; figures in files of their own are made only if they are asked for.
+  private func shapes(_ head: ReportHead) -> [ReportFormat] {
+    command.shapes?.formats ?? (head.formats.isEmpty ? [.briefing] : head.formats)
   }
 
   private var manifestPath: String {
@@ -93,7 +96,8 @@ struct ForEachRun {
     let common = common
     let outcomes: [Outcome] = Workers.run(
       rows.rows.enumerated().map { (part: $0.offset, row: $0.element) },
-      threads: command.jobs ?? Workers.count, tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
+      threads: command.jobs ?? Workers.count,
+      tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
       tell: { (outcome: Outcome) in
         // What is the matter with the document is the same in each report, and is said once.
         let new = told.new(among: outcome.texts)
@@ -120,7 +124,8 @@ struct ForEachRun {
     var times: PhaseTimes?
     var job = RenderJob(
       source: source, name: document, files: files, output: command.output,
-      formats: command.format?.formats, shapes: command.shapes?.formats ?? [],
+      formats: command.format?.formats,
+      shapes: command.format == nil ? shapes(head) : command.shapes?.formats ?? [],
       parameters: row.wishes, picture: command.picture, common: common, threads: 1)
     job.stem = row.stem
     (job.tables, job.tools) = (loader, tool.tools)
@@ -203,7 +208,9 @@ struct ForEachRun {
     line += ", \(RenderSummary.size(files.reduce(0) { $0 + $1.size }))"
     if failed > 0 { line += "; \(failed) failed" }
     if warned > 0 { line += "; \(warned) with warnings" }
-    if rows.repeated > 0 { line += "; \(count(rows.repeated, "row")) with values of an earlier one" }
+    if rows.repeated > 0 {
+      line += "; \(count(rows.repeated, "row")) with values of an earlier one"
+    }
     line += "; \(manifestPath) lists them\n"
     guard !rows.unused.isEmpty else { return line }
     let names = Suggestion.list(rows.unused)

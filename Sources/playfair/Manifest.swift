@@ -58,7 +58,8 @@ struct Manifest {
     var members: [(String, JSONText)] = [("input", .string(entry.input))]
     if let row = entry.row { members.append(("row", .number(Double(row)))) }
     if !entry.parameters.isEmpty {
-      members.append(("parameters", .object(entry.parameters.map { ($0.name, JSONText($0.value)) })))
+      members.append(
+        ("parameters", .object(entry.parameters.map { ($0.name, JSONText($0.value)) })))
     }
     members.append(("status", .string(entry.status)))
     members.append(("files", .array(entry.files.map(json))))

@@ -92,8 +92,9 @@ struct OutputWriter {
       return
     }
     let place = FilePath.resolved(file.path) ?? file.path
-    let temporary =
-      FilePath.folder(of: place) + "/.playfair-\(getpid())-\(part)-\(staged.count).tmp"
+    // Machines that share a folder may have processes of one number: each file has its own name.
+    let mark = "\(getpid())-\(part)-\(staged.count)-\(ContentDigest(of: place).short)"
+    let temporary = FilePath.folder(of: place) + "/.playfair-\(mark).tmp"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure(path: file.path, error: .last) }

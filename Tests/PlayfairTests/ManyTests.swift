@@ -101,7 +101,8 @@ struct InputListTests {
     #expect(found.paths == [])
     #expect(
       found.problems == [
-        "no file matches 'a/*.tex'", "there is neither a document nor a chart in the folder 'empty'",
+        "no file matches 'a/*.tex'",
+        "there is neither a document nor a chart in the folder 'empty'",
       ])
   }
 
@@ -120,7 +121,8 @@ struct ShardTests {
     for index in 0..<100 { #expect(shards.count { $0.contains(index) } == 1) }
   }
 
-  @Test("what is no part is refused", arguments: ["", "3", "0/4", "5/4", "1/0", "a/b", "1/2/3", "-1/2"])
+  @Test(
+    "what is no part is refused", arguments: ["", "3", "0/4", "5/4", "1/0", "a/b", "1/2/3", "-1/2"])
   func refused(text: String) { #expect(throws: (any Error).self) { try Shard(text) } }
 }
 
@@ -262,7 +264,8 @@ struct FileNameTests {
     #expect(Self.name(front, []) == "a")
     #expect(Self.name(front, [("two", "y z"), ("one", "3")]) == "a-3-y-z")
     #expect(Self.name("output-file: \"n_{{< meta params.two >}}.pdf\"\n" + front, []) == "n_x")
-    #expect(Self.name("output-file: \"{{< meta params.two >}}\"\n" + front, [("two", "../q")]) == "q")
+    #expect(
+      Self.name("output-file: \"{{< meta params.two >}}\"\n" + front, [("two", "../q")]) == "q")
     #expect(Self.name("output-file: ../x\n" + front, []) == nil)
     #expect(Self.name("output-file: [x]\n" + front, []) == nil)
   }
