@@ -15,7 +15,9 @@ public enum FileNameText {
     var result = String.UnicodeScalarView()
     var isGap = false
     for scalar in value.unicodeScalars {
-      guard isGood(scalar) else {
+      // A full stop stands only between two good signs: paths such as '../a' are no names.
+      let isStray = scalar == "." && (result.isEmpty || isGap)
+      guard isGood(scalar), !isStray else {
         isGap = true
         continue
       }
