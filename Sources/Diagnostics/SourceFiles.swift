@@ -16,8 +16,14 @@ public final class SourceFiles: Sendable {
   public let root: String
   private let mapping: URLMapping
   private let workingDirectory: String
-  private let texts = Mutex<[String: SourceText]>([:])
-  private let pictures = Mutex<[String: [UInt8]]>([:])
+  private let store: Store
+  private let used = Mutex<Set<String>>([])
+
+  /// What was read, for all who share it.
+  private final class Store: Sendable {
+    let texts = Mutex<[String: SourceText]>([:])
+    let pictures = Mutex<[String: [UInt8]]>([:])
+  }
 
   /// Creates a reader for a root directory; nil if there is no such directory.
   public init?(root: String, mapping: URLMapping = .none) {
@@ -26,13 +32,22 @@ public final class SourceFiles: Sendable {
     }
     self.root = root
     self.mapping = mapping
+    store = Store()
     workingDirectory = FilePath.resolved(".") ?? "/"
   }
 
-  /// The absolute paths of the files that were read, sorted.
-  public var filesRead: [String] {
-    (texts.withLock { Array($0.keys) } + pictures.withLock { Array($0.keys) }).sorted()
+  /// A reader of the same files, which reads none again that the other has read, and remembers
+  /// only what it was asked for itself.
+  public init(sharing other: SourceFiles) {
+    (root, mapping, workingDirectory) = (other.root, other.mapping, other.workingDirectory)
+    store = other.store
   }
+
+  /// The absolute paths of the files that were read, sorted.
+  public var filesRead: [String] { used.withLock { $0.sorted() } }
+
+  /// Remembers files that others read for this reader.
+  public func note(_ files: [String]) { used.withLock { $0.formUnion(files) } }
 
   /// Reads a text that an input file names; `what` is what it is for, such as "data file".
   ///
@@ -51,13 +66,17 @@ public final class SourceFiles: Sendable {
     _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
   ) -> [UInt8]? {
     guard let found = find(path, namedAt: place, what: what, log: &log) else { return nil }
-    if let known = pictures.withLock({ $0[found] }) { return known }
+    if let known = store.pictures.withLock({ $0[found] }) {
+      note([found])
+      return known
+    }
     guard isFile(found, written: path, place: place, log: &log) else { return nil }
     guard let bytes = FilePath.contents(of: found) else {
       log.add(.unreadable(path, place: place, reason: FilePath.lastError()))
       return nil
     }
-    pictures.withLock { $0[found] = bytes }
+    store.pictures.withLock { $0[found] = bytes }
+    note([found])
     return bytes
   }
 
@@ -136,7 +155,10 @@ public final class SourceFiles: Sendable {
     _ absolute: String, written: String, place: Place?, _ encoding: TextEncoding = .utf8,
     log: inout DiagnosticLog
   ) -> SourceText? {
-    if let known = texts.withLock({ $0[absolute] }) { return known }
+    if let known = store.texts.withLock({ $0[absolute] }) {
+      note([absolute])
+      return known
+    }
     guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
     guard let bytes = FilePath.contents(of: absolute) else {
       log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
@@ -145,7 +167,8 @@ public final class SourceFiles: Sendable {
     guard let text = encoding.text(named: relativeName(absolute), bytes, log: &log) else {
       return nil
     }
-    return texts.withLock { known in
+    note([absolute])
+    return store.texts.withLock { known in
       if let first = known[absolute] { return first }
       known[absolute] = text
       return text

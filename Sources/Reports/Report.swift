@@ -15,6 +15,10 @@ public struct ReportRequest {
   public var source: SourceText
   /// Where charts, data and bibliographies are read.
   public var files: SourceFiles
+  /// The tables that other documents have read already; nil reads all anew.
+  public var tables: DataLoader?
+  /// What this thread keeps from one document to the next; nil makes all anew.
+  public var tools: ReportTools?
   /// The name or the file of a theme; nil takes the document's, else Playfair's own.
   public var theme: String?
   /// The values of its parameters that are not those of its front matter.
@@ -133,7 +137,7 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
-  let loader = DataLoader(files: request.files)
+  let loader = DataLoader(files: request.files, sharing: request.tables)
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, log: &log)
@@ -151,6 +155,7 @@ public func renderReport(
   for problem in text.missing.diagnostics { log.add(problem) }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(
-    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat, parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
+    shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,
+    parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
     times: setter.times)
 }

@@ -243,7 +243,10 @@ struct ShapeSetter {
   private func makeHyphenation(
     for document: Document, log: inout DiagnosticLog
   ) -> Hyphenation {
-    var hyphenation = Hyphenation(folders: request.hyphenationFolders ?? Hyphenation.folders)
+    let folders = request.hyphenationFolders ?? Hyphenation.folders
+    var hyphenation =
+      request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
+    defer { request.tools?.keep(hyphenation) }
     for (language, place) in document.languages {
       guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }
       log.add(.missingHyphenation(language, at: place))

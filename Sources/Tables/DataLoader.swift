@@ -7,9 +7,14 @@ import Synchronization
 public final class DataLoader: Sendable {
   /// Where the files are read.
   public let files: SourceFiles
-  private let tables = Mutex<[Request: Answer]>([:])
-  private let keys = Mutex<[Request: DiagnosticLog]>([:])
-  private let packages = Mutex<[String: (package: DataPackage?, log: DiagnosticLog)]>([:])
+  private let store: Store
+
+  /// What was read, for all who share it.
+  private final class Store: Sendable {
+    let tables = Mutex<[Request: Answer]>([:])
+    let keys = Mutex<[Request: KeyAnswer]>([:])
+    let packages = Mutex<[String: (package: DataPackage?, log: DiagnosticLog)]>([:])
+  }
 
   private struct Request: Hashable {
     var file: String
@@ -20,10 +25,20 @@ public final class DataLoader: Sendable {
   private struct Answer {
     var table: Table?
     var log: DiagnosticLog
+    /// The files that were read for it.
+    var files: [String] = []
   }
 
-  /// Creates a loader without anything read.
-  public init(files: SourceFiles) { self.files = files }
+  private struct KeyAnswer {
+    var log = DiagnosticLog()
+    var files: [String] = []
+  }
+
+  /// Creates a loader; what another one has read already is not read again.
+  public init(files: SourceFiles, sharing other: DataLoader? = nil) {
+    self.files = files
+    store = other?.store ?? Store()
+  }
 
   /// Reads a data file that a spec or a package names.
   ///
@@ -56,7 +71,8 @@ public final class DataLoader: Sendable {
     }
     let request = Request(file: file, format: format, requiresRows: requiresRows)
     let answer =
-      tables.withLock { $0[request] } ?? read(request, written: path, namedAt: place)
+      store.tables.withLock { $0[request] } ?? read(request, written: path, namedAt: place)
+    files.note(answer.files)
     log.add(contentsOf: answer.log)
     if let table = answer.table {
       log.add(contentsOf: keyProblems(of: table, request, checking: checking))
@@ -75,15 +91,21 @@ public final class DataLoader: Sendable {
       let package = file.package, resource.hasKeys
     else { return DiagnosticLog() }
     if checking.contains(request) { return DiagnosticLog() }
-    if let known = keys.withLock({ $0[request] }) { return known }
-    var problems = DiagnosticLog()
-    let check = KeyCheck(resource, table, file, package: package) { target, log in
-      self.load(target, requiresRows: false, checking: checking + [request], log: &log)
+    if let known = store.keys.withLock({ $0[request] }) {
+      files.note(known.files)
+      return known.log
     }
-    check.run(log: &problems)
+    var answer = KeyAnswer()
+    let inner = DataLoader(files: SourceFiles(sharing: files), sharing: self)
+    let check = KeyCheck(resource, table, file, package: package) { target, log in
+      inner.load(target, requiresRows: false, checking: checking + [request], log: &log)
+    }
+    check.run(log: &answer.log)
+    answer.files = inner.files.filesRead
+    files.note(answer.files)
     // Inside another check a circle may have cut this one short.
-    if checking.isEmpty { keys.withLock { $0[request] = problems } }
-    return problems
+    if checking.isEmpty { store.keys.withLock { [answer] in $0[request] = answer } }
+    return answer.log
   }
 
   /// Reads the file of a resource of a package.
@@ -147,7 +169,8 @@ public final class DataLoader: Sendable {
 
   /// Reads the `datapackage.json` at a path, relative to the root or absolute.
   public func package(at path: String, log: inout DiagnosticLog) -> DataPackage? {
-    if let known = packages.withLock({ $0[path] }) {
+    if let known = store.packages.withLock({ $0[path] }) {
+      files.note([files.locate(path, namedAt: nil)].compactMap { $0 })
       log.add(contentsOf: known.log)
       return known.package
     }
@@ -165,14 +188,16 @@ public final class DataLoader: Sendable {
           return self.files.read(file, namedAt: place, what: "file", log: &log).map { ($0, file) }
         }, log: &problems)
     }
-    packages.withLock { $0[path] = (package, problems) }
+    store.packages.withLock { $0[path] = (package, problems) }
     log.add(contentsOf: problems)
     return package
   }
 
   private func read(_ request: Request, written path: String, namedAt place: Place?) -> Answer {
     var answer = Answer(log: DiagnosticLog())
-    let package = package(ofFile: request.file, log: &answer.log)
+    let inner = DataLoader(files: SourceFiles(sharing: files), sharing: self)
+    let package = inner.package(ofFile: request.file, log: &answer.log)
+    answer.files = inner.files.filesRead + [request.file]
     let resource = package?.resource(ofFile: request.file)
     var format = request.format
     format.property = format.property ?? resource?.property
@@ -189,7 +214,7 @@ public final class DataLoader: Sendable {
     answer.table = read(
       text, as: kind, format: format, resource: resource, package: package,
       requiresRows: request.requiresRows, log: &answer.log)
-    return tables.withLock { known in
+    return store.tables.withLock { [answer] known in
       // Another thread may have been faster; rows are to be of one file.
       if let first = known[request] { return first }
       known[request] = answer

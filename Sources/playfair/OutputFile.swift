@@ -24,13 +24,17 @@ extension OutputFile {
 
   /// Throws if a file would take the place of one that was read, by whatever path or link.
   static func check(_ files: [OutputFile], areNotAmong inputs: Set<FileIdentity>) throws {
-    for file in files where FilePath.kind(of: file.path) == .file {
-      guard let identity = FileIdentity(path: file.path), inputs.contains(identity) else {
-        continue
-      }
-      throw ValidationError(
-        "'\(file.path)' is read for this output and would be overwritten; "
-          + "give another name or folder with --output")
+    guard let clash = clash(of: files, with: inputs) else { return }
+    throw ValidationError(
+      "'\(clash)' is read for this output and would be overwritten; "
+        + "give another name or folder with --output")
+  }
+
+  /// The path of the first file that would take the place of one that was read.
+  static func clash(of files: [OutputFile], with inputs: Set<FileIdentity>) -> String? {
+    files.map(\.path).first { path in
+      guard FilePath.kind(of: path) == .file else { return false }
+      return FileIdentity(path: path).map { inputs.contains($0) } ?? false
     }
   }
 

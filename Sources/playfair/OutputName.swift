@@ -23,27 +23,27 @@ enum OutputName {
 
   /// The path of a shape of a document: `notes.pdf` for the main one, `notes-slides.pdf` for others.
   static func path(
-    input: String, output: String?, shape: ReportFormat, isMain: Bool
+    stem: String, output: String?, shape: ReportFormat, isMain: Bool
   ) -> String {
     let ending = shape == .html ? ".html" : ".pdf"
     // A page for the web has its ending to itself.
     let suffix = isMain || shape == .html ? "" : "-\(shape.rawValue)"
-    guard let output else { return stem(input) + suffix + ending }
+    guard let output else { return stem + suffix + ending }
     guard isFolder(output) else { return output }
-    return inFolder(output, stem(input) + suffix + ending)
+    return inFolder(output, stem + suffix + ending)
   }
 
   /// The folder for the figures of a document, beside its file and with its name.
-  static func figureFolder(input: String, output: String?) -> String {
-    guard let output else { return stem(input) }
+  static func figureFolder(stem: String, output: String?) -> String {
+    guard let output else { return stem }
     guard isFolder(output) else {
       return output.hasSuffix(".pdf") || output.hasSuffix(".html")
         ? String(output[..<(output.lastIndex(of: ".") ?? output.endIndex)]) : output + ".figures"
     }
-    return inFolder(output, stem(input))
+    return inFolder(output, stem)
   }
 
-  private static func inFolder(_ folder: String, _ name: String) -> String {
+  static func inFolder(_ folder: String, _ name: String) -> String {
     let folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     return (folder.isEmpty ? "" : folder) + "/" + name
   }

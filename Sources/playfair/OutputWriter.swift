@@ -45,10 +45,12 @@ struct OutputWriter {
   private var staged: [Staged] = []
   private var folders: [String] = []
   private var result = Result()
+  /// Tells this writer's files from those of others that write at the same time.
+  private let part: Int
 
   /// Writes all files, or none where that is in our hands.
-  static func write(_ files: [OutputFile]) -> Result {
-    var writer = OutputWriter()
+  static func write(_ files: [OutputFile], part: Int = 0) -> Result {
+    var writer = OutputWriter(part: part)
     do {
       try writer.stage(files)
       try writer.send(files)
@@ -60,6 +62,8 @@ struct OutputWriter {
     writer.renameAll(of: files.count)
     return writer.result
   }
+
+  private init(part: Int) { self.part = part }
 
   // MARK: Beside their places
 
@@ -88,8 +92,9 @@ struct OutputWriter {
       return
     }
     let place = FilePath.resolved(file.path) ?? file.path
-    let temporary =
-      FilePath.folder(of: place) + "/.playfair-\(getpid())-\(staged.count).tmp"
+    // Machines that share a folder may have processes of one number: each file has its own name.
+    let mark = "\(getpid())-\(part)-\(staged.count)-\(ContentDigest(of: place).short)"
+    let temporary = FilePath.folder(of: place) + "/.playfair-\(mark).tmp"
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Failure(path: file.path, error: .last) }

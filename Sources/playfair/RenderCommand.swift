@@ -12,13 +12,14 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Draws a chart, or sets a Markdown document with its charts.",
     discussion: """
-      INPUT is a Vega-Lite spec (.json, .yaml) or a document (.md); '-' is standard input.
+      INPUT is a Vega-Lite spec (.json, .yaml) or a document (.md); '-' is standard input. Of a \
+      folder all documents and charts are taken; 'charts/*.vl.yaml' in quotes is a pattern.
       An output is named after its input: grain.vl.yaml becomes grain.png. A document becomes \
       notes.pdf in the shape that it names first (a briefing by default), notes-slides.pdf and so \
       on in others, and its figures stand beside in a folder of the same name.
       """)
 
-  @Argument(help: "Charts or documents; '-' is standard input.")
+  @Argument(help: "Charts or documents, folders or patterns of them; '-' is standard input.")
   var input: [String]
 
   @Option(
@@ -56,6 +57,7 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Print how much of the processor's time each step of a document took.")
   var timings = false
 
+  @OptionGroup var many: ManyOptions
   @OptionGroup var picture: PictureOptions
   @OptionGroup var common: CommonOptions
 
@@ -67,16 +69,19 @@ struct RenderCommand: ParsableCommand {
     if let jobs, !(1...256).contains(jobs) {
       throw ValidationError("--jobs takes a number of threads from 1 to 256")
     }
+    let inputs = inputs.entries.map(\.path)
     let isFile = output.map { !OutputName.isFolder($0) } ?? false
-    if input.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
-    if picture.hasSize, let document = input.first(where: Input.isDocument) {
+    if inputs.count > 1, isFile { throw ValidationError("several inputs need a folder as output") }
+    if picture.hasSize, let document = inputs.first(where: Input.isDocument) {
       throw ValidationError(
         "--width and --height are for charts; in '\(document)' each figure says its own")
     }
-    if !parameters.isEmpty, let chart = input.first(where: { $0 != "-" && !Input.isDocument($0) }) {
+    if !parameters.isEmpty, let chart = inputs.first(where: { $0 != "-" && !Input.isDocument($0) })
+    {
       throw ValidationError("-P is for documents; '\(chart)' is a chart")
     }
-    for path in input {
+    if many.rows != nil { try validateForEach(inputs) }
+    for path in inputs {
       try OutputName.validate(
         output, for: path, formats: format?.formats, shapes: shapes?.formats)
     }
@@ -86,69 +91,30 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
+  /// The inputs; of folders and patterns those kinds that the options are for.
+  private var inputs: InputList {
+    let isForDocuments = shapes != nil || !parameters.isEmpty || many.rows != nil
+    return InputList(
+      input, kind: isForDocuments ? .documents : picture.hasSize ? .charts : .all, output: output)
+  }
+
+  private func validateForEach(_ inputs: [String]) throws {
+    guard inputs.count == 1, Input.isDocument(inputs[0]) else {
+      throw ValidationError("--for-each sets one document, in a file that ends in .md or .qmd")
+    }
+    if let output, !OutputName.isFolder(output) {
+      throw ValidationError(
+        "--for-each needs a folder as output, such as '-o \(output.prefix { $0 != "." })/'")
+    }
+  }
+
   func run() throws {
-    let start = ContinuousClock.now
-    let tasks = try input.map { InputTask(path: $0, files: try common.files(for: $0)) }
-    let outcomes = render(tasks)
-    let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
-    try OutputFile.checkNames(outputs)
-    try OutputFile.check(outputs, areNotAmong: Set(tasks.flatMap(\.identities)))
-    let result = OutputWriter.write(outputs)
-    common.tell(outcomes.map(\.log), result.failure)
-    if result.failure == nil, summary,
-      !outputs.isEmpty || !outcomes.contains(where: \.log.hasErrors)
-    {
-      let duration = ContinuousClock.now - start
-      let text = RenderSummary(
-        files: outputs, unchanged: result.unchanged, duration: duration
-      ).text
-      try common.print(text, rest: "the files were written")
+    let inputs = inputs
+    if let table = many.rows, let document = inputs.entries.first?.path {
+      return try ForEachRun(command: self, document: document, table: table).run()
     }
-    if timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
-    if result.failure != nil || outcomes.contains(where: \.log.hasErrors) { throw ExitCode(1) }
+    try InputRun(command: self, inputs: inputs).run()
   }
-
-  /// Renders all inputs, each on its own: one with errors does not keep the others from being made.
-  private func render(_ tasks: [InputTask]) -> [InputOutcome] {
-    let (output, formats, picture, common) = (output, format?.formats, picture, common)
-    let (shapes, parameters) = (shapes?.formats ?? [], parameters)
-    let fonts = common.fonts
-    let jobs = jobs ?? Workers.count
-    let threads = tasks.count == 1 ? jobs : 1
-    return Workers.run(tasks, threads: jobs, tool: { TextEngine(fonts: fonts) }) { task, text in
-      var outcome = InputOutcome()
-      // What one input lacks is not told of another.
-      text.startAnew()
-      guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
-        return outcome
-      }
-      let job = RenderJob(
-        source: source, name: task.path, files: task.files, output: output, formats: formats,
-        shapes: shapes, parameters: parameters, picture: picture, common: common, threads: threads)
-      outcome.files = job.outputs(text: text, times: &outcome.times, log: &outcome.log)
-      return outcome
-    }
-  }
-}
-
-/// An input to be rendered, and where files may be read for it.
-private struct InputTask: Sendable {
-  var path: String
-  var files: SourceFiles
-
-  /// The input, and the files that were read for it.
-  var identities: [FileIdentity] {
-    let input = path == "-" ? FileIdentity(descriptor: 0) : FileIdentity(path: path)
-    return files.identities + (input.map { [$0] } ?? [])
-  }
-}
-
-/// What became of an input.
-private struct InputOutcome: Sendable {
-  var files: [OutputFile] = []
-  /// How long the steps of a document took; nil for a chart.
-  var times: PhaseTimes?
-  var log = DiagnosticLog()
 }
 
 /// Shapes on the command line, with commas between them.

@@ -16,6 +16,12 @@ struct RenderJob {
   var shapes: [ReportFormat] = []
   /// The values of the document's parameters.
   var parameters: [ParameterWish] = []
+  /// The name of a document's files without their endings; nil makes it from the document.
+  var stem: String?
+  /// The tables that other documents have read.
+  var tables: DataLoader?
+  /// What the thread keeps from one document to the next.
+  var tools: ReportTools?
   let picture: PictureOptions
   let common: CommonOptions
   /// Whether the figures of a document become files; nil leaves it to the shapes.
@@ -60,10 +66,16 @@ struct RenderJob {
     request.threads = threads
     request.parameters = parameters
     request.preset = picture.rules
-    guard let report = renderReport(request, text: text, log: &log) else { return [] }
+    (request.tables, request.tools) = (tables, tools)
+    let usual = OutputName.stem(name)
+    let named =
+      stem
+      ?? ReportHead(of: source).fileName(usual: usual, given: parameters, log: &log)
+    guard let report = renderReport(request, text: text, log: &log), let stem = named
+    else { return [] }
     var phases = report.times
-    let folder = OutputName.figureFolder(input: name, output: output)
-    var drawings = report.shapes.compactMap { drawing(of: $0, in: report) }
+    let folder = OutputName.figureFolder(stem: stem, output: output)
+    var drawings = report.shapes.compactMap { drawing(of: $0, stem, in: report) }
     // Who names shapes gets just those; beside a pipe or a device there is no room for a folder.
     let wantsFigures = writesFigures ?? (shapes.isEmpty || shapes.contains(.figures))
     if let preset = picture.preset, !report.shapes.contains(where: { $0.format == .figures }) {
@@ -92,9 +104,11 @@ struct RenderJob {
   }
 
   /// The file of a shape; nil if it has none of its own.
-  private func drawing(of shape: DrawnShape, in report: DrawnReport) -> OutputDrawing? {
+  private func drawing(
+    of shape: DrawnShape, _ stem: String, in report: DrawnReport
+  ) -> OutputDrawing? {
     let path = OutputName.path(
-      input: name, output: output, shape: shape.format, isMain: shape.format == report.mainFormat)
+      stem: stem, output: output, shape: shape.format, isMain: shape.format == report.mainFormat)
     let record = record(of: shape, in: report)
     switch shape.content {
     case .pages(let pages, var options):

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a run wrote, for the person who started it: a line a file, then the whole.
 ///
 ///     Output/great-leap-forward.pdf                 412 kB
@@ -7,7 +9,7 @@
 ///     3 files, 421 kB, in 1.24 s
 struct RenderSummary {
   /// The files, in the order in which they were written.
-  var files: [OutputFile]
+  var files: [WrittenFile]
   /// The paths of those that held the same bytes before, and so were left alone.
   var unchanged: Set<String> = []
   /// How long the run took, from reading to writing.
@@ -19,12 +21,12 @@ struct RenderSummary {
     var text = ""
     for file in files {
       let gap = String(repeating: " ", count: width - file.path.count + 2)
-      let size = RenderSummary.size(file.bytes.count)
+      let size = RenderSummary.size(file.size)
       let note = unchanged.contains(file.path) ? "  (as before)" : ""
       text += file.path + gap + size.leftPadded(to: 9) + note + "\n"
       if let own = file.note { text += "  " + own + "\n" }
     }
-    let total = RenderSummary.size(files.reduce(0) { $0 + $1.bytes.count })
+    let total = RenderSummary.size(files.reduce(0) { $0 + $1.size })
     let count = files.count == 1 ? "1 file" : "\(files.count) files"
     return text + "\(count), \(total), in \(RenderSummary.seconds(duration))\n"
   }
@@ -54,6 +56,26 @@ struct RenderSummary {
     guard places > 0 else { return "\(units)" }
     let rest = String(units % factor)
     return "\(units / factor)." + String(repeating: "0", count: places - rest.count) + rest
+  }
+}
+
+/// What is told of a file that was written.
+struct WrittenFile: Sendable {
+  var path: String
+  /// How many bytes it has.
+  var size: Int
+  /// What is to be known of it.
+  var note: String?
+  /// The digest of its bytes, where it is asked for.
+  var digest: ContentDigest?
+
+  init(path: String, size: Int, note: String? = nil) {
+    (self.path, self.size, self.note) = (path, size, note)
+  }
+
+  init(_ file: OutputFile, hasDigest: Bool = false) {
+    self.init(path: file.path, size: file.bytes.count, note: file.note)
+    if hasDigest { digest = ContentDigest(of: file.bytes) }
   }
 }
 

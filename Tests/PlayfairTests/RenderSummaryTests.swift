@@ -25,8 +25,8 @@ struct RenderSummaryTests {
   @Test("each file has a line, with sizes in a column, and the last line tells the whole")
   func lines() {
     let files = [
-      OutputFile(path: "Output/report.pdf", bytes: [UInt8](repeating: 0, count: 412_345)),
-      OutputFile(path: "Output/report/fig-grain.svg", bytes: [UInt8](repeating: 0, count: 9412)),
+      WrittenFile(path: "Output/report.pdf", size: 412_345),
+      WrittenFile(path: "Output/report/fig-grain.svg", size: 9412),
     ]
     let summary = RenderSummary(
       files: files, unchanged: ["Output/report/fig-grain.svg"], duration: .milliseconds(1240))

@@ -158,6 +158,8 @@ struct DataTableFiller {
         if !shown.contains(column.unitField ?? "") { log.add(.mixedUnits(column.name, uses)) }
         return []
       }
+      // A column that tells the unit of each row tells it for all.
+      if shown.contains(column.unitField ?? "") { return [] }
       guard let unit = uses.first?.unit, !unit.isEmpty,
         !(column.isTitled && column.head.plainText.contains(unit))
       else { return [] }

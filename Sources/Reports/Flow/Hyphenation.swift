@@ -85,7 +85,7 @@ struct Hyphenation {
     var known: [String: [Int]] = [:]
   }
 
-  private let folders: [String]
+  let folders: [String]
   private var dictionaries: [Dictionary] = []
   /// The dictionary of each language, by its tag.
   private var places: [String: Int] = [:]

@@ -9,11 +9,14 @@ public struct ParameterWish: Sendable, Hashable {
   public var name: String
   /// The value, as it is written.
   public var text: String
+  /// Where it is written, if that is in a file.
+  public var place: Place?
 
   /// Creates a wish.
-  public init(name: String, text: String) {
+  public init(name: String, text: String, place: Place? = nil) {
     self.name = name
     self.text = text
+    self.place = place
   }
 }
 
@@ -30,6 +33,11 @@ struct ReportParameters: Sendable {
 
   /// In the order in which they are declared.
   private(set) var all: [Parameter] = []
+
+  /// Makes of each text a part of the name of a file.
+  mutating func showAsNames() {
+    for index in all.indices { all[index].text = FileNameText.part(all[index].text) }
+  }
 
   /// What charts and filters see.
   var given: [GivenParameter] { all.map { GivenParameter(name: $0.name, value: $0.value) } }
@@ -160,9 +168,14 @@ extension Diagnostic {
 
   static func parameterValue(_ wish: ParameterWish, _ member: Node.Member) -> Diagnostic {
     let kind = member.value.number == nil ? "true or false" : "a number"
-    return .error(
+    var problem = Diagnostic.error(
       "parameter-value", "the parameter '\(member.key)' is \(kind), not '\(wish.text)'",
-      at: member.value.place, why: "a given value is of the kind of the one that is declared")
+      at: wish.place ?? member.value.place,
+      why: "a given value is of the kind of the one that is declared")
+    if wish.place != nil {
+      problem.notes.append(.init("declared here", at: member.value.place))
+    }
+    return problem
   }
 
   static func parameterList(at place: Place) -> Diagnostic {

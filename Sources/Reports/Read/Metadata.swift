@@ -89,7 +89,7 @@ extension MarkdownReader {
   private static let foreignKeys: Set<String> = [
     "execute", "engine", "editor", "jupyter",
     "license", "copyright", "citation", "funding", "categories", "description", "draft",
-    "image", "date-modified", "doi", "output-file", "html-math-method",
+    "image", "date-modified", "doi", "html-math-method",
     "code-fold",
   ]
 
@@ -98,7 +98,7 @@ extension MarkdownReader {
       "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
       "abstract", "keywords", "papersize", "format", "pdf-standard", "preset", "bibliography",
       "toc", "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
-      "reference-section-title", "params",
+      "reference-section-title", "params", "output-file",
     ] + citationKeys
 
   /// Reads the front matter; unknown keys are reported.
@@ -114,7 +114,8 @@ extension MarkdownReader {
       case "reference-section-title": metadata.referenceTitle = text(value)
       case "author", "authors": metadata.authors = authors(value)
       case "date": metadata.date = date(value)
-      case "params": break
+      // Names of files are made before a document is set: `ReportHead`.
+      case "params", "output-file": break
       case "lang": metadata.language = language(value) ?? metadata.language
       case "abstract": metadata.abstract = paragraphs(value)
       case "keywords": metadata.keywords = list(value).map(\.text)

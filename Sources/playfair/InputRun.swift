@@ -1,0 +1,132 @@
+import ArgumentParser
+import Canvas
+import Diagnostics
+import Reports
+
+/// Renders inputs, each on its own: one with errors does not keep the others from being made.
+struct InputRun {
+  let command: RenderCommand
+  let inputs: InputList
+
+  private var common: CommonOptions { command.common }
+  private var many: ManyOptions { command.many }
+
+  /// Renders all and writes what they became; throws if one has errors.
+  func run() throws {
+    let start = ContinuousClock.now
+    let tasks = try inputs.entries.map {
+      InputTask(
+        path: $0.path, output: output(of: $0), files: try common.files(for: $0.path))
+    }
+    let outcomes = render(tasks)
+    let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
+    try OutputFile.checkNames(outputs)
+    try OutputFile.check(outputs, areNotAmong: Set(tasks.flatMap(\.identities)))
+    let result = OutputWriter.write(outputs)
+    let extra = result.failure == nil ? OutputWriter.write(extra(tasks, outcomes)).failure : nil
+    let failure = result.failure ?? extra
+    common.tell(missing + outcomes.map(\.log), failure)
+    let hasErrors = !inputs.problems.isEmpty || outcomes.contains(where: \.log.hasErrors)
+    if failure == nil, command.summary, !outputs.isEmpty || !hasErrors {
+      let text = RenderSummary(
+        files: outputs.map { WrittenFile($0) }, unchanged: result.unchanged,
+        duration: ContinuousClock.now - start
+      ).text
+      try common.print(text, rest: "the files were written")
+    }
+    if command.timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
+    if failure != nil || hasErrors { throw ExitCode(1) }
+  }
+
+  /// The arguments for which there was nothing, each as an input with an error.
+  private var missing: [DiagnosticLog] {
+    inputs.problems.map { problem in
+      var log = DiagnosticLog()
+      log.add(problem)
+      return log
+    }
+  }
+
+  /// Where the files of an input go: those of a folder stand as the inputs stood there.
+  private func output(of entry: InputList.Entry) -> String? {
+    guard !entry.folder.isEmpty else { return command.output }
+    return (command.output.map { OutputName.inFolder($0, entry.folder) } ?? entry.folder) + "/"
+  }
+
+  private func render(_ tasks: [InputTask]) -> [InputOutcome] {
+    let (command, common) = (command, common)
+    let fonts = common.fonts
+    let jobs = command.jobs ?? Workers.count
+    let threads = tasks.count == 1 ? jobs : 1
+    let progress = Progress(total: tasks.count, noun: "inputs", isQuiet: many.quiet)
+    let outcomes = Workers.run(
+      tasks, threads: jobs, tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
+      tell: { _ in progress.advance() },
+      { task, tool in
+        var outcome = InputOutcome()
+        // What one input lacks is not told of another.
+        tool.text.startAnew()
+        guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
+          return outcome
+        }
+        var job = RenderJob(
+          source: source, name: task.path, files: task.files, output: task.output,
+          formats: command.format?.formats, shapes: command.shapes?.formats ?? [],
+          parameters: command.parameters, picture: command.picture, common: common,
+          threads: threads)
+        job.tools = tool.tools
+        outcome.files = job.outputs(text: tool.text, times: &outcome.times, log: &outcome.log)
+        return outcome
+      })
+    progress.finish()
+    return outcomes
+  }
+
+  // MARK: What is written beside the outputs
+
+  private func extra(_ tasks: [InputTask], _ outcomes: [InputOutcome]) -> [OutputFile] {
+    var files: [OutputFile] = []
+    if let path = many.manifest {
+      let entries = zip(tasks, outcomes).map { task, outcome in
+        var entry = Manifest.Entry(input: task.path)
+        entry.take(outcome.log)
+        if entry.errors == 0 {
+          entry.files = outcome.files.map { WrittenFile($0, hasDigest: true) }
+        }
+        return entry
+      }
+      let manifest = Manifest(entries: entries, path: path)
+      files.append(OutputFile(path: path, bytes: Array(manifest.text.utf8)))
+    }
+    if let path = many.deps {
+      let rules = zip(tasks, outcomes).filter { !$1.log.hasErrors }.map { task, outcome in
+        DependencyFile.Rule(
+          outputs: outcome.files.map(\.path), sources: task.files.sources(of: task.path))
+      }
+      files.append(DependencyFile(path: path, rules: rules).file)
+    }
+    return files
+  }
+}
+
+/// An input to be rendered, and where files may be read for it.
+private struct InputTask: Sendable {
+  var path: String
+  /// Where its files go.
+  var output: String?
+  var files: SourceFiles
+
+  /// The input, and the files that were read for it.
+  var identities: [FileIdentity] {
+    let input = path == "-" ? FileIdentity(descriptor: 0) : FileIdentity(path: path)
+    return files.identities + (input.map { [$0] } ?? [])
+  }
+}
+
+/// What became of an input.
+private struct InputOutcome: Sendable {
+  var files: [OutputFile] = []
+  /// How long the steps of a document took; nil for a chart.
+  var times: PhaseTimes?
+  var log = DiagnosticLog()
+}
