@@ -243,6 +243,7 @@ func bindData(
   let bound = flow.bind(asked.chart.view, parent: nil)
   if let bound, !flow.log.hasErrors, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)
+    flow.vanishing.report(to: &flow.log)
   }
   log.add(contentsOf: flow.log)
   return flow.log.hasErrors ? nil : bound

@@ -120,7 +120,23 @@ struct DomainPlanner {
       log.add(.endlessDomain(low, high, at: place))
       return [0, 1]
     }
+    if let place = uses.first?.channel.place, spec.domainMin != nil || spec.domainMax != nil {
+      checkOutside(
+        spec.domainMin == nil ? -.infinity : low, spec.domainMax == nil ? .infinity : high,
+        at: place)
+    }
     return withMiddle([low, high])
+  }
+
+  /// Values outside a domain that the spec sets are not seen where they belong.
+  private mutating func checkOutside(_ low: Double, _ high: Double, at place: Place) {
+    // What is moved to the ends of a domain has a place, and only numbers are widened by nice ends.
+    guard spec.clamp != true, spec.nice == nil, !type.isDiscrete,
+      let outside = OutsideRows(low: min(low, high), high: max(low, high)).rows(of: uses)
+    else { return }
+    log.add(
+      .outside(
+        outside.count, outside.example.plainText, of: outside.column, at: place, outside.places))
   }
 
   /// A domain with the middle of a scale of colours.
@@ -150,6 +166,7 @@ struct DomainPlanner {
       return [0, 1]
     }
     checkLog(numbers.min() ?? 1, numbers.max() ?? 1, at: place)
+    if let low = numbers.min(), let high = numbers.max() { checkOutside(low, high, at: place) }
     if spec.zero == true, canIncludeZero { numbers = numbers.reachingZero }
     return withMiddle(numbers)
   }

@@ -19,6 +19,7 @@ struct Planner {
   private var projections: [ProjectionPlan?] = []
   private var nextUnit = 0
   private var nextPlot = 0
+  private var samePlaces = SamePlaces()
 
   init(
     chart: ChartSpec, bound: BoundView, config: ConfigSpec, sizing: SizingRequest,
@@ -43,6 +44,7 @@ struct Planner {
     log.add(contentsOf: maps.log)
     var planned = planLegends()
     let root = view(bound, at: [], &planned)
+    samePlaces.report(to: &log)
     // Beside each of several columns the same names would stand again and again.
     if case .grid(let grid) = root, grid.columnCount > 1 {
       for path in planned.keys { planned[path] = planned[path]?.map(\.aboveThePlots) }
@@ -126,6 +128,7 @@ struct Planner {
         unit: unit, keys: keys, scales: scales, config: config, language: language)
       var mark = planner.plan()
       mark.stand(on: projections[first + index], unit, planner.settings)
+      samePlaces.add(mark, of: unit)
       let brushes = unit.brushes.compactMap { brush in
         BrushPlanner(selection: brush.selection, look: brush.look, unit: unit, keys: keys)
           .plan(around: mark)

@@ -97,6 +97,8 @@ struct BoundUnit {
   var raw: Table
   /// The rows from which scales take their domains, where they are not those that are drawn.
   var rowsOfDomains: Table?
+  /// The rows that have no place on a continuous scale, by why.
+  var invalid: [InvalidRows] = []
   var stack: StackBinding?
   /// The pictures of an image mark by their addresses.
   var pictures: [String: Picture] = [:]

@@ -186,6 +186,7 @@ extension DataFlow {
     let (converted, failures) = column.converted(to: wanted)
     table.set(converted)
     guard let first = failures.first else { return }
+    vanishing.isTold(name)
     if failures.count == (0..<column.count).count(where: { !column[$0].isNull }) {
       log.add(.noValueOfType(type, wanted, column, at: place))
     } else {

@@ -33,7 +33,9 @@ extension DataFlow {
     addGeometries(to: &unit)
     addPictures(to: &unit)
     Stacking.apply(to: &unit)
+    let stacked = unit.table
     unit.applyInvalidRule(config)
+    if !unit.invalid.isEmpty { vanishing.add(unit, stacked) }
     return unit
   }
 

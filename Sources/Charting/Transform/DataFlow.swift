@@ -23,6 +23,8 @@ struct DataFlow {
   var gathered: [String] = []
   /// Whether any row passed each filter, in any of the facets in which it stands.
   var filters: OrderedDictionary<Place, Bool> = [:]
+  /// What would vanish unseen.
+  var vanishing = VanishingRows()
 
   init(
     loader: DataLoader, files: SourceFiles, datasets: [String: Node], config: ConfigSpec,

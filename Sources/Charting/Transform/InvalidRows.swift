@@ -33,8 +33,10 @@ extension BoundUnit {
   mutating func applyInvalidRule(_ config: ConfigSpec) {
     let rule = InvalidRule(settings.invalid, type)
     guard !rule.shows else { return }
-    let valid = table.rows(validIn: measuredColumns(config))
+    let measured = measuredChannels(config)
+    let valid = table.rows(validIn: measured.compactMap { $0.field?.column })
     guard valid.count < table.rowCount else { return }
+    invalid = invalidRows(measured, in: table, but: valid)
     if rule.breaksPaths {
       rowsOfDomains = rule.narrowsDomains ? table.picking(valid) : table
       breakStacks(but: valid)
@@ -57,17 +59,17 @@ extension BoundUnit {
     }
   }
 
-  /// The columns of channels with a continuous scale, which has no place for invalid values.
-  private func measuredColumns(_ config: ConfigSpec) -> [String] {
-    channels.compactMap { channel in
+  /// The channels with a continuous scale, which has no place for invalid values.
+  private func measuredChannels(_ config: ConfigSpec) -> [BoundChannel] {
+    channels.filter { channel in
       guard channel.channel.hasScale, channel.channel == channel.channel.primary,
         let field = channel.field, field.aggregate != .count, field.aggregate != .distinct,
         config.scale.invalid?.node[channel.channel.rawValue] == nil
-      else { return nil }
-      if case .null = channel.spec.scale { return nil }
+      else { return false }
+      if case .null = channel.spec.scale { return false }
       let type =
         channel.spec.scale?.wrapped?.type ?? ScaleTypeRule.type(of: channel, in: self)
-      return type.isDiscrete ? nil : field.column
+      return !type.isDiscrete
     }
   }
 }

@@ -21,9 +21,7 @@ extension DataFlow {
     var rowOfKey: [String: Int] = [:]
     for row in 0..<other.rowCount { rowOfKey[other.value(others, row: row).text] = row }
     let matches = (0..<table.rowCount).map { rowOfKey[table.value(own, row: $0).text] }
-    if table.rowCount > 0, matches.allSatisfy({ $0 == nil }) {
-      log.add(.nothingFound(own, others, at: spec.place))
-    }
+    reportMisses(matches, of: table, (own, others), names, spec)
     let lineage = table.lineage.joining(
       other.lineage, pairs: matches.enumerated().map { ($0.offset, $0.element) })
     let rows = matches.map { $0 ?? -1 }
@@ -40,6 +38,21 @@ extension DataFlow {
     }
     table.lineage = lineage
     return table
+  }
+
+  /// Rows that find nothing lack what is looked up, unless the spec says what they get instead.
+  private mutating func reportMisses(
+    _ matches: [Int?], of table: Table, _ keys: (own: String, other: String), _ names: [String],
+    _ spec: LookupSpec
+  ) {
+    let misses = matches.indices.filter { matches[$0] == nil }
+    guard !misses.isEmpty else { return }
+    if misses.count == matches.count {
+      log.add(.nothingFound(keys.own, keys.other, at: spec.place))
+    } else if spec.otherwise == nil {
+      log.add(.lookupMisses(misses, of: table, keys.own, keys.other, at: spec.place))
+    }
+    for name in names { vanishing.isTold(name) }
   }
 
   /// The names of the new columns: as asked, else those of the fields; whole rows need one.

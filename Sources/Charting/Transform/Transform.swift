@@ -52,6 +52,7 @@ extension DataFlow {
       scope.chance.seed = chances
       let values = expression?.values(for: table, scope: scope)
       reportEndless(values ?? [], name, at: spec.node.place)
+      if spec.isWritten { vanishing.note(name, madeAt: spec.node.place) }
       result.set(Column(name, values: values ?? table.nulls))
     } else {
       log.add(.wrongKind(spec.node, expected: "an expression", of: "calculate"))

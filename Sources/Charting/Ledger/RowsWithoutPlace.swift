@@ -1,0 +1,71 @@
+import Diagnostics
+import OrderedCollections
+import Tables
+
+/// Rows of one mark that have no place on the continuous scale of a channel, all for one reason.
+struct InvalidRows {
+  /// Why a value has no place.
+  enum Reason: Hashable {
+    /// There is no value: an empty cell, null, or what could not be read.
+    case missing
+    /// The value is NaN, as a calculation makes it of what has no result.
+    case notANumber
+    /// The value is infinite, as a number divided by zero is.
+    case endless
+  }
+
+  var reason: Reason
+  var channel: BoundChannel
+  /// The rows, in the table that the mark draws but for those that have no place.
+  var rows: [Int]
+}
+
+extension BoundUnit {
+  /// The rows of `table` that are not among the valid ones, by the first channel that lacks a value.
+  func invalidRows(_ channels: [BoundChannel], in table: Table, but valid: [Int]) -> [InvalidRows] {
+    struct Key: Hashable {
+      var reason: InvalidRows.Reason
+      var channel: Int
+    }
+    let kept = Set(valid)
+    let columns = channels.map { channel in channel.field.flatMap { table[$0.column] } }
+    var found: OrderedDictionary<Key, [Int]> = [:]
+    for row in 0..<table.rowCount where !kept.contains(row) {
+      for (index, column) in columns.enumerated() {
+        guard let column, let reason = InvalidRows.Reason(column[row]) else { continue }
+        found[Key(reason: reason, channel: index), default: []].append(row)
+        break
+      }
+    }
+    return found.map { key, rows in
+      InvalidRows(reason: key.reason, channel: channels[key.channel], rows: rows)
+    }
+  }
+}
+
+extension InvalidRows.Reason {
+  /// Why a value has no place on a continuous scale; nil if it has one.
+  init?(_ value: Value) {
+    guard let number = value.number else {
+      self = .missing
+      return
+    }
+    if number.isFinite { return nil }
+    self = number.isNaN ? .notANumber : .endless
+  }
+}
+
+extension Table {
+  /// Where the values of some rows were written: the first few cells, as far as that is known.
+  func places(of rows: some Sequence<Int>, column: String, limit: Int = 3) -> [Place] {
+    var places: [Place] = []
+    for row in rows {
+      guard places.count < limit else { break }
+      // Cells of columns that were made stand nowhere; their row does.
+      if let place = place(ofRow: row, column: column), !places.contains(place) {
+        places.append(place)
+      }
+    }
+    return places
+  }
+}
