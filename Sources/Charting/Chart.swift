@@ -36,6 +36,8 @@ public struct ChartRequest {
   public var alternative: String?
   /// Whether the chart is also given as plain numbers; false by default.
   public var wantsFlatForm = false
+  /// Whether what became of each row is told too; false by default.
+  public var wantsLedger = false
 
   /// Creates a request.
   public init(
@@ -73,6 +75,8 @@ public struct DrawnChart: Sendable {
   public var trace: ChartTrace?
   /// The chart as plain numbers in JSON, if the request asked for it.
   public var flatForm: String?
+  /// What became of each row, if the request asked for it.
+  public var ledger: RowLedger?
 
   /// Creates a drawn chart.
   public init(
@@ -132,7 +136,7 @@ private func drawAsAsked(
   let errors = log.errorCount
   guard let asked = readChart(request, log: &log) else { return nil }
   // Fields are checked also where the spec is wrong elsewhere, so that all is told at once.
-  guard let bound = bindData(asked, request, log: &log), log.errorCount == errors else {
+  guard let (bound, book) = bindData(asked, request, log: &log), log.errorCount == errors else {
     return nil
   }
   let sources = SourceTrail(
@@ -161,7 +165,23 @@ private func drawAsAsked(
   if request.wantsFlatForm {
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }
+  if let book {
+    drawn.ledger = LedgerMaker.ledger(book, bound, plan, frame, request.loader, log: &log)
+    drawn.ledger?.place = request.spec.place.head
+    drawn.ledger?.parameters = ledgerParameters(asked.parameters, request.parameters)
+  }
   return drawn
+}
+
+/// The parameters that have a value, for the ledger.
+private func ledgerParameters(
+  _ parameters: Parameters, _ given: [GivenParameter]
+) -> [RowLedger.Parameter] {
+  parameters.names.compactMap { name in
+    guard parameters.selections[name] == nil, let value = parameters.values[name] else { return nil }
+    return RowLedger.Parameter(
+      name: name, value: value.text, isGiven: given.contains { $0.name == name })
+  }
 }
 
 /// Reports labels that are too many to be kept apart.
@@ -233,20 +253,22 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
 /// Reads and transforms the data; nil after an error.
 func bindData(
   _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
-) -> BoundView? {
+) -> (BoundView, LedgerBook?)? {
   let datasets = Dictionary(
     (asked.chart.datasets?.members ?? []).map { ($0.key, $0.value) },
     uniquingKeysWith: { first, _ in first })
   var flow = DataFlow(
     loader: request.loader, files: request.files, datasets: datasets, config: asked.config,
     parameters: asked.parameters)
+  if request.wantsLedger { flow.book = LedgerBook() }
   let bound = flow.bind(asked.chart.view, parent: nil)
   if let bound, !flow.log.hasErrors, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)
     flow.vanishing.report(to: &flow.log)
   }
   log.add(contentsOf: flow.log)
-  return flow.log.hasErrors ? nil : bound
+  guard let bound, !flow.log.hasErrors else { return nil }
+  return (bound, flow.book)
 }
 
 /// The scene of a chart that has been laid out.

@@ -14,7 +14,9 @@ struct SourceTrail {
   init(_ view: BoundView, loader: DataLoader, language: String, log: inout DiagnosticLog) {
     var texts: OrderedSet<String> = []
     for unit in view.units {
-      for file in unit.table.lineage.files where !files.contains(file) { files.append(file) }
+      for file in unit.table.lineage.files where file.layout != .values && !files.contains(file) {
+        files.append(file)
+      }
       let found = loader.attributions(
         of: 0..<unit.table.rowCount, in: unit.table.lineage, log: &log)
       for source in found where !keys.contains(source.key) {

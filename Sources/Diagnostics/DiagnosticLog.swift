@@ -43,6 +43,16 @@ public struct DiagnosticLog: Sendable {
   /// How many warnings there are.
   public var warningCount: Int { entries.count { $0.severity == .warning } }
 
+  /// The same problems, all of them errors.
+  public var withWarningsAsErrors: DiagnosticLog {
+    var log = DiagnosticLog()
+    for var entry in entries {
+      entry.severity = .error
+      log.add(entry)
+    }
+    return log
+  }
+
   /// Runs a step and says whether it added no error.
   public mutating func succeeds(_ step: (inout DiagnosticLog) -> Void) -> Bool {
     let before = errorCount

@@ -9,6 +9,8 @@ public final class DataFile: Sendable, Hashable {
     case delimited(CSVDialect)
     /// JSON values, one a row.
     case json
+    /// Values in a spec, one a row.
+    case values
   }
 
   /// The text of the file.
@@ -62,6 +64,7 @@ public final class DataFile: Sendable, Hashable {
     case .delimited(let dialect):
       guard let index = columnNames.firstIndex(of: name) else { return place(ofRow: row) }
       return delimitedPlace(ofRow: row, column: index, dialect: dialect)
+    case .values: return place(ofRow: row)
     case .json:
       let node = JSONReader.readValue(in: text, at: rowStarts[row])
       guard case .object? = node?.value else { return node?.place ?? place(ofRow: row) }

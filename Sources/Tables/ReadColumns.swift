@@ -95,7 +95,7 @@ extension DataFile.Layout {
   var quote: Character? {
     switch self {
     case .delimited(let dialect): dialect.quote.map { Character(Unicode.Scalar($0)) }
-    case .json: "\""
+    case .json, .values: "\""
     }
   }
 }

@@ -28,6 +28,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Leave out what is not supported yet, with a warning.")
   var lenient = false
 
+  @Flag(help: "Take warnings as errors: then nothing is written, and the exit status is 1.")
+  var strict = false
+
   func validate() throws {
     for path in fontPath {
       if let problem = FontLibrary.problem(ofFolder: path) {
@@ -60,14 +63,19 @@ struct CommonOptions: ParsableArguments {
     return files
   }
 
+  /// The problems as they count: under `--strict` warnings are errors.
+  func judged(_ log: DiagnosticLog) -> DiagnosticLog { strict ? log.withWarningsAsErrors : log }
+
   /// Prints all problems; throws if any is an error.
   func report(_ log: DiagnosticLog) throws {
+    let log = judged(log)
     tell([log])
     if log.hasErrors { throw ExitCode(1) }
   }
 
   /// Writes the files of one input and prints all problems; throws if any is an error.
   func finish(_ log: DiagnosticLog, writing files: [OutputFile]) throws {
+    let log = judged(log)
     let failure = log.hasErrors ? nil : OutputWriter.write(files).failure
     tell([log], failure)
     if log.hasErrors || failure != nil { throw ExitCode(1) }
@@ -107,7 +115,8 @@ struct CommonOptions: ParsableArguments {
   }
 
   private func summary(_ log: DiagnosticLog) -> String {
-    let errors = log.errorCount == 1 ? "1 error" : "\(log.errorCount) errors"
+    let strictly = strict ? " (with --strict warnings are errors)" : ""
+    let errors = (log.errorCount == 1 ? "1 error" : "\(log.errorCount) errors") + strictly
     let warnings = log.warningCount == 1 ? "1 warning" : "\(log.warningCount) warnings"
     return log.warningCount > 0 ? "\(errors) and \(warnings)" : errors
   }

@@ -130,6 +130,7 @@ struct ForEachRun {
     job.stem = row.stem
     (job.tables, job.tools) = (loader, tool.tools)
     let outputs = job.outputs(text: tool.text, times: &times, log: &log)
+    log = common.judged(log)
     var outcome = Outcome(
       entry: Manifest.Entry(
         input: document, row: row.number, parameters: head.values(given: row.wishes)),

@@ -76,6 +76,7 @@ struct InputRun {
           threads: threads)
         job.tools = tool.tools
         outcome.files = job.outputs(text: tool.text, times: &outcome.times, log: &outcome.log)
+        outcome.log = common.judged(outcome.log)
         return outcome
       })
     progress.finish()

@@ -17,8 +17,7 @@ struct Playfair: ParsableCommand {
     version: version,
     subcommands: [
       RenderCommand.self, PlotCommand.self, CheckCommand.self, InspectCommand.self,
-      InitCommand.self,
-      PresetsCommand.self, SchemaCommand.self,
+      InitCommand.self, ExplainCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

@@ -17,20 +17,32 @@ struct SamePlaces {
 
   /// Takes in the rows of a mark.
   mutating func add(_ mark: MarkPlan, of unit: BoundUnit) {
-    guard mark.type.isSeries, mark.followsPlaces, unit.mark.part == nil else { return }
-    let channel: Channel = mark.orient == .horizontal && mark.type != .trail ? .y : .x
-    guard let bound = unit[channel], let field = bound.field else { return }
-    let measure = unit[channel == .x ? .y : .x]?.field?.column
-    let rows = mark.rowsAtSamePlace(along: field.column, measure: measure)
-    guard !rows.isEmpty else { return }
+    let rows = SamePlaces.rows(mark, of: unit)
+    guard !rows.isEmpty, let bound = unit[SamePlaces.channel(mark)], let field = bound.field else {
+      return
+    }
     let column = field.source ?? field.column
-    var known = found[bound.place] ?? Found(channel: channel, column: column)
+    var known = found[bound.place] ?? Found(channel: bound.channel, column: column)
     known.counts[unit.spec.place, default: 0] += rows.count
     for place in mark.table.places(of: rows, column: column)
     where known.places.count < 3 && !known.places.contains(place) {
       known.places.append(place)
     }
     found[bound.place] = known
+  }
+
+  /// The rows of a mark that stand where another row of their series stands already.
+  static func rows(_ mark: MarkPlan, of unit: BoundUnit) -> [Int] {
+    guard mark.type.isSeries, mark.followsPlaces, unit.mark.part == nil else { return [] }
+    let channel = channel(mark)
+    guard let field = unit[channel]?.field else { return [] }
+    let measure = unit[channel == .x ? .y : .x]?.field?.column
+    return mark.rowsAtSamePlace(along: field.column, measure: measure)
+  }
+
+  /// The channel along which a path runs.
+  private static func channel(_ mark: MarkPlan) -> Channel {
+    mark.orient == .horizontal && mark.type != .trail ? .y : .x
   }
 
   /// The warnings.
@@ -48,15 +60,16 @@ extension MarkPlan {
   /// The rows that stand where another row of their series before them stands already, with another
   /// measure. A series that lies at one place as a whole is a line across, which is meant.
   func rowsAtSamePlace(along name: String, measure: String?) -> [Int] {
-    guard let column = table[name], !isRising(column) else { return [] }
+    guard !series.contains(name), let column = table[name], !isRising(column) else { return [] }
     let measured = measure.flatMap { table[$0] }
-    let others = series.filter { $0 != name }
-    let places = table.grouped(by: others + [name]).groups
+    let places = table.grouped(by: series + [name]).groups
     // No series has more than one row at a place, or each is one place.
     guard places.contains(where: { $0.count > 1 }) else { return [] }
-    let seriesOfRow = table.grouped(by: others).groupOfRow
+    let seriesOfRow = table.grouped(by: series).groupOfRow
     var placesOfSeries: [Int: Int] = [:]
-    for place in places { placesOfSeries[place.first.map { seriesOfRow[$0] } ?? 0, default: 0] += 1 }
+    for place in places {
+      placesOfSeries[place.first.map { seriesOfRow[$0] } ?? 0, default: 0] += 1
+    }
     var rows: [Int] = []
     for place in places {
       guard let first = place.first, !column[first].isNull,

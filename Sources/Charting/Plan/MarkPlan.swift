@@ -38,6 +38,10 @@ struct MarkPlan {
   var place: Place
   var thickness: Double
   var images: ImagePlan
+  /// Which of the chart's unit views it shows; nil for what is drawn around one.
+  var unit: Int?
+  /// The scales of its channels.
+  var keys: [Channel: ScaleKey] = [:]
   /// The map on which the mark stands, if it does.
   var map: MapPlan?
 }

@@ -133,6 +133,7 @@ struct Planner {
         BrushPlanner(selection: brush.selection, look: brush.look, unit: unit, keys: keys)
           .plan(around: mark)
       }
+      (mark.unit, mark.keys) = (first + index, keys)
       marks += brushes.map(\.below) + [mark] + brushes.map(\.above)
       log.add(contentsOf: planner.log)
     }

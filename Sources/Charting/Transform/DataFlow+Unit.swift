@@ -23,7 +23,7 @@ extension DataFlow {
     guard log.errorCount == before else { return nil }
     addReaches(&channels, settings, &table)
     let raw = table
-    table = imputed(aggregated(table, channels), channels)
+    table = gathered(table, channels, at: view.place.head)
     var unit = BoundUnit(
       spec: view, mark: mark, type: type, settings: settings, channels: channels, table: table,
       raw: raw)
@@ -35,8 +35,31 @@ extension DataFlow {
     Stacking.apply(to: &unit)
     let stacked = unit.table
     unit.applyInvalidRule(config)
-    if !unit.invalid.isEmpty { vanishing.add(unit, stacked) }
+    if !unit.invalid.isEmpty { note(unit, stacked) }
     return unit
+  }
+
+  /// The rows that a mark shows: gathered, and with those that its series lack.
+  private mutating func gathered(
+    _ table: Table, _ channels: [BoundChannel], at place: Place
+  ) -> Table {
+    let groups = aggregated(table, channels)
+    if channels.contains(where: { $0.fields.contains { $0.aggregate != nil } }) {
+      book?.note(
+        "aggregate", "in the encoding", at: place, before: table.rowCount, after: groups.rowCount)
+    }
+    let filled = imputed(groups, channels)
+    if filled.rowCount != groups.rowCount {
+      book?.note(
+        "impute", "in the encoding", at: place, before: groups.rowCount, after: filled.rowCount)
+    }
+    return filled
+  }
+
+  /// Writes down the rows of a mark that have no place; `table` holds them still.
+  private mutating func note(_ unit: BoundUnit, _ table: Table) {
+    vanishing.add(unit, table)
+    for invalid in unit.invalid { book?.takeOut(invalid.rows, of: table, invalid.cause) }
   }
 
   private func brushes(of view: ViewSpec) -> [(selection: Selection, look: SelectionMarkSpec?)] {

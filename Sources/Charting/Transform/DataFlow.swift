@@ -23,6 +23,8 @@ struct DataFlow {
   var gathered: [String] = []
   /// Whether any row passed each filter, in any of the facets in which it stands.
   var filters: OrderedDictionary<Place, Bool> = [:]
+  /// What is written down of the rows, if somebody asks for it.
+  var book: LedgerBook?
   /// What would vanish unseen.
   var vanishing = VanishingRows()
 
@@ -72,7 +74,11 @@ struct DataFlow {
     case nil: table = parent ?? Self.noRows
     }
     // A step that fails leaves the columns that it was to make, so that later ones can be checked.
-    for step in view.transform { table = apply(step, to: table) }
+    for step in view.transform {
+      let before = table
+      table = apply(step, to: before)
+      book?.note(step, from: before, to: table)
+    }
     // Before rows are split among facets and layers, so that what is wrong is told once, and that
     // all share their bins.
     for (channel, spec) in view.channelSpecs {
@@ -95,7 +101,8 @@ struct DataFlow {
 
   /// The rows of some data; nil after an error that is in the log.
   mutating func read(_ data: DataSpec) -> Table? {
-    let table = readSource(data)
+    var table = readSource(data)
+    if let read = table, book != nil { table = book?.read(read, values: data.values(datasets)) }
     if let name = data.name, let table { named[name] = table }
     return table
   }
@@ -138,6 +145,7 @@ struct DataFlow {
       _ = bind(child, parent: table)
       return nil
     }
+    notePanels([rows, columns, wrap].compactMap { $0 }, table, view)
     var cells: [FacetCell] = []
     if let wrap {
       let perRow = max(
@@ -163,6 +171,18 @@ struct DataFlow {
       BoundFacet(
         spec: view, facet: facet, rows: rows, columns: columns, wrap: wrap, cells: cells
       ).withoutEmptyValues)
+  }
+
+  /// Rows whose value has no panel.
+  private mutating func notePanels(_ fields: [FacetField], _ table: Table, _ view: ViewSpec) {
+    guard book != nil else { return }
+    for field in fields {
+      let shown = Set(field.values.flatMap { field.rows[$0] ?? [] })
+      let name = field.binding.source ?? field.binding.column
+      book?.takeOut(
+        (0..<table.rowCount).filter { !shown.contains($0) }, of: table,
+        RowLedger.Cause(.panel, "no panel for its '\(name)'", at: field.spec.place))
+    }
   }
 
   private mutating func cell(
@@ -204,6 +224,17 @@ struct DataFlow {
     var rows: [Value: [Int]] = [:]
     for row in 0..<copy.rowCount { rows[column[row], default: []].append(row) }
     return FacetField(binding: binding, spec: spec, values: domain, rows: rows)
+  }
+}
+
+extension DataSpec {
+  /// The values that are written in the spec, if they are.
+  fileprivate func values(_ datasets: [String: Node]) -> Node? {
+    switch source {
+    case .values(let node): node
+    case .name(let name, _): datasets[name]
+    default: nil
+    }
   }
 }
 

@@ -21,6 +21,12 @@ extension DataFlow {
     var rowOfKey: [String: Int] = [:]
     for row in 0..<other.rowCount { rowOfKey[other.value(others, row: row).text] = row }
     let matches = (0..<table.rowCount).map { rowOfKey[table.value(own, row: $0).text] }
+    if book != nil {
+      let found = Set(matches)
+      book?.takeOut(
+        (0..<other.rowCount).filter { !found.contains($0) }, of: other,
+        RowLedger.Cause(.lookup, "no row looks it up", at: spec.place))
+    }
     reportMisses(matches, of: table, (own, others), names, spec)
     let lineage = table.lineage.joining(
       other.lineage, pairs: matches.enumerated().map { ($0.offset, $0.element) })

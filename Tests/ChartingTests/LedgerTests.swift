@@ -1,0 +1,218 @@
+import Canvas
+import Diagnostics
+import Notation
+import TestSupport
+import Testing
+
+@testable import Charting
+@testable import Tables
+
+@Suite("The ledger of a chart's rows") struct LedgerTests {
+  /// A chart of the gallery with its ledger.
+  private func drawn(_ name: String, wantsLedger: Bool = true) throws -> DrawnChart {
+    let path = "Tests/Gallery/\(name)/spec.vl.yaml"
+    return try Ledgers.draw(path, wantsLedger: wantsLedger)
+  }
+
+  @Test(
+    "the ledger of a chart of the gallery is as it is kept",
+    arguments: [
+      "area-stacked", "bar-grouped", "estimates", "facet-grid", "facet-wrapped", "heat-map",
+      "histogram", "labels-spread", "line-gaps", "line-series", "map-places", "map-shapes",
+      "mark-boxplot", "periods-and-rules", "repeat-layer", "scatter-size-color", "transform-filter",
+      "transform-flatten", "transform-fold", "transform-impute", "transform-lookup",
+      "transform-sample", "transform-window", "vega-look-panels-without-rows",
+    ])
+  func kept(_ name: String) throws {
+    let ledger = try #require(try drawn(name).ledger)
+    Golden.expect(ledger.text(), at: "Tests/Ledgers/\(name).txt")
+  }
+
+  @Test("each row of a file is drawn, or told with why it is not", arguments: GalleryTests.names)
+  func complete(_ name: String) throws {
+    let ledger = try #require(try drawn(name).ledger)
+    for file in ledger.files {
+      let rows = file.drops.flatMap(\.rows)
+      #expect(Set(rows).count == rows.count, "a row is told twice")
+      #expect(file.rowsDrawn + rows.count == file.rowsRead)
+    }
+    for mark in ledger.marks {
+      let dropped = mark.drops.reduce(0) { $0 + $1.rows }
+      #expect(mark.rowsDrawn + dropped == mark.rows, "\(mark.type) of \(name)")
+    }
+  }
+
+  @Test("a chart is the same whether its ledger is asked for or not", arguments: GalleryTests.names)
+  func same(_ name: String) throws {
+    let (with, without) = (try drawn(name), try drawn(name, wantsLedger: false))
+    #expect(with.scene.text == without.scene.text)
+    #expect(with.sources == without.sources)
+    #expect(with.files.map(\.text.name) == without.files.map(\.text.name))
+    #expect(without.ledger == nil)
+  }
+
+  @Test("a row that one layer leaves out and another draws is drawn")
+  func layers() throws {
+    let ledger = try Ledgers.ledger(
+      """
+      data: {values: [{a: 1}, {a: 2}, {a: 3}]}
+      encoding: {x: {field: a, type: quantitative}}
+      layer:
+        - transform: [{filter: datum.a == 1}]
+          mark: point
+        - transform: [{filter: datum.a < 3}]
+          mark: tick
+      """)
+    let file = try #require(ledger.files.first)
+    #expect(file.rowsRead == 3 && file.rowsDrawn == 2)
+    #expect(file.drops.map(\.rows) == [[2]])
+    #expect(file.drops[0].causes.map(\.text) == ["datum.a == 1", "datum.a < 3"])
+    #expect(file.drops[0].causes.map { $0.place?.label } == ["c.vl.yaml:4:26", "c.vl.yaml:6:26"])
+  }
+
+  @Test("each reason why a row is not drawn is told as such")
+  func reasons() throws {
+    let cases: [(String, RowLedger.Cause.Kind, Int)] = [
+      (
+        "{type: point, invalid: filter}, encoding: {x: {field: a, type: quantitative}}", .missing, 1
+      ),
+      (
+        "{type: point, clip: true}, encoding: {x: {field: b, type: quantitative, scale: {domain: [0, 3]}}}",
+        .clipped, 1
+      ),
+      ("point, encoding: {x: {field: c, type: nominal, scale: {domain: [u, v]}}}", .notInDomain, 1),
+      (
+        "point, encoding: {x: {field: b, type: quantitative}, opacity: {condition: {test: datum.b == 1, value: 0}, value: 1}}",
+        .unseen, 1
+      ),
+      (
+        "point, transform: [{sample: 1}], encoding: {x: {field: b, type: quantitative}}", .sample, 2
+      ),
+    ]
+    for (rest, kind, count) in cases {
+      let ledger = try Ledgers.ledger(
+        "{data: {values: [{a: 1, b: 1, c: u}, {a: null, b: 2, c: v}, {a: 3, b: 9, c: w}]}, "
+          + "mark: \(rest)}")
+      let drops = try #require(ledger.files.first?.drops)
+      #expect(drops.count == 1 && drops.first?.rows.count == count, "\(kind)")
+      #expect(drops.first?.causes.map(\.kind) == [kind], "\(kind)")
+    }
+  }
+
+  @Test("the ledger for programs says the same")
+  func json() throws {
+    let ledger = try #require(try drawn("transform-lookup").ledger)
+    Golden.expect(
+      ledger.json.text(indented: true, joinsShort: true) + "\n",
+      at: "Tests/Ledgers/transform-lookup.json.txt")
+  }
+}
+
+@Suite("Data that would vanish") struct VanishingTests {
+  private func codes(_ spec: String) throws -> [String] {
+    try Ledgers.log(of: spec).entries.map(\.code)
+  }
+
+  private static let rows =
+    "data: {values: [{x: 1, y: 2, s: a}, {x: null, y: 1, s: a}, {x: 3, y: 30, s: b}]}"
+
+  @Test("who says what becomes of rows without a value is told nothing")
+  func meant() throws {
+    let encoding =
+      "encoding: {x: {field: x, type: quantitative}, y: {field: y, type: quantitative}}"
+    #expect(try codes("{\(Self.rows), mark: point, \(encoding)}") == ["missing-value"])
+    for mode in ["filter", "break-paths-show-domains", "null"] {
+      #expect(try codes("{\(Self.rows), mark: {type: point, invalid: \(mode)}, \(encoding)}") == [])
+    }
+    let filter = "transform: [{filter: isValid(datum.x)}]"
+    #expect(try codes("{\(Self.rows), \(filter), mark: point, \(encoding)}") == [])
+  }
+
+  @Test("a row that holds no other measure is no loss")
+  func noLoss() throws {
+    let values = "data: {values: [{t: 1, v: 2}, {t: 2, v: null}]}"
+    for type in ["year", "ordinal", "nominal"] {
+      let encoding = "encoding: {x: {field: t, type: \(type)}, y: {field: v, type: quantitative}}"
+      #expect(try codes("{\(values), mark: bar, \(encoding)}") == [])
+    }
+  }
+
+  @Test("a gap in a line is seen, and so are the points on it")
+  func gaps() throws {
+    let encoding =
+      "encoding: {x: {field: x, type: quantitative}, y: {field: y, type: quantitative}}"
+    #expect(try codes("{\(Self.rows), mark: {type: line, point: true}, \(encoding)}") == [])
+  }
+
+  @Test("a mark that is clipped, and a scale that is clamped, are meant")
+  func clipped() throws {
+    let scale = "y: {field: y, type: quantitative, scale: {domain: [0, 10]}}"
+    let clamp = "y: {field: y, type: quantitative, scale: {domain: [0, 10], clamp: true}}"
+    #expect(try codes("{\(Self.rows), mark: point, encoding: {\(scale)}}") == ["outside-domain"])
+    #expect(
+      try codes("{\(Self.rows), mark: {type: point, clip: true}, encoding: {\(scale)}}") == [])
+    #expect(try codes("{\(Self.rows), mark: point, encoding: {\(clamp)}}") == [])
+  }
+
+  @Test("a path that is led by 'order', parted or level has no rows at the same place")
+  func samePlaces() throws {
+    let values = "data: {values: [{x: 1, y: 2, s: a}, {x: 1, y: 3, s: b}, {x: 2, y: 4, s: a}]}"
+    let xy = "x: {field: x, type: quantitative}, y: {field: y, type: quantitative}"
+    #expect(try codes("{\(values), mark: line, encoding: {\(xy)}}") == ["same-place"])
+    for more in ["color: {field: s}", "detail: {field: s}", "order: {field: y}"] {
+      #expect(try codes("{\(values), mark: line, encoding: {\(xy), \(more)}}") == [], "\(more)")
+    }
+    // A line from value to value in each row of a dumbbell chart.
+    let level =
+      "x: {field: y, type: quantitative}, y: {field: s, type: nominal}, detail: {field: s}"
+    #expect(try codes("{\(values), mark: line, encoding: {\(level)}}") == [])
+  }
+
+  @Test("a look-up that says what rows without a match get is complete")
+  func lookups() throws {
+    let lookup =
+      "lookup: s, from: {data: {values: [{s: a, n: A}]}, key: s, fields: [n]}"
+    let encoding = "encoding: {x: {field: y, type: quantitative}, y: {field: n, type: nominal}}"
+    #expect(
+      try codes("{\(Self.rows), transform: [{\(lookup)}], mark: bar, \(encoding)}")
+        == ["lookup-without-match"])
+    #expect(
+      try codes("{\(Self.rows), transform: [{\(lookup), default: other}], mark: bar, \(encoding)}")
+        == [])
+  }
+}
+
+/// Draws charts with ledgers for tests.
+enum Ledgers {
+  static func draw(_ path: String, wantsLedger: Bool) throws -> DrawnChart {
+    var log = DiagnosticLog()
+    let files = try #require(SourceFiles(root: Project.root))
+    let source = try #require(files.readInput(Project.root + "/" + path, log: &log))
+    return try draw(source, files, wantsLedger: wantsLedger, log: &log)
+  }
+
+  static func ledger(_ spec: String) throws -> RowLedger {
+    var log = DiagnosticLog()
+    let files = try #require(SourceFiles(root: Project.root))
+    let source = SourceText(name: "c.vl.yaml", text: spec)
+    return try #require(try draw(source, files, wantsLedger: true, log: &log).ledger)
+  }
+
+  /// What is said of a chart.
+  static func log(of spec: String) throws -> DiagnosticLog {
+    var log = DiagnosticLog()
+    let files = try #require(SourceFiles(root: Project.root))
+    _ = try draw(
+      SourceText(name: "c.vl.yaml", text: spec), files, wantsLedger: false, log: &log)
+    return log
+  }
+
+  private static func draw(
+    _ source: SourceText, _ files: SourceFiles, wantsLedger: Bool, log: inout DiagnosticLog
+  ) throws -> DrawnChart {
+    let node = try #require(NotationReader.read(source, log: &log))
+    var request = ChartRequest(spec: node, files: files)
+    request.wantsLedger = wantsLedger
+    return try #require(drawChart(request, text: TextEngine(fonts: FontLibrary()), log: &log))
+  }
+}
