@@ -168,20 +168,9 @@ private func drawAsAsked(
   if let book {
     drawn.ledger = LedgerMaker.ledger(book, bound, plan, frame, request.loader, log: &log)
     drawn.ledger?.place = request.spec.place.head
-    drawn.ledger?.parameters = ledgerParameters(asked.parameters, request.parameters)
+    drawn.ledger?.addParameters(asked.parameters, given: request.parameters)
   }
   return drawn
-}
-
-/// The parameters that have a value, for the ledger.
-private func ledgerParameters(
-  _ parameters: Parameters, _ given: [GivenParameter]
-) -> [RowLedger.Parameter] {
-  parameters.names.compactMap { name in
-    guard parameters.selections[name] == nil, let value = parameters.values[name] else { return nil }
-    return RowLedger.Parameter(
-      name: name, value: value.text, isGiven: given.contains { $0.name == name })
-  }
 }
 
 /// Reports labels that are too many to be kept apart.

@@ -24,7 +24,9 @@ struct LedgerBook {
 
   // MARK: Reading
 
-  /// Takes in a table as it was read. Values written in a spec become the rows of a file, so that
+  /// Takes in a table as it was read.
+  ///
+  /// Values written in a spec become the rows of a file, so that
   /// they can be told one by one.
   mutating func read(_ table: Table, values: Node?) -> Table {
     var table = table

@@ -141,6 +141,17 @@ extension RowLedger.Mark {
   }
 }
 
+extension RowLedger {
+  /// Adds the parameters that have a value.
+  mutating func addParameters(_ parameters: Parameters, given: [GivenParameter]) {
+    for name in parameters.names where parameters.selections[name] == nil {
+      guard let value = parameters.values[name] else { continue }
+      let isGiven = given.contains { $0.name == name }
+      self.parameters.append(Parameter(name: name, value: value.text, isGiven: isGiven))
+    }
+  }
+}
+
 // MARK: Sources
 
 extension LedgerMaker {

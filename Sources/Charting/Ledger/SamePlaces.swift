@@ -57,8 +57,9 @@ struct SamePlaces {
 }
 
 extension MarkPlan {
-  /// The rows that stand where another row of their series before them stands already, with another
-  /// measure. A series that lies at one place as a whole is a line across, which is meant.
+  /// The rows that stand where another row of their series stands before them, with another measure.
+  ///
+  /// A series that lies at one place as a whole is a line across, which is meant.
   func rowsAtSamePlace(along name: String, measure: String?) -> [Int] {
     guard !series.contains(name), let column = table[name], !isRising(column) else { return [] }
     let measured = measure.flatMap { table[$0] }
