@@ -58,10 +58,11 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let text = TextEngine(fonts: common.fonts)
     guard let first = words.first else { return }
-    let path = try isInput(first) ? first : FigureSearch.document(with: words)
+    var log = DiagnosticLog()
+    let found = isInput(first) ? first : FigureSearch.document(with: words, log: &log)
+    guard let path = found else { return try common.report(log) }
     let ids = isInput(first) ? Array(words.dropFirst()) : words
     let files = try common.files(for: path)
-    var log = DiagnosticLog()
     guard let source = Input.read(path, files: files, log: &log) else {
       return try common.report(log)
     }
@@ -127,25 +128,17 @@ struct ExplainCommand: ParsableCommand {
 
 /// Looks for the document that has a figure.
 enum FigureSearch {
-  /// The document in the current folder or below it that holds figures of all ids; throws
-  /// `ValidationError` if there is none, or if there are several.
-  static func document(with ids: [String]) throws -> String {
+  /// The document in the current folder or below it that has figures of all ids; nil if there is none,
+  /// or if there are several, which is in the log.
+  static func document(with ids: [String], log: inout DiagnosticLog) -> String? {
     var found: [String] = []
     search(".", depth: 0) { path in
       guard let bytes = FilePath.contents(of: path) else { return }
       let text = String(decoding: bytes, as: UTF8.self)
       if ids.allSatisfy({ text.names($0) }) { found.append(path) }
     }
-    let what = ids.count == 1 ? "a figure '\(ids[0])'" : "the figures \(Suggestion.list(ids))"
-    guard let first = found.first else {
-      throw ValidationError(
-        "no document in this folder or below it has \(what); name the document first")
-    }
-    guard found.count == 1 else {
-      throw ValidationError(
-        "\(found.count) documents have \(what): \(Suggestion.list(found)); name one of them first")
-    }
-    return first
+    if found.count != 1 { log.add(.searchedFigure(ids, in: found)) }
+    return found.count == 1 ? found[0] : nil
   }
 
   /// Visits the documents of a folder, those of hidden and of linked folders left out.
@@ -182,6 +175,20 @@ extension String {
 }
 
 extension Diagnostic {
+  fileprivate static func searchedFigure(_ ids: [String], in found: [String]) -> Diagnostic {
+    let what = ids.count == 1 ? "a figure '\(ids[0])'" : "figures \(Suggestion.list(ids))"
+    guard found.isEmpty else {
+      return .error(
+        "unknown-figure", "\(found.count) documents have \(what)",
+        why: "they are \(Suggestion.list(found, limit: 12))",
+        hint: "name one of them first: playfair explain \(found[0]) \(ids.joined(separator: " "))")
+    }
+    return .error(
+      "unknown-figure", "no document has \(what)",
+      why: "documents are looked for in this folder and below it",
+      hint: "name the document or the chart first")
+  }
+
   fileprivate static func unknownFigure(
     _ id: String, in file: String, known: [String]
   ) -> Diagnostic {

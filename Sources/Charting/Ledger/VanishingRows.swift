@@ -119,10 +119,9 @@ extension Diagnostic {
     _ lacks: [(column: String, count: Int)], at place: Place, _ places: [Place]
   ) -> Diagnostic {
     let count = lacks.reduce(0) { $0 + $1.count }
-    let columns =
-      lacks.count == 1
-      ? "'\(lacks[0].column)'"
-      : Suggestion.list(lacks.map { "\($0.column) (\($0.count))" })
+    let names = lacks.map { lacks.count == 1 ? "'\($0.column)'" : "'\($0.column)' (\($0.count))" }
+    let columns = [names.dropLast().joined(separator: ", "), names.last ?? ""]
+      .filter { !$0.isEmpty }.joined(separator: " and ")
     return Diagnostic(
       .warning, "missing-value",
       "\(count == 1 ? "1 row has" : "\(count) rows have") no value in \(columns) "
@@ -181,7 +180,9 @@ extension Diagnostic {
     return Diagnostic(
       .warning, "outside-domain",
       "\(what) outside this domain (column '\(column)'), such as \(example)", at: place,
-      why: "\(count == 1 ? "it is" : "they are") drawn outside the plot, or run out of it",
+      why: count == 1
+        ? "it is drawn outside the plot, or a line to it leaves the plot"
+        : "they are drawn outside the plot, or lines to them leave the plot",
       notes: first(places, of: count),
       hints: [
         "widen the domain, leave the rows out with a filter, or write 'clip: true' on the mark, "
