@@ -17,6 +17,7 @@ struct ShapeSetter {
   private(set) var figures: [ReportFigure] = []
   private(set) var shelf: ChartShelf
   private var isFirst = true
+  private var patterns: Hyphenation?
 
   init(
     request: ReportRequest, tree: DocumentTree, library: Library, loader: DataLoader,
@@ -240,13 +241,17 @@ struct ShapeSetter {
     }
   }
 
-  private func makeHyphenation(
+  /// The patterns of the languages of a document: read for the first shape, and kept for the others.
+  private mutating func makeHyphenation(
     for document: Document, log: inout DiagnosticLog
   ) -> Hyphenation {
     let folders = request.hyphenationFolders ?? Hyphenation.folders
     var hyphenation =
-      request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
-    defer { request.tools?.keep(hyphenation) }
+      patterns ?? request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
+    defer {
+      patterns = hyphenation
+      request.tools?.keep(hyphenation)
+    }
     for (language, place) in document.languages {
       guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }
       log.add(.missingHyphenation(language, at: place))

@@ -27,6 +27,10 @@ struct BibReader {
     "nov": "November", "dec": "December",
   ]
 
+  /// How many bytes a value may have. Names of strings that stand for each other many times over
+  /// would else make of a few lines more than any machine can hold.
+  private static let longest = 100_000
+
   private mutating func readAll() {
     while let at = source.bytes.dropFirst(offset).firstIndex(of: UInt8(ascii: "@")) {
       // A percent sign before it on the line makes the line a comment, as most tools read it.
@@ -141,10 +145,16 @@ struct BibReader {
     skipSpace()
     let start = offset
     var text = ""
+    var isTooLong = false
     while true {
       skipSpace()
       guard let piece = piece() else { return nil }
-      text += piece.text
+      if text.utf8.count + piece.text.utf8.count <= Self.longest {
+        text += piece.text
+      } else if !isTooLong {
+        isTooLong = true
+        log.add(.bibTooLong(at: piece.place, most: Self.longest))
+      }
       let end = offset
       skipSpace()
       guard peek == UInt8(ascii: "#") else {
@@ -350,6 +360,13 @@ extension Diagnostic {
     .error(
       "bibtex-syntax", "a value was expected", at: place,
       why: "a value stands in braces or quotation marks, or is a number or the name of a @string")
+  }
+
+  static func bibTooLong(at place: Place, most: Int) -> Diagnostic {
+    .error(
+      "bibtex-too-long", "this makes the value too long", at: place,
+      why: "a value has at most \(most) bytes, those of its strings included",
+      hint: "write what the value needs, and no more")
   }
 
   static func bibComma(after what: String, at place: Place) -> Diagnostic {

@@ -109,8 +109,11 @@ extension MarkdownReader {
     data.group = attributes["group"]
     data.widths = attributes["widths"] ?? attributes["tbl-colwidths"]
     if let limit = attributes["limit"] {
-      data.limit = Int(limit.text)
-      if (data.limit ?? 0) < 1 { log.add(.notALimit(limit)) }
+      if let number = Int(limit.text), number >= 1 {
+        data.limit = number
+      } else {
+        log.add(.notALimit(limit))
+      }
     }
     data.hasHead = flag(attributes["header"]) ?? true
     data.namesSources = flag(attributes["source"]) ?? true
