@@ -6,6 +6,8 @@ struct Resolver {
   let words: ReportWords
   let numbersSections: Bool
   var labels: [String: Label] = [:]
+  /// The last numbers that were put behind names which several headings share.
+  private var lastNumbers: [String: Int] = [:]
   var figures: [FigureBlock] = []
   var figureCount = 0
   private var tableCount = 0
@@ -105,10 +107,11 @@ struct Resolver {
     }
   }
 
-  private func freeName(like name: String) -> String {
+  private mutating func freeName(like name: String) -> String {
     guard labels[name] != nil else { return name }
-    var number = 1
+    var number = lastNumbers[name, default: 0] + 1
     while labels["\(name)-\(number)"] != nil { number += 1 }
+    lastNumbers[name] = number
     return "\(name)-\(number)"
   }
 
@@ -239,7 +242,7 @@ struct Resolver {
   }
 
   /// A document that cites has a reference list: where it says, else at its end.
-  private func addingReferences(
+  private mutating func addingReferences(
     to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline], hidesList: Bool
   ) -> [Block] {
     guard !bibliography.entries.isEmpty, !hidesList else { return blocks }
