@@ -159,6 +159,10 @@ struct ShapeSetter {
       format == .slides
         ? deck.pdfPages(setter.text) : setter.handout(deck, look.style, hyphenation)
     }
+    guard !pages.isEmpty else {
+      log.add(.noPages(format, at: tree.place))
+      return nil
+    }
     var options = PDFOptions(document, outline: format == .slides ? deck.outline : [])
     options.standards = request.standards ?? options.standards
     if options.standards.contains(.a3a) {
@@ -205,6 +209,7 @@ struct ShapeSetter {
     }
     log.add(contentsOf: flow.log)
     let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
+    if pages.isEmpty { log.add(.noPages(format, at: tree.place)) }
     guard log.errorCount == errors else { return nil }
     let scenes = times.measure("compose") {
       PageComposer.scenes(of: pages, document: document, style: style, text: text)
@@ -257,6 +262,20 @@ struct ShapeSetter {
       log.add(.missingHyphenation(language, at: place))
     }
     return hyphenation
+  }
+}
+
+extension Diagnostic {
+  /// That nothing of a document is left in a shape.
+  static func noPages(_ format: ReportFormat, at place: Place) -> Diagnostic {
+    let isOnSlides = format == .slides || format == .handout
+    return .error(
+      "no-pages", "nothing of this document stands in '\(format.rawValue)'", at: place.opening,
+      why: isOnSlides
+        ? "slides open with headings and show figures, tables and lists; running text goes into "
+          + "their notes"
+        : "what is hidden or meant for another format is left out",
+      hint: isOnSlides ? "begin with a heading, such as '## The first slide'" : nil)
   }
 }
 

@@ -100,12 +100,16 @@ struct Resolver {
   }
 
   mutating func add(_ id: Written, _ label: Label) {
+    if id.text.utf8.count > Self.longestID { log.add(.longID(id, most: Self.longestID)) }
     if let first = labels[id.text]?.place {
       log.add(.duplicateID(id, first: first))
     } else {
       labels[id.text] = label
     }
   }
+
+  /// How many bytes an id may have: figures have files of their names, and systems have limits.
+  private static let longestID = 200
 
   private mutating func freeName(like name: String) -> String {
     guard labels[name] != nil else { return name }
@@ -281,6 +285,13 @@ extension Diagnostic {
       "skipped-heading-level", "a heading of level \(level) follows one of level \(last)",
       at: place, why: "readers and screen readers take the level for the outline",
       hint: "write \(String(repeating: "#", count: last + 1)) for the next level")
+  }
+
+  static func longID(_ id: Written, most: Int) -> Diagnostic {
+    .error(
+      "long-id", "this id is too long", at: id.place,
+      why: "files of figures have the names of their ids, and an id has at most \(most) bytes",
+      hint: "give it a shorter name")
   }
 
   static func duplicateID(_ id: Written, first: Place) -> Diagnostic {

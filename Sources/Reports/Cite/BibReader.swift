@@ -14,6 +14,7 @@ struct BibReader {
   /// Reads all entries of a text.
   static func read(_ source: SourceText, log: inout DiagnosticLog) -> [BibEntry] {
     var reader = BibReader(source: source)
+    reader.checkControlCharacters()
     reader.readAll()
     log.add(contentsOf: reader.log)
     return reader.entries
@@ -31,6 +32,17 @@ struct BibReader {
   /// would else make of a few lines more than any machine can hold.
   private static let longest = 100_000
 
+  /// Reports signs that have no form in a list of works; they are left out where it is written.
+  private mutating func checkControlCharacters() {
+    let found = source.bytes.indices.lazy.filter { [source] index in
+      let byte = source.bytes[index]
+      return byte < 0x20 && !byte.isBlank && byte != 0x0C
+    }
+    for index in found.prefix(5) {
+      log.add(.controlCharacter(source.bytes[index], at: place(index..<index + 1)))
+    }
+  }
+
   private mutating func readAll() {
     while let at = source.bytes.dropFirst(offset).firstIndex(of: UInt8(ascii: "@")) {
       // A percent sign before it on the line makes the line a comment, as most tools read it.
@@ -42,7 +54,15 @@ struct BibReader {
   }
 
   private mutating func entry(from start: Int) {
-    guard let kind = word() else { return }
+    guard let kind = word() else {
+      // In the middle of a line it belongs to an address in a comment.
+      let line = source.lineRange(at: start)
+      if source.bytes[line.lowerBound..<start].allSatisfy(\.isBlank) {
+        log.add(.bibSyntax("the kind of an entry was expected here", at: place(start..<start + 1)))
+        offset = max(offset, line.upperBound)
+      }
+      return
+    }
     skipSpace()
     guard let open = peek, open == UInt8(ascii: "{") || open == UInt8(ascii: "(") else {
       if kind.text.lowercased() != "comment" {
@@ -160,6 +180,8 @@ struct BibReader {
       guard peek == UInt8(ascii: "#") else {
         offset = end
         let inner = place(start..<end)
+        // What is cut off is told once, and not once more by all that holds it.
+        if isTooLong { text = "" }
         // One piece in braces or quotes keeps the place of what is inside.
         return Written(text, at: piece.place.range.lowerBound <= start + 1 ? piece.place : inner)
       }

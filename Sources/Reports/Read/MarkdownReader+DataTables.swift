@@ -40,6 +40,11 @@ extension MarkdownReader {
       table.caption = inlines(of: written)
     }
     guard let source = source(attributes["data"], fences) else { return [] }
+    if case .text(let text, _) = source, text.bytes.allSatisfy(\.isBlank), let fence = fences.first {
+      // The table stays, so that what refers to it is not told as well.
+      log.add(.emptyDataBlock(at: fence.1.opening))
+      return [Block(.table(table), at: place)]
+    }
     var data = DataTable(frame: table, source: source)
     read(attributes, into: &data)
     return [Block(.dataTable(data), at: place)]
@@ -181,6 +186,13 @@ extension Diagnostic {
       "table-without-data", "this table has no data", at: place,
       why: "a div of class 'table' names a file, or holds a block of csv or a table",
       hint: "write '::: {.table data=\"file.csv\"}', or a block ```csv inside")
+  }
+
+  static func emptyDataBlock(at place: Place) -> Diagnostic {
+    .error(
+      "empty-data", "this block holds no data", at: place,
+      why: "its first line names the columns, and each line below is a row",
+      hint: "write the rows here, or name a file with data=\"file.csv\"")
   }
 
   static func strayInTable(at place: Place) -> Diagnostic {
