@@ -217,10 +217,10 @@ private let works = """
   @Test("signs that close nothing, and headings of the same words")
   func signs() {
     for part in ["$a ", "<a ", "\\b", "[a](", "{{<"] {
-      let outcome = render("Text: " + String(repeating: part, count: 10_000) + "\n")
-      #expect(outcome.messages.count <= 10_000)
+      let outcome = render("Text: " + String(repeating: part, count: 4000) + "\n")
+      #expect(outcome.messages.count <= 4000)
     }
-    let outcome = render(String(repeating: "# One\n\nText.\n\n", count: 3000))
+    let outcome = render(String(repeating: "# One\n\nText.\n\n", count: 1500))
     #expect(outcome.report != nil)
   }
 }

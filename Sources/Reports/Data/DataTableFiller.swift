@@ -56,7 +56,8 @@ struct DataTableFiller {
     addSources(rows, data, at: place, to: &table)
     table.files = rows.lineage.files
     table.uses = DataUse.all(
-      of: rows, naming: choices(data, whole).map(\.name.text) + data.order.map(\.column.text)
+      of: rows,
+      naming: choices(data, whole).map(\.name.text) + data.order.map(\.column.text)
         + [data.group?.text, data.filter?.text].compactMap { $0 })
     if let written = data.widths {
       if let shares = TableBlock.shares(written), shares.count == columns.count {

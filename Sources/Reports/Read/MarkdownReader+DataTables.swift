@@ -40,7 +40,8 @@ extension MarkdownReader {
       table.caption = inlines(of: written)
     }
     guard let source = source(attributes["data"], fences) else { return [] }
-    if case .text(let text, _) = source, text.bytes.allSatisfy(\.isBlank), let fence = fences.first {
+    if case .text(let text, _) = source, text.bytes.allSatisfy(\.isBlank), let fence = fences.first
+    {
       // The table stays, so that what refers to it is not told as well.
       log.add(.emptyDataBlock(at: fence.1.opening))
       return [Block(.table(table), at: place)]

@@ -65,7 +65,8 @@ struct ThemeSpec: ThemeObject {
 
   private static var layout: [ThemeKey<ThemeSpec>] {
     [
-      ThemeKey("grid", \.grid, within: 4...100, "The distance of the lines on which running text stands."),
+      ThemeKey(
+        "grid", \.grid, within: 4...100, "The distance of the lines on which running text stands."),
       ThemeKey("indent", \.indent, "The indent of first lines, lists and quotations."),
       ThemeKey(
         "paragraph-space", \.paragraphSpace,
