@@ -10,13 +10,17 @@ extension YAMLReader {
       let indent = bytes.prefix { $0 == 0x20 }.count
       let dashes = bytes.prefix { $0 == 0x20 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "?") }
         .count
-      for byte in bytes {
-        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open += 1 }
+      var tooDeep: Int?
+      for (index, byte) in zip(bytes.indices, bytes) {
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+          open += 1
+          if open > Self.depthLimit { tooDeep = tooDeep ?? index }
+        }
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { open = max(0, open - 1) }
       }
-      guard open <= Self.depthLimit, indent <= 4 * Self.depthLimit, dashes <= 4 * Self.depthLimit
-      else {
-        log.add(.tooDeep(limit: Self.depthLimit, at: place(at: line.lowerBound, length: 1)))
+      guard tooDeep == nil, indent <= 4 * Self.depthLimit, dashes <= 4 * Self.depthLimit else {
+        let here = place(at: tooDeep ?? line.lowerBound, length: 1)
+        log.add(.tooDeep(limit: Self.depthLimit, at: here))
         return false
       }
     }

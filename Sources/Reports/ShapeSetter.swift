@@ -17,6 +17,7 @@ struct ShapeSetter {
   private(set) var figures: [ReportFigure] = []
   private(set) var shelf: ChartShelf
   private var isFirst = true
+  private var patterns: Hyphenation?
 
   init(
     request: ReportRequest, tree: DocumentTree, library: Library, loader: DataLoader,
@@ -158,6 +159,10 @@ struct ShapeSetter {
       format == .slides
         ? deck.pdfPages(setter.text) : setter.handout(deck, look.style, hyphenation)
     }
+    guard !pages.isEmpty else {
+      log.add(.noPages(format, at: tree.place))
+      return nil
+    }
     var options = PDFOptions(document, outline: format == .slides ? deck.outline : [])
     options.standards = request.standards ?? options.standards
     if options.standards.contains(.a3a) {
@@ -204,6 +209,7 @@ struct ShapeSetter {
     }
     log.add(contentsOf: flow.log)
     let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
+    if pages.isEmpty { log.add(.noPages(format, at: tree.place)) }
     guard log.errorCount == errors else { return nil }
     let scenes = times.measure("compose") {
       PageComposer.scenes(of: pages, document: document, style: style, text: text)
@@ -240,18 +246,36 @@ struct ShapeSetter {
     }
   }
 
-  private func makeHyphenation(
+  /// The patterns of the languages of a document: read for the first shape, and kept for the others.
+  private mutating func makeHyphenation(
     for document: Document, log: inout DiagnosticLog
   ) -> Hyphenation {
     let folders = request.hyphenationFolders ?? Hyphenation.folders
     var hyphenation =
-      request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
-    defer { request.tools?.keep(hyphenation) }
+      patterns ?? request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
+    defer {
+      patterns = hyphenation
+      request.tools?.keep(hyphenation)
+    }
     for (language, place) in document.languages {
       guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }
       log.add(.missingHyphenation(language, at: place))
     }
     return hyphenation
+  }
+}
+
+extension Diagnostic {
+  /// That nothing of a document is left in a shape.
+  static func noPages(_ format: ReportFormat, at place: Place) -> Diagnostic {
+    let isOnSlides = format == .slides || format == .handout
+    return .error(
+      "no-pages", "nothing of this document stands in '\(format.rawValue)'", at: place.opening,
+      why: isOnSlides
+        ? "slides open with headings and show figures, tables and lists; running text goes into "
+          + "their notes"
+        : "what is hidden or meant for another format is left out",
+      hint: isOnSlides ? "begin with a heading, such as '## The first slide'" : nil)
   }
 }
 

@@ -92,7 +92,7 @@ struct CommonOptions: ParsableArguments {
   func tell(_ logs: [DiagnosticLog], _ failure: OutputWriter.Failure? = nil) {
     var all = DiagnosticLog()
     for log in logs {
-      for entry in log.inReadingOrder { StandardError.write(entry.text(messageFormat)) }
+      write(log)
       all.add(contentsOf: log)
     }
     let failed = logs.count(where: \.hasErrors)
@@ -112,6 +112,20 @@ struct CommonOptions: ParsableArguments {
     } else {
       StandardError.write("playfair: \(summary(all)); \(rest)\n")
     }
+  }
+
+  /// How many problems of one input a person is shown.
+  private static let mostShown = 100
+
+  /// Writes the problems of an input; a person is not shown thousands of them.
+  private func write(_ log: DiagnosticLog) {
+    let entries = log.inReadingOrder
+    let shown = messageFormat == .human ? entries.prefix(Self.mostShown) : entries[...]
+    for entry in shown { StandardError.write(entry.text(messageFormat)) }
+    guard shown.count < entries.count else { return }
+    StandardError.write(
+      "playfair: \(entries.count - shown.count) more problems are not shown; "
+        + "'--message-format short' lists them all\n")
   }
 
   private func summary(_ log: DiagnosticLog) -> String {

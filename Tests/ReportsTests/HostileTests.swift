@@ -172,3 +172,55 @@ private let works = """
     run([0xFF, 0xFE, 0x0A, 0xC0, 0x80, 0x5B, 0x40], [0x40, 0xFF, 0x7B])
   }
 }
+
+/// Texts that once took time without end: a test that does not finish has failed.
+@Suite("What is small is read in no time") struct EndlessTests {
+  private func nested(_ open: String, _ close: String, _ depth: Int) -> String {
+    String(repeating: open, count: depth) + "x" + String(repeating: close, count: depth)
+  }
+
+  @Test("spans in spans, as deep as they may be")
+  func spans() {
+    let outcome = render(nested("[", "]{.smallcaps}", 60))
+    #expect(outcome.messages == [])
+    #expect(outcome.report != nil)
+  }
+
+  @Test(
+    "titles in faces within faces",
+    arguments: [
+      ("r.bib", "@book{a, author={A}, year=1990, publisher={P}, title={", "\\emph{", "}", "}}"),
+      (
+        "r.json", #"[{"id": "a", "type": "book", "issued": {"raw": "1990"}, "title": ""#, "<i>",
+        "</i>", #""}]"#
+      ),
+    ])
+  func titles(_ file: String, _ start: String, _ open: String, _ close: String, _ end: String) {
+    let text = "---\nbibliography: \(file)\n---\n\nx [@a]\n"
+    let outcome = render(text, files: [file: start + nested(open, close, 39) + end])
+    #expect(outcome.report != nil)
+  }
+
+  @Test(
+    "words without end",
+    arguments: [
+      String(repeating: "|", count: 40_000), String(repeating: "文", count: 20_000),
+      String(repeating: "文，", count: 10_000), String(repeating: "\u{200B}", count: 40_000) + "x",
+      String(repeating: "a b, c. ", count: 6000),
+    ])
+  func words(_ text: String) {
+    let outcome = render("Text: " + text + "\n")
+    #expect(outcome.messages == [])
+    #expect(outcome.report?.pages.isEmpty == false)
+  }
+
+  @Test("signs that close nothing, and headings of the same words")
+  func signs() {
+    for part in ["$a ", "<a ", "\\b", "[a](", "{{<"] {
+      let outcome = render("Text: " + String(repeating: part, count: 4000) + "\n")
+      #expect(outcome.messages.count <= 4000)
+    }
+    let outcome = render(String(repeating: "# One\n\nText.\n\n", count: 1500))
+    #expect(outcome.report != nil)
+  }
+}

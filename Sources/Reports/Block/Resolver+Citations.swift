@@ -12,7 +12,8 @@ extension Resolver {
       }
       guard case .citation(let citation, _) = inline.kind else { continue }
       for part in citation.parts where labels[name(of: part)] == nil {
-        if Label.isName(part.key.text), library[part.key.text] == nil {
+        // "@Fig-a" means a figure, too, and no work: its id is told.
+        if Label.isName(part.key.text.lowercased()), library[part.key.text] == nil {
           log.add(.unknownReference(part.key, known: labels.keys.sorted()))
         } else {
           cite(part.key, metadata, &keys)

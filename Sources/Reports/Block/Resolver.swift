@@ -6,6 +6,8 @@ struct Resolver {
   let words: ReportWords
   let numbersSections: Bool
   var labels: [String: Label] = [:]
+  /// The last numbers that were put behind names which several headings share.
+  private var lastNumbers: [String: Int] = [:]
   var figures: [FigureBlock] = []
   var figureCount = 0
   private var tableCount = 0
@@ -98,6 +100,7 @@ struct Resolver {
   }
 
   mutating func add(_ id: Written, _ label: Label) {
+    if id.text.utf8.count > Self.longestID { log.add(.longID(id, most: Self.longestID)) }
     if let first = labels[id.text]?.place {
       log.add(.duplicateID(id, first: first))
     } else {
@@ -105,10 +108,14 @@ struct Resolver {
     }
   }
 
-  private func freeName(like name: String) -> String {
+  /// How many bytes an id may have: figures have files of their names, and systems have limits.
+  private static let longestID = 200
+
+  private mutating func freeName(like name: String) -> String {
     guard labels[name] != nil else { return name }
-    var number = 1
+    var number = lastNumbers[name, default: 0] + 1
     while labels["\(name)-\(number)"] != nil { number += 1 }
+    lastNumbers[name] = number
     return "\(name)-\(number)"
   }
 
@@ -239,7 +246,7 @@ struct Resolver {
   }
 
   /// A document that cites has a reference list: where it says, else at its end.
-  private func addingReferences(
+  private mutating func addingReferences(
     to blocks: [Block], _ tree: DocumentTree, titled referenceTitle: [Inline], hidesList: Bool
   ) -> [Block] {
     guard !bibliography.entries.isEmpty, !hidesList else { return blocks }
@@ -278,6 +285,13 @@ extension Diagnostic {
       "skipped-heading-level", "a heading of level \(level) follows one of level \(last)",
       at: place, why: "readers and screen readers take the level for the outline",
       hint: "write \(String(repeating: "#", count: last + 1)) for the next level")
+  }
+
+  static func longID(_ id: Written, most: Int) -> Diagnostic {
+    .error(
+      "long-id", "this id is too long", at: id.place,
+      why: "files of figures have the names of their ids, and an id has at most \(most) bytes",
+      hint: "give it a shorter name")
   }
 
   static func duplicateID(_ id: Written, first: Place) -> Diagnostic {

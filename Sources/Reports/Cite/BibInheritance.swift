@@ -2,14 +2,21 @@ import Diagnostics
 
 // Entries that take fields from others: `crossref` and `xdata`.
 extension Library {
+  /// How many entries may stand above each other: a part, its volume, the set, the series, and then
+  /// some.
+  private static let depthLimit = 16
+
   /// An entry with what it inherits; a name of an entry that is not there is reported.
   func inheriting(_ entry: BibEntry, log: inout DiagnosticLog) -> BibEntry {
-    var seen: Set<String> = [entry.key.text]
-    return inheriting(entry, seen: &seen, log: &log)
+    var known: [String: BibEntry] = [:]
+    return inheriting(entry, below: [entry.key.text], known: &known, log: &log)
   }
 
+  /// An entry with what it inherits, where the entries of a path take their fields from it; `known`
+  /// holds those that are done, so that an entry that many lead to is read once.
   private func inheriting(
-    _ entry: BibEntry, seen: inout Set<String>, log: inout DiagnosticLog
+    _ entry: BibEntry, below path: [String], known: inout [String: BibEntry],
+    log: inout DiagnosticLog
   ) -> BibEntry {
     var result = entry
     for (field, isWhole) in [("xdata", true), ("crossref", false)] {
@@ -21,22 +28,38 @@ extension Library {
           }
           continue
         }
-        guard seen.insert(name).inserted else {
-          log.add(.circularParent(Written(name, at: names.place), field: field))
+        let written = Written(name, at: names.place)
+        guard !path.contains(parent.key.text) else {
+          log.add(.circularParent(written, field: field))
           continue
         }
-        let whole = inheriting(parent, seen: &seen, log: &log)
-        for inherited in whole.ordered {
-          guard
-            let name = isWhole
-              ? inherited.name.text.lowercased()
-              : Library.name(of: inherited.name.text.lowercased(), from: parent, to: entry)
-          else { continue }
-          _ = result.add(Written(name, at: inherited.name.place), inherited.value)
+        guard path.count < Self.depthLimit else {
+          log.add(.deepParent(written, field: field, most: Self.depthLimit))
+          continue
         }
+        let whole =
+          known[parent.key.text]
+          ?? inheriting(parent, below: path + [parent.key.text], known: &known, log: &log)
+        known[parent.key.text] = whole
+        result.take(from: whole, parent, for: entry, isWhole: isWhole)
       }
     }
     return result
+  }
+}
+
+extension BibEntry {
+  /// Takes the fields of a parent that is whole itself: all of them, or those that a part has.
+  fileprivate mutating func take(
+    from whole: BibEntry, _ parent: BibEntry, for child: BibEntry, isWhole: Bool
+  ) {
+    for inherited in whole.ordered {
+      let own = inherited.name.text.lowercased()
+      guard let name = isWhole ? own : Self.name(of: own, from: parent, to: child) else {
+        continue
+      }
+      _ = add(Written(name, at: inherited.name.place), inherited.value)
+    }
   }
 
   /// What a field of a book is called in a part of it, as BibLaTeX's rules have it; nil if it does
@@ -78,8 +101,15 @@ extension Diagnostic {
       hint: Suggestion.hint(for: name.text, in: known))
   }
 
+  static func deepParent(_ name: Written, field: String, most: Int) -> Diagnostic {
+    .error(
+      "deep-parent", "the entry '\(name.text)' stands above too many others", at: name.place,
+      why: "fields are taken from entry to entry over at most \(most) entries",
+      hint: "take '\(field)' out, and write its fields where they are needed")
+  }
+
   static func circularParent(_ name: Written, field: String) -> Diagnostic {
-    .warning(
+    .error(
       "circular-parent", "the entry '\(name.text)' takes its fields from itself", at: name.place,
       why: "'\(field)' leads from a part to its whole", hint: "take '\(field)' out of one of them")
   }

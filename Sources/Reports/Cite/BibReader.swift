@@ -14,6 +14,7 @@ struct BibReader {
   /// Reads all entries of a text.
   static func read(_ source: SourceText, log: inout DiagnosticLog) -> [BibEntry] {
     var reader = BibReader(source: source)
+    reader.checkControlCharacters()
     reader.readAll()
     log.add(contentsOf: reader.log)
     return reader.entries
@@ -27,6 +28,23 @@ struct BibReader {
     "nov": "November", "dec": "December",
   ]
 
+  /// How many bytes a value may have.
+  ///
+  /// Names of strings that stand for each other many times over would else make of a few lines more
+  /// than any machine can hold.
+  private static let longest = 100_000
+
+  /// Reports signs that have no form in a list of works; they are left out where it is written.
+  private mutating func checkControlCharacters() {
+    let found = source.bytes.indices.lazy.filter { [source] index in
+      let byte = source.bytes[index]
+      return byte < 0x20 && !byte.isBlank && byte != 0x0C
+    }
+    for index in found.prefix(5) {
+      log.add(.controlCharacter(source.bytes[index], at: place(index..<index + 1)))
+    }
+  }
+
   private mutating func readAll() {
     while let at = source.bytes.dropFirst(offset).firstIndex(of: UInt8(ascii: "@")) {
       // A percent sign before it on the line makes the line a comment, as most tools read it.
@@ -38,7 +56,15 @@ struct BibReader {
   }
 
   private mutating func entry(from start: Int) {
-    guard let kind = word() else { return }
+    guard let kind = word() else {
+      // In the middle of a line it belongs to an address in a comment.
+      let line = source.lineRange(at: start)
+      if source.bytes[line.lowerBound..<start].allSatisfy(\.isBlank) {
+        log.add(.bibSyntax("the kind of an entry was expected here", at: place(start..<start + 1)))
+        offset = max(offset, line.upperBound)
+      }
+      return
+    }
     skipSpace()
     guard let open = peek, open == UInt8(ascii: "{") || open == UInt8(ascii: "(") else {
       if kind.text.lowercased() != "comment" {
@@ -141,15 +167,23 @@ struct BibReader {
     skipSpace()
     let start = offset
     var text = ""
+    var isTooLong = false
     while true {
       skipSpace()
       guard let piece = piece() else { return nil }
-      text += piece.text
+      if text.utf8.count + piece.text.utf8.count <= Self.longest {
+        text += piece.text
+      } else if !isTooLong {
+        isTooLong = true
+        log.add(.bibTooLong(at: piece.place, most: Self.longest))
+      }
       let end = offset
       skipSpace()
       guard peek == UInt8(ascii: "#") else {
         offset = end
         let inner = place(start..<end)
+        // What is cut off is told once, and not once more by all that holds it.
+        if isTooLong { text = "" }
         // One piece in braces or quotes keeps the place of what is inside.
         return Written(text, at: piece.place.range.lowerBound <= start + 1 ? piece.place : inner)
       }
@@ -312,62 +346,5 @@ struct BibReader {
       index += 1
     }
     offset = index
-  }
-}
-
-extension Diagnostic {
-  static func bibSyntax(_ message: String, at place: Place) -> Diagnostic {
-    .error(
-      "bibtex-syntax", message, at: place, why: "an entry is written @kind{key, name = {value}, …}")
-  }
-
-  static func bibUnclosed(_ what: String, at place: Place) -> Diagnostic {
-    .error(
-      "bibtex-syntax", "\(what) is never closed", at: place,
-      why: "every brace and quotation mark that opens has to close", hint: "add the missing '}'")
-  }
-
-  static func bibKey(at place: Place) -> Diagnostic {
-    .error(
-      "bibtex-syntax", "this entry has no key", at: place,
-      why: "an entry is written @kind{key, name = {value}, …}",
-      hint: "write a key and a comma after the brace")
-  }
-
-  static func bibField(in key: String, at place: Place) -> Diagnostic {
-    .error(
-      "bibtex-syntax", "the name of a field was expected in the entry '\(key)'", at: place,
-      why: "a field is written name = {value}")
-  }
-
-  static func bibEquals(_ name: Written) -> Diagnostic {
-    .error(
-      "bibtex-syntax", "an equals sign was expected after '\(name.text)'", at: name.place,
-      why: "a field is written name = {value}")
-  }
-
-  static func bibValue(at place: Place) -> Diagnostic {
-    .error(
-      "bibtex-syntax", "a value was expected", at: place,
-      why: "a value stands in braces or quotation marks, or is a number or the name of a @string")
-  }
-
-  static func bibComma(after what: String, at place: Place) -> Diagnostic {
-    .error(
-      "bibtex-syntax", "a comma is missing after \(what)", at: place,
-      why: "an entry is written @kind{key, name = {value}, …}", hint: "add the comma")
-  }
-
-  static func duplicateField(_ name: Written, in key: String) -> Diagnostic {
-    .warning(
-      "duplicate-field", "the entry '\(key)' has two fields '\(name.text)'", at: name.place,
-      why: "the first one counts")
-  }
-
-  static func unknownString(_ name: Written, known: [String]) -> Diagnostic {
-    .error(
-      "unknown-string", "there is no @string '\(name.text)'", at: name.place,
-      why: "a value without braces is a number or the name of a @string",
-      hint: Suggestion.hint(for: name.text, in: known) ?? "put the value in braces")
   }
 }

@@ -198,6 +198,7 @@ struct BibWork {
         if name.hasSuffix("date"), !date.words.isEmpty, WorkDate.Day(text) == nil {
           log.add(.notADateOfBib(field))
         }
+        if name.hasSuffix("year"), date.hasOddFigures { log.add(.oddYear(field)) }
         if let day = WorkDate.Day(text) { date = WorkDate(start: day) }
         if date.start?.month == nil { date.start?.month = month(entry.raw(prefix + "month")) }
         if let month = date.start?.month, let field = entry.raw(prefix + "day"), month > 0 {

@@ -14,7 +14,8 @@ struct CSLText {
     func add(_ inline: Inline) { frames[frames.count - 1].parts.append(inline) }
     while let open = rest.firstIndex(of: "<") {
       if open > rest.startIndex { add(Inline(.text(decoded(rest[..<open])), at: written.place)) }
-      guard let close = rest[open...].firstIndex(of: ">"),
+      // No tag is longer, so that signs that stand for themselves are passed in no time.
+      guard let close = rest[open...].prefix(200).firstIndex(of: ">"),
         let tag = name(of: rest[rest.index(after: open)..<close])
       else {
         // No tag: a sign that stands for itself.

@@ -72,7 +72,7 @@ struct LaTeXText {
         text += isDouble ? "\"" : (character == "`" ? "‘" : "'")
       case let space where space.isWhitespace:
         if text.last?.isWhitespace != true, !(text.isEmpty && result.isEmpty) { text += " " }
-      default: text.append(character)
+      default: if !character.isControl { text.append(character) }
       }
     }
     flush()
@@ -208,6 +208,11 @@ struct LaTeXText {
     "em", "it", "bf", "sc", "rm", "sf", "tt", "sl", "itshape", "bfseries", "scshape", "relax",
     "protect", "noop",
   ]
+}
+
+extension Character {
+  /// Whether it is a control character, which has no form on a page.
+  fileprivate var isControl: Bool { asciiValue.map { $0 < 0x20 } ?? false }
 }
 
 extension Diagnostic {

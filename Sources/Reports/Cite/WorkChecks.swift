@@ -158,6 +158,12 @@ extension Diagnostic {
       hint: "a date in words stands in 'year'")
   }
 
+  static func oddYear(_ field: Written) -> Diagnostic {
+    .warning(
+      "odd-year", "'\(field.text)' is not a year", at: field.place,
+      why: "it is printed as it stands; a year is written 1987, 1958/1962, c. 1959 or 44 BC")
+  }
+
   static func unknownNamePart(_ member: Node.Member) -> Diagnostic {
     .warning(
       "unknown-name-part", "a name has no part '\(member.key)'", at: member.keyPlace,

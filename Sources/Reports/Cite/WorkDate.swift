@@ -24,6 +24,13 @@ struct WorkDate: Sendable, Equatable {
   /// Words in place of a date: "forthcoming".
   var words = ""
 
+  /// Whether the words in place of a date have figures, and none of them is a year of four: as in
+  /// "19x9", but not in "Winter 1990".
+  var hasOddFigures: Bool {
+    let figures = words.split { !$0.isNumber }
+    return !figures.isEmpty && !figures.contains { $0.count == 4 }
+  }
+
   /// Whether nothing is known.
   var isEmpty: Bool { start == nil && words.isEmpty }
 

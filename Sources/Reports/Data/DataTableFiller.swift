@@ -56,11 +56,11 @@ struct DataTableFiller {
     addSources(rows, data, at: place, to: &table)
     table.files = rows.lineage.files
     table.uses = DataUse.all(
-      of: rows, naming: choices(data, whole).map(\.name.text) + data.order.map(\.column.text)
+      of: rows,
+      naming: choices(data, whole).map(\.name.text) + data.order.map(\.column.text)
         + [data.group?.text, data.filter?.text].compactMap { $0 })
     if let written = data.widths {
-      let shares = TableBlock.shares(written)
-      if shares.count == columns.count, !shares.contains(0) {
+      if let shares = TableBlock.shares(written), shares.count == columns.count {
         table.dashes = shares
       } else {
         log.add(.wrongShares(written, columns: columns.count))
@@ -245,7 +245,7 @@ extension Diagnostic {
   static func wrongShares(_ written: Written, columns: Int) -> Diagnostic {
     .error(
       "wrong-widths", "'\(written.text)' are no shares for \(columns) columns", at: written.place,
-      why: "there is one number for each column, and none is zero", hint: "write it like 20,40,40")
+      why: "there is one whole number from 1 for each column", hint: "write it like 20,40,40")
   }
 
   static func mixedUnits(_ name: Written, _ uses: [UnitUse]) -> Diagnostic {

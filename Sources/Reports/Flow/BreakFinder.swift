@@ -32,7 +32,7 @@ struct BreakFinder {
       points = merged(points, found)
     }
     points.append(last)
-    points = splittingWideOnes(points)
+    points = withoutEqualOnes(splittingWideOnes(points))
     if hangs { for index in points.indices { hang(&points[index]) } }
     return points
   }
@@ -193,6 +193,10 @@ struct BreakFinder {
 
   // MARK: Words wider than a line
 
+  /// How many bytes of a word wider than a line may be divided between any two letters: a dozen
+  /// lines, or more than that.
+  private static let freelyDivided = 2000
+
   /// A piece without a point that is wider than a line may be divided between any two letters.
   private func splittingWideOnes(_ points: [BreakPoint]) -> [BreakPoint] {
     let measure = shape.width - shape.firstIndent
@@ -207,15 +211,10 @@ struct BreakFinder {
     start = 0
     for point in points {
       if isTooWide(start, point, measure) {
-        var offset = start
-        let word = String(decoding: text.bytes[start..<max(start, point.end)], as: UTF8.self)
-        for character in word {
-          if offset > start {
-            var added = BreakPoint(end: offset, next: offset)
-            added.penalty = 2000
-            result.append(added)
-          }
-          offset += character.utf8.count
+        for offset in letterEnds(from: start, to: max(start, point.end), measure) {
+          var added = BreakPoint(end: offset, next: offset)
+          added.penalty = 2000
+          result.append(added)
         }
       }
       result.append(point)
@@ -224,8 +223,48 @@ struct BreakFinder {
     return result
   }
 
+  /// Where the letters of a word end, but for the last.
+  ///
+  /// In the middle of an endless word only full lines are offered: weighing every letter of it
+  /// against all those of the line before would take time without end and look no better.
+  private func letterEnds(from start: Int, to end: Int, _ measure: Double) -> [Int] {
+    var ends: [Int] = []
+    var offset = start
+    var line = start
+    for character in String(decoding: text.bytes[start..<end], as: UTF8.self) {
+      let next = offset + character.utf8.count
+      if offset > start {
+        let isFree = offset - start < Self.freelyDivided || end - offset < Self.freelyDivided
+        if isFree || text.measures.width(from: line, to: next) > measure {
+          ends.append(offset)
+          line = offset
+        }
+      }
+      offset = next
+    }
+    return ends
+  }
+
   private func isTooWide(_ start: Int, _ point: BreakPoint, _ measure: Double) -> Bool {
     text.measures.width(from: start, to: point.end) + point.hyphenWidth > measure
+  }
+
+  /// Of points at the same place in the line, as between spaces without width, the most welcome one.
+  private func withoutEqualOnes(_ points: [BreakPoint]) -> [BreakPoint] {
+    let least = shape.size / 50
+    var result: [BreakPoint] = []
+    result.reserveCapacity(points.count)
+    for point in points {
+      guard let last = result.last, !last.isForced, !point.isForced, last.next < last.end + 1,
+        text.measures.width(from: last.end, to: point.end) < least,
+        last.isDivision == point.isDivision
+      else {
+        result.append(point)
+        continue
+      }
+      if point.penalty < last.penalty { result[result.count - 1] = point }
+    }
+    return result
   }
 }
 

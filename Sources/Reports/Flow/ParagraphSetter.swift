@@ -195,7 +195,8 @@ struct ParagraphSetter {
   private func gaps(
     _ content: ParagraphText, _ start: Int, _ end: Int, _ ratio: Double
   ) -> [SceneText.Gap] {
-    content.gaps.drop { $0.offset <= start }.prefix { $0.offset < end }.compactMap { gap in
+    let first = content.gaps.firstPlace { $0.offset > start }
+    return content.gaps[first...].prefix { $0.offset < end }.compactMap { gap in
       let width = gap.width + ratio * (ratio > 0 ? gap.stretch : gap.shrink)
       return width == 0 ? nil : SceneText.Gap(after: gap.letter - start, width: width)
     }
@@ -205,7 +206,8 @@ struct ParagraphSetter {
   private func dots(
     _ content: ParagraphText, _ start: Int, _ end: Int, _ line: LineInPlace
   ) -> [Double] {
-    content.letters.drop { $0.offset < start }.prefix { $0.offset < end }.compactMap { letter in
+    let first = content.letters.firstPlace { $0.offset >= start }
+    return content.letters[first...].prefix { $0.offset < end }.compactMap { letter in
       guard letter.kind == .letter, letter.width > 0 else { return nil }
       return line.x(letter.offset, content.measures) + line.mendings.first + letter.width / 2
     }
@@ -269,5 +271,18 @@ extension String {
       before = byte
     }
     return count
+  }
+}
+
+extension Array {
+  /// The first place whose element passes a test that all elements after it pass as well; the end if
+  /// there is none.
+  func firstPlace(_ passes: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if passes(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -29,6 +29,8 @@ struct ParagraphText: Sendable {
   private(set) var measures: LineMeasures
   /// What each East Asian letter or sign is, and its neighbours; ascending by offset.
   private(set) var letters: [EastAsianLetter] = []
+  /// Whether most of it is written in Chinese or Japanese.
+  private(set) var isEastAsian = false
 
   /// A character of a paragraph with East Asian letters.
   struct EastAsianLetter: Sendable {
@@ -48,14 +50,8 @@ struct ParagraphText: Sendable {
     measures = LineMeasures(widths: shaped.positions, stretches: [0], shrinks: [0])
     // Lead bytes from E3 on are East Asian letters and signs, and little else.
     if bytes.contains(where: { $0 >= 0xE3 }) { findGaps() }
+    isEastAsian = letters.count { $0.width > 0 } * 2 > letters.count
     sumUp()
-  }
-
-  /// Whether most of it is written in Chinese or Japanese.
-  var isEastAsian: Bool {
-    guard !letters.isEmpty else { return false }
-    let wide = letters.count { $0.width > 0 }
-    return wide * 2 > letters.count
   }
 
   /// The number of the piece that an offset lies in.

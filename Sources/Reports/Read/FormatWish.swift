@@ -17,6 +17,20 @@ extension MarkdownReader {
 
   /// The shapes under `format`: a name, a list of names, or names with keys of their own.
   mutating func formats(_ node: Node) -> [FormatWish] {
+    var first: [ReportFormat: Written] = [:]
+    return named(node).compactMap { name, options in
+      guard let format = format(name) else { return nil }
+      if let first = first[format] {
+        log.add(.duplicateFormat(name, first: first))
+        return nil
+      }
+      first[format] = name
+      return FormatWish(format: format, options: options)
+    }
+  }
+
+  /// The names under `format`, each with the keys that hold for it alone.
+  private mutating func named(_ node: Node) -> [(name: Written, options: Node?)] {
     if node.isNull { return [] }
     if let members = node.members {
       return members.compactMap { member in
@@ -24,9 +38,7 @@ extension MarkdownReader {
         if options == nil, !member.value.isNull, member.value.text != "default" {
           log.add(.wrongKind(member.value, wanted: "keys of the format, or 'default',"))
         }
-        return format(Written(member.key, at: member.keyPlace)).map {
-          FormatWish(format: $0, options: options)
-        }
+        return (Written(member.key, at: member.keyPlace), options)
       }
     }
     return (node.elements ?? [node]).compactMap { element in
@@ -34,7 +46,7 @@ extension MarkdownReader {
         log.add(.wrongKind(element, wanted: "the name of a format"))
         return nil
       }
-      return format(Written(name, at: element.place)).map { FormatWish(format: $0) }
+      return (Written(name, at: element.place), nil)
     }
   }
 
@@ -62,10 +74,27 @@ extension MarkdownReader {
 
 extension Diagnostic {
   static func unknownFormat(_ name: Written) -> Diagnostic {
-    .error(
+    // "pdf, slides" is one text in YAML.
+    let parts = name.text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+    let isList = parts.count > 1 && parts.allSatisfy { ReportFormat(name: $0) != nil }
+    return .error(
       "unknown-format", "there is no format '\(name.text)'", at: name.place,
       why: "the formats are \(Suggestion.list(ReportFormat.names))",
-      hint: Suggestion.hint(for: name.text, in: ReportFormat.names))
+      hint: isList
+        ? "write a list: [\(parts.joined(separator: ", "))]"
+        : Suggestion.hint(for: name.text, in: ReportFormat.names))
+  }
+
+  static func duplicateFormat(_ name: Written, first: Written) -> Diagnostic {
+    let isSame = name.text == first.text
+    var problem = Diagnostic.error(
+      "duplicate-format",
+      isSame
+        ? "the format '\(name.text)' is asked for twice"
+        : "'\(name.text)' is the same format as '\(first.text)'",
+      at: name.place, why: "each format becomes one file", hint: "take one of them out")
+    problem.notes = [.init("first asked for here", at: first.place)]
+    return problem
   }
 
   static func foreignFormat(_ name: Written) -> Diagnostic {

@@ -39,6 +39,8 @@ struct InlineScanner {
   var edits: [Edit] = []
   var noteCalls: [Written] = []
   var log = DiagnosticLog()
+  /// Where signs that were looked for do not stand: they are not looked for there again.
+  private var absent: [String: Range<Int>] = [:]
 
   init(_ source: SourceText, _ range: Range<Int>, region: Region = .running) {
     self.source = source
@@ -99,7 +101,8 @@ struct InlineScanner {
     case 0x20: add(offset..<offset + 2, .literal("\u{A0}"))
     case UInt8(ascii: "("): formula(closedBy: "\\)")
     case UInt8(ascii: "["): formula(closedBy: "\\]")
-    case UInt8(ascii: "b") where find("\\begin{", from: offset) == offset: environment()
+    case UInt8(ascii: "b") where source.bytes[offset..<end].starts(with: "\\begin{".utf8):
+      environment()
     default: offset = min(offset + 2, end)
     }
   }
@@ -133,14 +136,16 @@ struct InlineScanner {
       offset += 1
       return
     }
-    var index = first + 1
+    let sign = isDisplay ? "$$" : "$"
+    var index = firstUnknown(sign, from: first + 1)
     let limit = min(end, first + Self.reach)
+    let bytes = source.bytes
     while index < limit {
-      if source.bytes[index] == UInt8(ascii: "\\") {
+      if bytes[index] == UInt8(ascii: "\\") {
         index += 2
         continue
       }
-      if source.bytes[index] == UInt8(ascii: "$"), isDisplay || !source.bytes[index - 1].isBlank,
+      if bytes[index] == UInt8(ascii: "$"), isDisplay || !bytes[index - 1].isBlank,
         isDisplay ? byte(index + 1) == UInt8(ascii: "$") : byte(index + 1)?.isDigit != true
       {
         let range = offset..<index + (isDisplay ? 2 : 1)
@@ -150,6 +155,7 @@ struct InlineScanner {
       }
       index += 1
     }
+    remember(sign, absentFrom: first + 1, to: index)
     offset += 1
   }
 
@@ -274,7 +280,7 @@ struct InlineScanner {
   }
 
   /// The offset after the closing parenthesis of `(address "title")`.
-  private func endOfAddress(from open: Int) -> Int? {
+  private mutating func endOfAddress(from open: Int) -> Int? {
     var depth = 0
     var index = open
     let limit = min(end, open + Self.reach)
@@ -309,20 +315,31 @@ struct InlineScanner {
   }
 
   /// The next place where some signs stand, if it is near.
-  func find(_ signs: String, from index: Int) -> Int? {
+  mutating func find(_ signs: String, from start: Int) -> Int? {
     let wanted = Array(signs.utf8)
     guard let first = wanted.first else { return nil }
-    var index = index
-    let limit = min(end, index + Self.reach) - wanted.count
+    let limit = min(end, start + Self.reach) - wanted.count
+    var index = firstUnknown(signs, from: start)
+    let bytes = source.bytes
     while index <= limit {
-      if source.bytes[index] == first,
-        source.bytes[index..<index + wanted.count].elementsEqual(wanted)
-      {
+      if bytes[index] == first, bytes[index..<index + wanted.count].elementsEqual(wanted) {
         return index
       }
       index += 1
     }
+    remember(signs, absentFrom: start, to: index)
     return nil
+  }
+
+  /// Where to start looking for signs from an offset on.
+  private func firstUnknown(_ signs: String, from start: Int) -> Int {
+    guard let gap = absent[signs], gap.contains(start) else { return start }
+    return gap.upperBound
+  }
+
+  private mutating func remember(_ signs: String, absentFrom start: Int, to end: Int) {
+    guard end > start else { return }
+    absent[signs] = start..<end
   }
 }
 

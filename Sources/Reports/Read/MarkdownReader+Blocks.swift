@@ -219,16 +219,20 @@ extension TableBlock {
     self.attributes = self.attributes.merged(with: attributes)
     // Quarto's shares of the width, "[20, 80]", mean what the dashes mean.
     if let widths = attributes["tbl-colwidths"] {
-      let shares = TableBlock.shares(widths)
-      if shares.count == alignments.count { dashes = shares }
+      if let shares = TableBlock.shares(widths), shares.count == alignments.count {
+        dashes = shares
+      }
     }
   }
 }
 
 extension TableBlock {
-  /// Shares of the width as Quarto writes them: `[20, 80]`.
-  static func shares(_ written: Written) -> [Int] {
-    written.text.split { !$0.isNumber }.compactMap { Int($0) }.map { Swift.min($0, 10_000) }
+  /// Shares of the width as Quarto writes them: `[20, 80]`; nil if one is no whole number from 1.
+  static func shares(_ written: Written) -> [Int]? {
+    let parts = written.text.split { " \t\n,;[]".contains($0) }
+    let shares = parts.compactMap { Int($0.hasSuffix("%") ? $0.dropLast() : $0) }
+    guard shares.count == parts.count, shares.allSatisfy({ $0 >= 1 }) else { return nil }
+    return shares.map { Swift.min($0, 10_000) }
   }
 }
 

@@ -40,6 +40,12 @@ extension MarkdownReader {
       table.caption = inlines(of: written)
     }
     guard let source = source(attributes["data"], fences) else { return [] }
+    if case .text(let text, _) = source, text.bytes.allSatisfy(\.isBlank), let fence = fences.first
+    {
+      // The table stays, so that what refers to it is not told as well.
+      log.add(.emptyDataBlock(at: fence.1.opening))
+      return [Block(.table(table), at: place)]
+    }
     var data = DataTable(frame: table, source: source)
     read(attributes, into: &data)
     return [Block(.dataTable(data), at: place)]
@@ -109,8 +115,11 @@ extension MarkdownReader {
     data.group = attributes["group"]
     data.widths = attributes["widths"] ?? attributes["tbl-colwidths"]
     if let limit = attributes["limit"] {
-      data.limit = Int(limit.text)
-      if (data.limit ?? 0) < 1 { log.add(.notALimit(limit)) }
+      if let number = Int(limit.text), number >= 1 {
+        data.limit = number
+      } else {
+        log.add(.notALimit(limit))
+      }
     }
     data.hasHead = flag(attributes["header"]) ?? true
     data.namesSources = flag(attributes["source"]) ?? true
@@ -178,6 +187,13 @@ extension Diagnostic {
       "table-without-data", "this table has no data", at: place,
       why: "a div of class 'table' names a file, or holds a block of csv or a table",
       hint: "write '::: {.table data=\"file.csv\"}', or a block ```csv inside")
+  }
+
+  static func emptyDataBlock(at place: Place) -> Diagnostic {
+    .error(
+      "empty-data", "this block holds no data", at: place,
+      why: "its first line names the columns, and each line below is a row",
+      hint: "write the rows here, or name a file with data=\"file.csv\"")
   }
 
   static func strayInTable(at place: Place) -> Diagnostic {

@@ -18,6 +18,7 @@ extension MarkdownReader {
       log.add(.unknownDivision(name, known: Self.divisionClasses))
     }
     if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
+    if attributes.has("columns") { checkColumns(blocks) }
     if attributes.has("appendix") { return appendix(blocks, place) }
     if attributes.isWide { return wide(blocks, attributes, place) }
     return [Block(.division(blocks, attributes), at: place)]
@@ -29,6 +30,27 @@ extension MarkdownReader {
       "content-hidden", "unnumbered", "unlisted", "table", "appendix",
       "landscape", "aside", "column-margin", "column-body",
     ] + Attributes.wideClasses
+
+  /// The widths of columns: each is a length, and shares are no more than the whole.
+  private mutating func checkColumns(_ blocks: [Block]) {
+    var sum = 0.0
+    var isTold = false
+    for block in blocks {
+      guard case .division(_, let attributes) = block.kind, let width = attributes["width"] else {
+        continue
+      }
+      guard let share = Length.points(width.text, of: 100), share > 0 else {
+        log.add(.notAColumnWidth(width))
+        continue
+      }
+      guard width.text.hasSuffix("%") else { continue }
+      sum += share
+      if sum > 100.5, !isTold {
+        isTold = true
+        log.add(.columnsTooWide(at: width.place))
+      }
+    }
+  }
 
   /// The highest headings of an appendix have letters.
   private mutating func appendix(_ blocks: [Block], _ place: Place) -> [Block] {
@@ -138,5 +160,21 @@ extension Diagnostic {
       "unknown-div", "a div of class '\(name.text)' is not supported", at: name.place,
       why: "the classes are \(Suggestion.list(known))",
       hint: Suggestion.hint(for: name.text, in: known))
+  }
+}
+
+extension Diagnostic {
+  static func notAColumnWidth(_ width: Written) -> Diagnostic {
+    .error(
+      "not-a-length", "'\(width.text)' is no width of a column", at: width.place,
+      why: "a width is a share of the whole, or a length above zero with its unit",
+      hint: "write it like width=\"40%\"")
+  }
+
+  static func columnsTooWide(at place: Place) -> Diagnostic {
+    .warning(
+      "columns-too-wide", "these columns are wider than the whole together", at: place,
+      why: "their shares are more than 100 % and are made smaller in proportion",
+      hint: "take widths whose sum is at most 100%")
   }
 }

@@ -29,7 +29,10 @@ extension MarkdownReader {
       default: log.add(.strayInFigure(at: block.place))
       }
     }
-    guard let layout = PanelLayout(attributes, count: figures.count, log: &log) else { return nil }
+    // After an error the figure stays, so that what refers to it is not told as well.
+    let layout =
+      PanelLayout(attributes, count: figures.count, log: &log)
+      ?? PanelLayout(columns: 1, count: figures.count)
     var rest = figures.map(\.0)[...]
     whole.content = .panels(
       layout.rows.map { row in
@@ -51,6 +54,8 @@ struct PanelLayout {
   static let keys = ["layout", "layout-ncol", "layout-nrow"]
   /// How many panels one figure may have.
   static let most = 64
+  /// A panel has at least one part in so many of the width.
+  static let leastShare = 50.0
 
   /// The shares of the width of each row; below zero where nothing stands.
   private(set) var rows: [[Double]] = []
@@ -82,6 +87,15 @@ struct PanelLayout {
       guard let number = Self.count(written, log: &log) else { return nil }
       columns = (count + number - 1) / max(1, number)
     }
+    rows = Self.full(columns: columns, count: count)
+  }
+
+  /// So many panels in so many columns.
+  init(columns: Int, count: Int) { rows = Self.full(columns: columns, count: count) }
+
+  /// Rows that are full, but for the last one.
+  private static func full(columns: Int, count: Int) -> [[Double]] {
+    var rows: [[Double]] = []
     var left = count
     while left > 0 {
       // A row that is not full keeps the widths of those above.
@@ -91,6 +105,7 @@ struct PanelLayout {
         [Double](repeating: 1, count: filled) + [Double](repeating: -1, count: rest))
       left -= filled
     }
+    return rows
   }
 
   private static func count(_ written: Written, log: inout DiagnosticLog) -> Int? {
@@ -110,9 +125,15 @@ struct PanelLayout {
     let shares = rows.map { $0.compactMap(\.number) }
     guard shares.joined().count == list.reduce(0, { $0 + ($1.elements?.count ?? 1) }),
       shares.joined().allSatisfy({ $0 != 0 && abs($0) <= 1e6 }),
-      shares.allSatisfy({ row in row.contains { $0 > 0 } })
+      shares.allSatisfy({ row in row.contains { $0 > 0 } && hasRoom(row) })
     else { return nil }
     return shares
+  }
+
+  /// Whether each panel of a row has some of its width.
+  private static func hasRoom(_ row: [Double]) -> Bool {
+    let whole = row.reduce(0) { $0 + abs($1) }
+    return row.allSatisfy { $0 < 0 || $0 * leastShare >= whole }
   }
 }
 
@@ -143,7 +164,7 @@ extension Diagnostic {
     .error(
       "not-a-layout", "'\(written.text)' is no layout", at: written.place,
       why: "a layout is a list of rows, each a list of shares of the width; a share below zero "
-        + "stays empty",
+        + "stays empty, and a panel has at least a fiftieth of the width",
       hint: "write it like layout=\"[[3,1],[1]]\"")
   }
 

@@ -10,6 +10,8 @@ struct LookWish: Sendable {
   var theme: Written?
   /// What single keys change in the theme.
   var changes: [ThemeChange<ThemeSpec>] = []
+  /// Where the first of the margins stands that the document asks for.
+  var marginPlace: Place?
   /// The size of running text on pages.
   var fontSize: Double?
   /// A factor on the distance of lines on pages.
@@ -101,7 +103,7 @@ extension MarkdownReader {
     case "aspectratio":
       wish.aspect = node.text.flatMap { SlideWish.Aspect(rawValue: $0) }
       if wish.aspect == nil { log.add(.unknownAspect(node)) }
-    case "slide-level": wish.level = number(node, from: 1, to: 6).map { Int($0) }
+    case "slide-level": wish.level = wholeNumber(node)
     case "incremental":
       wish.isIncremental = node.bool
       if node.bool == nil { log.add(.wrongKind(node, wanted: "true or false")) }
@@ -207,6 +209,7 @@ extension MarkdownReader {
       log.add(.unknownMargin(side, at: text.place))
       return
     }
+    metadata.look.marginPlace = metadata.look.marginPlace ?? text.place
     metadata.look.changes.append { spec in
       if left { spec.page.left = length }
       if right { spec.page.right = length }

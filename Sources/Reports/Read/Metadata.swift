@@ -236,7 +236,7 @@ extension MarkdownReader {
     return false
   }
 
-  private mutating func wholeNumber(_ node: Node) -> Int? {
+  mutating func wholeNumber(_ node: Node) -> Int? {
     guard let number = node.number, (1...6).contains(number), number == number.rounded() else {
       log.add(.wrongKind(node, wanted: "a whole number from 1 to 6"))
       return nil

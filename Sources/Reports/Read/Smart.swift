@@ -90,8 +90,9 @@ private struct SmartWriter {
   mutating func convert(_ inlines: [Inline], following: Character) -> [Inline] {
     var result: [Inline] = []
     let inlines = inlines.joiningTexts
+    let followers = Self.followers(of: inlines, last: following)
     for (index, inline) in inlines.enumerated() {
-      let next = inlines[(index + 1)...].lazy.compactMap(Self.first).first ?? following
+      let next = followers[index]
       switch inline.kind {
       case .text(let text):
         var changed = convert(text, following: next)
@@ -134,14 +135,31 @@ private struct SmartWriter {
     return Inline(.citation(citation, affixes: changed), at: inline.place)
   }
 
+  /// The character that follows each piece of text: the first of the next one that is not empty.
+  private static func followers(of inlines: [Inline], last: Character) -> [Character] {
+    var followers: [Character] = []
+    var next = last
+    for inline in inlines.reversed() {
+      followers.append(next)
+      next = first(inline) ?? next
+    }
+    return followers.reversed()
+  }
+
   /// The character with which a piece of text starts; nil if it is empty.
+  ///
+  /// Each part is asked once, so that what is nested costs no more than its depth.
   private static func first(_ inline: Inline) -> Character? {
     switch inline.kind {
-    case .text(let text): text.first
-    case .lineBreak: " "
-    case .code, .citation: "x"
-    case .note: nil
-    default: inline.children.lazy.compactMap(first).first
+    case .text(let text): return text.first
+    case .lineBreak: return " "
+    case .code, .citation: return "x"
+    case .note: return nil
+    default:
+      for child in inline.children {
+        if let character = first(child) { return character }
+      }
+      return nil
     }
   }
 

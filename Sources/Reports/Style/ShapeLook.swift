@@ -37,7 +37,7 @@ struct ShapeLook {
     var look = ShapeLook(spec, size: size, logo: logo, isOnSlide: isSlide)
     look.texts = theme.texts
     if look.style.columnWidth < 72 || look.style.page.roomHeight < 72 {
-      log.add(.noRoom(metadata.look.theme?.place))
+      log.add(.noRoom(metadata.look.marginPlace ?? metadata.look.theme?.place))
     }
     return log.errorCount == errors ? look : nil
   }

@@ -108,14 +108,14 @@ extension ThemeKey {
 }
 
 extension ThemeKey {
-  /// A length that may not be smaller than some points.
+  /// A length that is neither too small nor too large, in points.
   init(
-    _ name: String, _ path: WritableKeyPath<Root, Double> & Sendable, atLeast least: Double,
-    _ doc: String
+    _ name: String, _ path: WritableKeyPath<Root, Double> & Sendable,
+    within bounds: ClosedRange<Double>, _ doc: String
   ) {
-    let kind = "a length of at least \(Int(least)) pt"
+    let kind = "a length from \(Int(bounds.lowerBound)) to \(Int(bounds.upperBound)) pt"
     self.init(name: name, kind: kind, doc: doc, inner: []) { node, log in
-      guard let length = Double.read(node), length >= least else {
+      guard let length = Double.read(node), bounds.contains(length) else {
         log.add(.wrongKind(node, wanted: kind))
         return nil
       }

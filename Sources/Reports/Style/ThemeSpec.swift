@@ -65,7 +65,8 @@ struct ThemeSpec: ThemeObject {
 
   private static var layout: [ThemeKey<ThemeSpec>] {
     [
-      ThemeKey("grid", \.grid, "The distance of the lines on which running text stands."),
+      ThemeKey(
+        "grid", \.grid, within: 4...100, "The distance of the lines on which running text stands."),
       ThemeKey("indent", \.indent, "The indent of first lines, lists and quotations."),
       ThemeKey(
         "paragraph-space", \.paragraphSpace,
@@ -255,8 +256,8 @@ struct ThemeFace: ThemeObject {
   static var keys: [ThemeKey<ThemeFace>] {
     [
       ThemeKey("font", \.font, "The family: text, sans, mono, or a name of its own."),
-      ThemeKey("size", \.size, atLeast: 4, "The size of the type."),
-      ThemeKey("leading", \.leading, atLeast: 4, "From one baseline to the next."),
+      ThemeKey("size", \.size, within: 4...300, "The size of the type."),
+      ThemeKey("leading", \.leading, within: 4...400, "From one baseline to the next."),
       ThemeKey("weight", \.weight, "The weight: 400 is regular, 600 semibold."),
       ThemeKey("italic", \.italic, "Whether it is set in italics."),
       ThemeKey("figures", \.figures, "Which figures the font shows."),
