@@ -73,6 +73,20 @@ import Testing
       lines("A [@pau].\n\n# Literature\n").dropFirst() == ["Literature", "Paul, P. 1900. P."])
   }
 
+  @Test(
+    "the heading of the list has no number, where sections are numbered",
+    arguments: [
+      "# Works\n\n::: {#refs}\n:::\n", "# Works\n", "",
+    ])
+  func unnumbered(_ end: String) {
+    let outcome = render(
+      "---\nbibliography: r.bib\nnumber-sections: true\n---\n# One\n\nA [@pau].\n\n# Two\n\nB.\n\n"
+        + end, files: ["r.bib": works])
+    #expect(outcome.messages == [])
+    #expect(outcome.pages.contains("| 2\u{2002}Two"))
+    #expect(outcome.pages.contains(end.isEmpty ? "| References" : "| Works"))
+  }
+
   @Test("citations lead to their works and works have their names")
   func links() {
     let outcome = render("---\nbibliography: r.bib\n---\nA [@pau].\n", files: ["r.bib": works])

@@ -41,6 +41,29 @@ import Testing
     }
   }
 
+  private func made(_ text: String) -> PageOutcome { page(text) }
+
+  @Test("a page has the title block of its theme: alignment, heading of the abstract, keywords")
+  func titleOfTheme() {
+    let front = "---\ntitle: T\nabstract: A.\nkeywords: [steel, corn]\n"
+    let page = page(front + "theme: working-paper\n---\n\nText.\n")
+    #expect(page.messages == [])
+    #expect(page.html.contains("<p class=\"abstract-title\" aria-hidden=\"true\">Abstract</p>"))
+    #expect(page.html.contains("<p class=\"keywords\"><strong>Keywords:</strong> steel, corn</p>"))
+    #expect(
+      page.html.contains("header h1, .subtitle, .byline, .abstract-title { text-align: center; }"))
+    let plain = self.made(front + "---\n\nText.\n")
+    #expect(!plain.html.contains("abstract-title") && !plain.html.contains("class=\"keywords\""))
+  }
+
+  @Test("stress within stress is upright, and addresses are set with lining figures")
+  func innerStress() {
+    let page = page("*A *Dream of* red*, <https://example.org/1958>\n")
+    #expect(page.html.contains("em em { font-style: normal; }"))
+    #expect(page.html.contains("<em>A <em>Dream of</em> red</em>"))
+    #expect(page.html.contains("class=\"address\""))
+  }
+
   @Test("a page without a title is named after its first heading, else after its file")
   func untitled() {
     #expect(page("Text.\n").html.contains("<title>a.md</title>"))

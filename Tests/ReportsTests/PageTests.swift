@@ -291,6 +291,22 @@ private let bottom = style.page.margins.top + style.columnHeight
     #expect(heads == ["", "One", "Two", "Three"])
   }
 
+  @Test(
+    "a heading below a figure on top of the page counts as its first, and so does a page of figures"
+  )
+  func runningHeadsOfFigures() throws {
+    let text =
+      "---\ntitle: T\n---\n\n# One\n\nSee @fig-a, @fig-b.\n\n" + paragraph(80)
+      + "![A.](tall.vl.yaml){#fig-a}\n\n![B.](tall.vl.yaml){#fig-b}\n\n# Two\n\n"
+      + paragraph(40)
+    let pages = pages(text)
+    let bare = pages.filter { $0.lines.isEmpty && !$0.figures.isEmpty }
+    try #require(!bare.isEmpty)
+    for page in bare { #expect(page.furniture.contains("One")) }
+    // Where text stands, its own section counts.
+    #expect(pages.last?.furniture.contains("Two") == true)
+  }
+
   @Test("no page but the last is less than 60 % full")
   func fullness() {
     var text = "# One\n\n"

@@ -77,6 +77,16 @@ private func lines(
     #expect(runts <= 1, "\(runts)")
   }
 
+  @Test("a ragged text ends in no single short word, where another line can give it company")
+  func raggedRunts() {
+    let entry =
+      "State Statistical Bureau of China. 1983a. Yearbook of China 1983. State procurement of grain; seen."
+    for width in stride(from: 380.0, through: 440, by: 4) {
+      let found = lines(entry, width: width, isJustified: false)
+      if found.count > 1, let last = found.last { #expect(last.width > 38, "\(width)") }
+    }
+  }
+
   @Test("in a ragged column only a word wider than the column is divided")
   func wideWords() {
     let text = "Extraordinary accounts of corresponding administrative decentralization"

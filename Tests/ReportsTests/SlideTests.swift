@@ -185,10 +185,33 @@ import Testing
     let report = renderReport(request, text: TextEngine(fonts: FontLibrary()), log: &log)
     #expect(log.entries.isEmpty)
     let slides = try #require(report?.shapes.first?.text)
-    #expect(slides.contains("Short words"))
+    // A short paragraph that goes on from a long one is said with it: none begins mid-argument.
+    #expect(!slides.contains("Short words"))
     #expect(!slides.contains("Sentence 3"))
     let handout = try #require(report?.shapes.last?.text)
-    #expect(handout.contains("Sentence 3"))
+    #expect(handout.contains("Sentence 3") && handout.contains("Short words"))
+  }
+
+  @Test("a paragraph that leads on to a list is shown with it, also beside long ones")
+  func leads() {
+    let text = "# One\n\n" + paragraph(12) + "Two kinds:\n\n- this,\n- that.\n\nAnd so on.\n"
+    let found = slides(text, front: "slide-paragraphs: notes\n").joined().joined(separator: " ")
+    #expect(found.contains("Two kinds:") && found.contains("this,"))
+    #expect(!found.contains("And so on"))
+  }
+
+  @Test("a headline of two lines has two of about the same length")
+  func balance() throws {
+    let words =
+      "Grain output of China fell by a quarter within two years and then rose again slowly"
+    let outcome = outcome("# \(words)\n\nText.\n")
+    let texts =
+      outcome.report?.pages.last?.scene.placedTexts.filter {
+        $0.roles.contains(.heading(2))
+      } ?? []
+    let widths = texts.map(\.bounds.width)
+    try #require(widths.count == 2)
+    #expect(abs(widths[0] - widths[1]) < widths[0] * 0.3)
   }
 
   @Test("what a document asks for its paragraphs goes before what its formats say")

@@ -11,6 +11,13 @@ import Testing
   private let files = [
     "d.csv": "year,output,source\n1957,195.05,a\n1958,197.65,b\n",
     "e.csv": "year,value\n1957,1\n",
+    "g.csv": "year,series,value,unit\n1957,out_a,1.5,Mt\n1958,out_b,2.5,Mt\n",
+    "series.csv": "series,label\nout_a,First series\nout_b,Second series\n",
+    "g.vl.yaml": """
+    data: {url: g.csv}
+    mark: line
+    encoding: {x: {field: year}, y: {field: value}, color: {field: series}}
+    """,
     "f.csv": "year,value\n1957,1\n1958,2\n",
     "sources.csv": "source,citation,url,terms\na,\"Zed, A book\",,All rights\n"
       + "b,An atlas.,https://example.org/b,\n",
@@ -27,6 +34,14 @@ import Testing
       {"name": "e", "path": "e.csv", "title": "Second"},
       {"name": "f", "path": "f.csv", "sources": [{"title": "A bureau"}],
         "schema": {"fields": [{"name": "year", "type": "year"}, {"name": "value", "type": "number"}]}},
+      {"name": "g", "path": "g.csv", "schema": {"fields": [
+        {"name": "year", "type": "year", "title": "Year"},
+        {"name": "series", "type": "string", "title": "Series"},
+        {"name": "value", "type": "number", "title": "Value", "unitField": "unit"},
+        {"name": "unit", "type": "string"}],
+        "foreignKeys": [{"fields": "series",
+          "reference": {"resource": "series", "fields": "series"}}]}},
+      {"name": "series", "path": "series.csv"},
       {"name": "sources", "path": "sources.csv"}]}
     """,
     "f.vl.yaml": """
@@ -119,6 +134,16 @@ import Testing
     #expect(found.contains("| Year   Output\n"))
     #expect(found.contains("| 1957   195.05\n"))
     #expect(found.contains("Appendix A Data of the figures   1\n"))
+  }
+
+  @Test("the appendix has the labels that the chart shows, and units in its heads")
+  func labelsOfKeys() {
+    let found = text("---\ndata-appendix: true\n---\n\n![It grew.](g.vl.yaml){#fig-g}\n")
+    #expect(found.contains("| Year   Series   Value\n"))
+    #expect(found.contains("| 1957   First series   1.5\n"))
+    #expect(found.contains("| 1958   Second series   2.5\n"))
+    #expect(found.contains("| Mt\n"))
+    #expect(!found.contains("out_a") && !found.contains("Unit"))
   }
 
   @Test("of very many rows the first are printed, and it is said of how many")

@@ -36,12 +36,17 @@ private let bottom = style.page.margins.top + style.columnHeight
     #expect(abs((found["Output (Mt)"]?.maxX ?? 0) - (found["195.05"]?.maxX ?? 1)) < 0.05)
   }
 
-  @Test("numbers of different measures share their right edge only")
+  @Test("whole numbers of another measure stand at the right edge, the others on their signs")
   func measures() {
-    let found = cells("| a | b |\n|---|--:|\n| A | 195.05 |\n| B | 1,195 |\n| C | 874 |\n")
+    let found = cells(
+      "| a | b |\n|---|--:|\n| A | 195.05 |\n| B | 1,195 |\n| C | 874 |\n| D | 18.1 |\n")
     let edge = found["195.05"]?.maxX ?? 0
     #expect(abs((found["1,195"]?.maxX ?? 0) - edge) < 0.05)
     #expect(abs((found["874"]?.maxX ?? 0) - edge) < 0.05)
+    let text = TextEngine(fonts: FontLibrary())
+    let face = style.table.style(language: "en")
+    let sign = (found["195.05"]?.x ?? 0) + text.measure("195", face).width
+    #expect(abs((found["18.1"]?.x ?? 0) + text.measure("18", face).width - sign) < 0.05)
   }
 
   @Test("text stands left, and where the author says")

@@ -131,7 +131,9 @@ struct PlottedGroup {
       }
       // What the first mark of a row does not have, another may.
       if values.contains(nil) { fill(&values, numbers, columns) }
-      return Column(use.source, values: values.map { $0 ?? .null })
+      return Column(
+        use.source, values: values.map { $0 ?? .null },
+        field: columns.lazy.compactMap { $0?.field }.first)
     }
   }
 
@@ -170,7 +172,9 @@ struct PlottedGroup {
       zip(uses.map(\.source), uses.indices), uniquingKeysWith: { first, _ in first })
     return table(uses, rowCount: rows.count) { use in
       positions[use.source].map { position in
-        Column(use.source, values: rows.map { $0[position] })
+        Column(
+          use.source, values: rows.map { $0[position] },
+          field: parts.lazy.compactMap { $0.cells(use.source)?.field }.first)
       }
     }
   }

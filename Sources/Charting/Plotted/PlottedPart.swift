@@ -103,10 +103,12 @@ extension PlottedData {
       add(field.use())
       if let end = field.end, unit.table[end] != nil { add(field.use(ofEnd: end)) }
       if let name = field.descriptor?.unitField, field.aggregate == nil, unit.table[name] != nil {
-        add(.init(name, title: name))
+        add(.init(name, title: unit.table[name]?.field?.title ?? name))
       }
     }
-    for name in unit.spec.toldFields where unit.table[name] != nil { add(.init(name, title: name)) }
+    for name in unit.spec.toldFields {
+      if let column = unit.table[name] { add(.init(name, title: column.field?.title ?? name)) }
+    }
     // A name alone, of a panel or a shape, is no number.
     guard uses.count > shapes else { return nil }
     return PlottedPart(uses: uses, table: table)
@@ -163,7 +165,7 @@ extension FieldBinding {
     PlottedPart.Use(
       source: column,
       column: PlottedColumn(
-        name: plottedName, title: title.isEmpty ? plottedName : title.replacing("\n", with: " "),
+        name: plottedName, title: plottedTitle,
         unit: aggregate.map(\.keepsUnit) ?? true ? descriptor?.unit : nil, type: type.rawValue),
       isMeasure: aggregate != nil, constant: constant)
   }
@@ -174,6 +176,11 @@ extension FieldBinding {
     use.source = end
     use.column.name = end == "\(column)_end" ? "\(plottedName)_end" : end
     return use
+  }
+
+  /// The title of its axis or legend, else that in the package.
+  private var plottedTitle: String {
+    title.isEmpty ? descriptor?.title ?? plottedName : title.replacing("\n", with: " ")
   }
 
   /// The column's own name; a count and bins have plainer ones than their columns.

@@ -43,6 +43,11 @@ public struct PlottedTable: Sendable {
     return PlottedTable.text(of: cells[column][row])
   }
 
+  /// What a Data Package says of a column, such as where its keys have their labels.
+  public func field(column: Int) -> FieldDescriptor? {
+    cells.indices.contains(column) ? cells[column].field : nil
+  }
+
   /// The value of one cell; null if there is none.
   public func value(row: Int, column: Int) -> Value {
     cells.indices.contains(column) ? cells[column][row] : .null

@@ -67,7 +67,9 @@ struct Resolver {
   private mutating func numbered(_ blocks: [Block]) -> [Block] {
     // Given names come first: a made name gives way to them.
     var result: [Block] = []
-    for block in blocks.mapped({ numberedOne($0) }) { result.append(block) }
+    for block in blocks.withPlainReferences(endsInList: !library.entries.isEmpty).mapped({
+      numberedOne($0)
+    }) { result.append(block) }
     return result.mapped { block in
       guard case .heading(var heading) = block.kind, heading.idPlace == nil else { return [block] }
       heading.id = freeName(like: heading.id)
@@ -318,5 +320,31 @@ extension Diagnostic {
       "unknown-reference", "the link leads to '#\(name)', which is not in the document",
       at: place, why: "a link within the document names the id of a heading, figure or table",
       hint: Suggestion.hint(for: name, in: known))
+  }
+}
+
+extension [Block] {
+  /// The blocks with no number for the heading of the list of works, as in Pandoc; a document that
+  /// ends in a heading has the list below it.
+  fileprivate func withPlainReferences(endsInList: Bool) -> [Block] {
+    enumerated().map { index, block in
+      let isLast = index + 1 == count
+      guard case .heading(var heading) = block.kind,
+        isLast ? endsInList : self[index + 1].isReferences
+      else { return block }
+      heading.isNumbered = false
+      return Block(.heading(heading), at: block.place)
+    }
+  }
+}
+
+extension Block {
+  /// Whether it is the list of works and nothing else.
+  fileprivate var isReferences: Bool {
+    switch kind {
+    case .references: true
+    case .division(let blocks, _): blocks.count == 1 && blocks[0].isReferences
+    default: false
+    }
   }
 }

@@ -74,10 +74,13 @@ struct PlottedAppendix {
 
   private mutating func table(_ plotted: PlottedTable, at place: Place) -> TableBlock {
     let rows = min(plotted.rowCount, mostRows)
-    let count = min(plotted.columns.count, mostColumns)
-    let columns = (0..<count).map { index -> DataColumn in
+    let units = units(of: plotted)
+    // A column that only repeats the unit in a head is left out.
+    let kept = plotted.columns.indices.filter { !units.columns.contains($0) }
+    let shown = kept.prefix(mostColumns)
+    let columns = shown.map { index -> DataColumn in
       let values = (0..<rows).map { plotted.value(row: $0, column: index) }
-      return column(plotted.columns[index], values, at: place)
+      return column(plotted.columns[index], plotted.field(column: index), values, at: place)
     }
     let texts = columns.map {
       $0.texts(nil, words: document.words, language: document.metadata.language)
@@ -85,10 +88,10 @@ struct PlottedAppendix {
     var table = TableBlock(
       caption: [], alignments: zip(columns, texts).map { $0.alignment(of: $1) },
       head: columns.map(\.head), rows: [])
-    let units = plotted.columns.prefix(count).map { column in
-      column.unit.map { [Inline.text($0, at: place)] } ?? []
+    let heads = shown.map { index in
+      units.texts[index].map { [Inline.text($0, at: place)] } ?? []
     }
-    if units.contains(where: { !$0.isEmpty }) { table.units = units }
+    if heads.contains(where: { !$0.isEmpty }) { table.units = heads }
     table.rows = (0..<rows).map { row in texts.map { [Inline.text($0[row], at: place)] } }
     let words = document.words
     if rows < plotted.rowCount {
@@ -96,20 +99,41 @@ struct PlottedAppendix {
         .text(words.firstRows(number(rows), number(plotted.rowCount)), at: place)
       ])
     }
-    if count < plotted.columns.count {
+    if shown.count < kept.count {
       table.notes.append([
-        .text(words.firstColumns(number(count), number(plotted.columns.count)), at: place)
+        .text(words.firstColumns(number(shown.count), number(kept.count)), at: place)
       ])
     }
     return table
   }
 
+  /// The unit of each column, if its values share one, and the columns that told nothing else.
+  private func units(of plotted: PlottedTable) -> (texts: [Int: String], columns: Set<Int>) {
+    var texts: [Int: String] = [:]
+    var columns: Set<Int> = []
+    for (index, column) in plotted.columns.enumerated() {
+      texts[index] = column.unit
+      guard let name = plotted.field(column: index)?.unitField,
+        let units = plotted.columns.firstIndex(where: { $0.name == name }), units != index,
+        case .text(let unit) = plotted.value(row: 0, column: units),
+        (0..<plotted.rowCount).allSatisfy({
+          plotted.value(row: $0, column: units) == .text(unit)
+        })
+      else { continue }
+      texts[index] = unit
+      columns.insert(units)
+    }
+    return (texts, columns)
+  }
+
   private mutating func column(
-    _ plotted: PlottedColumn, _ values: [Value], at place: Place
+    _ plotted: PlottedColumn, _ field: FieldDescriptor?, _ values: [Value], at place: Place
   ) -> DataColumn {
     let title = plotted.title.isEmpty ? plotted.name : plotted.title
     var choice = DataTable.Choice(name: Written(title, at: place))
-    let column = Column(plotted.name, values: values)
+    choice.title = [.text(title, at: place)]
+    // With its field, so that keys are printed with the labels that the chart shows.
+    let column = Column(plotted.name, values: values, field: field)
     if plotted.type == "year", case .numbers = column.cells { choice.isYear = true }
     return DataColumn(column, choice, labels: loader, log: &log)
   }

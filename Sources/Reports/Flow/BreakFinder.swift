@@ -78,6 +78,8 @@ struct BreakFinder {
     guard !isInsideAddress(end), !isBeforeMark(end), !isInsideRange(end) else { return nil }
     switch text.scalar(before: end) {
     case "-", "\u{2010}":
+      // The letter of "n.d.-a" stays with it.
+      if text.scalar(before: end - 1) == "." { return nil }
       point.penalty = hyphenPenalty(at: end)
       point.isDivision = true
     case "\u{AD}":
@@ -134,22 +136,15 @@ struct BreakFinder {
     return text.pieces[index].isAddress && offset > text.starts[index]
   }
 
-  /// An address may be divided, without a hyphen, after its slashes and before its other signs.
   private func addressPoints() -> [BreakPoint] {
-    var points: [BreakPoint] = []
-    for (index, piece) in text.pieces.enumerated() where piece.isAddress {
-      let letters = Array(piece.text.utf8)
-      for (offset, letter) in letters.enumerated() where offset > 8 && offset < letters.count - 1 {
-        let isSlash = letter == UInt8(ascii: "/") && letters[offset + 1] != UInt8(ascii: "/")
-        let isOther = ".-_?&=#%".utf8.contains(letter)
-        guard isSlash || isOther else { continue }
-        let place = text.starts[index] + offset + (isSlash ? 1 : 0)
+    text.pieces.enumerated().filter(\.element.isAddress).flatMap { index, piece in
+      AddressDivisions.points(in: piece.text).map { found in
+        let place = text.starts[index] + found.offset
         var point = BreakPoint(end: place, next: place)
-        point.penalty = isSlash ? 20 : 80
-        points.append(point)
+        point.penalty = found.penalty
+        return point
       }
     }
-    return points
   }
 
   /// The divisions of words for which a whole line is too short.

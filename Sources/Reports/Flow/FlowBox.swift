@@ -124,6 +124,8 @@ struct FlowFloat: Sendable {
   var space: Double
   /// Whether it stands over all columns of a page.
   var isWide = false
+  /// The heading of level 1 under which it was written.
+  var section = ""
   /// Where it was written.
   var place: Place?
 }

@@ -54,6 +54,8 @@ struct FlowBuilder {
   var waitingAsides: [Int] = []
   /// Whether the last box belongs to a heading: what follows keeps the space that headings have.
   private(set) var followsHeading = false
+  /// The last heading of level 1.
+  var chapter = ""
   /// Where the block was written that is being set.
   var place: Place?
   /// How many nodes of the structure there are.
@@ -318,6 +320,7 @@ struct FlowBuilder {
   mutating func emit(_ float: FlowFloat) {
     var float = float
     float.place = place
+    float.section = chapter
     // Between what spans the page and the columns below, a line of white.
     if float.isWide, hasColumns { float.space = max(float.space, style.grid) }
     flow.floats.append(float)

@@ -84,6 +84,8 @@ struct LineBreaker {
   /// The sums at the start of a line after each point; the first one is the paragraph's.
   private let starts: [Edge]
   private var nodes: [Node] = []
+  /// Whether any other last line is better than a runt.
+  private var avoidsRunts = false
   /// The best way to the current point for each of the four fitness classes.
   private var best: [Node?] = [nil, nil, nil, nil]
 
@@ -137,8 +139,10 @@ struct LineBreaker {
       guard endsInRunt(found) else { return found }
       // A last line of one short word is worth looser lines above it, though not any, and no
       // divided word.
+      avoidsRunts = !shape.isJustified
+      defer { avoidsRunts = false }
       let other = chosen(
-        tolerance: shape.isJustified ? 250 : 600, dividing: shape.isJustified)
+        tolerance: shape.isJustified ? 250 : 1200, dividing: shape.isJustified)
       guard let other, !endsInRunt(other),
         !other.dropLast().suffix(1).contains(where: { points[$0].isDivision })
       else { return found }
@@ -307,7 +311,9 @@ struct LineBreaker {
     if index == points.count - 1 {
       // Worst of all is a last line that is nothing but the rest of a word.
       if node.hyphens > 0 { sum += isWord(from: node.point, to: index) ? 250_000 : 5000 }
-      if node.line > 0, isRunt(from: node.point, to: index) { sum += 80_000 }
+      if node.line > 0, isRunt(from: node.point, to: index) {
+        sum += avoidsRunts ? 1e12 : 80_000
+      }
     }
     return sum
   }

@@ -82,9 +82,10 @@ extension FlowBuilder {
     // Right below another heading, the space that it keeps is enough.
     boxes[0].spaceBefore = followsHeading ? 0 : face.above
     boxes[0].gridOffset = Double(boxes.count) * face.leading + face.below
+    let title = text.plainText.replacing("\u{2002}", with: " ")
     boxes[0].section = SectionMark(
-      level: heading.level, title: text.plainText.replacing("\u{2002}", with: " "),
-      destination: heading.id)
+      level: heading.level, title: title, destination: heading.id)
+    if heading.level == 1 { chapter = title }
     for index in boxes.indices { boxes[index].isHeading = true }
     for index in boxes.indices.dropFirst() { boxes[index].breakBefore = .forbidden }
     for (box, targets) in zip(boxes, targets) { emit(box, targets: targets) }

@@ -67,6 +67,7 @@ struct PieceBuilder {
       if case .address(let address) = target {
         dress.color = look.linkColor
         dress.isAddress = address == parts.plainText
+        if dress.isAddress { dress.style.features = addressFeatures(dress.style) }
       }
       add(parts, dress)
     case .note(let index): note(index, dress)
@@ -145,6 +146,12 @@ struct PieceBuilder {
     dress.role = .reference
     append("\(index + 1)", dress)
     pieces[pieces.count - 1].notes = [index]
+  }
+
+  /// Each sign of an address is to be copied: figures are as tall as capitals, no two letters join.
+  private func addressFeatures(_ style: TextStyle) -> [TextStyle.Feature] {
+    style.features.filter { !["onum", "smcp"].contains($0.tag) }
+      + [lining, TextStyle.Feature("liga", false), TextStyle.Feature("dlig", false)]
   }
 
   private func superiorFigures(_ style: TextStyle) -> [TextStyle.Feature] {

@@ -130,7 +130,7 @@ enum TableNumber {
 
   /// Whether a column holds different measures: numbers with decimals, and others in the thousands.
   ///
-  /// They share no decimal sign to stand on, so they only share their right edge.
+  /// The latter have no decimal sign to stand on: they stand at the right edge.
   static func mixesMeasures(_ texts: [String], decimalSign: Character) -> Bool {
     let numbers = texts.filter(isNumber)
     guard numbers.contains(where: { $0.contains(decimalSign) }) else { return false }

@@ -12,7 +12,7 @@ struct TableSetter {
   private let room: Double
   private(set) var columns: TableColumns
   private let decimalSign: Character
-  /// Whether the rows hold different measures, so that decimal signs do not stand in line.
+  /// Whether the rows hold different measures: then whole numbers stand at the right edge.
   private let mixesMeasures: Bool
 
   init(
@@ -73,13 +73,11 @@ struct TableSetter {
     let isNumeric =
       texts.contains(where: TableNumber.isNumber)
       && texts.allSatisfy { TableNumber.isNumber($0) || TableNumber.isPlaceholder($0) }
-    let isOneMeasure = isNumeric && !mixesMeasures
-    var column = TableColumns.Column(
-      alignment: alignment(index, isNumeric: isNumeric, isOneMeasure: isOneMeasure))
+    var column = TableColumns.Column(alignment: alignment(index, isNumeric: isNumeric))
     for (cell, text) in zip(cells, texts) {
       let all = pieces(cell, face)
       let width = setter.width(of: all)
-      if column.alignment == .decimal {
+      if column.alignment == .decimal, !standsAtEdge(text) {
         let whole = width - fraction(all, text, setter)
         column.whole = max(column.whole, whole)
         column.fraction = max(column.fraction, width - whole)
@@ -98,15 +96,18 @@ struct TableSetter {
     return column
   }
 
-  private func alignment(
-    _ index: Int, isNumeric: Bool, isOneMeasure: Bool
-  ) -> TableColumns.Column.Alignment {
+  private func alignment(_ index: Int, isNumeric: Bool) -> TableColumns.Column.Alignment {
     switch table.alignments[index] {
     case .left: .left
     case .center: .center
-    case .right: isOneMeasure ? .decimal : .right
-    case .natural: isOneMeasure ? .decimal : isNumeric ? .right : .left
+    case .right: isNumeric ? .decimal : .right
+    case .natural: isNumeric ? .decimal : .left
     }
+  }
+
+  /// Whether a number has no decimal sign to stand on, in a table of different measures.
+  private func standsAtEdge(_ text: String) -> Bool {
+    mixesMeasures && TableNumber.isNumber(text) && !text.contains(decimalSign)
   }
 
   /// How much of a number's width stands from its decimal sign on.
@@ -224,6 +225,7 @@ struct TableSetter {
     case .decimal:
       if isHead { return right - line.width }
       let text = cell.plainText.trimmed
+      if standsAtEdge(text) { return right - line.width }
       let all = pieces(cell, face)
       let whole = line.width - fraction(all, text, setter)
       return right - column.fraction - whole

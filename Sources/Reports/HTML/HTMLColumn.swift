@@ -10,6 +10,7 @@ struct HTMLColumn {
   /// The longest part of its numbers from the decimal sign on.
   private var tail: Substring = ""
   private let decimalSign: Character
+  private let mixesMeasures: Bool
   /// The letters of the longest text that is not divided.
   private(set) var least = 0
 
@@ -19,6 +20,7 @@ struct HTMLColumn {
     decimalSign: Character
   ) {
     self.decimalSign = decimalSign
+    self.mixesMeasures = mixesMeasures
     let isNumeric =
       texts.contains(where: TableNumber.isNumber)
       && texts.allSatisfy { TableNumber.isNumber($0) || TableNumber.isPlaceholder($0) }
@@ -26,8 +28,8 @@ struct HTMLColumn {
       switch asked {
       case .left: .left
       case .center: .center
-      case .right: isNumeric && !mixesMeasures ? .decimal : .right
-      case .natural: isNumeric ? mixesMeasures ? .right : .decimal : .left
+      case .right: isNumeric ? .decimal : .right
+      case .natural: isNumeric ? .decimal : .left
       }
     least = HTMLColumn.longestWord(head)
     for text in texts {
@@ -52,6 +54,8 @@ struct HTMLColumn {
   /// is not seen, heard or copied.
   func padding(of text: String) -> String? {
     guard alignment == .decimal else { return nil }
+    // Whole numbers of another measure have no decimal sign to stand on.
+    if mixesMeasures, TableNumber.isNumber(text), !text.contains(decimalSign) { return nil }
     let own = tail(of: text)
     return tail.count > own.count ? String(tail.dropFirst(own.count)) : nil
   }

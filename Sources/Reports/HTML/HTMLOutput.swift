@@ -7,7 +7,7 @@ enum HTMLOutput {
   static func text(
     of document: Document, figures: [HTMLFigure?], style: ReportStyle, log: inout DiagnosticLog
   ) -> String {
-    var writer = HTMLWriter(document, figures)
+    var writer = HTMLWriter(document, figures, style)
     writer.writePage(HTMLStyleSheet.text(style))
     log.add(contentsOf: writer.log)
     return writer.html
@@ -20,6 +20,7 @@ enum HTMLOutput {
 struct HTMLWriter {
   let document: Document
   let figures: [HTMLFigure?]
+  let style: ReportStyle
   var words: ReportWords { document.words }
   /// What has been written.
   var html = ""
@@ -40,9 +41,10 @@ struct HTMLWriter {
   /// The notes that are called within the link that is being written.
   var heldNotes: [Int] = []
 
-  init(_ document: Document, _ figures: [HTMLFigure?]) {
+  init(_ document: Document, _ figures: [HTMLFigure?], _ style: ReportStyle) {
     self.document = document
     self.figures = figures
+    self.style = style
     language = document.metadata.language
     var names = HTMLNames(document)
     noteIDs = document.notes.indices.map { names.free(like: NoteNames.text($0)) }
@@ -120,66 +122,5 @@ struct HTMLWriter {
     }
     let file = document.blocks.first.map { FilePath.name(of: $0.place.source.name) } ?? ""
     return file.isEmpty ? "Playfair" : file
-  }
-
-  // MARK: Title
-
-  private mutating func writeTitle() {
-    let metadata = document.metadata
-    guard
-      !metadata.title.isEmpty || !metadata.subtitle.isEmpty || !metadata.authors.isEmpty
-        || metadata.date != nil || !metadata.abstract.isEmpty
-    else { return }
-    html += "<header>\n"
-    if !metadata.title.isEmpty {
-      element("h1") { $0.write(metadata.title) }
-      html += "\n"
-    }
-    if !metadata.subtitle.isEmpty {
-      element(HTMLTag("p").with("class", "subtitle").with("role", "doc-subtitle"), "p") {
-        $0.write(metadata.subtitle)
-      }
-      html += "\n"
-    }
-    writeByline()
-    writeAbstract()
-    html += "</header>\n"
-  }
-
-  private mutating func writeByline() {
-    let metadata = document.metadata
-    guard !metadata.authors.isEmpty || metadata.date != nil else { return }
-    // Names with affiliations stand on a line each.
-    let hasLines = metadata.authors.contains { $0.affiliation != nil }
-    html += HTMLTag("p").with("class", hasLines ? "byline lines" : "byline").opening
-    for author in metadata.authors {
-      html += "<span class=\"author\">\(HTMLText.escaped(author.name))"
-      if let affiliation = author.affiliation {
-        html += ", <span class=\"affiliation\">\(HTMLText.escaped(affiliation))</span>"
-      }
-      html += "</span> "
-    }
-    if let date = metadata.date {
-      let isDay = date.text.utf8.count == 10 && words.date(written: date.text) != date.text
-      let text = HTMLText.escaped(words.date(written: date.text))
-      html +=
-        isDay
-        ? HTMLTag("time").with("datetime", date.text).opening + text + "</time>"
-        : "<span>\(text)</span>"
-    }
-    html += "</p>\n"
-  }
-
-  private mutating func writeAbstract() {
-    let paragraphs = document.metadata.abstract
-    guard !paragraphs.isEmpty else { return }
-    html +=
-      HTMLTag("section").with("class", "abstract").with("role", "doc-abstract")
-      .with("aria-label", words.abstract).opening + "\n"
-    for paragraph in paragraphs {
-      element("p") { $0.write(paragraph) }
-      html += "\n"
-    }
-    html += "</section>\n"
   }
 }

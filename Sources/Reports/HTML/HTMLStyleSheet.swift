@@ -6,7 +6,8 @@ enum HTMLStyleSheet {
   ///
   /// Text is set in em, so that it grows with what the reader prefers; widths are in rem.
   static func text(_ style: ReportStyle) -> String {
-    variables(style) + page + running + blocks + figures + tables + ends + screens + paper(style)
+    variables(style) + page + running + titles(style) + blocks + figures + tables + ends + screens
+      + paper(style)
       + print
   }
 
@@ -18,19 +19,20 @@ enum HTMLStyleSheet {
     """
 
   private static func variables(_ style: ReportStyle) -> String {
-    """
-    :root {
-    --ink: \(style.body.color.css);
-    --muted: \(style.byline.color.css);
-    --link: \(style.linkColor.css);
-    --rule: \(style.ruleColor.css);
-    --ground: \(style.codeGround.css);
-    --serif: \(families(style.body.family, or: serif));
-    --sans: \(families(style.table.family, or: sans));
-    --mono: \(families(style.code.family, or: mono));
-    }
+    let isSerif = style.table.family == style.body.family
+    return """
+      :root {
+      --ink: \(style.body.color.css);
+      --muted: \(style.byline.color.css);
+      --link: \(style.linkColor.css);
+      --rule: \(style.ruleColor.css);
+      --ground: \(style.codeGround.css);
+      --serif: \(families(style.body.family, or: serif));
+      --sans: \(families(style.table.family, or: isSerif ? serif : sans));
+      --mono: \(families(style.code.family, or: mono));
+      }
 
-    """
+      """
   }
 
   private static let serif =
@@ -58,7 +60,9 @@ enum HTMLStyleSheet {
     .skip { position: absolute; left: 1rem; top: -4rem; padding: 0.5rem 1rem; background: #fff;
     font: 1rem var(--sans); z-index: 1; }
     .skip:focus { top: 1rem; }
-    .address { overflow-wrap: anywhere; }
+    .address { overflow-wrap: anywhere; hyphens: none;
+    font-variant: lining-nums no-common-ligatures; }
+    em em { font-style: normal; }
 
     """
 
@@ -95,6 +99,33 @@ enum HTMLStyleSheet {
     code { font: 0.78em/1.4 var(--mono); font-variant: normal; font-variant-ligatures: none; }
 
     """
+
+  /// The title as the theme has it on paper.
+  private static func titles(_ style: ReportStyle) -> String {
+    var rules = ""
+    let (title, subtitle) = (style.title, style.subtitle)
+    if title.weight != 600 { rules += "header h1 { font-weight: \(title.weight); }\n" }
+    if subtitle.italic { rules += ".subtitle { font-style: italic; }\n" }
+    if style.titleAlign != .left {
+      let side = style.titleAlign == .center ? "center" : "right"
+      rules += "header h1, .subtitle, .byline, .abstract-title { text-align: \(side); }\n"
+    }
+    if style.abstractHasHeading {
+      rules += """
+        .abstract { border-left: 0; padding: 0 1.2rem; }
+        .abstract-title { font-weight: 600; margin-bottom: 0.4em; }
+
+        """
+    }
+    if style.showsKeywords {
+      let inset = style.abstractHasHeading ? "1.2rem" : "0"
+      rules += ".keywords { margin: 0.8rem \(inset) 0; font-size: 0.95em; hyphens: none; }\n"
+    }
+    if !style.body.features.contains(.oldStyleFigures) {
+      rules += "body { font-variant-numeric: lining-nums; }\n"
+    }
+    return rules
+  }
 
   private static let blocks = """
     ul, ol { margin: 0 0 0.75em; padding-left: 1.6em; }
@@ -147,7 +178,9 @@ enum HTMLStyleSheet {
 
   private static let tables = """
     .table { margin: 2em 0; }
-    .scroll { overflow-x: auto; }
+    .scroll { overflow-x: auto; background:
+    linear-gradient(to left, #fff 40%, #fff0) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, #1a1d2133, #1a1d2100) right / 0.6rem 100% no-repeat scroll; }
     table { border-collapse: collapse; width: 100%; font: 0.74em/1.35 var(--sans);
     font-variant-numeric: lining-nums tabular-nums; border-bottom: 1.5px solid var(--rule);
     hyphens: none; overflow-wrap: normal; }
@@ -169,7 +202,7 @@ enum HTMLStyleSheet {
     tbody .numeric { white-space: nowrap; }
     [data-pad]::after { content: attr(data-pad); visibility: hidden; }
     .numeric .noteref { display: inline-block; width: 0; }
-    .scroll th[scope="row"] { position: sticky; left: 0; background: #fff; min-width: 6.5em; }
+    .scroll th[scope="row"] { position: sticky; left: 0; background: #fff; min-width: 9.5em; }
     .table-notes { color: var(--muted); margin-top: 0.5em; font-size: 0.68em; }
     .table-notes p { margin: 0 0 0.2em; hyphens: none; }
 
@@ -202,6 +235,7 @@ enum HTMLStyleSheet {
     .narrow { display: inline-block; max-width: 30rem; }
     figcaption, table, .data { font-size: 0.8em; }
     .data table { font-size: 0.96em; }
+    .scroll table { font-size: 0.74em; }
     }
     @media screen and (min-width: 43rem) {
     .outset > figure, .table.outset { width: min(57.4rem, calc(100vw - 2rem));

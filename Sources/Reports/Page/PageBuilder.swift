@@ -12,6 +12,9 @@ struct PageBuilder {
   private var section: String
   /// The section that starts at the very top, so that the page belongs to it as a whole.
   private var openingSection: SectionMark?
+  /// Whether text stands on the page, and the section of the first thing that moves to it.
+  private var hasText = false
+  private var floatSection: String?
   /// The notes beside the text of this page, with the heights at which they are called.
   private var asides: [(y: Double, lines: [FlowBox])] = []
 
@@ -74,6 +77,7 @@ struct PageBuilder {
     if let opening = page.body.first { y = opening.y + opening.height }
     for placed in column.wide {
       let float = flow.floats[index(of: placed)]
+      floatSection = floatSection ?? float.section
       if y > 0 { y += float.space }
       page.body.append(.init(y: y, height: float.height, parts: float.parts))
       y += float.height + (placed.index == column.wide.last?.index ? 0 : float.space)
@@ -92,6 +96,7 @@ struct PageBuilder {
     switch placed.content {
     case .float(let float):
       let float = flow.floats[index(of: float)]
+      floatSection = floatSection ?? float.section
       addAsides(float.asides, y: y)
       if float.isWide, room.aside != nil { taken.append(y...(y + float.height)) }
       page.body.append(.init(x: x, y: y, height: float.height, parts: float.parts))
@@ -103,12 +108,13 @@ struct PageBuilder {
           .init(x: x, y: y - head.height, height: head.height, parts: head.head))
       }
       if let section = box.section {
-        if page.body.isEmpty { openingSection = section }
+        if !hasText { openingSection = section }
         page.sections.append(section)
       }
       addAsides(box.asides, y: y)
       // A box of no height only carries what moves.
       guard box.height > 0 else { return }
+      hasText = true
       page.body.append(.init(x: x, y: y, height: box.height, parts: box.parts))
     }
   }
@@ -173,6 +179,9 @@ struct PageBuilder {
   private mutating func finished(_ section: inout String) -> PageLayout {
     if let opening = openingSection, opening.level == 1 { section = opening.title }
     page.section = section
+    // A page without text belongs to what its first figure or table belongs to.
+    if !hasText, let floatSection { page.section = floatSection }
+    page.hasText = hasText
     if let last = page.sections.last(where: { $0.level == 1 }) { section = last.title }
     placeAsides()
     return page

@@ -106,7 +106,7 @@ struct PageComposer {
       if let first = page.sections.first(where: { $0.level <= 2 }) {
         result[page.number] = first.level == 2 && current.isEmpty ? first.title : current
       } else {
-        result[page.number] = current
+        result[page.number] = page.hasText ? current : ""
       }
       for section in page.sections where section.level <= 2 {
         current = section.level == 2 ? section.title : ""

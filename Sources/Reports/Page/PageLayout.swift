@@ -24,8 +24,10 @@ struct PageLayout: Sendable {
   var noteRules: [Point] = []
   /// The headings that stand here.
   var sections: [SectionMark] = []
-  /// The section that is in force at the top of the page.
+  /// The section that is in force at the top of the page's text.
   var section = ""
+  /// Whether text stands on it, and not only what moves.
+  var hasText = true
 }
 
 /// The room for text on a page: its columns, from the top left corner of the text.

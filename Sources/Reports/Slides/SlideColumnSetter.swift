@@ -85,8 +85,8 @@ struct SlideColumnSetter {
     var builder = builder([:])
     let node = builder.node(role, name: id, destination: id.isEmpty ? nil : id)
     let (boxes, _) = builder.boxes(
-      of: text, face, path: [node], x: 0, width: width, isJustified: false, divides: .never,
-      language: document.metadata.language)
+      of: text, face, path: [node], x: 0, width: width, isJustified: false, isBalanced: true,
+      divides: .never, language: document.metadata.language)
     nodeCount = builder.nodeCount
     return boxes
   }

@@ -162,6 +162,7 @@ struct SlidePlanner {
     let start = slides.count - 1
     var figureSlides: [String: Int] = [:]
     var said: [(block: Block, current: Int)] = []
+    let isTorn = isTorn(blocks)
     for (index, block) in blocks.enumerated() {
       let current = slides.count - 1
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
@@ -176,7 +177,8 @@ struct SlidePlanner {
         addTable(table, block, first)
         figureSlides[table.id?.text ?? ""] = slides.count - 1
       default:
-        if rules.shows(block), !leadsToSaid(block, next) {
+        let isSaid = isTorn && block.isParagraph && !leadsToShown(next)
+        if rules.shows(block), !isSaid, !leadsToSaid(block, next) {
           // After a figure the text goes on below the same headline.
           slides[rules.speaksText ? start : current].blocks.append(block)
         } else {
@@ -187,6 +189,26 @@ struct SlidePlanner {
     for (block, current) in said {
       let target = block.references.lazy.compactMap { figureSlides[$0] }.first
       slides[target ?? current].notes.append(block)
+    }
+  }
+
+  /// Whether a part of the text is too long to be shown, so that a paragraph alone would begin in the
+  /// middle of an argument, or tell of a table that has a slide of its own.
+  private func isTorn(_ blocks: [Block]) -> Bool {
+    guard rules.speaksText else { return false }
+    return blocks.contains { block in
+      switch block.kind {
+      case .paragraph, .list, .quote: !rules.shows(block)
+      default: false
+      }
+    }
+  }
+
+  /// Whether what follows is a list or a quotation that is shown: it needs its first words.
+  private func leadsToShown(_ next: Block?) -> Bool {
+    switch next?.kind {
+    case .list, .quote: next.map(rules.shows) ?? false
+    default: false
     }
   }
 
@@ -315,6 +337,8 @@ extension Block {
     default: false
     }
   }
+
+  fileprivate var isParagraph: Bool { if case .paragraph = kind { true } else { false } }
 
   /// The names of what the block refers to, in reading order.
   fileprivate var references: [String] {
