@@ -82,13 +82,20 @@ extension MarkdownReader {
   ) {
     let place = text.onlyPlace ?? token.place
     switch token.kind {
-    case .attributes(let attributes): builder.apply(attributes)
+    case .attributes(let attributes):
+      if let written = attributes["claim"] ?? attributes["fill"] {
+        log.add(.claimOutOfPlace(written))
+      }
+      builder.apply(attributes)
     case .open(let enclosure):
       if case .span(let attributes) = enclosure {
+        let attributes = text.onlyPlace.map { attributes.placed(at: $0) } ?? attributes
         if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
-        checkClasses(of: attributes, "span", known: ["smallcaps", "aside", "column-margin"])
+        checkClasses(of: attributes, "span", known: ["smallcaps", "aside", "column-margin", "fill"])
+        builder.open(.span(attributes), at: place)
+      } else {
+        builder.open(enclosure, at: place)
       }
-      builder.open(enclosure, at: place)
       if builder.depth == MarkdownParser.depthLimit + 1 { log.add(.tooDeep(at: place)) }
     case .close(let enclosure):
       if !builder.close(enclosure, at: place) { log.add(.crossedSpan(at: place)) }
