@@ -121,7 +121,7 @@ extension ClaimEvaluator {
       return (try number(arguments[0]), try number(arguments[1]))
     }
     func value(in year: ClaimExpression) -> ClaimExpression {
-      let condition = ClaimCondition(kind: .year(year), place: year.place)
+      let condition = ClaimCondition(kind: .alone(year), place: year.place)
       return ClaimExpression(kind: .filter(arguments[0], [condition]), place: year.place)
     }
     return (try number(value(in: arguments[1])), try number(value(in: arguments[2])))

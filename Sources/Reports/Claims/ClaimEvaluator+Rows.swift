@@ -93,11 +93,16 @@ extension ClaimEvaluator {
       var values: [Value] = []
       for expression in expressions { values.append(try cell(expression, like: found)) }
       return Test(column: column.text, sign: .equal, values: values, place: condition.place)
-    case .year(let expression):
-      let name = try yearColumn(source, at: expression.place)
-      let value = try number(expression)
-      return Test(
-        column: name, sign: .equal, values: [.number(value)], place: condition.place)
+    case .alone(let expression):
+      switch try single(expression) {
+      case .number(let number, _):
+        let name = try yearColumn(source, at: expression.place)
+        return Test(
+          column: name, sign: .equal, values: [.number(number)], place: condition.place)
+      case .text(let text):
+        let name = try keyColumn(source, at: expression.place)
+        return Test(column: name, sign: .equal, values: [.text(text)], place: condition.place)
+      }
     }
   }
 
@@ -116,6 +121,14 @@ extension ClaimEvaluator {
     if let only = years.first, years.count == 1 { return only }
     if years.isEmpty, table["year"] != nil { return "year" }
     throw ClaimProblem(.noYearColumn(data.sources[source].name, years, at: place))
+  }
+
+  /// The column that alone tells the rows apart.
+  private func keyColumn(_ source: Int, at place: Place) throws(ClaimProblem) -> String {
+    let table = data.sources[source].table
+    let keys = table.lineage.files.first?.resource?.primaryKey ?? []
+    if let only = keys.first, keys.count == 1 { return only }
+    throw ClaimProblem(.noKeyColumn(data.sources[source].name, keys, at: place))
   }
 
   /// A value to compare cells of a column with.

@@ -46,8 +46,8 @@ struct ClaimCondition: Sendable {
     case comparison(Written, ClaimComparison, ClaimExpression)
     /// One of several values.
     case membership(Written, [ClaimExpression])
-    /// A value alone: that of the year.
-    case year(ClaimExpression)
+    /// A value alone: a number is that of the year, a text that of the key.
+    case alone(ClaimExpression)
   }
 
   var kind: Kind

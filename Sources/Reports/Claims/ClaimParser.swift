@@ -199,7 +199,7 @@ struct ClaimParser {
       }
     }
     let value = try sum()
-    return ClaimCondition(kind: .year(value), place: value.place)
+    return ClaimCondition(kind: .alone(value), place: value.place)
   }
 
   private func column(_ token: Token) -> Written? {

@@ -211,13 +211,23 @@ extension Diagnostic {
 
   static func noYearColumn(_ source: String, _ years: [String], at place: Place) -> Diagnostic {
     .error(
-      "claim-year", "a value alone in brackets is a year, and \(source.quotedOnce) has "
+      "claim-year", "a number alone in brackets is a year, and \(source.quotedOnce) has "
         + (years.isEmpty ? "no column of years" : "several columns of years"),
       at: place,
       why: years.isEmpty
         ? "its data package gives no column the type 'year', and none is called 'year'"
         : "they are \(Suggestion.list(years))",
       hint: "name the column, such as [\(years.first ?? "column")=…]")
+  }
+
+  static func noKeyColumn(_ source: String, _ keys: [String], at place: Place) -> Diagnostic {
+    .error(
+      "claim-key",
+      "a text alone in brackets is a key, and \(source.quotedOnce) has no key of one column",
+      at: place,
+      why: keys.isEmpty
+        ? "its data package names no 'primaryKey'" : "its key is \(Suggestion.list(keys))",
+      hint: "name the column, such as [\(keys.first ?? "column")='…']")
   }
 
   static func noRows(_ source: String, at place: Place) -> Diagnostic {

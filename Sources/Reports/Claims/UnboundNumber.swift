@@ -49,7 +49,6 @@ public func unboundNumbers(
 private struct UnboundFinder {
   let scope: UnboundScope
   var found: [UnboundNumber] = []
-  private var seen: Set<Place> = []
 
   init(scope: UnboundScope) { self.scope = scope }
 
@@ -103,9 +102,8 @@ private struct UnboundFinder {
     let sentences = isAll ? [0..<flat.characters.count] : flat.sentences
     for sentence in sentences where isAll || flat.references.contains(where: sentence.contains) {
       for range in numbers where sentence.contains(range.lowerBound) {
-        let place = flat.place(of: range)
-        guard seen.insert(place).inserted else { continue }
-        found.append(UnboundNumber(text: String(flat.characters[range]), place: place))
+        found.append(
+          UnboundNumber(text: String(flat.characters[range]), place: flat.place(of: range)))
       }
     }
   }
@@ -156,16 +154,26 @@ private struct FlatText {
     guard let leaf = leaves.last(where: { $0.start <= range.lowerBound }) else {
       return Place(source: SourceText(name: "", text: ""), range: 0..<0)
     }
-    let before = String(characters[leaf.start..<range.lowerBound]).utf8.count
-    let count = String(characters[range]).utf8.count
     let written = leaf.place
     let bytes = written.source.bytes
-    let wanted = Array(String(characters[range]).utf8)
+    let count = String(characters[range]).utf8.count
+    let before = String(characters[leaf.start..<range.lowerBound]).utf8.count
     let start = written.range.lowerBound + before
-    if start + count <= bytes.count, bytes[start..<start + count].elementsEqual(wanted) {
+    if start + count <= bytes.count,
+      bytes[start..<start + count].elementsEqual(String(characters[range]).utf8)
+    {
       return Place(source: written.source, range: start..<start + count)
     }
-    return written
+    // The place of the piece is rough: looked for with the words before it.
+    let context = max(leaf.start, range.lowerBound - 24)..<range.upperBound
+    let wanted = Array(String(characters[context]).utf8)
+    guard written.range.count >= wanted.count,
+      let found = (written.range.lowerBound...written.range.upperBound - wanted.count).first(where: {
+        bytes[$0] == wanted.first && bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
+      })
+    else { return written }
+    let end = found + wanted.count
+    return Place(source: written.source, range: end - count..<end)
   }
 
   /// The sentences: they end with a full stop or the like, a space and a capital letter.
@@ -185,7 +193,8 @@ private struct FlatText {
     if "。！？".contains(sign) { return true }
     guard ".!?".contains(sign) else { return false }
     var next = index + 1
-    while next < characters.count, "\u{201D}\u{2019}\"')]».\(Self.placeholder)".contains(characters[next]) {
+    let closing = "\u{201D}\u{2019}\"')]».\(Self.placeholder)"
+    while next < characters.count, closing.contains(characters[next]) {
       next += 1
     }
     guard next < characters.count else { return true }
