@@ -46,7 +46,7 @@ struct ClaimChecker {
         definitions[member.key] = try ClaimParser.expression(
           of: Written(text, at: member.value.place))
       } catch {
-        log.add(error.diagnostic)
+        if let problem = error.diagnostic { log.add(problem) }
       }
     }
     return definitions
@@ -94,6 +94,15 @@ struct ClaimChecker {
   mutating func checked(_ inlines: [Inline], _ language: String) -> [Inline] {
     var result: [Inline] = []
     for inline in inlines {
+      if case .citation(let citation, let affixes) = inline.kind {
+        let checked = affixes.map { affix in
+          CitationAffix(
+            prefix: self.checked(affix.prefix, language),
+            suffix: self.checked(affix.suffix, language))
+        }
+        result.append(Inline(.citation(citation, affixes: checked), at: inline.place))
+        continue
+      }
       guard case .span(let words, let attributes) = inline.kind else {
         result.append(
           inline.children.isEmpty
@@ -156,8 +165,12 @@ struct ClaimChecker {
     evaluator.startClaim()
     do throws(ClaimProblem) {
       var items: [ClaimWords.Item] = []
-      for item in try ClaimParser.items(of: written) {
-        items.append(try evaluator.value(of: item))
+      let asked = try ClaimParser.items(of: written)
+      for item in asked {
+        // In a text of the front matter nothing is known of the places of its parts.
+        let own = item.place.text
+        let isPart = asked.count > 1 && written.text.contains(own)
+        items.append(try evaluator.value(of: item, writtenAs: isPart ? own : written.text))
       }
       let writer = ClaimWords(language: language)
       var final = words
@@ -177,7 +190,7 @@ struct ClaimChecker {
       }
       return final
     } catch {
-      log.add(error.diagnostic)
+      if let problem = error.diagnostic { log.add(problem) }
       return words
     }
   }

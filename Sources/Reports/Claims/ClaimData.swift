@@ -1,8 +1,10 @@
 import Diagnostics
 import Tables
 
-/// The data that the claims of a document may name: the resources of the Data Packages in reach,
-/// and files by their path. Each is read once, and looked up by value without a walk over its rows.
+/// The data that the claims of a document may name.
+///
+/// These are the resources of the Data Packages in reach, and files by their path. Each is read
+/// once, and looked up by value without a walk over its rows.
 struct ClaimData {
   /// A table, and for columns that were asked for the rows of each value.
   struct Source {
@@ -47,7 +49,7 @@ struct ClaimData {
       }
       if let resource = found.first {
         guard let table = loader.load(resource, log: &log) else {
-          throw ClaimProblem(.unreadableResource(name))
+          throw ClaimProblem(nil)
         }
         return add(table, named: name.text)
       }
@@ -63,7 +65,7 @@ struct ClaimData {
     let name = "'\(path.text)'"
     if let index = known[name] { return index }
     guard let table = loader.load(path.text, namedAt: path.place, log: &log) else {
-      throw ClaimProblem(.unreadableResource(path))
+      throw ClaimProblem(nil)
     }
     return add(table, named: name)
   }

@@ -173,6 +173,17 @@ enum ClaimStatistics {
     }
   }
 
+  /// A number without the digits that arithmetic adds at its end.
+  static func shown(_ number: Double) -> Double {
+    var decimals = 9.0
+    var rest = number.magnitude
+    while rest >= 10, decimals > 0 {
+      rest /= 10
+      decimals -= 1
+    }
+    return number.magnitude < 1e-3 ? number : rounded(number, to: decimals)
+  }
+
   /// A number with so many decimals; with fewer than none, in tens, hundreds and so on.
   static func rounded(_ number: Double, to decimals: Double) -> Double {
     let places = max(-300, min(15, decimals.isNaN ? 0 : decimals.rounded()))

@@ -29,23 +29,25 @@ struct ClaimEvaluator {
   }
 
   /// The value of an item.
-  mutating func value(of item: ClaimItem) throws(ClaimProblem) -> ClaimWords.Item {
-    let expression = item.place.text
+  mutating func value(
+    of item: ClaimItem, writtenAs expression: String
+  ) throws(ClaimProblem) -> ClaimWords.Item {
     let left = try single(item.left)
     if let (sign, other) = item.comparison {
       let right = try single(other)
       return .init(.truth(try holds(left, sign, right, at: item.place)), expression)
     }
     switch left {
-    case .number(let number, let isYear):
-      guard let scale = item.scale else { return .init(.number(number), expression, isYear) }
-      return .init(.number(number / scale.divisor), expression)
-    case .text(let text):
-      if let scale = item.scale {
-        throw ClaimProblem(.textInClaim(text, at: item.left.place.joined(with: scale.place)))
-      }
-      return .init(.text(text), expression)
+    case .number(let number, let isYear): return .init(.number(number), expression, isYear)
+    case .text(let text): return .init(.text(text), expression)
     }
+  }
+
+  /// A value counted in something.
+  private mutating func scaled(
+    _ expression: ClaimExpression, by divisor: Double
+  ) throws(ClaimProblem) -> ClaimValue {
+    .number(try number(expression) / divisor, isYear: false)
   }
 
   /// One number or one text.
@@ -68,6 +70,7 @@ struct ClaimEvaluator {
       return try filtered(rows, conditions, at: expression.place)
     case .member(let rows, let name): return try member(name, of: rows, at: expression.place)
     case .call(let name, let arguments): return try call(name, arguments, at: expression.place)
+    case .scaled(let inner, let divisor): return try scaled(inner, by: divisor)
     case .negative(let inner): return .number(-(try number(inner)), isYear: false)
     case .operation(let sign, let left, let right):
       let (a, b) = (try number(left), try number(right))

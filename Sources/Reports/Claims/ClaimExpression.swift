@@ -15,6 +15,8 @@ struct ClaimExpression: Sendable {
     case member(ClaimExpression, Written)
     case call(Written, [ClaimExpression])
     case negative(ClaimExpression)
+    /// A value counted in millions or the like: divided by so much.
+    case scaled(ClaimExpression, Double)
     case operation(ClaimOperator, ClaimExpression, ClaimExpression)
   }
 
@@ -56,15 +58,8 @@ struct ClaimCondition: Sendable {
 
 /// One of the things that a claim says: a value, or that a comparison holds.
 struct ClaimItem: Sendable {
-  /// What the value is counted in, such as millions.
-  struct Scale: Sendable {
-    var divisor: Double
-    var place: Place
-  }
-
   var left: ClaimExpression
   /// The other side of a comparison; nil for a value.
   var comparison: (ClaimComparison, ClaimExpression)?
-  var scale: Scale?
   var place: Place
 }

@@ -3,7 +3,8 @@ import Diagnostics
 /// Reads a claim.
 ///
 ///     claim      = item { "," item }
-///     item       = sum [ comparison sum ] [ "in" ( "thousand" | "million" | … | "percent" ) ]
+///     item       = side [ comparison side ]
+///     side       = sum [ "in" ( "thousand" | "million" | … | "percent" ) ]
 ///     sum        = product { ( "+" | "-" ) product }
 ///     product    = factor { ( "*" | "/" ) factor }
 ///     factor     = "-" factor | primary { "[" condition { "," condition } "]" | "." name [ arguments ] }
@@ -48,24 +49,23 @@ struct ClaimParser {
   // MARK: Items and sums
 
   private mutating func item() throws(ClaimProblem) -> ClaimItem {
-    let start = current.place
-    let left = try sum()
-    var comparison: (ClaimComparison, ClaimExpression)?
-    if let sign = takesComparison() { comparison = (sign, try sum()) }
-    let scale = try scale()
-    let place = start.joined(with: scale?.place ?? comparison?.1.place ?? left.place)
-    return ClaimItem(left: left, comparison: comparison, scale: scale, place: place)
+    let left = try side()
+    guard let sign = takesComparison() else { return ClaimItem(left: left, place: left.place) }
+    let right = try side()
+    return ClaimItem(
+      left: left, comparison: (sign, right), place: left.place.joined(with: right.place))
   }
 
-  private mutating func scale() throws(ClaimProblem) -> ClaimItem.Scale? {
-    guard case .name("in") = current.kind else { return nil }
+  private mutating func side() throws(ClaimProblem) -> ClaimExpression {
+    let sum = try sum()
+    guard case .name("in") = current.kind else { return sum }
     advance()
     guard case .name(let word) = current.kind, let divisor = ClaimScale.divisors[word] else {
-      throw ClaimProblem(.unknownScale(shown(current), at: current.place))
+      throw ClaimProblem(.unknownScale(current, at: current.place))
     }
-    let place = current.place
     advance()
-    return ClaimItem.Scale(divisor: divisor, place: place)
+    return ClaimExpression(
+      kind: .scaled(sum, divisor), place: sum.place.joined(with: former.place))
   }
 
   private mutating func sum() throws(ClaimProblem) -> ClaimExpression {

@@ -52,7 +52,8 @@ struct ClaimText {
 
 /// Something wrong with a claim, which ends its reading.
 struct ClaimProblem: Error {
-  var diagnostic: Diagnostic
+  /// What is wrong; nil if it has been told by whoever read the data.
+  var diagnostic: Diagnostic?
 
-  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+  init(_ diagnostic: Diagnostic?) { self.diagnostic = diagnostic }
 }

@@ -56,7 +56,7 @@ struct ClaimWords {
     where !number.shows(wanted[index]) && !isShortened(numbers, index, wanted, text) {
       let said = shown(number, in: text)
       let given = self.text(wanted[index], like: number, isYear: asked[index].isYear)
-      let exact = NumberText.text(of: wanted[index])
+      let exact = NumberText.text(of: ClaimStatistics.shown(wanted[index]))
       return .claimFalse(
         .init(said: said, given: given, exact: exact == given ? nil : exact), asked[index],
         cells, at: place)

@@ -68,8 +68,9 @@ struct NumberRules {
     let start = number.range.lowerBound
     guard start > 0 else { return false }
     if characters[start - 1] == ":", start > 1, characters[start - 2].isNumber { return true }
-    return characters[start - 1] == "_" || characters[start - 1] == "/" && start > 1
-      && characters[start - 2].isLetter
+    return characters[start - 1] == "_"
+      || characters[start - 1] == "/" && start > 1
+        && characters[start - 2].isLetter
   }
 
   /// Whether nothing but a dash, a comma or "and" stands between two numbers.
@@ -117,10 +118,13 @@ struct NumberRules {
 
   private static let labels: Set<String> = [
     "table", "tables", "figure", "figures", "fig", "figs", "chapter", "chapters", "ch", "chap",
-    "section", "sections", "sec", "appendix", "p", "pp", "page", "pages", "vol", "volume", "volumes",
+    "section", "sections", "sec", "appendix", "p", "pp", "page", "pages", "vol", "volume",
+    "volumes",
     "no", "nos", "number", "note", "notes", "line", "lines", "part", "panel", "step", "item",
-    "edition", "version", "tabelle", "tabellen", "tab", "abbildung", "abbildungen", "abb", "kapitel",
-    "abschnitt", "seite", "seiten", "s", "band", "bd", "nr", "anmerkung", "teil", "zeile", "tableau",
+    "edition", "version", "tabelle", "tabellen", "tab", "abbildung", "abbildungen", "abb",
+    "kapitel",
+    "abschnitt", "seite", "seiten", "s", "band", "bd", "nr", "anmerkung", "teil", "zeile",
+    "tableau",
     "tableaux", "chapitre", "chapitres", "tome", "numéro", "partie", "ligne", "lignes",
   ]
 }

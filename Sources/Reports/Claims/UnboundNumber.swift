@@ -168,9 +168,10 @@ private struct FlatText {
     let context = max(leaf.start, range.lowerBound - 24)..<range.upperBound
     let wanted = Array(String(characters[context]).utf8)
     guard written.range.count >= wanted.count,
-      let found = (written.range.lowerBound...written.range.upperBound - wanted.count).first(where: {
-        bytes[$0] == wanted.first && bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
-      })
+      let found = (written.range.lowerBound...written.range.upperBound - wanted.count).first(
+        where: {
+          bytes[$0] == wanted.first && bytes[$0..<$0 + wanted.count].elementsEqual(wanted)
+        })
     else { return written }
     let end = found + wanted.count
     return Place(source: written.source, range: end - count..<end)
@@ -207,8 +208,10 @@ private struct FlatText {
     let word = wordBefore(index)
     // Initials, and words that are cut short.
     return !(word.count == 1 && word.first?.isUppercase ?? false)
-      && !["p", "pp", "no", "vol", "fig", "tab", "cf", "ca", "c", "dr", "mr", "mrs", "st", "nr", "s",
-        "bd", "abb"].contains(word.lowercased())
+      && ![
+        "p", "pp", "no", "vol", "fig", "tab", "cf", "ca", "c", "dr", "mr", "mrs", "st", "nr", "s",
+        "bd", "abb",
+      ].contains(word.lowercased())
   }
 
   private func wordBefore(_ index: Int) -> String {

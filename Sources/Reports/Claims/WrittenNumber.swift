@@ -12,7 +12,9 @@ struct WrittenNumber: Equatable {
   /// The characters, with a minus before them.
   var range: Range<Int>
 
-  /// Whether a value, rounded as the number is, gives the number. Half a step is right both ways.
+  /// Whether a value, rounded as the number is, gives the number.
+  ///
+  /// Half a step is right both ways.
   func shows(_ value: Double) -> Bool {
     var step = 0.5
     for _ in 0..<decimals { step /= 10 }
