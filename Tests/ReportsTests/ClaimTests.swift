@@ -101,7 +101,7 @@ import Testing
       // What values are counted in.
       ("33.6 million", "places['Anhui'].people in million"),
       ("2 %", "net[1959] / output[1959] in percent"),
-      ("0.04", "places['Anhui'].people in billion"), ("3", "(1 + 2) * 1000 in thousand"),
+      ("0.03", "places['Anhui'].people in billion"), ("3", "(1 + 2) * 1000 in thousand"),
     ])
   func language(words: String, expression: String) {
     let outcome = ClaimTests.render("[\(words)]{claim=\"\(expression)\"}\n")
@@ -139,7 +139,7 @@ import Testing
       ("30 to 45 million", "30, 45", true), ("−5–−3", "-5, -3", true),
       ("1958–62", "1958, 1962", true),
       ("1958/59", "1958, 1959", true), ("1958–62", "1958, 1963", false),
-      ("1958–62", "1958, 2062", true),
+      ("1958–62", "1958, 2062", false),
       ("six provinces", "6", true), ("Twenty", "20", true), ("seven", "6", false),
       ("a fall of 31%", "30.94", true), ("*31* per cent", "30.94", true), ("H~2~O 3", "3", true),
       ("~~12~~", "12", true), ("12\u{2009}345", "12345", true), ("the 1980s", "1980", true),
@@ -153,7 +153,7 @@ import Testing
     "numbers are read in the language of their text",
     arguments: [
       ("de", "143,85"), ("de", "143,9"), ("de", "143"), ("fr", "143,85"), ("en-GB", "143.85"),
-      ("de-CH", "143.85"), ("cs", "143,85"),
+      ("de-CH", "143.85"),
     ])
   func languages(language: String, words: String) {
     let front = "---\nlang: \(language)\n---\n\n"
@@ -161,7 +161,6 @@ import Testing
     #expect(ClaimTests.render("x [\(words)]{claim=\"\(value)\"}.", front: front).messages == [])
     let thousands = [
       "de": "1.195.000", "fr": "1 195 000", "en-GB": "1,195,000", "de-CH": "1’195’000",
-      "cs": "1\u{A0}195\u{A0}000",
     ]
     let large = thousands[language] ?? ""
     #expect(ClaimTests.render("x [\(large)]{claim=\"1195000\"}.", front: front).messages == [])
@@ -215,7 +214,7 @@ import Testing
     .replacing("{claim=\"output[1959]\" lang=fr}", with: "{lang=fr}")
     .replacing("[170]", with: "<170>")
     .replacing("\\\"", with: "\"")
-    text = text.replacing(/\[([^\]\n]*)\]\{claim="[^"]*"\}/) { String($0.output.1) }
+    text = text.replacing(/\[([^\[\]\n]*)\]\{claim="[^"]*"\}/) { String($0.output.1) }
     return text.replacing("<170>", with: "[170]")
       .replacing("title: \"To 136.50 Mt\"", with: "title: \"To 136.50 Mt\"")
   }
@@ -244,7 +243,7 @@ import Testing
       #expect(one == other)
       #expect(!one.contains("claim="))
     }
-    #expect(reports[0].claims.count == 15)
+    #expect(reports[0].claims.count == 16)
     #expect(reports[1].claims.isEmpty)
   }
 
@@ -370,7 +369,7 @@ import Testing
     #expect(found.map(\.text) == ["2.5", "4.5", "7.5", "8.5", "11.5"])
     #expect(found.map(\.place.text) == found.map(\.text))
     let first = found.first?.diagnostic.text(.short) ?? ""
-    #expect(first.hasPrefix("a.md:1:32: warning: '2.5' is bound to nothing"))
+    #expect(first.hasPrefix("a.md:1:31: warning: '2.5' is bound to nothing"))
   }
 
   @Test("words are read in the language of the document")

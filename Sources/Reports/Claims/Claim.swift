@@ -39,3 +39,11 @@ public struct Claim: Sendable {
   /// The cells that these were made from, each once, in the order of first use.
   public var cells: [Cell]
 }
+
+/// The claims of a document, compared with the data; those that are not true are in the log.
+public func checkedClaims(
+  of source: SourceText, files: SourceFiles, parameters: [ParameterWish] = [],
+  log: inout DiagnosticLog
+) -> [Claim] {
+  MarkdownReader.read(source, files: files, parameters: parameters, log: &log).claims
+}

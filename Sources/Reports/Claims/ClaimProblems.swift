@@ -9,6 +9,8 @@ extension Diagnostic {
     var given: String
     /// The value before it was rounded as in the text, if that changes it.
     var exact: String?
+    /// What would make it right.
+    var advice: String?
   }
 
   static func claimFalse(
@@ -20,7 +22,7 @@ extension Diagnostic {
       why: difference.exact.map {
         "'\(item.expression.shortened)' is \($0), rounded here as in the text"
       } ?? "the text is bound to '\(item.expression.shortened)'",
-      hint: "write '\(difference.given)', or mend what it is bound to")
+      hint: difference.advice ?? "write '\(difference.given)', or mend what it is bound to")
     problem.notes = notes(cells)
     return problem
   }

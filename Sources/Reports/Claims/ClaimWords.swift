@@ -58,10 +58,25 @@ struct ClaimWords {
       let given = self.text(wanted[index], like: number, isYear: asked[index].isYear)
       let exact = NumberText.text(of: ClaimStatistics.shown(wanted[index]))
       return .claimFalse(
-        .init(said: said, given: given, exact: exact == given ? nil : exact), asked[index],
-        cells, at: place)
+        .init(
+          said: said, given: given, exact: exact == given ? nil : exact,
+          advice: advice(number, wanted[index], asked[index].expression)),
+        asked[index], cells, at: place)
     }
     return nil
+  }
+
+  /// What would make a number right: a minus, or millions and the like.
+  private func advice(
+    _ number: WrittenNumber, _ value: Double, _ expression: String
+  ) -> String? {
+    if number.value != 0, number.shows(-value) {
+      return "write '-(\(expression))' if the text says how much it fell"
+    }
+    let scale = ClaimScale.names.first { name in
+      number.value != 0 && number.shows(value / (ClaimScale.divisors[name] ?? 1))
+    }
+    return scale.map { "add 'in \($0)' to what it is bound to if that is what the text counts in" }
   }
 
   /// Whether a number is the end of a range whose first digits are left out: 1958–62.
@@ -74,9 +89,8 @@ struct ClaimWords {
     guard between.count <= 2, between.contains(where: { "–-/".contains($0) }) else { return false }
     var power = 1.0
     for _ in numbers[index].range { power *= 10 }
-    return wanted[index] == wanted[index].rounded()
-      && wanted[index].truncatingRemainder(dividingBy: power) == numbers[index].value
-      && numbers[index].value < numbers[index - 1].value
+    let start = (numbers[index - 1].value / power).rounded(.down) * power
+    return wanted[index] == start + numbers[index].value
   }
 
   private func shown(_ number: WrittenNumber, in text: String) -> String {
