@@ -10,8 +10,14 @@ import Tables
 struct ClaimChecker {
   private var evaluator: ClaimEvaluator
   private(set) var claims: [Claim] = []
-  /// Where claims were found.
-  private var places: Set<Place> = []
+  /// The claims that were found: where, and what they are bound to.
+  private var known: Set<Key> = []
+
+  /// A text of the front matter has one place for all that stands in it.
+  private struct Key: Hashable {
+    var place: Place
+    var expression: String
+  }
   private(set) var log = DiagnosticLog()
 
   /// The claims of a document; what its front matter gives names to is read, or reported.
@@ -182,7 +188,7 @@ struct ClaimChecker {
         log.add(problem)
       }
       // The shapes of a document share their title and their abstract.
-      if places.insert(place).inserted {
+      if known.insert(Key(place: place, expression: written.text)).inserted {
         claims.append(
           Claim(
             text: final.plainText, place: place, expression: written.text,

@@ -152,7 +152,7 @@ struct ClaimWords {
 
   /// As many decimals as a number has; what was worked out has as many as a machine has.
   private static func decimals(of number: Double) -> Int {
-    let text = NumberText.text(of: number)
+    let text = NumberText.text(of: ClaimStatistics.shown(number))
     guard let point = text.firstIndex(of: "."), !text.contains("e") else { return 0 }
     let count = text.distance(from: point, to: text.endIndex) - 1
     return count > 6 ? 3 : count
