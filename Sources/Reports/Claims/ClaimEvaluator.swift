@@ -185,10 +185,7 @@ struct ClaimEvaluator {
     case .text(let text): return .text(text)
     case .bool(let flag): return .text(flag ? "true" : "false")
     case .date: return .text(column[row].text)
-    case .null, .number:
-      throw ClaimProblem(
-        .emptyClaimCell(
-          cells.column, source.table.place(ofRow: row, column: cells.column), at: cells.place))
+    case .null, .number: throw emptyCell(row, of: cells)
     case .list, .record, .geometry:
       throw ClaimProblem(.claimColumnKind(cells.column, at: cells.place))
     }
@@ -205,14 +202,19 @@ struct ClaimEvaluator {
       throw ClaimProblem(.claimColumnKind(cells.column, at: cells.place))
     }
     let kept = rows.filter { !(column[$0].number ?? .nan).isNaN }
-    guard !kept.isEmpty else {
-      throw ClaimProblem(
-        .emptyClaimCell(
-          cells.column, rows.first.flatMap { source.table.place(ofRow: $0, column: cells.column) },
-          at: cells.place))
-    }
+    guard !kept.isEmpty else { throw emptyCell(rows.first ?? 0, of: cells) }
     note(kept, of: cells)
     return kept.compactMap { column[$0].number }
+  }
+
+  /// A cell is missing; if it could not be read, that has been told.
+  private func emptyCell(_ row: Int, of cells: ClaimCells) -> ClaimProblem {
+    let place = data.sources[cells.rows.source].table.place(ofRow: row, column: cells.column)
+    let isTold = data.log.entries.contains { entry in
+      guard let place, let told = entry.place, told.source === place.source else { return false }
+      return entry.severity == .error && told.range.overlaps(place.range)
+    }
+    return ClaimProblem(isTold ? nil : .emptyClaimCell(cells.column, place, at: cells.place))
   }
 
   /// Remembers the cells that a claim rests on.

@@ -73,8 +73,10 @@ struct ClaimWords {
     if number.value != 0, number.shows(-value) {
       return "write '-(\(expression))' if the text says how much it fell"
     }
+    // A number of one digit says too little.
+    let isLong = number.value.magnitude >= (number.decimals > 0 ? 1 : 10)
     let scale = ClaimScale.names.first { name in
-      number.value != 0 && number.shows(value / (ClaimScale.divisors[name] ?? 1))
+      isLong && number.shows(value / (ClaimScale.divisors[name] ?? 1))
     }
     return scale.map { "add 'in \($0)' to what it is bound to if that is what the text counts in" }
   }
