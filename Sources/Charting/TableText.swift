@@ -79,3 +79,19 @@ extension Table {
 public func groupedAttributions(_ attributions: [String], language: String) -> [String] {
   SourceTrail.grouped(attributions, language: language)
 }
+
+/// The signs with which a language writes numbers.
+public struct NumberSigns: Sendable {
+  /// Before the decimals.
+  public var decimal: String
+  /// Between groups of digits.
+  public var thousands: String
+  /// How many digits a group has, from the right.
+  public var grouping: [Int]
+
+  /// The signs of a language tag; those of English if it is not known.
+  public init(language: String) {
+    let locale = NumberLocale.named(language) ?? .enUS
+    (decimal, thousands, grouping) = (locale.decimal, locale.thousands, locale.grouping)
+  }
+}

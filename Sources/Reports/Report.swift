@@ -113,6 +113,8 @@ public struct DrawnReport: Sendable {
   public var parameters: [(name: String, text: String)] = []
   /// The figures in order, as they are drawn for the shape `figures`, else for the first of all.
   public var figures: [ReportFigure]
+  /// What the text says of the data, checked, in the order in which it was read.
+  public var claims: [Claim] = []
   /// How long each step took.
   public var times = PhaseTimes()
 
@@ -140,7 +142,8 @@ public func renderReport(
   let loader = DataLoader(files: request.files, sharing: request.tables)
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
-      request.source, files: request.files, parameters: request.parameters, log: &log)
+      request.source, files: request.files, parameters: request.parameters, loader: loader,
+      log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
     return (tree, LibraryReader.read(tree.metadata, request.files, log: &log))
   }
@@ -157,5 +160,5 @@ public func renderReport(
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,
     parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
-    times: setter.times)
+    claims: tree.claims, times: setter.times)
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Diagnostics
+import Reports
 
 /// `playfair check`: is everything that stands at some paths as it should be? It writes nothing.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks data, and whether outputs are what would be made now; writes nothing.",
+    abstract: "Checks data, what documents say of them, and outputs; writes nothing.",
     discussion: """
       PATH is a folder or a file. Of a datapackage.json every data file is read, also those that no \
       chart uses, and held against all that the package says: types, units, constraints, keys. An \
@@ -13,17 +14,40 @@ struct CheckCommand: ParsableCommand {
       text or look have changed; edited after it was made; or unknown, if it has no record or its \
       input is not here.
 
+      Of a document (.md) every claim is compared with the data. With --unbound the numbers are \
+      listed that are bound to nothing, in sentences that name a figure or a table, in captions \
+      and in alternative texts.
+
         playfair check Datasets/
         playfair check Output/
+        playfair check --unbound notes.md
         playfair check Datasets/grain.csv --message-format short
 
-      Exit status: 0 all is well; 1 errors; 2 wrong use; 3 something is out of date.
+      Exit status: 0 all is well; 1 errors; 2 wrong use; 3 something is out of date, or a number \
+      is bound to nothing.
       """)
 
   @Argument(help: "Folders or files.")
   var path: [String]
 
+  @Flag(help: "List the numbers of documents that are bound to nothing.")
+  var unbound = false
+
+  @Flag(help: "With --unbound: also in other sentences and in tables.")
+  var everywhere = false
+
+  @Option(
+    name: [.customShort("P"), .customLong("parameter")],
+    help: ArgumentHelp(
+      "The value of a parameter that a document declares; may be given again.",
+      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
+  var parameters: [ParameterWish] = []
+
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if everywhere, !unbound { throw ValidationError("--everywhere goes with --unbound") }
+  }
 
   func run() throws {
     var outcomes: [CheckOutcome] = []
@@ -49,7 +73,7 @@ struct CheckCommand: ParsableCommand {
 }
 
 /// The kinds of thing that can be checked; of a file the first that knows it has the say.
-private var checkKinds: [any Check.Type] { [DataCheck.self, OutputCheck.self] }
+private var checkKinds: [any Check.Type] { [DataCheck.self, ClaimCheck.self, OutputCheck.self] }
 
 /// One kind of thing at a path, ready to be checked.
 protocol Check {
@@ -138,6 +162,6 @@ extension Diagnostic {
         ? "there is nothing to check in '\(path)'" : "'\(path)' is nothing that can be checked",
       why:
         "data are checked (a datapackage.json, and files that end in .csv, .tsv, .json, .ndjson), "
-        + "and what Playfair made (.png, .svg, .pdf, .html)")
+        + "documents (.md), and what Playfair made (.png, .svg, .pdf, .html)")
   }
 }

@@ -148,6 +148,8 @@ struct FigureBlock: Sendable {
   var caption: [Inline]
   /// The text for those who do not see the picture, if the author wrote one.
   var alternative: String?
+  /// The same with its claims, until these have been checked.
+  var alternativeWords: [Inline]?
   var attributes = Attributes()
   /// From 1, once numbers are given; nil if it has none.
   var number: Int?

@@ -27,6 +27,19 @@ struct Attributes: Sendable {
   /// Whether nothing is said.
   var isEmpty: Bool { id == nil && classes.isEmpty && values.isEmpty }
 
+  /// The same, said at another place.
+  func placed(at place: Place) -> Attributes {
+    var result = self
+    result.id?.place = place
+    result.place = place
+    for index in classes.indices { result.classes[index].place = place }
+    for index in values.indices {
+      result.values[index].key.place = place
+      result.values[index].value.place = place
+    }
+    return result
+  }
+
   /// These attributes with those of another list after them.
   func merged(with other: Attributes) -> Attributes {
     var result = self

@@ -3,6 +3,8 @@ import Diagnostics
 
 // Running text: cmark's inlines and the tokens among them.
 extension MarkdownReader {
+  private static let spanKeys = ["lang", "claim", "fill", "format"]
+
   /// The running text below a node.
   mutating func inlines(of nodes: [MarkdownNode], _ text: MarkdownText) -> [Inline] {
     titled(nodes, text).text
@@ -69,6 +71,9 @@ extension MarkdownReader {
         if words.contains("**"), let stray = place.strayAsterisks {
           log.add(.strayEmphasis(at: stray))
         }
+        if words.contains("{claim=") || words.contains("{fill=") {
+          log.add(.claimOutOfPlace(Written(words, at: place)))
+        }
         builder.add(Inline(.text(printed), at: place))
       case .token(let index):
         guard text.tokens.indices.contains(index) else { continue }
@@ -82,13 +87,24 @@ extension MarkdownReader {
   ) {
     let place = text.onlyPlace ?? token.place
     switch token.kind {
-    case .attributes(let attributes): builder.apply(attributes)
+    case .attributes(let attributes):
+      if let written = attributes["claim"] ?? attributes["fill"] {
+        log.add(.claimOutOfPlace(written))
+      }
+      builder.apply(attributes)
     case .open(let enclosure):
       if case .span(let attributes) = enclosure {
+        let attributes = text.onlyPlace.map { attributes.placed(at: $0) } ?? attributes
         if let problem = Diagnostic.notALanguage(of: attributes) { log.add(problem) }
-        checkClasses(of: attributes, "span", known: ["smallcaps", "aside", "column-margin"])
+        checkClasses(
+          of: attributes, "span", known: ["smallcaps", "aside", "column-margin", "fill"])
+        for (key, _) in attributes.values where !Self.spanKeys.contains(key.text) {
+          log.add(.unknownAttribute(key, of: "span", known: Self.spanKeys))
+        }
+        builder.open(.span(attributes), at: place)
+      } else {
+        builder.open(enclosure, at: place)
       }
-      builder.open(enclosure, at: place)
       if builder.depth == MarkdownParser.depthLimit + 1 { log.add(.tooDeep(at: place)) }
     case .close(let enclosure):
       if !builder.close(enclosure, at: place) { log.add(.crossedSpan(at: place)) }

@@ -73,7 +73,10 @@ extension MarkdownReader {
     checkClasses(of: attributes, "figure", known: Attributes.wideClasses)
     var figure = FigureBlock(content: content, caption: caption.trimmed)
     figure.id = attributes.id
-    figure.alternative = (attributes["fig-alt"] ?? attributes["alt"])?.text
+    if let written = attributes["fig-alt"] ?? attributes["alt"] {
+      figure.alternative = written.text
+      if written.text.contains("]{") { figure.alternativeWords = inlines(of: written) }
+    }
     figure.attributes = attributes
     return figure
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import Tables
 
 /// A document as it was written: its metadata and its blocks, nothing looked up or numbered yet.
 struct DocumentTree: Sendable {
@@ -13,11 +14,24 @@ struct DocumentTree: Sendable {
   var blocks: [Block]
   /// The notes that calls name by their index.
   var notes: [NoteBlock]
+  /// What the text says of the data, checked.
+  var claims: [Claim] = []
   /// The whole text, for messages that concern no part of it.
   var place: Place
 
   /// The metadata that hold for a shape.
   func metadata(for format: ReportFormat) -> Metadata { variants[format] ?? metadata }
+
+  /// Puts printer's signs in.
+  fileprivate mutating func makeSmart() {
+    let quotes = QuotationMarks.of(metadata.language)
+    blocks = Smart.applied(to: blocks, quotes)
+    for index in notes.indices {
+      notes[index].blocks = Smart.applied(to: notes[index].blocks, quotes)
+    }
+    metadata.makeSmart(quotes)
+    for format in variants.keys { variants[format]?.makeSmart(quotes) }
+  }
 
   /// Says whether the headings of a shape have numbers.
   mutating func setNumbering(_ isNumbered: Bool, for format: ReportFormat) {
@@ -46,11 +60,27 @@ struct MarkdownReader {
   /// How many files have been included.
   var inclusions = 0
 
-  /// Reads a whole document, with the files that it includes.
+  /// Reads a whole document, with the files that it includes, and checks its claims.
   static func read(
     _ source: SourceText, files: SourceFiles? = nil, parameters wishes: [ParameterWish] = [],
-    log: inout DiagnosticLog
+    loader: DataLoader? = nil, log: inout DiagnosticLog
   ) -> DocumentTree {
+    var (tree, front) = written(source, files: files, parameters: wishes, log: &log)
+    if let loader = loader ?? files.map({ DataLoader(files: $0) }) {
+      var checker = ClaimChecker(
+        loader: loader, document: source, front: front, parameters: tree.parameters)
+      checker.check(&tree)
+      log.add(contentsOf: checker.problems)
+    }
+    tree.makeSmart()
+    return tree
+  }
+
+  /// A document as its author wrote it: claims in place, typewriter's signs; and its front matter.
+  static func written(
+    _ source: SourceText, files: SourceFiles?, parameters wishes: [ParameterWish],
+    log: inout DiagnosticLog
+  ) -> (tree: DocumentTree, front: Node?) {
     let errors = log.errorCount
     var front = FrontMatter.read(source, log: &log)
     let isComplete = log.errorCount == errors
@@ -66,15 +96,7 @@ struct MarkdownReader {
     var variants = reader.variants(of: metadata, front.node)
     var blocks = reader.document(from: front.bodyStart)
     if metadata.title.isEmpty { blocks = reader.promoteTitle(of: blocks, to: &metadata) }
-    let quotes = QuotationMarks.of(metadata.language)
-    blocks = Smart.applied(to: blocks, quotes)
-    let notes = reader.notes.map {
-      NoteBlock(
-        blocks: Smart.applied(to: $0.blocks, quotes), place: $0.place)
-    }
-    metadata.makeSmart(quotes)
     for format in variants.keys {
-      variants[format]?.makeSmart(quotes)
       if variants[format]?.title.isEmpty ?? false { variants[format]?.title = metadata.title }
       variants[format]?.isComplete = isComplete
     }
@@ -82,9 +104,10 @@ struct MarkdownReader {
       reader.log.add(.emptyDocument(at: source.whole))
     }
     log.add(contentsOf: reader.log)
-    return DocumentTree(
-      metadata: metadata, parameters: parameters, texts: [source] + reader.texts, variants: variants, blocks: blocks, notes: notes,
-      place: source.whole)
+    let tree = DocumentTree(
+      metadata: metadata, parameters: parameters, texts: [source] + reader.texts,
+      variants: variants, blocks: blocks, notes: reader.notes, place: source.whole)
+    return (tree, front.node)
   }
 
   init(source: SourceText, files: SourceFiles?) {

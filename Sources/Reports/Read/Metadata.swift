@@ -98,7 +98,7 @@ extension MarkdownReader {
       "title", "subtitle", "shorttitle", "short-title", "author", "authors", "date", "lang",
       "abstract", "keywords", "papersize", "format", "pdf-standard", "preset", "bibliography",
       "toc", "toc-depth", "toc-title", "lof", "lot", "data-appendix", "number-sections",
-      "reference-section-title", "params", "output-file",
+      "reference-section-title", "params", "claims", "output-file",
     ] + citationKeys
 
   /// Reads the front matter; unknown keys are reported.
@@ -115,7 +115,7 @@ extension MarkdownReader {
       case "author", "authors": metadata.authors = authors(value)
       case "date": metadata.date = date(value)
       // Names of files are made before a document is set: `ReportHead`.
-      case "params", "output-file": break
+      case "params", "claims", "output-file": break
       case "lang": metadata.language = language(value) ?? metadata.language
       case "abstract": metadata.abstract = paragraphs(value)
       case "keywords": metadata.keywords = list(value).map(\.text)

@@ -1,0 +1,49 @@
+import Diagnostics
+import Tables
+
+// Claims: numbers in the text of a document that are bound to the data.
+
+/// What a text says of the data, checked against them: `[143.9 Mt]{claim="…"}`.
+public struct Claim: Sendable {
+  /// A cell that a claim rests on.
+  public struct Cell: Sendable, Hashable {
+    /// The file.
+    public var file: DataFile
+    /// The row, from 0 after the head.
+    public var row: Int
+    /// The column.
+    public var column: String
+
+    /// Where it was written.
+    public var place: Place { file.place(ofRow: row, column: column) }
+  }
+
+  /// What the data say.
+  public enum Value: Sendable, Hashable {
+    /// A number.
+    case number(Double)
+    /// A text, such as a name.
+    case text(String)
+    /// That what was claimed is so.
+    case truth(Bool)
+  }
+
+  /// The words in the document, as they are printed.
+  public var text: String
+  /// Where they stand.
+  public var place: Place
+  /// What they are bound to, as it was written.
+  public var expression: String
+  /// What the data say: as many values as the words have numbers.
+  public var values: [Value]
+  /// The cells that these were made from, each once, in the order of first use.
+  public var cells: [Cell]
+}
+
+/// The claims of a document, compared with the data; those that are not true are in the log.
+public func checkedClaims(
+  of source: SourceText, files: SourceFiles, parameters: [ParameterWish] = [],
+  log: inout DiagnosticLog
+) -> [Claim] {
+  MarkdownReader.read(source, files: files, parameters: parameters, log: &log).claims
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import Tables
+
+/// The data that the claims of a document may name.
+///
+/// These are the resources of the Data Packages in reach, and files by their path. Each is read
+/// once, and looked up by value without a walk over its rows.
+struct ClaimData {
+  /// A table, and for columns that were asked for the rows of each value.
+  struct Source {
+    var name: String
+    var table: Table
+    var rows: [String: [Value: [Int]]] = [:]
+  }
+
+  private let loader: DataLoader
+  /// The folders in which packages are looked for, nearest first; each with those right below it.
+  private let folders: [String]
+  private(set) var sources: [Source] = []
+  private var known: [String: Int] = [:]
+  /// The packages of a folder and of those right below it, once they were looked for.
+  private var levels: [[DataPackage]] = []
+  /// What is wrong with the data themselves.
+  var log = DiagnosticLog()
+
+  /// The data in reach of a document.
+  init(loader: DataLoader, document: SourceText) {
+    self.loader = loader
+    let root = loader.files.root
+    var folders: [String] = []
+    var folder = FilePath.resolved(FilePath.folder(of: document.name)) ?? root
+    while FilePath.isBelow(folder, root) {
+      folders.append(folder)
+      if folder == root { break }
+      folder = FilePath.folder(of: folder)
+    }
+    self.folders = folders.isEmpty ? [root] : folders
+  }
+
+  /// The index of the source that a name stands for; `others` are names that stand for other things.
+  mutating func resource(_ name: Written, others: [String]) throws(ClaimProblem) -> Int {
+    if let index = known[name.text] { return index }
+    var seen: [String] = []
+    for level in folders.indices {
+      let packages = packages(ofLevel: level)
+      let found = packages.compactMap { $0.resource(named: name.text) }
+      if found.count > 1 {
+        throw ClaimProblem(.ambiguousResource(name, found))
+      }
+      if let resource = found.first {
+        guard let table = loader.load(resource, log: &log) else {
+          throw ClaimProblem(nil)
+        }
+        return add(table, named: name.text)
+      }
+      for resource in packages.flatMap(\.resources) where !seen.contains(resource.name) {
+        seen.append(resource.name)
+      }
+    }
+    throw ClaimProblem(.unknownResource(name, known: seen, others: others))
+  }
+
+  /// The index of the source that stands in a file.
+  mutating func file(_ path: Written) throws(ClaimProblem) -> Int {
+    let name = "'\(path.text)'"
+    if let index = known[name] { return index }
+    guard let table = loader.load(path.text, namedAt: path.place, log: &log) else {
+      throw ClaimProblem(nil)
+    }
+    return add(table, named: name)
+  }
+
+  /// The rows of a source in which a column has a value, in order.
+  mutating func rows(of source: Int, where column: String, is value: Value) -> [Int] {
+    if let rows = sources[source].rows[column] { return rows[value] ?? [] }
+    var rows: [Value: [Int]] = [:]
+    if let cells = sources[source].table[column] {
+      for row in 0..<sources[source].table.rowCount { rows[cells[row], default: []].append(row) }
+    }
+    sources[source].rows[column] = rows
+    return rows[value] ?? []
+  }
+
+  private mutating func add(_ table: Table, named name: String) -> Int {
+    sources.append(Source(name: name, table: table))
+    known[name] = sources.count - 1
+    return sources.count - 1
+  }
+
+  private mutating func packages(ofLevel level: Int) -> [DataPackage] {
+    while levels.count <= level {
+      let folder = folders[levels.count]
+      let near = FilePath.entries(of: folder).map { folder + "/" + $0 }
+        .filter { FilePath.kind(of: $0) == .directory }
+      var found: [DataPackage] = []
+      for path in ([folder] + near).map({ $0 + "/" + DataPackage.fileName })
+      where FilePath.kind(of: path) == .file {
+        if let package = loader.package(at: path, log: &log) { found.append(package) }
+      }
+      levels.append(found)
+    }
+    return levels[level]
+  }
+}
