@@ -39,8 +39,7 @@ struct ShapeSetter {
     // Without its theme a document is read on, so that all problems are told at once.
     let spec = ReportTheme.playfair.spec(for: format)
     var used = look ?? ShapeLook(spec, size: metadata.paper.size, logo: nil, isOnSlide: false)
-    // Only pages of one column have room beside them.
-    var numbered = [.briefing, .html].contains(format) ? tree : tree.withAsidesAsNotes
+    var numbered = tree.withAsides(for: format)
     numbered.setNumbering(metadata.asksNumbers ?? used.spec.numbersSections, for: format)
     var document = times.measure("resolve") {
       Resolver.resolve(numbered, for: format, library: library, log: &log)

@@ -114,15 +114,11 @@ struct Resolver {
 
   // MARK: Notes
 
-  /// Notes get their numbers where they are first called; those in notes come after all others.
+  /// Notes get their numbers where they are first called; those in a note come right after it, since
+  /// they stand below it.
   private mutating func orderNotes(_ blocks: [Block], _ metadata: Metadata, _ notes: [NoteBlock]) {
     ([metadata.title, metadata.subtitle] + metadata.abstract).forEach { orderNotes(in: $0, notes) }
     blocks.forEachInline { inline in orderNote(inline, notes) }
-    var next = 0
-    while next < noteOrder.count {
-      notes[noteOrder[next]].blocks.forEachInline { inline in orderNote(inline, notes) }
-      next += 1
-    }
   }
 
   private mutating func orderNotes(in inlines: [Inline], _ notes: [NoteBlock]) {
@@ -135,6 +131,7 @@ struct Resolver {
     else { return }
     noteNumbers[index] = noteOrder.count
     noteOrder.append(index)
+    notes[index].blocks.forEachInline { inline in orderNote(inline, notes) }
   }
 
   /// The titles of the sections that are referred to by them.
