@@ -30,7 +30,7 @@ struct Resolver {
     var resolver = Resolver(metadata, library, words)
     var blocks = resolver.numbered(selected)
     resolver.orderNotes(blocks, metadata, tree.notes)
-    let notes = resolver.noteOrder.map { tree.notes[$0] }
+    let notes = resolver.numberedNotes(of: tree)
     resolver.cite(blocks, notes, metadata)
     resolver.reportCircles()
     let source = FigureSource(figures: blocks.wholeFigures, notes: tree.notes)
@@ -132,6 +132,15 @@ struct Resolver {
     noteNumbers[index] = noteOrder.count
     noteOrder.append(index)
     notes[index].blocks.forEachInline { inline in orderNote(inline, notes) }
+  }
+
+  /// The notes in their order; the tables in them come after those of the text.
+  private mutating func numberedNotes(of tree: DocumentTree) -> [NoteBlock] {
+    var notes = noteOrder.map { tree.notes[$0] }
+    for index in notes.indices {
+      notes[index].blocks = notes[index].blocks.mapped { numberedOne($0) }
+    }
+    return notes
   }
 
   /// The titles of the sections that are referred to by them.

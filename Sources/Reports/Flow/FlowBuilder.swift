@@ -138,7 +138,9 @@ struct FlowBuilder {
     // Without any text a title still wants its page.
     if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
     // What the title calls stands at the foot of the first column.
-    if let opening { flow.boxes[stretchStart].notes.insert(contentsOf: flow.floats[opening].notes, at: 0) }
+    if let opening {
+      flow.boxes[stretchStart].notes.insert(contentsOf: flow.floats[opening].notes, at: 0)
+    }
     flow.stretches.append(
       FlowStretch(boxes: stretchStart..<flow.boxes.count, room: room, opening: opening))
     stretchStart = flow.boxes.count
@@ -154,6 +156,7 @@ struct FlowBuilder {
       float.add(box)
     }
     float.height += space
+    float.place = document.metadata.title.first?.place ?? document.blocks.first?.place
     flow.boxes.removeSubrange(start...)
     space = 0
     flow.floats.append(float)

@@ -58,7 +58,9 @@ extension FlowBuilder {
   private var bylines: [[Inline]] {
     let metadata = document.metadata
     let date = metadata.date.map { document.words.date(written: $0.text) }
-    guard let place = metadata.date?.place ?? metadata.title.first?.place ?? document.blocks.first?.place
+    guard
+      let place = metadata.date?.place ?? metadata.title.first?.place
+        ?? document.blocks.first?.place
     else { return [] }
     func line(_ text: String) -> [Inline] { [.text(text, at: place)] }
     if metadata.authors.contains(where: { $0.affiliation != nil }) {

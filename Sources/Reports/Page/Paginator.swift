@@ -34,6 +34,9 @@ enum Paginator {
   private static func reportTall(
     _ flow: Flow, _ stretch: FlowStretch, _ room: PageRoom, _ log: inout DiagnosticLog
   ) {
+    if let opening = stretch.opening.map({ flow.floats[$0] }), opening.height > room.height + 0.01 {
+      log.add(.tooTall(at: opening.place))
+    }
     for box in flow.boxes[stretch.boxes] {
       let head = box.continuation.map { flow.continuations[$0].height } ?? 0
       if box.height + head > room.height + 0.01 { log.add(.tooTall(at: box.place)) }

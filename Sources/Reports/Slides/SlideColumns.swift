@@ -71,8 +71,10 @@ extension SlideColumnSetter {
     let notes = document.withInnerNotes(columns.flatMap { $0.column.boxes.flatMap(\.notes) })
     var counting = builder
     let foot = NoteArea.height(
-      counting.notes(notes, .init(
-        width: style.columnWidth, face: style.footnote, language: document.metadata.language)
+      counting.notes(
+        notes,
+        .init(
+          width: style.columnWidth, face: style.footnote, language: document.metadata.language)
       ).flatMap { $0 })
     let limit = max(style.body.leading * 2, sliceHeight - foot)
     var starts = columns.map { _ in 0 }
