@@ -40,8 +40,7 @@ struct ShapeSetter {
     // Without its theme a document is read on, so that all problems are told at once.
     let spec = ReportTheme.playfair.spec(for: format)
     var used = look ?? ShapeLook(spec, size: metadata.paper.size, logo: nil, isOnSlide: false)
-    // Only pages of one column have room beside them.
-    var numbered = [.briefing, .html].contains(format) ? tree : tree.withAsidesAsNotes
+    var numbered = tree.withAsides(for: format)
     numbered.setNumbering(metadata.asksNumbers ?? used.spec.numbersSections, for: format)
     var document = times.measure("resolve") {
       Resolver.resolve(numbered, for: format, library: library, log: &log)
@@ -151,13 +150,18 @@ struct ShapeSetter {
       format == .slides
       ? look : ShapeLook.look(document.metadata, .slides, request, log: &log)
     guard let slideLook else { return nil }
-    let deck = deck(
+    let closing = format == .handout ? document.takeReferences() : []
+    var deck = deck(
       document, slideLook, isIncremental: format == .slides, hyphenation, log: &log)
+    deck.closing = closing
     guard log.errorCount == errors else { return nil }
-    let setter = self
-    let pages = times.measure("compose") {
-      format == .slides
-        ? deck.pdfPages(setter.text) : setter.handout(deck, look.style, hyphenation)
+    let pages: [PDFPage]
+    if format == .slides {
+      let text = self.text
+      pages = times.measure("compose") { deck.pdfPages(text) }
+    } else {
+      pages = handout(&deck, look, hyphenation, log: &log)
+      guard log.errorCount == errors else { return nil }
     }
     guard !pages.isEmpty else {
       log.add(.noPages(format, at: tree.place))
@@ -178,14 +182,27 @@ struct ShapeSetter {
     return drawn(format, .pages(pages, options), deck.document, charts, look)
   }
 
-  private func handout(
-    _ deck: SlideDeck, _ style: ReportStyle, _ hyphenation: Hyphenation
+  private mutating func handout(
+    _ deck: inout SlideDeck, _ look: ShapeLook, _ hyphenation: Hyphenation,
+    log: inout DiagnosticLog
   ) -> [PDFPage] {
+    let (text, set) = (self.text, deck)
     let count = deck.document.metadata.slides.perPage ?? 3
-    let pages = HandoutSetter.pages(
-      of: deck, count, style, text: text, hyphenation: hyphenation)
-    return HandoutComposer(deck: deck, style: style, text: text).scenes(of: pages).enumerated()
-      .map { PDFPage($1, label: "\($0 + 1)") }
+    let drawing = ChartDrawing(self)
+    var own = DiagnosticLog()
+    let pages = times.measure("compose") {
+      let pages = HandoutSetter.pages(
+        of: set, count, look.style, text: text, hyphenation: hyphenation, log: &own
+      ) { figure, width in
+        drawing.draw(figure, width: width, look, set.document.metadata.language)
+      }
+      return HandoutComposer(deck: set, style: look.style, text: text).scenes(of: pages)
+    }
+    log.add(contentsOf: drawing.log)
+    log.add(contentsOf: own)
+    deck.charts.merge(drawing.charts) { shown, _ in shown }
+    take(drawing)
+    return pages.enumerated().map { PDFPage($1, label: "\($0 + 1)") }
   }
 
   /// The title of a figure's chart.

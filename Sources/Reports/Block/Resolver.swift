@@ -32,7 +32,7 @@ struct Resolver {
     var resolver = Resolver(metadata, library, words)
     var blocks = resolver.numbered(selected)
     resolver.orderNotes(blocks, metadata, tree.notes)
-    let notes = resolver.noteOrder.map { tree.notes[$0] }
+    let notes = resolver.numberedNotes(of: tree)
     resolver.cite(blocks, notes, metadata)
     resolver.reportCircles()
     let source = FigureSource(figures: blocks.wholeFigures, notes: tree.notes)
@@ -123,15 +123,11 @@ struct Resolver {
 
   // MARK: Notes
 
-  /// Notes get their numbers where they are first called; those in notes come after all others.
+  /// Notes get their numbers where they are first called; those in a note come right after it, since
+  /// they stand below it.
   private mutating func orderNotes(_ blocks: [Block], _ metadata: Metadata, _ notes: [NoteBlock]) {
     ([metadata.title, metadata.subtitle] + metadata.abstract).forEach { orderNotes(in: $0, notes) }
     blocks.forEachInline { inline in orderNote(inline, notes) }
-    var next = 0
-    while next < noteOrder.count {
-      notes[noteOrder[next]].blocks.forEachInline { inline in orderNote(inline, notes) }
-      next += 1
-    }
   }
 
   private mutating func orderNotes(in inlines: [Inline], _ notes: [NoteBlock]) {
@@ -144,6 +140,16 @@ struct Resolver {
     else { return }
     noteNumbers[index] = noteOrder.count
     noteOrder.append(index)
+    notes[index].blocks.forEachInline { inline in orderNote(inline, notes) }
+  }
+
+  /// The notes in their order; the tables in them come after those of the text.
+  private mutating func numberedNotes(of tree: DocumentTree) -> [NoteBlock] {
+    var notes = noteOrder.map { tree.notes[$0] }
+    for index in notes.indices {
+      notes[index].blocks = notes[index].blocks.mapped { numberedOne($0) }
+    }
+    return notes
   }
 
   /// The titles of the sections that are referred to by them.

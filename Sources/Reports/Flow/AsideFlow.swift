@@ -79,24 +79,3 @@ extension Document {
     return found
   }
 }
-
-extension DocumentTree {
-  /// The document with what its lines say beside the text as footnotes: for pages that have no room
-  /// there.
-  var withAsidesAsNotes: DocumentTree {
-    var tree = self
-    var notes = self.notes
-    tree.blocks = blocks.mappedInlines { inlines in
-      inlines.mapped { inline in
-        guard case .span(let parts, let attributes) = inline.kind, attributes.isAside else {
-          return [inline]
-        }
-        let text = Block(.paragraph(parts.trimmed), at: inline.place)
-        notes.append(NoteBlock(blocks: [text], place: inline.place))
-        return [Inline(.note(notes.count - 1), at: inline.place)]
-      }
-    }
-    tree.notes = notes
-    return tree
-  }
-}

@@ -118,6 +118,7 @@ struct FlowBuilder {
     endStretch()
     flow.rooms = rooms
     setNotes(context)
+    callInnerNotes()
   }
 
   /// Whether pages have more than one column.
@@ -129,13 +130,19 @@ struct FlowBuilder {
   /// Ends the pages that are being filled: what follows starts a new one.
   private mutating func endStretch() {
     releaseAll()
-    if !waitingAsides.isEmpty, flow.boxes.count > stretchStart {
+    if !waitingAsides.isEmpty {
+      // Where nothing else stands, an empty line carries it.
+      if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
       flow.boxes[flow.boxes.count - 1].asides += waitingAsides
       waitingAsides = []
     }
     guard flow.boxes.count > stretchStart || opening != nil else { return }
     // Without any text a title still wants its page.
     if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
+    // What the title calls stands at the foot of the first column.
+    if let opening {
+      flow.boxes[stretchStart].notes.insert(contentsOf: flow.floats[opening].notes, at: 0)
+    }
     flow.stretches.append(
       FlowStretch(boxes: stretchStart..<flow.boxes.count, room: room, opening: opening))
     stretchStart = flow.boxes.count
@@ -151,6 +158,7 @@ struct FlowBuilder {
       float.add(box)
     }
     float.height += space
+    float.place = document.metadata.title.first?.place ?? document.blocks.first?.place
     flow.boxes.removeSubrange(start...)
     space = 0
     flow.floats.append(float)

@@ -11,7 +11,9 @@ extension FlowBuilder {
     let gap = signGap(context)
     let indent = max(style.indent, (widest + gap + 1).rounded(.up))
     // Where lines would get too short, the signs stand below those of the list around.
-    let movesIn = context.width - indent >= min(Self.leastWidth, context.width)
+    // Only in the narrowest columns an outer list still moves in, so that no sign covers a word.
+    let least = context.listDepth == 0 ? context.width * 0.7 : context.width
+    let movesIn = context.width - indent >= min(Self.leastWidth, least)
     if movesIn {
       inner.x += indent
       inner.width = context.width - indent

@@ -6,6 +6,22 @@ extension FlowBuilder {
     flow.notes = notes(Array(document.notes.indices), context)
   }
 
+  /// Has each line call what the notes call that it calls, and what is said beside it.
+  mutating func callInnerNotes() {
+    for index in flow.boxes.indices {
+      let beside = notes(beside: flow.boxes[index].asides)
+      flow.boxes[index].notes = document.withInnerNotes(flow.boxes[index].notes + beside)
+    }
+    for index in flow.floats.indices {
+      let beside = notes(beside: flow.floats[index].asides)
+      flow.floats[index].notes = document.withInnerNotes(flow.floats[index].notes + beside)
+    }
+  }
+
+  private func notes(beside asides: [Int]) -> [Int] {
+    asides.filter(flow.asides.indices.contains).flatMap { flow.asides[$0].flatMap(\.notes) }
+  }
+
   /// The lines of some notes.
   mutating func notes(_ indices: [Int], _ context: Context) -> [[FlowBox]] {
     let face = style.footnote
@@ -52,5 +68,25 @@ extension FlowBuilder {
         hang: style.indent, isJustified: false, language: context.language)
       emit(boxes, targets: targets)
     }
+  }
+}
+
+extension Document {
+  /// Some notes, each with those that it calls right after it.
+  func withInnerNotes(_ called: [Int]) -> [Int] {
+    guard !called.isEmpty else { return called }
+    var result: [Int] = []
+    var known: Set<Int> = []
+    var waiting = Array(called.reversed())
+    while let note = waiting.popLast() {
+      guard notes.indices.contains(note), known.insert(note).inserted else { continue }
+      result.append(note)
+      var inner: [Int] = []
+      notes[note].blocks.forEachInline { inline in
+        if case .note(let index) = inline.kind { inner.append(index) }
+      }
+      waiting += inner.reversed()
+    }
+    return result
   }
 }

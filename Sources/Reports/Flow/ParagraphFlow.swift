@@ -34,6 +34,12 @@ extension FlowBuilder {
     isBalanced: Bool = false, divides: WordDivision = .freely, language: String
   ) -> (boxes: [FlowBox], targets: [[String]]) {
     let pieces = PieceBuilder.pieces(of: text, face, style, language: language)
+    if pieces.isEmpty {
+      // Without a line of its own it is said beside the next one.
+      let alone = PieceBuilder.lonelyAsides(in: text, face, style, language: language) ?? []
+      waitingAsides += alone.map { addAside($0, language: language) }
+      return ([], [])
+    }
     let shape = LineBreaker.Shape(
       width: width - hang, firstIndent: indent - hang,
       isJustified: isJustified && style.isJustified, hangs: face.hangsSigns,

@@ -86,7 +86,8 @@ struct ParagraphSetter {
       let line = LineInPlace(
         start: start, end: max(start, point.end), point: point, hangsLeft: hang,
         room: paragraph.shape.room(inLine: number),
-        startsInWord: number > 0 && breaks[number - 1].isDivision)
+        startsInWord: number > 0 && breaks[number - 1].isDivision,
+        isLast: number == breaks.count - 1)
       lines.append(set(line, paragraph, ascents))
       start = point.next
       hang = point.hangsLeft
@@ -103,6 +104,7 @@ struct ParagraphSetter {
     var room: Double
     /// Whether a division stands before it.
     var startsInWord = false
+    var isLast = false
     /// By how much the first and the last word are wider than they were within their words.
     var mendings = (first: 0.0, last: 0.0)
     /// By how much of their stretch, or of their shrink if negative, its spaces are changed.
@@ -166,12 +168,25 @@ struct ParagraphSetter {
       }
       result.spans.append(span)
       result.notes += piece.notes
-      if end == content.starts[index] { result.asides += piece.asides }
       if case .destination(let name) = piece.link { result.targets.append(name) }
     }
+    result.asides = asides(line, content)
     let end = result.spans.last.map { $0.x + $0.metrics.width } ?? 0
     result.width = end - line.point.hangsRight
     return result
+  }
+
+  /// What is said beside a line: what is called at the end of a piece that ends in it, or in the
+  /// spaces behind it.
+  private func asides(_ line: LineInPlace, _ content: ParagraphText) -> [[Inline]] {
+    var asides: [[Inline]] = []
+    var index = content.piece(at: line.start)
+    let end = line.isLast ? content.bytes.count : line.point.next
+    while index < content.pieces.count, content.starts[index + 1] <= end {
+      asides += content.pieces[index].asides
+      index += 1
+    }
+    return asides
   }
 
   /// How much the spaces of a line grow or shrink.

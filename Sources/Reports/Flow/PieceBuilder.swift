@@ -20,6 +20,15 @@ struct PieceBuilder {
   private var waitingAsides: [[Inline]] = []
   private let lining: TextStyle.Feature = .liningFigures
 
+  /// What a text says beside itself that has no words of its own; nil if it has any.
+  static func lonelyAsides(
+    in inlines: [Inline], _ face: ReportStyle.Face, _ look: ReportStyle, language: String
+  ) -> [[Inline]]? {
+    var builder = PieceBuilder(look: look)
+    builder.add(inlines, Dress(style: face.style(language: language), color: face.color))
+    return builder.pieces.isEmpty ? builder.waitingAsides : nil
+  }
+
   /// The pieces of a text in a face.
   static func pieces(
     of inlines: [Inline], _ face: ReportStyle.Face, _ look: ReportStyle, language: String
@@ -77,6 +86,13 @@ struct PieceBuilder {
   }
 
   private mutating func append(_ text: String, _ dress: Dress) {
+    var text = text
+    // The spaces before and after the call of an aside are one.
+    if let last = pieces.last, !last.asides.isEmpty, last.text.hasSuffix(" "),
+      text.hasPrefix(" ")
+    {
+      text.removeFirst()
+    }
     guard !text.isEmpty else { return }
     if let last = pieces.last, last.style == dress.style, last.color == dress.color,
       last.rise == dress.rise, last.link == dress.link, last.role == dress.role,

@@ -16,9 +16,13 @@ extension FlowBuilder {
         isJustified: false, divides: .never, language: context.language)
       for box in aligned(boxes, context) { emit(box) }
     }
-    guard flow.boxes.count > before else { return }
-    space = metadata.abstract.isEmpty ? style.abstract.below : style.abstract.above
+    let hasLines = flow.boxes.count > before
+    guard hasLines || !metadata.abstract.isEmpty || !metadata.keywords.isEmpty else { return }
+    if hasLines {
+      space = metadata.abstract.isEmpty ? style.abstract.below : style.abstract.above
+    }
     addAbstract(metadata.abstract, context)
+    guard flow.boxes.count > before else { return }
     space = style.abstract.below
     if style.hasTitlePage { startsPage = true }
   }
@@ -54,7 +58,10 @@ extension FlowBuilder {
   private var bylines: [[Inline]] {
     let metadata = document.metadata
     let date = metadata.date.map { document.words.date(written: $0.text) }
-    guard let place = metadata.date?.place ?? metadata.title.first?.place else { return [] }
+    guard
+      let place = metadata.date?.place ?? metadata.title.first?.place
+        ?? document.blocks.first?.place
+    else { return [] }
     func line(_ text: String) -> [Inline] { [.text(text, at: place)] }
     if metadata.authors.contains(where: { $0.affiliation != nil }) {
       let names = metadata.authors.map { author in

@@ -24,7 +24,7 @@ struct PageBuilder {
   /// The pages of some columns; `section` is the one in force, and afterwards the one at the end.
   static func pages(
     of columns: [PlannedColumn], flow: Flow, metrics: FlowMetrics, room: PageRoom,
-    stretch: FlowStretch, firstPage: Int, section: inout String
+    stretch: FlowStretch, firstPage: Int, section: inout String, waiting: inout [[FlowBox]]
   ) -> [PageLayout] {
     var pages: [PageLayout] = []
     for start in stride(from: 0, to: columns.count, by: room.columns) {
@@ -34,7 +34,23 @@ struct PageBuilder {
       let own = columns[start..<min(start + room.columns, columns.count)]
       if start == 0, let opening = stretch.opening { builder.add(opening: flow.floats[opening]) }
       for (index, column) in own.enumerated() { builder.add(column, index) }
-      pages.append(builder.finished(&section))
+      pages.append(builder.finished(&section, &waiting))
+    }
+    return pages
+  }
+
+  /// Pages of nothing but what still waits to stand beside the text.
+  static func pages(
+    of waiting: inout [[FlowBox]], flow: Flow, metrics: FlowMetrics, room: PageRoom, firstPage: Int,
+    section: inout String
+  ) -> [PageLayout] {
+    var pages: [PageLayout] = []
+    while !waiting.isEmpty {
+      var builder = PageBuilder(
+        flow, metrics, room, base: 0, number: firstPage + pages.count, section: section)
+      pages.append(builder.finished(&section, &waiting))
+      // Nothing goes on for ever.
+      if pages.last?.asides.isEmpty ?? true { break }
     }
     return pages
   }
@@ -176,26 +192,30 @@ struct PageBuilder {
 
   // MARK: The end of a page
 
-  private mutating func finished(_ section: inout String) -> PageLayout {
+  private mutating func finished(
+    _ section: inout String, _ waiting: inout [[FlowBox]]
+  ) -> PageLayout {
     if let opening = openingSection, opening.level == 1 { section = opening.title }
     page.section = section
     // A page without text belongs to what its first figure or table belongs to.
     if !hasText, let floatSection { page.section = floatSection }
     page.hasText = hasText
     if let last = page.sections.last(where: { $0.level == 1 }) { section = last.title }
-    placeAsides()
+    placeAsides(&waiting)
     return page
   }
 
-  private mutating func placeAsides() {
-    guard let aside = room.aside, !asides.isEmpty else { return }
-    let heights = asides.map { NoteArea.linesHeight($0.lines) }
-    let tops = AsideColumn(height: room.height, gap: room.grid / 2, taken: taken)
-      .tops(wanted: asides.map(\.y), heights: heights)
+  /// Places what is said beside the text: first what had no room on the page before.
+  private mutating func placeAsides(_ waiting: inout [[FlowBox]]) {
+    let notes = waiting.map { (y: 0.0, lines: $0) } + asides
+    guard let aside = room.aside, !notes.isEmpty else { return }
+    let column = AsideColumn(height: room.height, gap: room.grid / 2, taken: taken)
+    let fitted = column.fitted(notes)
+    waiting = fitted.rest
     let x = room.width + aside.gap
-    for (note, top) in zip(asides, tops) {
+    for (lines, top) in fitted.placed {
       var y = top
-      for (index, line) in note.lines.enumerated() {
+      for (index, line) in lines.enumerated() {
         if index > 0 { y += line.spaceBefore }
         page.asides.append(.init(x: x, y: y, height: line.height, parts: line.parts))
         y += line.height

@@ -8,7 +8,8 @@ enum Paginator {
     var pages: [PageLayout] = []
     var section = ""
     var noted: Set<Int> = []
-    for stretch in flow.stretches {
+    var waiting: [[FlowBox]] = []
+    for (index, stretch) in flow.stretches.enumerated() {
       let room = flow.rooms[stretch.room]
       let metrics = FlowMetrics(flow, stretch.boxes, noted: &noted)
       reportTall(flow, stretch, room, &log)
@@ -17,7 +18,14 @@ enum Paginator {
         firstPage: pages.count + 1)
       pages += PageBuilder.pages(
         of: columns, flow: flow, metrics: metrics, room: room, stretch: stretch,
-        firstPage: pages.count + 1, section: &section)
+        firstPage: pages.count + 1, section: &section, waiting: &waiting)
+      // What stands beside the text comes before pages that are turned, and before the end.
+      let next = flow.stretches.indices.contains(index + 1) ? flow.stretches[index + 1].room : nil
+      if room.aside != nil, next != stretch.room {
+        pages += PageBuilder.pages(
+          of: &waiting, flow: flow, metrics: metrics, room: room, firstPage: pages.count + 1,
+          section: &section)
+      }
     }
     return pages
   }
@@ -26,6 +34,9 @@ enum Paginator {
   private static func reportTall(
     _ flow: Flow, _ stretch: FlowStretch, _ room: PageRoom, _ log: inout DiagnosticLog
   ) {
+    if let opening = stretch.opening.map({ flow.floats[$0] }), opening.height > room.height + 0.01 {
+      log.add(.tooTall(at: opening.place))
+    }
     for box in flow.boxes[stretch.boxes] {
       let head = box.continuation.map { flow.continuations[$0].height } ?? 0
       if box.height + head > room.height + 0.01 { log.add(.tooTall(at: box.place)) }

@@ -47,8 +47,9 @@ extension MarkdownReader {
       let written = Written(decoded(file), at: self.place(of: file, in: place))
       kind = .image(inlines(of: node.children, text), written, Attributes())
     case .noteReference(let ordinal):
-      guard ordinal >= 1, ordinal <= notes.count else { return nil }
-      kind = .note(ordinal - 1)
+      let index = firstDefinition + ordinal - 1
+      guard ordinal >= 1, notes.indices.contains(index) else { return nil }
+      kind = .note(index)
     case .inlineHTML(let html):
       // The tag that opened has been reported.
       if !html.hasPrefix("<!--"), !html.hasPrefix("</") {

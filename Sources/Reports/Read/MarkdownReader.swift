@@ -45,6 +45,8 @@ struct MarkdownReader {
   private(set) var source: SourceText
   var log = DiagnosticLog()
   var notes: [NoteBlock] = []
+  /// Where the notes that the text defines start among them.
+  private(set) var firstDefinition = 0
   /// How deep footnotes stand in footnotes and the like.
   var depth = 0
   /// Where included files are read; nil if none can be.
@@ -144,10 +146,12 @@ struct MarkdownReader {
     let tree = MarkdownParser.parse(work.bytes).tree
     let text = MarkdownText(source: source, work: work, tokens: tokens, markers: scan.markers)
     let definitions = tree.children.filter { $0.kind == .noteDefinition }
-    notes = definitions.map { NoteBlock(blocks: [], place: text.place(of: $0)) }
+    // The front matter has been read, and may have notes of its own.
+    firstDefinition = notes.count
+    notes += definitions.map { NoteBlock(blocks: [], place: text.place(of: $0)) }
     for (index, definition) in definitions.enumerated() {
       let blocks = blocks(of: definition.children, text)
-      notes[index].blocks = blocks.mapped { fitsNote($0) ? [$0] : [] }
+      notes[firstDefinition + index].blocks = blocks.mapped { fitsNote($0) ? [$0] : [] }
     }
     return blocks(of: tree.children.filter { $0.kind != .noteDefinition }, text)
   }

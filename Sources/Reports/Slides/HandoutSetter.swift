@@ -1,4 +1,5 @@
 import Canvas
+import Diagnostics
 
 /// Sets a handout: some slides a page, each with what is said beside or below it.
 struct HandoutSetter {
@@ -38,21 +39,32 @@ struct HandoutSetter {
   private var page = HandoutPage()
   private var nodeCount = 0
   private var y = 0.0
+  /// What is repeated above the parts of tables that go on.
+  private var continuations: [FlowContinuation] = []
+  private var log = DiagnosticLog()
+  /// Draws the figure of a note at a width; nil after an error.
+  private let draw: (FigureBlock, Double) -> DrawnFigure?
 
   static func pages(
     of deck: SlideDeck, _ count: Int, _ style: ReportStyle, text: TextEngine,
-    hyphenation: Hyphenation
+    hyphenation: Hyphenation, log: inout DiagnosticLog,
+    draw: @escaping (FigureBlock, Double) -> DrawnFigure?
   ) -> [HandoutPage] {
     var setter = HandoutSetter(
-      deck: deck, style: style, text: text, hyphenation: hyphenation, plan: Plan(count))
+      deck: deck, style: style, text: text, hyphenation: hyphenation, plan: Plan(count),
+      draw: draw)
     if setter.plan.isBeside { setter.setRows() } else { setter.setCells() }
+    setter.setClosing()
     setter.finishPage()
+    log.add(contentsOf: setter.log)
     return setter.pages
   }
 
   private init(
-    deck: SlideDeck, style: ReportStyle, text: TextEngine, hyphenation: Hyphenation, plan: Plan
+    deck: SlideDeck, style: ReportStyle, text: TextEngine, hyphenation: Hyphenation, plan: Plan,
+    draw: @escaping (FigureBlock, Double) -> DrawnFigure?
   ) {
+    self.draw = draw
     self.deck = deck
     self.style = style
     self.text = text
@@ -81,13 +93,17 @@ struct HandoutSetter {
       width: width, face: style.body, language: deck.document.metadata.language)
     context.allowsFloats = false
     var builder = FlowBuilder(
-      style: style, document: deck.document, figures: [],
+      style: style, document: deck.document, figures: figures(in: blocks, width: width),
       setter: ParagraphSetter(text: text, hyphenation: hyphenation))
     builder.nodeCount = nodeCount
     builder.flow.rooms = [style.room()]
+    builder.flow.continuations = continuations
     builder.add(blocks, context)
     nodeCount = builder.nodeCount
-    let called = Set(builder.flow.boxes.flatMap(\.notes)).sorted()
+    continuations = builder.flow.continuations
+    log.add(contentsOf: builder.flow.log)
+    let called = deck.document.withInnerNotes(
+      Set(builder.flow.boxes.flatMap(\.notes)).sorted())
     let notes = builder.notes(called, context).flatMap { $0 }
     nodeCount = builder.nodeCount
     var boxes = builder.flow.boxes
@@ -97,6 +113,63 @@ struct HandoutSetter {
       boxes.append(line)
     }
     return boxes
+  }
+
+  /// The figures that stand in notes, drawn no wider than these.
+  private func figures(in blocks: [Block], width: Double) -> [DrawnFigure?] {
+    var drawn: [Int: DrawnFigure] = [:]
+    blocks.forEachBlock { block in
+      guard case .figure(let figure) = block.kind else { return }
+      if figure.panels.isEmpty {
+        drawn[figure.index] = draw(figure, min(width, figure.width(in: style.room())))
+      }
+      for row in figure.panels {
+        for frame in PanelFrame.frames(of: row, width: min(width, figure.width(in: style.room()))) {
+          drawn[frame.figure.index] = draw(frame.figure, frame.width)
+        }
+      }
+    }
+    guard !drawn.isEmpty else { return [] }
+    return deck.document.figures.indices.map { drawn[$0] }
+  }
+
+  // MARK: Lines
+
+  /// Places lines from a height down, and on further pages; tables go on with their heads.
+  private mutating func add(_ boxes: [FlowBox], x: Double) {
+    for (number, box) in boxes.enumerated() {
+      var box = box
+      if number > 0 { y += box.spaceBefore }
+      if y + boxes.heightKept(from: number, most: (bottom - top) / 3) > bottom + 0.5, y > top {
+        let next = boxes.continuation(at: number, continuations)
+        if let next { place(next.foot, at: Point(x, y)) }
+        finishPage()
+        y = top
+        if let next {
+          place(next.head, at: Point(x, y))
+          y += next.height
+        }
+      }
+      if box.height > bottom - y + 0.5 {
+        log.add(.shrunkenSlide((bottom - y) / box.height, at: box.place))
+        box = box.scaled(by: (bottom - y) / box.height)
+      }
+      place(box.parts, at: Point(x, y))
+      y += box.height
+    }
+  }
+
+  private mutating func place(_ parts: [FlowPart], at origin: Point) {
+    page.entries.append(.line(.init(origin: origin, parts: parts)))
+  }
+
+  /// The works cited, as running text behind all slides.
+  private mutating func setClosing() {
+    guard !deck.closing.isEmpty else { return }
+    let boxes = lines(deck.closing, width: style.columnWidth)
+    let height = boxes.reduce(0) { $0 + $1.spaceBefore + $1.height }
+    if !plan.isBeside || y + height > bottom { finishPage() }
+    add(boxes, x: left)
   }
 
   // MARK: Slides with their notes beside
@@ -134,18 +207,10 @@ struct HandoutSetter {
       let width = isBeside ? side.width : style.columnWidth
       let boxes = lines([block], width: width)
       if index > 0, !isFirst { y += style.grid / 3 }
-      for (number, box) in boxes.enumerated() {
-        if number > 0 { y += box.spaceBefore }
-        if y + box.height > bottom + 0.5 {
-          finishPage()
-          isFirst = true
-        }
-        // Lines of a paragraph that began beside a slide keep their width.
-        let x = isBeside ? side.x : left
-        page.entries.append(.line(.init(origin: Point(x, y), parts: box.parts)))
-        y += box.height
-        isFirst = false
-      }
+      let old = pages.count
+      // Lines of a paragraph that began beside a slide keep their width.
+      add(boxes, x: isBeside ? side.x : left)
+      isFirst = boxes.isEmpty && pages.count > old
     }
     if pages.count == before { y = max(y, side.maxY) }
   }
@@ -165,15 +230,17 @@ struct HandoutSetter {
       let height = width * ratio
       page.entries.append(
         .slide(.init(slide: slide, frame: Rect(origin.x, origin.y, width, height))))
-      var boxes = lines(slide.notes, width: size.width)[...]
-      var y = origin.y + height + Self.noteGap
+      let boxes = lines(slide.notes, width: size.width)
+      var start = 0
+      var corner = Point(origin.x, origin.y + height + Self.noteGap)
       var end = origin.y + size.height
-      var x = origin.x
-      while !boxes.isEmpty {
-        y = fill(&boxes, from: Point(x, y), to: end)
-        guard !boxes.isEmpty else { break }
-        let next = place(of: &cell, size)
-        (x, y, end) = (next.x, next.y, next.y + size.height)
+      var isWhole = false
+      while start < boxes.count {
+        start = fill(boxes, from: start, at: corner, to: end, isWhole: isWhole)
+        guard start < boxes.count else { break }
+        corner = place(of: &cell, size)
+        end = corner.y + size.height
+        isWhole = true
       }
     }
   }
@@ -191,23 +258,37 @@ struct HandoutSetter {
       top + Double(row) * (size.height + Self.rowGap))
   }
 
-  /// Places as many lines as fit; gives where the next would stand.
+  /// Places as many lines as fit in a cell, or in what a slide leaves of it; gives where the rest
+  /// starts.
   private mutating func fill(
-    _ boxes: inout ArraySlice<FlowBox>, from start: Point, to end: Double
-  ) -> Double {
-    var y = start.y
-    var isFirst = true
-    while let box = boxes.first {
-      let space = isFirst ? 0 : box.spaceBefore
-      // A cell takes at least one line, so that there is an end.
-      guard isFirst || y + space + box.height <= end + 0.5 else { return y }
-      y += space
-      page.entries.append(.line(.init(origin: Point(start.x, y), parts: box.parts)))
-      y += box.height
-      isFirst = false
-      boxes.removeFirst()
+    _ boxes: [FlowBox], from start: Int, at corner: Point, to end: Double, isWhole: Bool
+  ) -> Int {
+    var y = corner.y
+    if let head = boxes.continuation(at: start, continuations) {
+      place(head.head, at: corner)
+      y += head.height
     }
-    return y
+    for index in start..<boxes.count {
+      var box = boxes[index]
+      let space = index == start ? 0 : box.spaceBefore
+      let kept = boxes.heightKept(from: index, most: (end - corner.y) / 2)
+      let fits = y + space + (isWhole && index == start ? box.height : kept) <= end + 0.5
+      // A whole cell takes at least one line, so that there is an end.
+      if !fits, !(isWhole && index == start) {
+        if let next = boxes.continuation(at: index, continuations), index > start {
+          place(next.foot, at: Point(corner.x, y))
+        }
+        return index
+      }
+      if !fits, end > y {
+        log.add(.shrunkenSlide((end - y) / box.height, at: box.place))
+        box = box.scaled(by: (end - y) / box.height)
+      }
+      y += space
+      place(box.parts, at: Point(corner.x, y))
+      y += box.height
+    }
+    return boxes.count
   }
 
   /// Ruled lines to write on.
@@ -222,96 +303,16 @@ struct HandoutSetter {
   }
 }
 
-/// A page of a handout.
-struct HandoutPage {
-  /// A slide and where it stands.
-  struct Framed {
-    var slide: SlidePage
-    var frame: Rect
-  }
-
-  /// What stands on a page, in the order in which it is read.
-  enum Entry {
-    case slide(Framed)
-    case line(SlidePage.Placed)
-  }
-
-  var number = 1
-  var entries: [Entry] = []
-  var rules: [SceneItem] = []
-
-  /// The slide that stands here first, if one does.
-  var firstSlide: SlidePage? {
-    for case .slide(let framed) in entries { return framed.slide }
-    return nil
-  }
-}
-
-/// Makes scenes of the pages of a handout.
-struct HandoutComposer {
-  let deck: SlideDeck
-  let style: ReportStyle
-  let text: TextEngine
-
-  func scenes(of pages: [HandoutPage]) -> [Scene] {
-    let slides = SlideComposer(
-      deck.document, deck.look.style, text, slideCount: deck.pages.count)
-    let furniture = PageFurniture(
-      document: deck.document, style: style, text: text, pageCount: pages.count)
-    return pages.map { page in
-      var items = content(of: page, slides)
-      let lines =
-        page.rules
-        + furniture.items(
-          .init(
-            number: page.number, chapter: page.firstSlide?.chapter ?? "", room: style.room()))
-      if !lines.isEmpty {
-        items.append(.group(SceneGroup(.artifact, name: "furniture", items: lines)))
-      }
-      return Scene(
-        size: style.page.size, background: style.ground, items: items,
-        title: deck.document.metadata.title.plainText,
-        language: deck.document.metadata.language)
+extension [FlowBox] {
+  /// The height of a box and of those that stay with it, up to a most.
+  fileprivate func heightKept(from start: Int, most: Double) -> Double {
+    var height = self[start].height
+    guard self[start].breakBefore != .forbidden else { return height }
+    for box in self[(start + 1)...] {
+      guard box.breakBefore == .forbidden else { return height }
+      height += box.spaceBefore + box.height
+      if height > Swift.max(most, self[start].height) { return self[start].height }
     }
-  }
-
-  /// Each slide, and after it what is said of it.
-  private func content(of page: HandoutPage, _ slides: SlideComposer) -> [SceneItem] {
-    var items: [SceneItem] = []
-    var tree = SceneTree()
-    for entry in page.entries {
-      switch entry {
-      case .slide(let framed):
-        items += tree.items
-        tree = SceneTree()
-        items.append(picture(framed, slides))
-      case .line(let placed):
-        for part in placed.parts {
-          let shifted = part.items.compactMap { item -> SceneItem? in
-            if case .scene(let item) = item { item.shifted(by: placed.origin) } else { nil }
-          }
-          tree.add(shifted, at: part.path)
-        }
-      }
-    }
-    return items + tree.items
-  }
-
-  /// A slide in its frame: as lines and letters, made smaller.
-  private func picture(_ framed: HandoutPage.Framed, _ slides: SlideComposer) -> SceneItem {
-    let size = slides.style.page.size
-    let scale = framed.frame.width / size.width
-    let whole = Rect(0, 0, size.width, size.height)
-    let ground = ScenePath(.rect(whole), fill: slides.style.ground.map { .color($0) })
-    let edge = ScenePath(.rect(whole), stroke: Stroke(style.pageHead.color, width: 0.5 / scale))
-    let frame = SceneItem.group(
-      SceneGroup(.artifact, name: "frame", items: [.path(ground), .path(edge)]))
-    let transform = Transform.translation(framed.frame.x, framed.frame.y)
-      .after(.scale(scale, scale))
-    return .group(
-      SceneGroup(
-        .section, name: "slide-\(framed.slide.number)", transform: transform,
-        clip: whole.expanded(by: 1 / scale),
-        items: [frame] + slides.picture(of: framed.slide)))
+    return height
   }
 }

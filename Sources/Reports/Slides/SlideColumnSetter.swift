@@ -20,8 +20,10 @@ struct SlideColumnSetter {
   let hyphenation: Hyphenation
   /// How many nodes of the structure there are.
   var nodeCount = 0
-  private(set) var log = DiagnosticLog()
-  private(set) var continuations: [FlowContinuation] = []
+  /// How high what stands side by side may be before it goes on over the next slide.
+  var sliceHeight = Double.infinity
+  var log = DiagnosticLog()
+  var continuations: [FlowContinuation] = []
 
   init(
     _ document: Document, _ style: ReportStyle, edits: [Int: ChartEdit],
@@ -125,9 +127,11 @@ struct SlideColumnSetter {
       }
       let first = builder.flow.boxes.count
       if case .division(let inner, let attributes) = block.kind, attributes.has("columns") {
-        let box = columns(inner, drawn, room, &builder)
-        builder.keepSpace(first > 0 ? style.paragraphSpace : 0)
-        builder.emit(box)
+        builder.place = block.place
+        for box in columns(inner, room, at: block.place, &builder) {
+          builder.keepSpace(builder.flow.boxes.isEmpty ? 0 : style.paragraphSpace)
+          builder.emit(box)
+        }
       } else {
         // Paragraphs that follow each other keep their distance.
         if first > 0, case .paragraph = block.kind { builder.keepSpace(style.paragraphSpace) }
@@ -165,42 +169,6 @@ struct SlideColumnSetter {
       steps.append(max(base, next - 1))
     }
     return steps
-  }
-
-  /// Columns side by side, as one box.
-  private mutating func columns(
-    _ blocks: [Block], _ drawn: [Int: DrawnFigure], _ room: Size, _ builder: inout FlowBuilder
-  ) -> FlowBox {
-    let parts = blocks.compactMap { block -> (blocks: [Block], width: Double?)? in
-      guard case .division(let inner, let attributes) = block.kind else { return ([block], nil) }
-      let free = room.width - Self.gap * Double(max(0, blocks.count - 1))
-      let width = attributes["width"].flatMap { Length.points($0.text, of: free) }
-      return (inner, width)
-    }
-    let free = room.width - Self.gap * Double(max(0, parts.count - 1))
-    let given = parts.compactMap(\.width).reduce(0, +)
-    let open = Double(parts.count { $0.width == nil })
-    let rest = max(0, free - given) / max(1, open)
-    let squeeze = given > free ? free / given : 1
-    var box = FlowBox(height: 0)
-    box.isOnGrid = false
-    var x = 0.0
-    nodeCount = builder.nodeCount
-    for part in parts {
-      let width = max(60, (part.width.map { $0 * squeeze } ?? rest))
-      let column = column(part.blocks, Size(width, room.height))
-      var y = 0.0
-      for (index, line) in column.boxes.enumerated() {
-        if index > 0 { y += line.spaceBefore }
-        box.parts += line.parts.map { $0.shifted(by: Point(x, y)) }
-        box.notes += line.notes
-        y += line.height
-      }
-      box.height = max(box.height, y)
-      x += width + Self.gap
-    }
-    builder.nodeCount = nodeCount
-    return box
   }
 }
 

@@ -10,6 +10,8 @@ struct SlideDeck {
   var pages: [SlidePage]
   /// The charts as they were drawn last, by the index of their figures.
   var charts: [Int: DrawnChart] = [:]
+  /// What stands behind the slides of a handout.
+  var closing: [Block] = []
 
   /// The pages of a PDF: one for each step, those of one slide with its number.
   func pdfPages(_ text: TextEngine) -> [PDFPage] {
@@ -64,6 +66,33 @@ extension ShapeSetter {
   }
 }
 
+extension Document {
+  /// Takes the list of works out, with its heading: on a handout it is read as running text, not as
+  /// slides.
+  mutating func takeReferences() -> [Block] {
+    var open = blocks.withOpenHeadings
+    guard let index = open.firstIndex(where: \.isReferences) else { return [] }
+    let list = open.remove(at: index)
+    var taken = [list]
+    if index > 0, open[index - 1].isHeading, index == open.count || open[index].isHeading {
+      taken.insert(open.remove(at: index - 1), at: 0)
+    }
+    blocks = open
+    return taken
+  }
+}
+
+extension Block {
+  /// Whether nothing stands here but the list of works.
+  fileprivate var isReferences: Bool {
+    switch kind {
+    case .references: true
+    case .division(let blocks, _): blocks.count == 1 && blocks.allSatisfy(\.isReferences)
+    default: false
+    }
+  }
+}
+
 /// Charts drawn while slides are set, each once for each size.
 final class ChartDrawing {
   private(set) var shelf: ChartShelf
@@ -107,6 +136,18 @@ final class ChartDrawing {
         of: figure, width: ground.width, height: ground.height, look: look, edit: edit,
         language: language, text, log: &log)
     }
+  }
+
+  /// The figure at a width, as high as it likes; nil after an error.
+  func draw(
+    _ figure: FigureBlock, width: Double, _ look: ShapeLook, _ language: String
+  ) -> DrawnFigure? {
+    let chart = shelf.chart(
+      of: figure, width: width, height: nil, look: look.charts, language: language, text,
+      log: &log)
+    guard let chart else { return nil }
+    if charts[figure.index] == nil { charts[figure.index] = chart }
+    return DrawnFigure(scene: chart.scene, alternative: chart.alternative)
   }
 
   /// How much higher than by themselves charts with rows may be.

@@ -41,6 +41,10 @@ struct SlidePlanner {
       }
     }
     add(group, under: opening)
+    // Without a slide of the title, the abstract is said with the first of all.
+    if let first = slides.first, first.kind != .title {
+      slides[0].notes = abstract(at: first.place) + first.notes
+    }
     // What nothing is left of but the words to be said joins the slide before.
     joinBare()
   }
@@ -68,10 +72,18 @@ struct SlidePlanner {
 
   private mutating func addTitle() {
     let metadata = document.metadata
-    guard let place = metadata.title.first?.place ?? metadata.date?.place else { return }
+    let hasLines =
+      !metadata.title.isEmpty || !metadata.subtitle.isEmpty || !metadata.authors.isEmpty
+      || metadata.date != nil
+    let written = metadata.title.first?.place ?? metadata.date?.place
+    guard hasLines, let place = written ?? document.blocks.first?.place else { return }
     var slide = Slide(kind: .title, headline: metadata.title, id: "title", place: place)
-    slide.notes = metadata.abstract.map { Block(.paragraph($0), at: place) }
+    slide.notes = abstract(at: place)
     slides.append(slide)
+  }
+
+  private func abstract(at place: Place) -> [Block] {
+    document.metadata.abstract.map { Block(.paragraph($0), at: $0.first?.place ?? place) }
   }
 
   /// The list of contents: the sections, or the slides if there are no sections.

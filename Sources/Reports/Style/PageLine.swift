@@ -23,7 +23,11 @@ struct PageLine: ThemeObject, Hashable {
   /// What stands left, in the middle and right on a page.
   func sides(page: Int) -> (left: SlotText?, center: SlotText?, right: SlotText?) {
     let isOdd = page % 2 == 1
-    return (left ?? (isOdd ? inside : outside), center, right ?? (isOdd ? outside : inside))
+    let (first, last) = isOdd ? (inside, outside) : (outside, inside)
+    // What finds its side taken stands on the other one.
+    let movedRight = left == nil ? nil : first
+    let movedLeft = right == nil ? nil : last
+    return (left ?? first ?? movedLeft, center, right ?? last ?? movedRight)
   }
 }
 
