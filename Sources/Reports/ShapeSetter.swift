@@ -200,7 +200,7 @@ struct ShapeSetter {
     let flow = times.measure("lines") {
       FlowBuilder.flow(
         of: document, figures: figures.map(\.?.drawn), style: style, text: text,
-        hyphenation: hyphenation)
+        hyphenation: hyphenation, memory: request.memory)
     }
     log.add(contentsOf: flow.log)
     let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
@@ -245,8 +245,12 @@ struct ShapeSetter {
   ) -> Hyphenation {
     let folders = request.hyphenationFolders ?? Hyphenation.folders
     var hyphenation =
-      request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
-    defer { request.tools?.keep(hyphenation) }
+      request.memory?.hyphenation ?? request.tools?.hyphenation(in: folders)
+      ?? Hyphenation(folders: folders)
+    defer {
+      request.tools?.keep(hyphenation)
+      request.memory?.hyphenation = hyphenation
+    }
     for (language, place) in document.languages {
       guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }
       log.add(.missingHyphenation(language, at: place))
