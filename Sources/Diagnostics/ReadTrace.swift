@@ -1,3 +1,21 @@
+/// A path that leads elsewhere than before, or whose file holds something else.
+public struct FileDifference: Sendable, Equatable {
+  /// What has become of it.
+  public enum Kind: Sendable {
+    /// It holds something else.
+    case changed
+    /// Nothing was there before.
+    case new
+    /// Nothing is there any more.
+    case gone
+  }
+
+  /// The absolute path, symbolic links resolved.
+  public var path: String
+  /// What has become of it.
+  public var kind: Kind
+}
+
 /// What was looked for and what was found: on this, and on nothing else of the file system, depends
 /// what was made meanwhile.
 public struct ReadTrace: Sendable {

@@ -63,6 +63,23 @@ public final class SourceFiles: Sendable {
       && trace.contents.allSatisfy { path, content in self.content(of: path) === content }
   }
 
+  /// What was found otherwise then than now: the paths that were looked up, sorted, and whether
+  /// something is there still, or for the first time.
+  public func changes(since trace: ReadTrace) -> [FileDifference] {
+    // A file may have been asked for in several ways: it is told once, by the way to it that is.
+    var found: [String: FileDifference.Kind] = [:]
+    for (path, target) in trace.lookups {
+      let now = lookUp(path)
+      guard now != target else { continue }
+      found[now ?? target ?? path] = target == nil ? .new : now == nil ? .gone : .changed
+    }
+    for (path, content) in trace.contents
+    where found[path] == nil && self.content(of: path) !== content {
+      found[path] = FilePath.kind(of: path) == nil ? .gone : .changed
+    }
+    return found.sorted { $0.key < $1.key }.map { FileDifference(path: $0.key, kind: $0.value) }
+  }
+
   /// The folders in which files may lie: the root, and those that stand for addresses.
   public var folders: [String] { [root] + mapping.folders }
 

@@ -16,8 +16,8 @@ struct Playfair: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RenderCommand.self, PlotCommand.self, CheckCommand.self, InspectCommand.self,
-      InitCommand.self,
+      RenderCommand.self, WatchCommand.self, PreviewCommand.self, PlotCommand.self,
+      CheckCommand.self, InspectCommand.self, InitCommand.self,
       PresetsCommand.self, SchemaCommand.self,
     ])
 

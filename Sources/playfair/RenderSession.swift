@@ -1,0 +1,125 @@
+import ArgumentParser
+import Canvas
+import Diagnostics
+import Reports
+import Tables
+
+/// What runs that follow each other keep of an input.
+final class InputMemory {
+  let report = ReportMemory()
+  /// The tables that were read for a chart on its own.
+  var loader: DataLoader?
+  let encoded: EncodedFiles
+
+  init(encoded: EncodedFiles) { self.encoded = encoded }
+}
+
+/// Renders the same inputs again and again; what is costly and has not changed stays in memory.
+///
+/// Each run gives the bytes that a first run would give.
+final class RenderSession {
+  /// An input, where files were read for it, and what became of it.
+  struct Outcome {
+    var path: String
+    /// Where its files were read; nil if its folder is not there.
+    var files: SourceFiles?
+    var outputs: [OutputFile] = []
+    /// The shapes of a document as they were set, where they are asked for.
+    var log = DiagnosticLog()
+  }
+
+  /// What became of all inputs.
+  struct Run {
+    var outcomes: [Outcome] = []
+    /// The files that were to be written, and what became of them.
+    var outputs: [OutputFile] = []
+    var unchanged: Set<String> = []
+    var failure: OutputWriter.Failure?
+    /// Why nothing was written at all, such as an output that would take the place of an input.
+    var refusal: String?
+
+    var errorCount: Int {
+      outcomes.reduce(0) { $0 + $1.log.errorCount } + (failure == nil ? 0 : 1)
+        + (refusal == nil ? 0 : 1)
+    }
+  }
+
+  private let command: RenderCommand
+  private let text: TextEngine
+  private let files = FileMemory()
+  private let encoded = EncodedFiles()
+  private var memories: [String: InputMemory] = [:]
+
+  /// Creates a session for the options of a command.
+  init(_ command: RenderCommand) {
+    self.command = command
+    text = TextEngine(fonts: command.common.fonts)
+  }
+
+  /// A reader of files as they are now, which knows what the runs have read.
+  func reader(for input: String) -> SourceFiles? {
+    try? command.common.files(for: input, memory: files)
+  }
+
+  /// Renders all inputs and writes what they became, in `hold`, which nothing interrupts.
+  func run(_ hold: (() -> OutputWriter.Result) -> OutputWriter.Result = { $0() }) -> Run {
+    files.startRun()
+    encoded.startRun()
+    var run = Run()
+    run.outcomes = command.input.map(render)
+    run.outputs = run.outcomes.filter { !$0.log.hasErrors }.flatMap(\.outputs)
+    do {
+      try OutputFile.checkNames(run.outputs)
+      try OutputFile.check(run.outputs, areNotAmong: Set(run.outcomes.flatMap(\.identities)))
+    } catch {
+      run.refusal = "\(error)"
+      return run
+    }
+    let result = hold { OutputWriter.write(run.outputs) }
+    (run.unchanged, run.failure) = (result.unchanged, result.failure)
+    return run
+  }
+
+  private func render(_ path: String) -> Outcome {
+    var outcome = Outcome(path: path)
+    do {
+      outcome.files = try command.common.files(for: path, memory: files)
+    } catch {
+      outcome.log.add(.error("unreadable-folder", "\(error)"))
+    }
+    guard let reader = outcome.files,
+      let source = Input.read(path, files: reader, log: &outcome.log)
+    else { return outcome }
+    // Fonts and measures stay; only what was missing is to be told again.
+    if !text.missing.diagnostics.isEmpty { text.startAnew() }
+    let memory = memories[path] ?? InputMemory(encoded: encoded)
+    memories[path] = memory
+    var job = command.job(source, named: path, files: reader, threads: command.threads)
+    job.memory = memory
+    var times: PhaseTimes?
+    outcome.outputs = job.outputs(text: text, times: &times, log: &outcome.log)
+    return outcome
+  }
+}
+
+extension RenderSession.Outcome {
+  /// The input, and the files that were read for it.
+  fileprivate var identities: [FileIdentity] {
+    (files?.identities ?? []) + (FileIdentity(path: path).map { [$0] } ?? [])
+  }
+}
+
+extension RenderCommand {
+  /// On how many threads to work.
+  var threads: Int { jobs ?? Workers.count }
+
+  /// The way of an input to its outputs.
+  func job(
+    _ source: SourceText, named name: String, files: SourceFiles, threads: Int
+  ) -> RenderJob {
+    RenderJob(
+      source: source, name: name, files: files, output: output, formats: format?.formats,
+      shapes: shapes?.formats ?? [], parameters: parameters, picture: picture, common: common,
+      threads: threads)
+  }
+}
