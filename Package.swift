@@ -63,7 +63,12 @@ let package = Package(
       resources: [.embedInCode("Style/Themes")]),
     .target(
       name: "Live",
-      dependencies: ["Diagnostics", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: [
+        "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      // What the browser runs: files that people read, inside the program.
+      resources: [.embedInCode("Page")]),
     .executableTarget(
       name: "playfair",
       dependencies: [
@@ -77,6 +82,7 @@ let package = Package(
     .executableTarget(
       name: "stress-document", dependencies: ["TestSupport"], path: "Tests/StressDocument"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "LiveTests", dependencies: ["Live"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),

@@ -132,7 +132,7 @@ struct ShapeList: ExpressibleByArgument {
 
 extension ParameterWish {
   /// Reads `name=value`; throws `ValidationError` if there is no equals sign.
-  fileprivate init(argument: String) throws {
+  init(argument: String) throws {
     guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else {
       throw ValidationError("a parameter is written name=value, such as -P province=Anhui")
     }

@@ -58,10 +58,8 @@ struct RenderJob {
     return files
   }
 
-  /// A document becomes a file for each shape, with its figures in a folder of the same name.
-  private func report(
-    _ text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
-  ) -> [OutputFile] {
+  /// What is asked for a document.
+  var reportRequest: ReportRequest {
     var request = ReportRequest(
       source: source, files: files, theme: picture.theme, formats: shapes)
     request.standards = picture.pdfStandard?.standards
@@ -70,6 +68,14 @@ struct RenderJob {
     request.preset = picture.rules
     (request.tables, request.tools) = (tables, tools)
     request.memory = memory?.report
+    return request
+  }
+
+  /// A document becomes a file for each shape, with its figures in a folder of the same name.
+  private func report(
+    _ text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
+  ) -> [OutputFile] {
+    let request = reportRequest
     let usual = OutputName.stem(name)
     let named =
       stem
@@ -137,26 +143,34 @@ struct RenderJob {
     }
   }
 
-  private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
-    guard let node = NotationReader.read(source, log: &log) else { return [] }
-    if let problem = OutputName.contradiction(output, formats) {
-      log.add(.error("output", problem))
-      return []
-    }
-    let asked = formats ?? [OutputName.format(of: output) ?? .png]
+  /// The chart of a spec; nil if there were errors, which are in the log.
+  func drawnChart(
+    _ text: TextEngine, isFlat: Bool = false, log: inout DiagnosticLog
+  ) -> DrawnChart? {
+    guard let node = NotationReader.read(source, log: &log) else { return nil }
     let loader = DataLoader(files: files, sharing: memory?.loader)
     memory?.loader = loader
     var request = ChartRequest(
       spec: node, files: files, loader: loader, width: picture.width?.points,
       height: picture.height?.points, isLenient: common.lenient)
     if let theme = picture.theme {
-      guard let look = ChartLook(theme: theme, files: files, log: &log) else { return [] }
+      guard let look = ChartLook(theme: theme, files: files, log: &log) else { return nil }
       request.theme = look.theme
       request.configs = look.configs
     }
-    request.wantsFlatForm = asked.contains(.json)
+    request.wantsFlatForm = isFlat
     request.preset = picture.rules
-    guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
+    return drawChart(request, text: text, log: &log)
+  }
+
+  private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
+    if let problem = OutputName.contradiction(output, formats) {
+      log.add(.error("output", problem))
+      return []
+    }
+    let asked = formats ?? [OutputName.format(of: output) ?? .png]
+    let isFlat = asked.contains(.json)
+    guard let drawn = drawnChart(text, isFlat: isFlat, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
     checkFormats([picture.rules], asked, &log)
     var chartFiles = ChartFiles(

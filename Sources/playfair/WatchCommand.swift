@@ -35,23 +35,21 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     let session = RenderSession(render)
     let stop = StopSwitch()
-    let watcher: FileWatcher
     var hadErrors = false
     let loop = WatchLoop(
       step: { cause in
         let run = session.run(stop.hold)
         tell(run, cause, hadErrors)
         hadErrors = run.errorCount > 0
-        return run.outcomes.compactMap { outcome in
-          outcome.files.map { files in
-            WatchLoop.Reading(files: files) { session.reader(for: outcome.path) }
+        return run.outcomes.map { outcome in
+          WatchLoop.Reading(input: outcome.path, files: outcome.files) {
+            session.reader(for: outcome.path)
           }
         }
       },
       fail: { StandardError.write("playfair: error: files cannot be watched: \($0)\n") })
     do {
-      watcher = try FileWatcher()
-      try loop.run(watcher)
+      try loop.run(FileWatcher())
     } catch let error as WatchError {
       StandardError.write("playfair: error: files cannot be watched: \(error.reason)\n")
       throw ExitCode(1)

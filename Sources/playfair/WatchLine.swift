@@ -21,7 +21,7 @@ struct WatchLine {
 
   /// The line.
   var text: String {
-    var text = changes.isEmpty ? "" : cause + ": "
+    var text = changes.isEmpty ? "" : Self.cause(changes) + ": "
     if errors > 0 {
       text += Self.count(errors, "error")
       text +=
@@ -38,7 +38,8 @@ struct WatchLine {
     return text + "\n"
   }
 
-  private var cause: String {
+  /// The files that changed, the first two of many.
+  static func cause(_ changes: [String]) -> String {
     guard changes.count > 3 else { return changes.joined(separator: ", ") }
     return changes.prefix(2).joined(separator: ", ") + " and \(changes.count - 2) others"
   }

@@ -8,7 +8,10 @@ import Live
 struct WatchLoop {
   /// Where files were read in a run, and a way to read them anew.
   struct Reading {
-    var files: SourceFiles
+    /// The input, as it was named.
+    var input: String
+    /// Nil if the folder of the input is not there.
+    var files: SourceFiles?
     /// Reads the files as they are now; nil if their folder is not there.
     var anew: () -> SourceFiles?
   }
@@ -67,17 +70,35 @@ struct WatchLoop {
   }
 
   private static func list(of readings: [Reading]) -> WatchList {
-    let folders = readings.flatMap(\.files.folders)
-    let traces = readings.map(\.files.trace)
-    let paths = Set(traces.flatMap { $0.lookups.keys } + traces.flatMap(\.files))
+    var (paths, folders): (Set<String>, [String]) = ([], [])
+    for reading in readings {
+      guard let files = reading.files else {
+        // Whatever of its way is missing may come.
+        let start = reading.input.hasPrefix("/") ? "" : (FilePath.resolved(".") ?? "") + "/"
+        paths.insert(start + reading.input)
+        folders.append("/")
+        continue
+      }
+      let trace = files.trace
+      paths.formUnion(trace.lookups.keys)
+      paths.formUnion(trace.files)
+      folders += files.folders
+    }
     return WatchList(paths.sorted(), below: folders)
   }
 
   private static func changes(since readings: [Reading]) -> [String] {
     var shown: [String] = []
     for reading in readings {
-      guard let now = reading.anew() else { continue }
-      for change in now.changes(since: reading.files.trace).map({ $0.shown(now) })
+      guard let now = reading.anew() else {
+        if reading.files != nil { shown.append(FilePath.folder(of: reading.input) + " (gone)") }
+        continue
+      }
+      guard let before = reading.files else {
+        shown.append(FilePath.folder(of: reading.input) + " (new)")
+        continue
+      }
+      for change in now.changes(since: before.trace).map({ $0.shown(now) })
       where !shown.contains(change) {
         shown.append(change)
       }
