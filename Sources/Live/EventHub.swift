@@ -31,29 +31,28 @@ public final class EventHub: Sendable {
 
   /// Tells again which version is the newest; what cannot be sent shows which pages are closed.
   public func repeatNewest() {
-    let (message, pages) = state.withLock { state in
-      (message(state.version), Array(state.pages.values))
-    }
-    for page in pages { page.yield(message) }
+    let newest = state.withLock { $0 }
+    let bytes = message(newest.version)
+    for page in newest.pages.values { page.yield(bytes) }
   }
 
   /// The messages for one page, of which the first is the newest version; nil if too many are open.
   func subscribe() -> AsyncStream<[UInt8]>? {
     let (stream, continuation) = AsyncStream.makeStream(
       of: [UInt8].self, bufferingPolicy: .bufferingNewest(1))
-    let entry: (number: Int, first: [UInt8])? = state.withLock { state in
+    let entry = state.withLock { state -> State? in
       guard state.pages.count < Self.mostPages else { return nil }
       state.next += 1
       state.pages[state.next] = continuation
-      return (state.next, message(state.version))
+      return state
     }
     guard let entry else { return nil }
-    continuation.onTermination = { [weak self] _ in
-      self?.state.withLock { state in state.pages[entry.number] = nil }
-    }
-    continuation.yield(entry.first)
+    continuation.onTermination = { [weak self] _ in self?.forget(entry.next) }
+    continuation.yield(message(entry.version))
     return stream
   }
+
+  private func forget(_ page: Int) { state.withLock { $0.pages[page] = nil } }
 
   private func message(_ version: Int) -> [UInt8] {
     Array("retry: 1000\ndata: \(session) \(version)\n\n".utf8)
