@@ -96,8 +96,9 @@ public final class SourceFiles: Sendable {
     }
   }
 
-  /// Where an absolute path leads, symbolic links resolved; nil if nothing is there. That it was
-  /// looked for is remembered.
+  /// Where an absolute path leads, symbolic links resolved; nil if nothing is there.
+  ///
+  /// That it was looked for is remembered.
   public func resolved(_ path: String) -> String? {
     let found = lookUp(path)
     own.withLock { $0.lookups[path] = .some(found) }

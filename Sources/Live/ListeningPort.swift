@@ -8,8 +8,9 @@ import Diagnostics
 
 /// Ports on which nobody listens yet.
 enum ListeningPort {
-  /// A port that can be listened on at an address in numbers: the one that is asked for, or for 0 one
-  /// that is free. Throws the reason if there is none.
+  /// A port that can be listened on at an address in numbers.
+  ///
+  /// It is the one that is asked for, or for 0 one that is free; throws the reason if there is none.
   static func find(on host: String, port: UInt16) throws -> UInt16 {
     if var address = ip4(host) {
       address.sin_port = port.bigEndian

@@ -37,11 +37,8 @@ public struct PreviewServer: Sendable {
 
   /// Finds a port; throws the reason if an address cannot be used.
   ///
-  /// - Parameters:
-  ///   - host: an address in numbers; nil listens on the loopback addresses alone.
-  ///   - port: 0 takes one that is free.
-  ///   - events: tells pages when to ask again.
-  ///   - answer: what is answered.
+  /// Without a host, which is an address in numbers, it listens on the loopback addresses alone; port 0
+  /// takes one that is free.
   public init(
     host: String?, port: UInt16, events: EventHub, answer: @escaping Answer
   ) throws {
@@ -164,10 +161,9 @@ public struct PreviewServer: Sendable {
   /// A name may be made to lead anywhere by who owns it, a number may not.
   func isForUs(_ host: String?) -> Bool {
     guard var name = host?.lowercased() else { return false }
-    if let colon = name.lastIndex(of: ":"), name[name.index(after: colon)...].allSatisfy(\.isNumber),
-      !name.hasSuffix("]")
-    {
-      name = String(name[..<colon])
+    if let colon = name.lastIndex(of: ":") {
+      let port = name[name.index(after: colon)...]
+      if port.allSatisfy(\.isNumber) { name = String(name[..<colon]) }
     }
     if name.hasPrefix("["), name.hasSuffix("]") { name = String(name.dropFirst().dropLast()) }
     if ["localhost", "127.0.0.1", "::1"].contains(name) || hosts.contains(name) { return true }

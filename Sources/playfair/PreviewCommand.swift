@@ -60,7 +60,9 @@ struct PreviewCommand: ParsableCommand {
   var shapes: [ReportFormat] { shape?.formats ?? [.html] }
 
   func validate() throws {
-    if input == "-" { throw ValidationError("standard input, '-', cannot be followed; name a file") }
+    if input == "-" {
+      throw ValidationError("standard input, '-', cannot be followed; name a file")
+    }
     if shapes.count > 1 || shapes == [.figures] {
       throw ValidationError("one shape is shown: html, briefing, article, slides or handout")
     }
@@ -81,7 +83,8 @@ struct PreviewCommand: ParsableCommand {
     do {
       server = try PreviewServer(host: host, port: port, events: hub) { await desk.reply(to: $0) }
     } catch let error as PreviewError {
-      throw ValidationError("port \(port) cannot be listened on: \(error.reason)")
+      let what = port == 0 ? "the preview cannot be served" : "port \(port) cannot be listened on"
+      throw ValidationError("\(what): \(error.reason)")
     }
     let stop = StopSwitch()
     let format = common.messageFormat
@@ -106,18 +109,11 @@ struct PreviewCommand: ParsableCommand {
 
   /// Starts the server and prints its address once it listens.
   private func serve(_ server: PreviewServer) {
-    let isReady = DispatchSemaphore(value: 0)
-    Task.detached {
-      do {
-        try await server.run { isReady.signal() }
-      } catch {
-        StandardError.write("playfair: error: the preview cannot be served: \(error)\n")
-        exit(1)
-      }
-    }
-    isReady.wait()
+    Background.start(server)
     _ = StandardOutput.write(Array("\(input): \(server.address) (Ctrl-C ends)\n".utf8))
-    if open { Browser.open(server.address) }
+    if open, let problem = Browser.open(server.address) {
+      StandardError.write("playfair: warning: the browser cannot be opened: \(problem)\n")
+    }
   }
 
   private func tell(_ version: PreviewVersion, _ cause: WatchLoop.Cause) {
@@ -131,19 +127,19 @@ struct PreviewCommand: ParsableCommand {
   }
 }
 
-/// The browser of the person at this machine.
-private enum Browser {
-  static func open(_ address: String) {
-    #if os(macOS)
-      let program = "open"
-    #else
-      let program = "xdg-open"
-    #endif
-    var child = pid_t()
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(address), nil]
-    defer { arguments.forEach { free($0) } }
-    if posix_spawnp(&child, program, nil, nil, &arguments, environ) != 0 {
-      StandardError.write("playfair: warning: there is no program '\(program)' to open a browser\n")
+/// What goes on beside the runs.
+private enum Background {
+  /// Starts a server and waits until it listens; if it fails the program ends.
+  static func start(_ server: PreviewServer) {
+    let isReady = DispatchSemaphore(value: 0)
+    Task.detached {
+      do {
+        try await server.run { isReady.signal() }
+      } catch {
+        StandardError.write("playfair: error: the preview cannot be served: \(error)\n")
+        exit(1)
+      }
     }
+    isReady.wait()
   }
 }

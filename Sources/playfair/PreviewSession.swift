@@ -184,8 +184,8 @@ extension PreviewVersion {
   /// What the script of the page asks for.
   fileprivate var json: String {
     var members = [
-      "\"version\":\(number)", "\"content\":\(contentNumber)", "\"title\":\(JSONText.quoted(title))",
-      "\"isStale\":\(isStale)",
+      "\"version\":\(number)", "\"content\":\(contentNumber)",
+      "\"title\":\(JSONText.quoted(title))", "\"isStale\":\(isStale)",
     ]
     switch content {
     case .nothing: members.append("\"kind\":\"nothing\"")

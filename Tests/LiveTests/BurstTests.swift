@@ -26,7 +26,9 @@ import Testing
   @Test("a burst that never ends is cut")
   func longest() {
     var burst = Burst(at: start)
-    for step in 0..<100 { burst.note([FileChange(path: "/a")], at: start + .milliseconds(10 * step)) }
+    for step in 0..<100 {
+      burst.note([FileChange(path: "/a")], at: start + .milliseconds(10 * step))
+    }
     #expect(burst.rest(at: start + Burst.longest) == nil)
   }
 }

@@ -43,7 +43,8 @@ import Testing
   @Test("a name that was made to lead here gets nothing")
   func rebinding() async throws {
     try await serving(try server()) { port in
-      for host in ["evil.example", "evil.example:\(port)", "localhost.evil.example", "127.0.0.1.x"] {
+      for host in ["evil.example", "evil.example:\(port)", "localhost.evil.example", "127.0.0.1.x"]
+      {
         let answer = Client.ask("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n", port)
         #expect(answer.hasPrefix("HTTP/1.1 421"))
         #expect(!answer.contains("here"))

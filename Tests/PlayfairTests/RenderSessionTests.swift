@@ -94,7 +94,9 @@ private final class EditedReport {
       ("a bibliography", { try self.replace("references.bib", "1987}", "1988}") }),
       ("an error in a spec", { try self.replace("grain.vl.yaml", "output", "outptu") }),
       ("the error mended", { try self.replace("grain.vl.yaml", "outptu", "output") }),
-      ("a missing file", { try FileManager.default.removeItem(atPath: self.folder + "/steel.csv") }),
+      (
+        "a missing file", { try FileManager.default.removeItem(atPath: self.folder + "/steel.csv") }
+      ),
       (
         "the file again, with other rows",
         { try self.write("steel.csv", "year,steel\n1957,5\n1958,9\n") }

@@ -51,7 +51,8 @@ import Testing
     let watch = try Watched()
     _ = try watch.line(1)
     let before = watch.output
-    try watch.write("grain.vl.yaml", Watched.chart.replacingOccurrences(of: "output", with: "outptu"))
+    try watch.write(
+      "grain.vl.yaml", Watched.chart.replacingOccurrences(of: "output", with: "outptu"))
     #expect(
       try watch.line(2).contains(
         "grain.vl.yaml: 1 error, nothing written; what was written before stays"))
@@ -177,7 +178,7 @@ private final class Watched {
     isOwner = other == nil
     let url = FileManager.default.temporaryDirectory
       .appendingPathComponent("playfair-watch-\(UUID().uuidString)")
-    folder = other?.folder ?? FilePath.resolved("/tmp").map { _ in url.path } ?? url.path
+    folder = other?.folder ?? url.resolvingSymlinksInPath().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let name = other == nil ? "first" : "second"
     (linesFile, problemsFile) = (folder + "/\(name).lines", folder + "/\(name).problems")
