@@ -1,6 +1,7 @@
 import Canvas
 import Diagnostics
 import Live
+import Notation
 import Reports
 import Synchronization
 
@@ -183,53 +184,36 @@ private actor PagePainter {
 extension PreviewVersion {
   /// What the script of the page asks for.
   fileprivate var json: String {
-    var members = [
-      "\"version\":\(number)", "\"content\":\(contentNumber)",
-      "\"title\":\(JSONText.quoted(title))", "\"isStale\":\(isStale)",
+    var members: [(String, JSONText)] = [
+      ("version", .number(Double(number))), ("content", .number(Double(contentNumber))),
+      ("title", .string(title)), ("isStale", .bool(isStale)),
+      ("problems", .array(problems.map(shown))),
     ]
     switch content {
-    case .nothing: members.append("\"kind\":\"nothing\"")
-    case .web: members.append("\"kind\":\"web\"")
+    case .nothing: members.append(("kind", .string("nothing")))
+    case .web: members.append(("kind", .string("web")))
     case .pages(let pages):
+      members.append(("kind", .string("pages")))
       let list = pages.enumerated().map { index, page in
         let label = pages.count == 1 ? title : "Page \(index + 1)"
         let words = page.scene.description.isEmpty ? label : page.scene.description
-        return "{\"version\":\(page.version),\"width\":\(page.scene.size.width),"
-          + "\"height\":\(page.scene.size.height),\"label\":\(JSONText.quoted(words))}"
+        return JSONText.object([
+          ("version", .number(Double(page.version))), ("width", .number(page.scene.size.width)),
+          ("height", .number(page.scene.size.height)), ("label", .string(words)),
+        ])
       }
-      members += ["\"kind\":\"pages\"", "\"pages\":[\(list.joined(separator: ","))]"]
+      members.append(("pages", .array(list)))
     }
-    let list = problems.map { problem in
-      // The first line of what people read is told in parts.
-      let lines = problem.text(.human).split(separator: "\n", omittingEmptySubsequences: false)
-      let details = lines.dropFirst().joined(separator: "\n")
-      let place = problem.place?.label ?? problem.file ?? ""
-      return "{\"severity\":\"\(problem.severity.rawValue)\","
-        + "\"message\":\(JSONText.quoted(problem.message)),\"place\":\(JSONText.quoted(place)),"
-        + "\"details\":\(JSONText.quoted(details))}"
-    }
-    members.append("\"problems\":[\(list.joined(separator: ","))]")
-    return "{" + members.joined(separator: ",") + "}\n"
+    return JSONText.object(members).text() + "\n"
   }
-}
 
-/// Texts as strings of JSON.
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": result += "\\" + String(scalar)
-      case "\n": result += "\\n"
-      default:
-        if scalar.value < 0x20 || scalar.value == 0x2028 || scalar.value == 0x2029 {
-          let hex = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result + "\""
+  /// A problem as the page shows it: the first line of what people read is told in parts.
+  private func shown(_ problem: Diagnostic) -> JSONText {
+    let lines = problem.text(.human).split(separator: "\n", omittingEmptySubsequences: false)
+    return .object([
+      ("severity", .string(problem.severity.rawValue)), ("message", .string(problem.message)),
+      ("place", .string(problem.place?.label ?? problem.file ?? "")),
+      ("details", .string(lines.dropFirst().joined(separator: "\n"))),
+    ])
   }
 }

@@ -24,7 +24,6 @@ final class RenderSession {
     /// Where its files were read; nil if its folder is not there.
     var files: SourceFiles?
     var outputs: [OutputFile] = []
-    /// The shapes of a document as they were set, where they are asked for.
     var log = DiagnosticLog()
   }
 
@@ -35,12 +34,13 @@ final class RenderSession {
     var outputs: [OutputFile] = []
     var unchanged: Set<String> = []
     var failure: OutputWriter.Failure?
-    /// Why nothing was written at all, such as an output that would take the place of an input.
-    var refusal: String?
+    /// What is wrong with the arguments or with the files as a whole: an output that would take the
+    /// place of an input, a pattern that nothing fits.
+    var problems: [Diagnostic] = []
 
     var errorCount: Int {
       outcomes.reduce(0) { $0 + $1.log.errorCount } + (failure == nil ? 0 : 1)
-        + (refusal == nil ? 0 : 1)
+        + problems.count
     }
   }
 
@@ -66,13 +66,15 @@ final class RenderSession {
     files.startRun()
     encoded.startRun()
     var run = Run()
-    run.outcomes = command.input.map(render)
+    let inputs = command.inputs
+    run.outcomes = inputs.entries.map(render)
+    run.problems = inputs.problems
     run.outputs = run.outcomes.filter { !$0.log.hasErrors }.flatMap(\.outputs)
     do {
       try OutputFile.checkNames(run.outputs)
       try OutputFile.check(run.outputs, areNotAmong: Set(run.outcomes.flatMap(\.identities)))
     } catch {
-      run.refusal = "\(error)"
+      run.problems.append(.error("output", "\(error)"))
       return run
     }
     let result = hold { OutputWriter.write(run.outputs) }
@@ -80,7 +82,8 @@ final class RenderSession {
     return run
   }
 
-  private func render(_ path: String) -> Outcome {
+  private func render(_ entry: InputList.Entry) -> Outcome {
+    let path = entry.path
     var outcome = Outcome(path: path)
     do {
       outcome.files = try command.common.files(for: path, memory: files)
@@ -94,7 +97,7 @@ final class RenderSession {
     if !text.missing.diagnostics.isEmpty { text.startAnew() }
     let memory = memories[path] ?? InputMemory(encoded: encoded)
     memories[path] = memory
-    var job = command.job(source, named: path, files: reader, threads: command.threads)
+    var job = command.job(source, named: path, into: command.output(of: entry), reader)
     job.memory = memory
     var times: PhaseTimes?
     outcome.outputs = job.outputs(text: text, times: &times, log: &outcome.log)
@@ -110,16 +113,19 @@ extension RenderSession.Outcome {
 }
 
 extension RenderCommand {
-  /// On how many threads to work.
-  var threads: Int { jobs ?? Workers.count }
+  /// Where the files of an input go: those of a folder stand as the inputs stood there.
+  func output(of entry: InputList.Entry) -> String? {
+    guard !entry.folder.isEmpty else { return output }
+    return (output.map { OutputName.inFolder($0, entry.folder) } ?? entry.folder) + "/"
+  }
 
-  /// The way of an input to its outputs.
+  /// The way of an input to its outputs, on all threads that are asked for.
   func job(
-    _ source: SourceText, named name: String, files: SourceFiles, threads: Int
+    _ source: SourceText, named name: String, into output: String?, _ files: SourceFiles
   ) -> RenderJob {
     RenderJob(
       source: source, name: name, files: files, output: output, formats: format?.formats,
       shapes: shapes?.formats ?? [], parameters: parameters, picture: picture, common: common,
-      threads: threads)
+      threads: jobs ?? Workers.count)
   }
 }

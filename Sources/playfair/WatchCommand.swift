@@ -16,15 +16,18 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var render: RenderCommand
 
-  @Flag(help: "Print nothing but problems.")
-  var quiet = false
-
   func validate() throws {
     if render.input.contains("-") {
       throw ValidationError("standard input, '-', cannot be watched; name a file")
     }
     if render.output == "-" {
       throw ValidationError("'watch' writes files again and again; name a file or a folder with -o")
+    }
+    let forRender = [
+      ("for-each", render.many.rows), ("manifest", render.many.manifest), ("deps", render.many.deps),
+    ]
+    if let option = forRender.first(where: { $0.1 != nil })?.0 {
+      throw ValidationError("--\(option) is for 'render'; 'watch' follows the inputs that it names")
     }
     if render.timings || render.summary {
       throw ValidationError(
@@ -66,9 +69,9 @@ struct WatchCommand: ParsableCommand {
     if let failure = run.failure {
       StandardError.write(failure.diagnostic.text(common.messageFormat))
     }
-    if let refusal = run.refusal { StandardError.write("playfair: error: \(refusal)\n") }
-    guard !quiet else { return }
-    let isWritten = run.failure == nil && run.refusal == nil
+    for problem in run.problems { StandardError.write(problem.text(common.messageFormat)) }
+    guard !render.many.quiet else { return }
+    let isWritten = run.failure == nil && run.problems.isEmpty
     var line = WatchLine(
       changes: cause.changes,
       written: isWritten
