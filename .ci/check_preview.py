@@ -71,7 +71,12 @@ def open_page(browser, preview):
 
 
 def wait(page, condition):
-    page.wait_for_function(condition, timeout=60_000)
+    """Waits until something is true; the page itself may run no words of ours."""
+    for _ in range(600):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came true: {condition}")
 
 
 def top(page, selector):
@@ -85,7 +90,7 @@ def check_web(browser, program, pictures):
         other = open_page(browser, preview)
 
         # A change above the reader's place moves nothing there.
-        page.evaluate("document.getElementById('sec-7').scrollIntoView()")
+        page.evaluate("document.getElementById('sec-7').scrollIntoView({behavior: 'instant'})")
         before = top(page, "#sec-7")
         page.evaluate("window.sameWindow = true")
         preview.write("report.md", document("New first words. " * 60))

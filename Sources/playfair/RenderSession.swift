@@ -37,6 +37,8 @@ final class RenderSession {
     /// What is wrong with the arguments or with the files as a whole: an output that would take the
     /// place of an input, a pattern that nothing fits.
     var problems: [Diagnostic] = []
+    /// Whether nothing was written for that.
+    var isRefused = false
 
     var errorCount: Int {
       outcomes.reduce(0) { $0 + $1.log.errorCount } + (failure == nil ? 0 : 1)
@@ -75,6 +77,7 @@ final class RenderSession {
       try OutputFile.check(run.outputs, areNotAmong: Set(run.outcomes.flatMap(\.identities)))
     } catch {
       run.problems.append(.error("output", "\(error)"))
+      run.isRefused = true
       return run
     }
     let result = hold { OutputWriter.write(run.outputs) }

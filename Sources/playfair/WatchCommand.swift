@@ -24,7 +24,8 @@ struct WatchCommand: ParsableCommand {
       throw ValidationError("'watch' writes files again and again; name a file or a folder with -o")
     }
     let forRender = [
-      ("for-each", render.many.rows), ("manifest", render.many.manifest), ("deps", render.many.deps),
+      ("for-each", render.many.rows), ("manifest", render.many.manifest),
+      ("deps", render.many.deps),
     ]
     if let option = forRender.first(where: { $0.1 != nil })?.0 {
       throw ValidationError("--\(option) is for 'render'; 'watch' follows the inputs that it names")
@@ -71,7 +72,7 @@ struct WatchCommand: ParsableCommand {
     }
     for problem in run.problems { StandardError.write(problem.text(common.messageFormat)) }
     guard !render.many.quiet else { return }
-    let isWritten = run.failure == nil && run.problems.isEmpty
+    let isWritten = run.failure == nil && !run.isRefused
     var line = WatchLine(
       changes: cause.changes,
       written: isWritten

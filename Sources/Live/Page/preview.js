@@ -134,11 +134,14 @@ function goTo(place) {
       ? document.getElementById(mark.id)
       : blocks.filter((block) => keyOf(block) === mark.key)[mark.twin];
     if (!found) continue;
-    scrollTo(window.scrollX, window.scrollY + found.getBoundingClientRect().top - mark.top);
+    moveTo(window.scrollY + found.getBoundingClientRect().top - mark.top);
     return;
   }
-  scrollTo(window.scrollX, place.down);
+  moveTo(place.down);
 }
+
+// At once, whatever the page asks for where links lead.
+function moveTo(down) { scrollTo({ top: down, left: window.scrollX, behavior: "instant" }); }
 
 // MARK: Problems
 
