@@ -24,6 +24,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.26.0"),
   ],
   targets: [
     .systemLibrary(name: "CPango", pkgConfig: pango),
@@ -60,10 +61,18 @@ let package = Package(
       ],
       // The themes that ship are files that people read, and stand inside the program.
       resources: [.embedInCode("Style/Themes")]),
+    .target(
+      name: "Live",
+      dependencies: [
+        "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      // What the browser runs: files that people read, inside the program.
+      resources: [.embedInCode("Page")]),
     .executableTarget(
       name: "playfair",
       dependencies: [
-        "Diagnostics", "Notation", "Tables", "Canvas", "Charting", "Reports",
+        "Diagnostics", "Notation", "Tables", "Canvas", "Charting", "Reports", "Live",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -73,6 +82,7 @@ let package = Package(
     .executableTarget(
       name: "stress-document", dependencies: ["TestSupport"], path: "Tests/StressDocument"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "LiveTests", dependencies: ["Live"]),
     .testTarget(name: "NotationTests", dependencies: ["Notation"]),
     .testTarget(name: "TablesTests", dependencies: ["Tables"]),
     .testTarget(name: "CanvasTests", dependencies: ["Canvas", "TestSupport"]),

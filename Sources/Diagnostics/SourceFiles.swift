@@ -17,22 +17,27 @@ public final class SourceFiles: Sendable {
   private let mapping: URLMapping
   private let workingDirectory: String
   private let store: Store
-  private let used = Mutex<Set<String>>([])
+  private let own = Mutex(ReadTrace())
 
-  /// What was read, for all who share it.
+  /// What was looked up and read in a run, for all who share it: nobody sees a file change meanwhile.
   private final class Store: Sendable {
-    let texts = Mutex<[String: SourceText]>([:])
-    let pictures = Mutex<[String: [UInt8]]>([:])
+    let lookups = Mutex<[String: String?]>([:])
+    let contents = Mutex<[String: FileContent]>([:])
+    let memory: FileMemory
+
+    init(_ memory: FileMemory) { self.memory = memory }
   }
 
   /// Creates a reader for a root directory; nil if there is no such directory.
-  public init?(root: String, mapping: URLMapping = .none) {
+  ///
+  /// Files that a memory holds are not read again unless they have changed.
+  public init?(root: String, mapping: URLMapping = .none, memory: FileMemory = FileMemory()) {
     guard let root = FilePath.resolved(root), FilePath.kind(of: root) == .directory else {
       return nil
     }
     self.root = root
     self.mapping = mapping
-    store = Store()
+    store = Store(memory)
     workingDirectory = FilePath.resolved(".") ?? "/"
   }
 
@@ -44,10 +49,87 @@ public final class SourceFiles: Sendable {
   }
 
   /// The absolute paths of the files that were read, sorted.
-  public var filesRead: [String] { used.withLock { $0.sorted() } }
+  public var filesRead: [String] { trace.files }
 
-  /// Remembers files that others read for this reader.
-  public func note(_ files: [String]) { used.withLock { $0.formUnion(files) } }
+  /// What was looked up and read so far.
+  public var trace: ReadTrace { own.withLock { $0 } }
+
+  /// Remembers what others looked up and read for this reader.
+  public func note(_ trace: ReadTrace) { own.withLock { $0.add(trace) } }
+
+  /// Whether all that was looked up and read then is the same now.
+  public func holds(_ trace: ReadTrace) -> Bool {
+    trace.lookups.allSatisfy { path, found in lookUp(path) == found }
+      && trace.contents.allSatisfy { path, content in self.content(of: path) === content }
+  }
+
+  /// What was found otherwise then than now: the paths that were looked up, sorted, and whether
+  /// something is there still, or for the first time.
+  public func changes(since trace: ReadTrace) -> [FileDifference] {
+    // A file may have been asked for in several ways: it is told once, by the way to it that is.
+    var found: [String: FileDifference.Kind] = [:]
+    for (path, target) in trace.lookups {
+      let now = lookUp(path)
+      guard now != target else { continue }
+      found[now ?? target ?? path] = target == nil ? .new : now == nil ? .gone : .changed
+    }
+    for (path, content) in trace.contents
+    where found[path] == nil && self.content(of: path) !== content {
+      found[path] = FilePath.kind(of: path) == nil ? .gone : .changed
+    }
+    return found.sorted { $0.key < $1.key }.map { FileDifference(path: $0.key, kind: $0.value) }
+  }
+
+  /// The folders in which files may lie: the root, and those that stand for addresses.
+  public var folders: [String] { [root] + mapping.folders }
+
+  // MARK: Looking up and reading
+
+  /// Where an absolute path leads, looked up once a run; nil if nothing is there.
+  private func lookUp(_ path: String) -> String? {
+    if let known = store.lookups.withLock({ $0[path] }) { return known }
+    let found = FilePath.resolved(path)
+    return store.lookups.withLock { known in
+      if let first = known[path] { return first }
+      known[path] = .some(found)
+      return found
+    }
+  }
+
+  /// Where an absolute path leads, symbolic links resolved; nil if nothing is there.
+  ///
+  /// That it was looked for is remembered.
+  public func resolved(_ path: String) -> String? {
+    let found = lookUp(path)
+    own.withLock { $0.lookups[path] = .some(found) }
+    return found
+  }
+
+  /// What a file holds, read once a run; nil if it is none, or cannot be read.
+  private func content(of path: String) -> FileContent? {
+    if let known = store.contents.withLock({ $0[path] }) { return known }
+    guard FilePath.kind(of: path) == .file, let content = store.memory.content(of: path) else {
+      return nil
+    }
+    return store.contents.withLock { known in
+      if let first = known[path] { return first }
+      known[path] = content
+      return content
+    }
+  }
+
+  /// The content of a file that is there; nil after an error that is in the log.
+  private func content(
+    of absolute: String, written: String, place: Place?, log: inout DiagnosticLog
+  ) -> FileContent? {
+    guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
+    guard let content = content(of: absolute) else {
+      log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
+      return nil
+    }
+    own.withLock { $0.contents[absolute] = content }
+    return content
+  }
 
   /// Reads a text that an input file names; `what` is what it is for, such as "data file".
   ///
@@ -65,19 +147,8 @@ public final class SourceFiles: Sendable {
   public func readBytes(
     _ path: String, namedAt place: Place?, what: String, log: inout DiagnosticLog
   ) -> [UInt8]? {
-    guard let found = find(path, namedAt: place, what: what, log: &log) else { return nil }
-    if let known = store.pictures.withLock({ $0[found] }) {
-      note([found])
-      return known
-    }
-    guard isFile(found, written: path, place: place, log: &log) else { return nil }
-    guard let bytes = FilePath.contents(of: found) else {
-      log.add(.unreadable(path, place: place, reason: FilePath.lastError()))
-      return nil
-    }
-    store.pictures.withLock { $0[found] = bytes }
-    note([found])
-    return bytes
+    find(path, namedAt: place, what: what, log: &log)
+      .flatMap { content(of: $0, written: path, place: place, log: &log)?.bytes }
   }
 
   /// The absolute path of a file that may be read; nil after an error that is in the log.
@@ -101,7 +172,9 @@ public final class SourceFiles: Sendable {
 
   /// Reads an input that was named on the command line.
   public func readInput(_ path: String, log: inout DiagnosticLog) -> SourceText? {
-    guard let found = FilePath.resolved(path) else {
+    guard let found = resolved(absolute(path)) else {
+      // Asked again for what the system says of it.
+      _ = FilePath.resolved(path)
       let (isMissing, reason) = (errno == ENOENT, FilePath.lastError())
       log.add(
         isMissing
@@ -118,14 +191,19 @@ public final class SourceFiles: Sendable {
 
   /// The absolute path of a file that an input names, or nil if there is none.
   public func locate(_ path: String, namedAt place: Place?) -> String? {
-    if mapping.holds(path) { return mapping.file(for: path) }
-    if path.hasPrefix("/") { return FilePath.resolved(path) }
-    if let place, let folder = FilePath.resolved(FilePath.folder(of: place.source.name)),
-      let found = FilePath.resolved(folder + "/" + path)
+    if mapping.holds(path) { return mapping.file(for: path) { resolved($0) } }
+    if path.hasPrefix("/") { return resolved(path) }
+    if let place, let folder = resolved(absolute(FilePath.folder(of: place.source.name))),
+      let found = resolved(folder + "/" + path)
     {
       return found
     }
-    return FilePath.resolved(root + "/" + path)
+    return resolved(root + "/" + path)
+  }
+
+  /// A path from the working directory as an absolute one.
+  private func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : path == "." ? workingDirectory : workingDirectory + "/" + path
   }
 
   /// The name to show for an absolute path: relative to the working directory if it lies below.
@@ -155,23 +233,11 @@ public final class SourceFiles: Sendable {
     _ absolute: String, written: String, place: Place?, _ encoding: TextEncoding = .utf8,
     log: inout DiagnosticLog
   ) -> SourceText? {
-    if let known = store.texts.withLock({ $0[absolute] }) {
-      note([absolute])
-      return known
-    }
-    guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
-    guard let bytes = FilePath.contents(of: absolute) else {
-      log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
+    guard let content = content(of: absolute, written: written, place: place, log: &log) else {
       return nil
     }
-    guard let text = encoding.text(named: relativeName(absolute), bytes, log: &log) else {
-      return nil
-    }
-    note([absolute])
-    return store.texts.withLock { known in
-      if let first = known[absolute] { return first }
-      known[absolute] = text
-      return text
+    return content.text(encoding) { bytes in
+      encoding.text(named: relativeName(absolute), bytes, log: &log)
     }
   }
 

@@ -25,12 +25,14 @@ public struct URLMapping: Sendable {
   /// The absolute path of the file for an address, or nil if there is none.
   ///
   /// A question or a mark after the name is no part of it unless there is such a file.
-  public func file(for address: String) -> String? {
+  public func file(
+    for address: String, resolve: (_ path: String) -> String? = { FilePath.resolved($0) }
+  ) -> String? {
     guard let entry = entry(for: address) else { return nil }
     let rest = String(address.dropFirst(entry.prefix.count))
     let bare = String(rest.prefix { $0 != "?" && $0 != "#" })
     for name in [rest, bare, Self.decoded(bare)] {
-      if let found = FilePath.resolved(entry.folder + "/" + name),
+      if let found = resolve(entry.folder + "/" + name),
         FilePath.isBelow(found, entry.folder)
       {
         return found

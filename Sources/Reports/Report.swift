@@ -33,6 +33,8 @@ public struct ReportRequest {
   public var isLenient: Bool
   /// On how many threads charts are drawn; the result is the same on any number.
   public var threads = Workers.count
+  /// What earlier runs on the same document have made; nil makes everything anew.
+  public var memory: ReportMemory?
   /// How charts are drawn.
   public var drawChart: ChartDrawer
   /// The folders in which the patterns that divide words are looked for.
@@ -139,7 +141,9 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
-  let loader = DataLoader(files: request.files, sharing: request.tables)
+  let loader = DataLoader(
+    files: request.files, sharing: request.memory?.loader ?? request.tables)
+  request.memory?.loader = loader
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, loader: loader,
@@ -156,6 +160,7 @@ public func renderReport(
   // Every shape is tried, so that all problems are told at once.
   let shapes = formats.map { setter.shape($0, log: &log) }
   for problem in text.missing.diagnostics { log.add(problem) }
+  if !text.missing.diagnostics.isEmpty { request.memory?.forgetDrawings() }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,

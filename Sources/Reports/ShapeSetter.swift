@@ -222,7 +222,7 @@ struct ShapeSetter {
     let flow = times.measure("lines") {
       FlowBuilder.flow(
         of: document, figures: figures.map(\.?.drawn), style: style, text: text,
-        hyphenation: hyphenation)
+        hyphenation: hyphenation, memory: request.memory)
     }
     log.add(contentsOf: flow.log)
     let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
@@ -269,10 +269,12 @@ struct ShapeSetter {
   ) -> Hyphenation {
     let folders = request.hyphenationFolders ?? Hyphenation.folders
     var hyphenation =
-      patterns ?? request.tools?.hyphenation(in: folders) ?? Hyphenation(folders: folders)
+      patterns ?? request.memory?.hyphenation ?? request.tools?.hyphenation(in: folders)
+      ?? Hyphenation(folders: folders)
     defer {
       patterns = hyphenation
       request.tools?.keep(hyphenation)
+      request.memory?.hyphenation = hyphenation
     }
     for (language, place) in document.languages {
       guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }

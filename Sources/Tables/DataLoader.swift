@@ -13,7 +13,7 @@ public final class DataLoader: Sendable {
   private final class Store: Sendable {
     let tables = Mutex<[Request: Answer]>([:])
     let keys = Mutex<[Request: KeyAnswer]>([:])
-    let packages = Mutex<[String: (package: DataPackage?, log: DiagnosticLog)]>([:])
+    let packages = Mutex<[String: PackageAnswer]>([:])
   }
 
   private struct Request: Hashable {
@@ -25,16 +25,23 @@ public final class DataLoader: Sendable {
   private struct Answer {
     var table: Table?
     var log: DiagnosticLog
-    /// The files that were read for it.
-    var files: [String] = []
+    /// What was looked up and read for it.
+    var trace = ReadTrace()
   }
 
   private struct KeyAnswer {
     var log = DiagnosticLog()
-    var files: [String] = []
+    var trace = ReadTrace()
   }
 
-  /// Creates a loader; what another one has read already is not read again.
+  private struct PackageAnswer {
+    var package: DataPackage?
+    var log: DiagnosticLog
+    var trace: ReadTrace
+  }
+
+  /// Creates a loader; what another one has read already is not read again, unless the files that
+  /// it was made from have changed since.
   public init(files: SourceFiles, sharing other: DataLoader? = nil) {
     self.files = files
     store = other?.store ?? Store()
@@ -70,14 +77,18 @@ public final class DataLoader: Sendable {
       return nil
     }
     let request = Request(file: file, format: format, requiresRows: requiresRows)
-    let answer =
-      store.tables.withLock { $0[request] } ?? read(request, written: path, namedAt: place)
-    files.note(answer.files)
+    let answer = known(request) ?? read(request, written: path, namedAt: place)
+    files.note(answer.trace)
     log.add(contentsOf: answer.log)
     if let table = answer.table {
       log.add(contentsOf: keyProblems(of: table, request, checking: checking))
     }
     return answer.table
+  }
+
+  /// The rows of a file, if they have been read and nothing of it has changed.
+  private func known(_ request: Request) -> Answer? {
+    store.tables.withLock { $0[request] }.flatMap { files.holds($0.trace) ? $0 : nil }
   }
 
   /// What is wrong with the keys of a file that a Data Package describes; looked for once.
@@ -91,8 +102,8 @@ public final class DataLoader: Sendable {
       let package = file.package, resource.hasKeys
     else { return DiagnosticLog() }
     if checking.contains(request) { return DiagnosticLog() }
-    if let known = store.keys.withLock({ $0[request] }) {
-      files.note(known.files)
+    if let known = store.keys.withLock({ $0[request] }), files.holds(known.trace) {
+      files.note(known.trace)
       return known.log
     }
     var answer = KeyAnswer()
@@ -101,8 +112,8 @@ public final class DataLoader: Sendable {
       inner.load(target, requiresRows: false, checking: checking + [request], log: &log)
     }
     check.run(log: &answer.log)
-    answer.files = inner.files.filesRead
-    files.note(answer.files)
+    answer.trace = inner.files.trace
+    files.note(answer.trace)
     // Inside another check a circle may have cut this one short.
     if checking.isEmpty { store.keys.withLock { [answer] in $0[request] = answer } }
     return answer.log
@@ -159,21 +170,23 @@ public final class DataLoader: Sendable {
   /// The Data Package that describes a file, by its absolute path; nil if there is none.
   public func package(ofFile file: String, log: inout DiagnosticLog) -> DataPackage? {
     DataPackage.find(for: file, below: files.root) { path in
-      let kind = FilePath.kind(of: path)
-      if kind == .file { return package(at: path, log: &log) }
+      let found = files.resolved(path)
+      if let found, FilePath.kind(of: found) == .file { return package(at: path, log: &log) }
+      guard FilePath.isTaken(path) else { return nil }
       // Without it units and sources would be missing, and nobody would know.
-      log.add(.unreadablePackage(files.relativeName(path), kind))
+      log.add(.unreadablePackage(files.relativeName(path), FilePath.kind(of: path)))
       return nil
     }
   }
 
   /// Reads the `datapackage.json` at a path, relative to the root or absolute.
   public func package(at path: String, log: inout DiagnosticLog) -> DataPackage? {
-    if let known = store.packages.withLock({ $0[path] }) {
-      files.note([files.locate(path, namedAt: nil)].compactMap { $0 })
+    if let known = store.packages.withLock({ $0[path] }), files.holds(known.trace) {
+      files.note(known.trace)
       log.add(contentsOf: known.log)
       return known.package
     }
+    let files = SourceFiles(sharing: self.files)
     var problems = DiagnosticLog()
     let text = files.read(path, namedAt: nil, what: "data package", log: &problems)
     let folder = files.locate(path, namedAt: nil).map { FilePath.folder(of: $0) }
@@ -181,14 +194,20 @@ public final class DataLoader: Sendable {
       DataPackage.read(
         text, folder: folder,
         readPart: { path, place, log in
-          guard let folder, let file = self.files.locate(folder + "/" + path, namedAt: place) else {
+          guard let folder, let file = files.locate(folder + "/" + path, namedAt: place) else {
             log.add(.missingPart(path, at: place))
             return nil
           }
-          return self.files.read(file, namedAt: place, what: "file", log: &log).map { ($0, file) }
+          return files.read(file, namedAt: place, what: "file", log: &log).map { ($0, file) }
         }, log: &problems)
     }
-    store.packages.withLock { $0[path] = (package, problems) }
+    // Which of its files there are is a part of what it says.
+    for resource in package?.resources ?? [] {
+      if let folder { _ = files.resolved(folder + "/" + resource.path) }
+    }
+    let answer = PackageAnswer(package: package, log: problems, trace: files.trace)
+    self.files.note(answer.trace)
+    store.packages.withLock { $0[path] = answer }
     log.add(contentsOf: problems)
     return package
   }
@@ -197,16 +216,15 @@ public final class DataLoader: Sendable {
     var answer = Answer(log: DiagnosticLog())
     let inner = DataLoader(files: SourceFiles(sharing: files), sharing: self)
     let package = inner.package(ofFile: request.file, log: &answer.log)
-    answer.files = inner.files.filesRead + [request.file]
     let resource = package?.resource(ofFile: request.file)
     var format = request.format
     format.property = format.property ?? resource?.property
     let described = resource?.format.flatMap { DataFormat.Kind(rawValue: $0) }
-    guard
-      let text = files.read(
-        path, namedAt: place, what: "data file", encoding: resource?.encoding ?? .utf8,
-        log: &answer.log)
-    else { return answer }
+    let text = inner.files.read(
+      path, namedAt: place, what: "data file", encoding: resource?.encoding ?? .utf8,
+      log: &answer.log)
+    answer.trace = inner.files.trace
+    guard let text else { return answer }
     guard let kind = format.kind ?? described ?? DataFormat.Kind(path: request.file) else {
       answer.log.add(.unknownEnding(FilePath.name(of: request.file), at: place))
       return answer
@@ -214,9 +232,9 @@ public final class DataLoader: Sendable {
     answer.table = read(
       text, as: kind, format: format, resource: resource, package: package,
       requiresRows: request.requiresRows, log: &answer.log)
-    return store.tables.withLock { [answer] known in
+    return store.tables.withLock { [answer, files] known in
       // Another thread may have been faster; rows are to be of one file.
-      if let first = known[request] { return first }
+      if let first = known[request], files.holds(first.trace) { return first }
       known[request] = answer
       return answer
     }

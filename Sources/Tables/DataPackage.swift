@@ -103,7 +103,7 @@ public struct DataPackage: Sendable {
   /// - Parameters:
   ///   - file: the absolute path of the file, symbolic links resolved.
   ///   - root: the absolute path of the highest folder to look in.
-  ///   - read: reads the package at an absolute path, where something is known to stand.
+  ///   - read: reads the package at an absolute path; nil where there is none.
   /// - Returns: the package, whose `resource(ofFile:)` is not nil.
   public static func find(
     for file: String, below root: String, read: (_ path: String) -> DataPackage?
@@ -111,11 +111,7 @@ public struct DataPackage: Sendable {
     var folder = FilePath.folder(of: file)
     while folder == root || folder.hasPrefix(root == "/" ? "/" : root + "/") {
       let path = (folder == "/" ? "" : folder) + "/" + fileName
-      if FilePath.isTaken(path), let package = read(path),
-        package.resource(ofFile: file) != nil
-      {
-        return package
-      }
+      if let package = read(path), package.resource(ofFile: file) != nil { return package }
       if folder == root { return nil }
       folder = FilePath.folder(of: folder)
     }

@@ -46,9 +46,11 @@ struct CommonOptions: ParsableArguments {
   private var mapping: URLMapping { URLMapping(mapUrl.map { ($0.address, $0.folder) }) }
 
   /// The files that may be read for an input.
-  func files(for input: String) throws -> SourceFiles {
+  func files(
+    for input: String, memory: FileMemory = FileMemory()
+  ) throws -> SourceFiles {
     if let root {
-      guard let files = SourceFiles(root: root, mapping: mapping) else {
+      guard let files = SourceFiles(root: root, mapping: mapping, memory: memory) else {
         throw ValidationError("there is no folder '\(root)'")
       }
       return files
@@ -57,7 +59,8 @@ struct CommonOptions: ParsableArguments {
     let working = FilePath.resolved(".") ?? "/"
     let place = FilePath.resolved(folder) ?? working
     let isBelow = place == working || place.hasPrefix(working == "/" ? "/" : working + "/")
-    guard let files = SourceFiles(root: isBelow ? working : place, mapping: mapping) else {
+    let root = isBelow ? working : place
+    guard let files = SourceFiles(root: root, mapping: mapping, memory: memory) else {
       throw ValidationError("the folder '\(folder)' cannot be read")
     }
     return files

@@ -16,7 +16,7 @@ struct InputRun {
     let start = ContinuousClock.now
     let tasks = try inputs.entries.map {
       InputTask(
-        path: $0.path, output: output(of: $0), files: try common.files(for: $0.path))
+        path: $0.path, output: command.output(of: $0), files: try common.files(for: $0.path))
     }
     let outcomes = render(tasks)
     let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
@@ -47,12 +47,6 @@ struct InputRun {
     }
   }
 
-  /// Where the files of an input go: those of a folder stand as the inputs stood there.
-  private func output(of entry: InputList.Entry) -> String? {
-    guard !entry.folder.isEmpty else { return command.output }
-    return (command.output.map { OutputName.inFolder($0, entry.folder) } ?? entry.folder) + "/"
-  }
-
   private func render(_ tasks: [InputTask]) -> [InputOutcome] {
     let (command, common) = (command, common)
     let fonts = common.fonts
@@ -69,11 +63,8 @@ struct InputRun {
         guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
           return outcome
         }
-        var job = RenderJob(
-          source: source, name: task.path, files: task.files, output: task.output,
-          formats: command.format?.formats, shapes: command.shapes?.formats ?? [],
-          parameters: command.parameters, picture: command.picture, common: common,
-          threads: threads)
+        var job = command.job(source, named: task.path, into: task.output, task.files)
+        job.threads = threads
         job.tools = tool.tools
         outcome.files = job.outputs(text: tool.text, times: &outcome.times, log: &outcome.log)
         outcome.log = common.judged(outcome.log)

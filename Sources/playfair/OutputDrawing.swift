@@ -9,23 +9,31 @@ struct OutputDrawing: Sendable {
   var note: String?
   /// What the file says of how it was made; nil if it says nothing.
   var record: OutputRecord?
-  let bytes: @Sendable (TextEngine) throws -> [UInt8]
+  /// What the bytes follow from.
+  let encoding: @Sendable () -> Encoding
+
+  private func bytes(_ text: TextEngine, _ encoded: EncodedFiles?) throws -> [UInt8] {
+    let encoding = encoding()
+    guard let encoded else { return try encoding.bytes(text) }
+    return try encoded.bytes(of: encoding, at: path) { try encoding.bytes(text) }
+  }
 
   /// Makes all files, on as many threads as are asked for; those that fail are in the log.
   ///
   /// The files come in the order of the drawings, and hold the same bytes on any number of
   /// threads. On one thread they are drawn with the engine that is given.
   static func run(
-    _ drawings: [OutputDrawing], text: TextEngine, threads: Int, log: inout DiagnosticLog
+    _ drawings: [OutputDrawing], text: TextEngine, threads: Int, encoded: EncodedFiles? = nil,
+    log: inout DiagnosticLog
   ) -> [OutputFile] {
     let results: [Result<[UInt8], any Error>]
     if min(threads, drawings.count) == 1 {
-      results = drawings.map { drawing in Result { try drawing.bytes(text) } }
+      results = drawings.map { drawing in Result { try drawing.bytes(text, encoded) } }
     } else {
       let fonts = text.library
       results = Workers.run(
         drawings, threads: threads, tool: { TextEngine(fonts: fonts) },
-        { drawing, text in Result { try drawing.bytes(text) } })
+        { drawing, text in Result { try drawing.bytes(text, encoded) } })
     }
     return zip(drawings, results).compactMap { drawing, result in
       switch result {

@@ -16,8 +16,9 @@ struct Playfair: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RenderCommand.self, PlotCommand.self, CheckCommand.self, InspectCommand.self,
-      InitCommand.self, ExplainCommand.self, PresetsCommand.self, SchemaCommand.self,
+      RenderCommand.self, WatchCommand.self, PreviewCommand.self, PlotCommand.self,
+      CheckCommand.self, InspectCommand.self, ExplainCommand.self, InitCommand.self,
+      PresetsCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

@@ -92,7 +92,7 @@ struct RenderCommand: ParsableCommand {
   }
 
   /// The inputs; of folders and patterns those kinds that the options are for.
-  private var inputs: InputList {
+  var inputs: InputList {
     let isForDocuments = shapes != nil || !parameters.isEmpty || many.rows != nil
     return InputList(
       input, kind: isForDocuments ? .documents : picture.hasSize ? .charts : .all, output: output)

@@ -30,6 +30,8 @@ struct RenderJob {
   var date = SourceDate.text
   /// On how many threads its files are made.
   var threads = Workers.count
+  /// What earlier runs have made of the same input; nil makes everything anew.
+  var memory: InputMemory?
 
   /// The job with other formats of pictures.
   func writing(_ formats: [OutputFormat]) -> RenderJob {
@@ -56,10 +58,8 @@ struct RenderJob {
     return files
   }
 
-  /// A document becomes a file for each shape, with its figures in a folder of the same name.
-  private func report(
-    _ text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
-  ) -> [OutputFile] {
+  /// What is asked for a document.
+  var reportRequest: ReportRequest {
     var request = ReportRequest(
       source: source, files: files, theme: picture.theme, formats: shapes)
     request.standards = picture.pdfStandard?.standards
@@ -67,6 +67,15 @@ struct RenderJob {
     request.parameters = parameters
     request.preset = picture.rules
     (request.tables, request.tools) = (tables, tools)
+    request.memory = memory?.report
+    return request
+  }
+
+  /// A document becomes a file for each shape, with its figures in a folder of the same name.
+  private func report(
+    _ text: TextEngine, times: inout PhaseTimes?, log: inout DiagnosticLog
+  ) -> [OutputFile] {
+    let request = reportRequest
     let usual = OutputName.stem(name)
     let named =
       stem
@@ -97,7 +106,8 @@ struct RenderJob {
       drawings += SnippetFiles(formats: formats).drawings(of: snippet, in: folder)
     }
     let files = phases.measure("files") {
-      OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
+      OutputDrawing.run(
+        drawings, text: text, threads: threads, encoded: memory?.encoded, log: &log)
     }
     times = phases
     return files
@@ -115,13 +125,9 @@ struct RenderJob {
       options.date = date ?? options.date
       options.record = record.json
       let dated = options
-      return OutputDrawing(path: path, record: record) { text in
-        FileRecord.sealed(try PDFOutput.bytes(of: pages, options: dated, text: text))
-      }
+      return OutputDrawing(path: path, record: record) { .pdf(pages, dated) }
     case .web(let page):
-      return OutputDrawing(path: path, record: record) { _ in
-        FileRecord.sealed(FileRecord.web(page, with: record.json))
-      }
+      return OutputDrawing(path: path, record: record) { .web(page, record: record.json) }
     case .figures: return nil
     }
   }
@@ -137,24 +143,34 @@ struct RenderJob {
     }
   }
 
+  /// The chart of a spec; nil if there were errors, which are in the log.
+  func drawnChart(
+    _ text: TextEngine, isFlat: Bool = false, log: inout DiagnosticLog
+  ) -> DrawnChart? {
+    guard let node = NotationReader.read(source, log: &log) else { return nil }
+    let loader = DataLoader(files: files, sharing: memory?.loader)
+    memory?.loader = loader
+    var request = ChartRequest(
+      spec: node, files: files, loader: loader, width: picture.width?.points,
+      height: picture.height?.points, isLenient: common.lenient)
+    if let theme = picture.theme {
+      guard let look = ChartLook(theme: theme, files: files, log: &log) else { return nil }
+      request.theme = look.theme
+      request.configs = look.configs
+    }
+    request.wantsFlatForm = isFlat
+    request.preset = picture.rules
+    return drawChart(request, text: text, log: &log)
+  }
+
   private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {
-    guard let node = NotationReader.read(source, log: &log) else { return [] }
     if let problem = OutputName.contradiction(output, formats) {
       log.add(.error("output", problem))
       return []
     }
     let asked = formats ?? [OutputName.format(of: output) ?? .png]
-    var request = ChartRequest(
-      spec: node, files: files, loader: DataLoader(files: files), width: picture.width?.points,
-      height: picture.height?.points, isLenient: common.lenient)
-    if let theme = picture.theme {
-      guard let look = ChartLook(theme: theme, files: files, log: &log) else { return [] }
-      request.theme = look.theme
-      request.configs = look.configs
-    }
-    request.wantsFlatForm = asked.contains(.json)
-    request.preset = picture.rules
-    guard let drawn = drawChart(request, text: text, log: &log) else { return [] }
+    let isFlat = asked.contains(.json)
+    guard let drawn = drawnChart(text, isFlat: isFlat, log: &log) else { return [] }
     for problem in text.missing.diagnostics { log.add(problem) }
     checkFormats([picture.rules], asked, &log)
     var chartFiles = ChartFiles(
@@ -168,7 +184,8 @@ struct RenderJob {
     let drawings = chartFiles.drawings(
       of: drawn, formats: asked, rules: picture.rules
     ) { OutputName.path(input: name, output: output, format: $0) }
-    return OutputDrawing.run(drawings, text: text, threads: threads, log: &log)
+    return OutputDrawing.run(
+      drawings, text: text, threads: threads, encoded: memory?.encoded, log: &log)
   }
 }
 
@@ -183,7 +200,7 @@ struct SnippetFiles {
     let markdown = ending(among: [.png, .svg, .pdf]).map { snippet.markdown(ending: $0) }
     return [("tex", latex), ("md", markdown)].compactMap { ending, text in
       text.map { text in
-        OutputDrawing(path: "\(folder)/\(snippet.id).\(ending)") { _ in Array(text.utf8) }
+        OutputDrawing(path: "\(folder)/\(snippet.id).\(ending)") { .bytes(Array(text.utf8)) }
       }
     }
   }
@@ -228,15 +245,13 @@ struct ChartFiles {
       // What is true of all files of a chart is told once.
       let check = index == 0 ? rules.map { PresetCheck(chart.scene, $0) } : nil
       let note = check.map { "\($0.preset.name): \($0.summary)" }
-      return OutputDrawing(path: path(format), note: note, record: record) { text in
+      return OutputDrawing(path: path(format), note: note, record: record) {
         switch format {
-        case .png:
-          FileRecord.sealed(try PNGOutput.bytes(of: chart.scene, options: pixels, text: text))
-        case .pdf: FileRecord.sealed(try ChartFiles.pdf(of: chart, named: name, made, text))
-        case .svg:
-          FileRecord.sealed(Array(SVGOutput.text(of: chart.scene, record: made.record).utf8))
-        case .json: Array((chart.flatForm ?? "").utf8)
-        case .scene: Array(chart.scene.text.utf8)
+        case .png: .png(chart.scene, pixels)
+        case .pdf: ChartFiles.pdf(of: chart, named: name, made)
+        case .svg: .svg(chart.scene, record: made.record)
+        case .json: .bytes(Array((chart.flatForm ?? "").utf8))
+        case .scene: .bytes(Array(chart.scene.text.utf8))
         }
       }
     }
@@ -248,15 +263,15 @@ struct ChartFiles {
   }
 
   private static func pdf(
-    of chart: DrawnChart, named name: String, _ facts: PDFOptions, _ text: TextEngine
-  ) throws -> [UInt8] {
+    of chart: DrawnChart, named name: String, _ facts: PDFOptions
+  ) -> Encoding {
     var options = facts
     options.subject = chart.scene.description
     if options.standards.contains(.a3a) {
       options.attachments = chart.plotted.attachments(
         named: name, description: chart.scene.title, figure: PDFAttachment.wholePage)
     }
-    return try PDFOutput.bytes(of: [PDFPage(chart.scene)], options: options, text: text)
+    return .pdf([PDFPage(chart.scene)], options)
   }
 }
 

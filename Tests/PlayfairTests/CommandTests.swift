@@ -80,7 +80,7 @@ private enum Shell {
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     var lines = String(decoding: data, as: UTF8.self)
-      .replacing(/in [0-9.]+ s\n/, with: "in … s\n")
+      .replacing(/in [0-9.]+ m?s(?=[;\n])/, with: "in … s")
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     let status = process.terminationStatus

@@ -28,7 +28,7 @@ struct ChartShelf {
     var preset: String?
 
     init(_ order: ChartOrder) {
-      content = order.figure.contentKey
+      content = order.figure.contentKey(isForOneRun: true)
       look = order.look.key + order.edit.key
       (width, height, language) = (order.width, order.height, order.language)
       (alternative, preset) = (order.figure.alternative, order.preset?.name)
@@ -39,9 +39,12 @@ struct ChartShelf {
   private struct Drawing: Sendable {
     var chart: DrawnChart?
     var log = DiagnosticLog()
+    /// What was read for it.
+    var trace = ReadTrace()
   }
 
   private let artist: ChartArtist
+  private let memory: ReportMemory?
   private let threads: Int
   private var pictures: PictureShelf
   private var drawings: [Key: Drawing] = [:]
@@ -52,6 +55,7 @@ struct ChartShelf {
 
   init(_ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader) {
     artist = ChartArtist(request, parameters, loader)
+    memory = request.memory
     threads = request.threads
     pictures = PictureShelf(files: request.files)
   }
@@ -74,15 +78,41 @@ struct ChartShelf {
         figure, file, width: width, height: height, log: &drawing.log)
       drawings[key] = drawing
     }
+    if drawings[key] == nil { drawings[key] = remembered(order) }
     if wanted != nil, drawings[key] == nil {
       wanted?.append(order)
       return nil
     }
-    let drawing = drawings[key] ?? artist.drawing(order, text)
+    let drawing = drawings[key] ?? drawn(order, text)
     drawings[key] = drawing
     log.add(contentsOf: drawing.log)
     return drawing.chart
   }
+
+  private func drawn(_ order: ChartOrder, _ text: TextEngine) -> Drawing {
+    let drawing = artist.drawing(order, text)
+    remember(drawing, of: order, text)
+    return drawing
+  }
+
+  // MARK: From run to run
+
+  /// The drawing that an earlier run has made, if it would be the same now.
+  private func remembered(_ order: ChartOrder) -> Drawing? {
+    guard let memory, order.figure.pictureFile == nil else { return nil }
+    return memory.charts.drawing(for: artist.memoryKey(order), artist.files).map {
+      Drawing(chart: $0.chart, log: $0.log, trace: $0.trace)
+    }
+  }
+
+  private func remember(_ drawing: Drawing, of order: ChartOrder, _ text: TextEngine) {
+    guard let memory, let chart = drawing.chart, text.missing.diagnostics.isEmpty else { return }
+    memory.charts.keep(
+      ChartMemory.Kept(chart: chart, log: drawing.log, trace: drawing.trace),
+      for: artist.memoryKey(order))
+  }
+
+  // MARK: At several widths
 
   /// The chart of a figure at the first of some widths at which its texts have room; nil if none is
   /// wide enough.
@@ -148,6 +178,11 @@ struct ChartShelf {
   private mutating func draw(_ orders: [ChartOrder], _ text: TextEngine) {
     var keys: Set<Key> = []
     let new = orders.filter { keys.insert(Key($0)).inserted }
+    // A single one needs no other fonts than those that are open already.
+    if let order = new.first, new.count == 1 {
+      drawings[Key(order)] = drawn(order, text)
+      return
+    }
     let (artist, fonts) = (artist, text.library)
     let results = Workers.run(
       new, threads: threads, tool: { TextEngine(fonts: fonts) },
@@ -155,12 +190,13 @@ struct ChartShelf {
     for (order, result) in zip(new, results) {
       drawings[Key(order)] = result.drawing
       text.note(result.missing)
+      remember(result.drawing, of: order, text)
     }
   }
 
   /// Draws charts, on whatever thread.
   private struct ChartArtist: Sendable {
-    private let files: SourceFiles
+    let files: SourceFiles
     private let loader: DataLoader
     private let isLenient: Bool
     /// The parameters of the document.
@@ -175,9 +211,30 @@ struct ChartShelf {
       drawChart = request.drawChart
     }
 
+    /// What a drawing depends on beside the files that are read for it.
+    func memoryKey(_ order: ChartOrder) -> ChartMemory.Key {
+      ChartMemory.Key(
+        content: order.figure.contentKey(isForOneRun: false), width: order.width,
+        height: order.height, look: order.look.content + order.edit.key, language: order.language,
+        alternative: order.figure.alternative, preset: order.preset?.name, parameters: parameters,
+        isLenient: isLenient)
+    }
+
+    /// Draws a chart, and notes what is read for it and for no other.
     func drawing(_ order: ChartOrder, _ text: TextEngine) -> Drawing {
+      let own = SourceFiles(sharing: files)
+      var drawing = drawing(
+        order, text, files: own, loader: DataLoader(files: own, sharing: loader))
+      drawing.trace = own.trace
+      files.note(drawing.trace)
+      return drawing
+    }
+
+    private func drawing(
+      _ order: ChartOrder, _ text: TextEngine, files: SourceFiles, loader: DataLoader
+    ) -> Drawing {
       var drawing = Drawing()
-      guard let spec = spec(of: order.figure, log: &drawing.log) else { return drawing }
+      guard let spec = spec(of: order.figure, in: files, log: &drawing.log) else { return drawing }
       var chart = ChartRequest(
         spec: order.look.translated(order.edit.applied(to: spec)), files: files, loader: loader,
         width: order.width, height: order.height, theme: order.look.theme,
@@ -217,14 +274,22 @@ struct ChartShelf {
     }
 
     func spec(of figure: FigureBlock, log: inout DiagnosticLog) -> Node? {
+      spec(of: figure, in: files, log: &log)
+    }
+
+    private func spec(
+      of figure: FigureBlock, in files: SourceFiles, log: inout DiagnosticLog
+    ) -> Node? {
       switch figure.content {
       case .spec(let node): node
-      case .file(let file): read(file, log: &log)
+      case .file(let file): read(file, in: files, log: &log)
       case .panels: nil
       }
     }
 
-    private func read(_ file: Written, log: inout DiagnosticLog) -> Node? {
+    private func read(
+      _ file: Written, in files: SourceFiles, log: inout DiagnosticLog
+    ) -> Node? {
       let name = file.text.lowercased()
       let isChart = [".json", ".yaml", ".yml"].contains(where: name.hasSuffix)
       guard isChart else {
@@ -240,13 +305,23 @@ struct ChartShelf {
 }
 
 extension FigureBlock {
-  /// What tells this figure's chart from those of other figures.
-  fileprivate var contentKey: String {
+  /// What tells this figure's chart from those of other figures: in one run by where the spec stands,
+  /// in several by what it says.
+  fileprivate func contentKey(isForOneRun: Bool) -> String {
     let own = attributes["params"].map { " " + $0.text } ?? ""
     return switch content {
-    case .spec(let node): "\(node.place.source.name):\(node.place.range)" + own
+    case .spec(let node):
+      "\(node.place.source.name):"
+        + (isForOneRun ? "\(node.place.range)" : node.place.textFromLineStart) + own
     case .file(let file): "\(file.text) \(file.place.source.name)" + own
     case .panels: ""
     }
+  }
+}
+
+extension Place {
+  /// The text from the start of its first line: the indentation of the others counts from there.
+  fileprivate var textFromLineStart: String {
+    source.text(source.lineRange(at: range.lowerBound).lowerBound..<range.upperBound)
   }
 }

@@ -74,11 +74,11 @@ struct FlowBuilder {
   /// Sets a document.
   static func flow(
     of document: Document, figures: [DrawnFigure?], style: ReportStyle, text: TextEngine,
-    hyphenation: Hyphenation
+    hyphenation: Hyphenation, memory: ReportMemory? = nil
   ) -> Flow {
     var builder = FlowBuilder(
       style: style, document: document, figures: figures,
-      setter: ParagraphSetter(text: text, hyphenation: hyphenation))
+      setter: ParagraphSetter(text: text, hyphenation: hyphenation, memory: memory))
     builder.build()
     return builder.flow
   }

@@ -36,7 +36,7 @@ enum WordDivision {
 /// extensions to the TeX typesetting system", 2000).
 struct LineBreaker {
   /// The measure of the lines.
-  struct Shape {
+  struct Shape: Hashable {
     var width: Double
     /// How much narrower the first line is.
     var firstIndent = 0.0

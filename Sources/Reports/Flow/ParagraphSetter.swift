@@ -12,12 +12,20 @@ struct PreparedParagraph {
 struct ParagraphSetter {
   let text: TextEngine
   var hyphenation: Hyphenation
+  /// Where the lines of paragraphs are kept from run to run; nil keeps none.
+  var memory: ReportMemory?
 
   /// The lines of a paragraph; at least one, unless there are no pieces.
   mutating func lines(
     _ pieces: [TextPiece], _ shape: LineBreaker.Shape, divides: WordDivision
   ) -> [SetLine] {
-    lines(of: prepare(pieces, shape, divides: divides))
+    guard let memory, let key = ParagraphMemory.Key(pieces, shape, divides) else {
+      return lines(of: prepare(pieces, shape, divides: divides))
+    }
+    if let known = memory.paragraphs.lines.value(for: key) { return known }
+    let lines = lines(of: prepare(pieces, shape, divides: divides))
+    memory.paragraphs.lines.keep(lines, for: key)
+    return lines
   }
 
   /// Finds where the lines of a paragraph may end.

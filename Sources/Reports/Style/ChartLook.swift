@@ -34,6 +34,12 @@ extension ChartLook {
     return "\(theme) \(isOnSlide) \(places.joined(separator: " ")) \(made)"
   }
 
+  /// What tells it from other looks in any run: what the configurations say, not where they stand.
+  var content: String {
+    let texts = configs.map { "\($0.place.source.name):\($0.place.text)" }
+    return "\(theme) \(isOnSlide) \(texts.joined(separator: " ")) \(made)"
+  }
+
   // MARK: Colours that charts name
 
   /// Which colour of a theme stands for which of the default's.

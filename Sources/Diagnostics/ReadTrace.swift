@@ -1,0 +1,43 @@
+/// A path that leads elsewhere than before, or whose file holds something else.
+public struct FileDifference: Sendable, Equatable {
+  /// What has become of it.
+  public enum Kind: Sendable {
+    /// It holds something else.
+    case changed
+    /// Nothing was there before.
+    case new
+    /// Nothing is there any more.
+    case gone
+  }
+
+  /// The absolute path, symbolic links resolved.
+  public var path: String
+  /// What has become of it.
+  public var kind: Kind
+}
+
+/// What was looked for and what was found: on this, and on nothing else of the file system, depends
+/// what was made meanwhile.
+public struct ReadTrace: Sendable {
+  /// The absolute paths that were looked up, as they were asked for, and where they lead: nil where
+  /// nothing was.
+  public internal(set) var lookups: [String: String?] = [:]
+  /// What the files held that were read, by their absolute paths.
+  var contents: [String: FileContent] = [:]
+
+  /// Creates a trace of nothing.
+  public init() {}
+
+  /// The absolute paths of the files that were read, sorted.
+  public var files: [String] { contents.keys.sorted() }
+
+  /// Whether a text is one of those that were read.
+  public func holds(_ text: SourceText) -> Bool {
+    contents.values.contains { $0.holds(text) }
+  }
+
+  mutating func add(_ other: ReadTrace) {
+    lookups.merge(other.lookups) { $1 }
+    contents.merge(other.contents) { $1 }
+  }
+}

@@ -1,0 +1,125 @@
+import Canvas
+import Charting
+import Diagnostics
+import Tables
+
+/// What runs that follow each other on one document have in common: tables, charts and paragraphs
+/// of which nothing has changed.
+///
+/// What is made with it is the same, byte by byte, as what is made without. It belongs to one thread.
+public final class ReportMemory {
+  /// The tables that were read; the next run shares them.
+  var loader: DataLoader?
+  var charts = ChartMemory()
+  var paragraphs = ParagraphMemory()
+  var hyphenation: Hyphenation?
+
+  /// Creates a memory of nothing.
+  public init() {}
+
+  /// Forgets what was drawn and set with letters that were not there: each run tells of them again.
+  public func forgetDrawings() {
+    charts = ChartMemory()
+    paragraphs = ParagraphMemory()
+  }
+}
+
+/// Values by their keys, of which those that nobody has asked for lately are forgotten.
+///
+/// There are two generations: when the younger one is full it becomes the elder, and what was in that
+/// is gone unless it was asked for meanwhile.
+struct Generations<Key: Hashable, Value> {
+  private let limit: Int
+  private var young: [Key: Value] = [:]
+  private var old: [Key: Value] = [:]
+
+  init(limit: Int) { self.limit = limit }
+
+  mutating func value(for key: Key) -> Value? {
+    if let value = young[key] { return value }
+    guard let value = old.removeValue(forKey: key) else { return nil }
+    keep(value, for: key)
+    return value
+  }
+
+  mutating func keep(_ value: Value, for key: Key) {
+    if young.count >= limit { (old, young) = (young, [:]) }
+    young[key] = value
+  }
+}
+
+/// The charts that were drawn, each with all that it was drawn from.
+struct ChartMemory {
+  /// What a drawing depends on beside the files that are read for it.
+  struct Key: Hashable {
+    /// The spec as it is written, or the name of its file and of the one that names it.
+    var content: String
+    var width: Double?
+    var height: Double?
+    var look: String
+    var language: String
+    var alternative: String?
+    var preset: String?
+    var parameters: [GivenParameter]
+    var isLenient: Bool
+  }
+
+  struct Kept {
+    var chart: DrawnChart
+    var log: DiagnosticLog
+    var trace: ReadTrace
+  }
+
+  private var drawings = Generations<Key, Kept>(limit: 400)
+
+  /// The drawing of a key, if nothing that was read for it has changed.
+  mutating func drawing(for key: Key, _ files: SourceFiles) -> Kept? {
+    guard let kept = drawings.value(for: key), files.holds(kept.trace) else { return nil }
+    files.note(kept.trace)
+    return kept
+  }
+
+  /// Keeps a drawing; not one with messages about texts that were not read for it alone, such as the
+  /// document's, since these may stand elsewhere when it is asked for again.
+  mutating func keep(_ kept: Kept, for key: Key) {
+    let places = kept.log.entries.flatMap { [$0.place].compactMap { $0 } + $0.notes.map(\.place) }
+    guard places.allSatisfy({ kept.trace.holds($0.source) }) else { return }
+    drawings.keep(kept, for: key)
+  }
+}
+
+/// The lines of the paragraphs that were set.
+struct ParagraphMemory {
+  /// What lines depend on, beside the fonts and the patterns for dividing words.
+  struct Key: Hashable {
+    private struct Piece: Hashable {
+      var text: String
+      var style: TextStyle
+      var color: Color
+      var rise: Double
+      var link: LinkTarget?
+      var role: SceneRole
+      var notes: [Int]
+      var flags: Int
+    }
+
+    private let pieces: [Piece]
+    private let shape: LineBreaker.Shape
+    private let divides: WordDivision
+
+    /// Creates a key; nil for pieces that carry more than text, such as notes beside it.
+    init?(_ pieces: [TextPiece], _ shape: LineBreaker.Shape, _ divides: WordDivision) {
+      guard pieces.allSatisfy(\.asides.isEmpty) else { return nil }
+      self.pieces = pieces.map {
+        Piece(
+          text: $0.text, style: $0.style, color: $0.color, rise: $0.rise, link: $0.link,
+          role: $0.role, notes: $0.notes,
+          flags: ($0.isStruck ? 1 : 0) + ($0.isEmphasized ? 2 : 0) + ($0.isAddress ? 4 : 0))
+      }
+      self.shape = shape
+      self.divides = divides
+    }
+  }
+
+  var lines = Generations<Key, [SetLine]>(limit: 20_000)
+}

@@ -1,0 +1,69 @@
+import Canvas
+import Synchronization
+
+/// All that the bytes of a file follow from, beside the fonts: equal encodings give equal bytes.
+enum Encoding: Sendable, Equatable {
+  case pdf([PDFPage], PDFOptions)
+  case png(Scene, PNGOptions)
+  case svg(Scene, record: String?)
+  case web(String, record: String)
+  /// Bytes that are there already.
+  case bytes([UInt8])
+
+  /// The bytes of the file.
+  func bytes(_ text: TextEngine) throws -> [UInt8] {
+    switch self {
+    case .pdf(let pages, let options):
+      FileRecord.sealed(try PDFOutput.bytes(of: pages, options: options, text: text))
+    case .png(let scene, let options):
+      FileRecord.sealed(try PNGOutput.bytes(of: scene, options: options, text: text))
+    case .svg(let scene, let record):
+      FileRecord.sealed(Array(SVGOutput.text(of: scene, record: record).utf8))
+    case .web(let page, let record): FileRecord.sealed(FileRecord.web(page, with: record))
+    case .bytes(let bytes): bytes
+    }
+  }
+}
+
+/// The files that earlier runs have encoded, by their path: what follows from the same is not
+/// encoded again.
+///
+/// The one place where the bytes of a file are asked for by what they follow from.
+final class EncodedFiles: Sendable {
+  private struct Kept {
+    var encoding: Encoding
+    var bytes: [UInt8]
+    var run: Int
+  }
+
+  private struct State {
+    var files: [String: Kept] = [:]
+    var run = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// Begins a run: files that none of the last runs has made are forgotten.
+  func startRun() {
+    state.withLock { state in
+      state.run += 1
+      let run = state.run
+      state.files = state.files.filter { run - $0.value.run <= 16 }
+    }
+  }
+
+  /// The bytes of a file: those that are known for its encoding, else those that a step makes.
+  func bytes(
+    of encoding: Encoding, at path: String, _ make: () throws -> [UInt8]
+  ) rethrows -> [UInt8] {
+    if case .bytes(let bytes) = encoding { return bytes }
+    let known = state.withLock { state in
+      state.files[path]?.run = state.run
+      return state.files[path]
+    }
+    if let known, known.encoding == encoding { return known.bytes }
+    let bytes = try make()
+    state.withLock { $0.files[path] = Kept(encoding: encoding, bytes: bytes, run: $0.run) }
+    return bytes
+  }
+}
