@@ -14,6 +14,12 @@ public struct FileDifference: Sendable, Equatable {
   public var path: String
   /// What has become of it.
   public var kind: Kind
+
+  /// Creates a difference.
+  public init(path: String, kind: Kind) {
+    self.path = path
+    self.kind = kind
+  }
 }
 
 /// What was looked for and what was found: on this, and on nothing else of the file system, depends
