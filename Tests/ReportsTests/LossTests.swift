@@ -313,7 +313,7 @@ private func expectPrinted(
   @Test("the works cited are running text at the end of a handout, and no slides")
   func handoutWorks() throws {
     let text =
-      "---\ntitle: T\nformat: handout\nreferences:\n  - {id: a, type: book, title: Q1Q, author: [{family: F}], issued: 1999, publisher: P, publisher-place: X}\n---\n\n# A\n\nB [@a].\n"
+      "---\ntitle: T\nformat: handout\nreferences:\n  - {id: smil, type: book, title: Q1Q, author: [{family: F}], issued: 1999, publisher: P, publisher-place: X}\n---\n\n# A\n\nB [@smil].\n"
     let report = try #require(outcome(text, [.handout]).report)
     let names = report.pages.flatMap { $0.scene.placedTexts.flatMap(\.names) }
     #expect(!names.contains("slide-3"))

@@ -132,7 +132,7 @@ struct FlowBuilder {
     releaseAll()
     if !waitingAsides.isEmpty {
       // Where nothing else stands, an empty line carries it.
-      if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: 0)) }
+      if flow.boxes.count == stretchStart { flow.boxes.append(FlowBox(height: style.grid)) }
       flow.boxes[flow.boxes.count - 1].asides += waitingAsides
       waitingAsides = []
     }
