@@ -31,6 +31,8 @@ public struct ReportRequest {
   public var preset: FigurePreset?
   /// Whether what charts do not support yet is left out with a warning instead of an error.
   public var isLenient: Bool
+  /// How bad it is that the text says something else than the data.
+  public var falseClaims = Diagnostic.Severity.error
   /// On how many threads charts are drawn; the result is the same on any number.
   public var threads = Workers.count
   /// What earlier runs on the same document have made; nil makes everything anew.
@@ -147,7 +149,7 @@ public func renderReport(
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, loader: loader,
-      log: &log)
+      falseClaims: request.falseClaims, log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
     return (tree, LibraryReader.read(tree.metadata, request.files, log: &log))
   }

@@ -21,7 +21,8 @@ struct RenderAgain {
 
   /// What became of a wish.
   private enum Answer {
-    case files([OutputFile])
+    /// The files, and what the text says that the data do not.
+    case files([OutputFile], falseClaims: [String])
     /// Why there are none.
     case problem(FileState)
   }
@@ -40,7 +41,7 @@ struct RenderAgain {
     let wish = Wish(record)
     let answer = try answers[wish] ?? answer(to: wish)
     answers[wish] = answer
-    guard case .files(let files) = answer else {
+    guard case .files(let files, let falseClaims) = answer else {
       if case .problem(let state) = answer { return state }
       return .fresh
     }
@@ -51,8 +52,10 @@ struct RenderAgain {
       let what = record.figure.map { "the figure '\($0)'" } ?? "such a file"
       return .stale(["'\(record.input)' has no longer \(what)"])
     }
-    if made.bytes == bytes { return .fresh }
-    return .stale(RecordChange.reasons(from: record, to: now))
+    // Figures hold no text of the document.
+    let untrue = record.figure == nil ? falseClaims : []
+    let changes = made.bytes == bytes ? [] : RecordChange.reasons(from: record, to: now)
+    return changes.isEmpty && untrue.isEmpty ? .fresh : .stale(changes + untrue)
   }
 
   private func answer(to wish: Wish) throws -> Answer {
@@ -72,10 +75,15 @@ struct RenderAgain {
     let made = job.outputs(text: text, times: &times, log: &log)
     guard !log.hasErrors else {
       let first = log.entries.first { $0.severity == .error }
-      let told = first.map { $0.text(.short).split(separator: "\n").first.map(String.init) ?? "" }
-      return .problem(.stale(["it cannot be made again: " + (told ?? "")]))
+      return .problem(.stale(["it cannot be made again: " + (first.map(line) ?? "")]))
     }
-    return .files(made)
+    return .files(made, falseClaims: log.entries.filter(\.isFalseClaim).map(line))
+  }
+
+  /// A problem in one line.
+  private func line(_ problem: Diagnostic) -> String {
+    let text = problem.text(.short).split(separator: "\n").first.map(String.init) ?? ""
+    return text.replacing(": warning: ", with: ": ")
   }
 
   /// The job that makes what is wished for; nil if it cannot be understood.
@@ -97,6 +105,8 @@ struct RenderAgain {
       source: source, name: source.name, files: files, output: "again/", formats: nil,
       picture: picture, common: common)
     job.date = date
+    // A figure is fresh whatever the text around it says.
+    job.falseClaims = .warning
     job.parameters = wish.parameters.map { ParameterWish(name: $0.name, text: $0.value) }
     if let shape = wish.shape {
       guard let format = ReportFormat(name: shape) else { return nil }

@@ -26,6 +26,8 @@ struct RenderJob {
   let common: CommonOptions
   /// Whether the figures of a document become files; nil leaves it to the shapes.
   var writesFigures: Bool?
+  /// How bad it is that a text says something else than the data.
+  var falseClaims = Diagnostic.Severity.error
   /// The date that PDF files tell, if it is not the document's.
   var date = SourceDate.text
   /// On how many threads its files are made.
@@ -38,6 +40,7 @@ struct RenderJob {
     RenderJob(
       source: source, name: name, files: files, output: output, formats: formats, shapes: shapes,
       parameters: parameters, picture: picture, common: common, writesFigures: writesFigures,
+      falseClaims: falseClaims,
       date: date, threads: threads)
   }
 
@@ -63,7 +66,7 @@ struct RenderJob {
     var request = ReportRequest(
       source: source, files: files, theme: picture.theme, formats: shapes)
     request.standards = picture.pdfStandard?.standards
-    request.threads = threads
+    (request.threads, request.falseClaims) = (threads, falseClaims)
     request.parameters = parameters
     request.preset = picture.rules
     (request.tables, request.tools) = (tables, tools)

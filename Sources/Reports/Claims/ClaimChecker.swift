@@ -9,6 +9,7 @@ import Tables
 /// if there were no claims in it.
 struct ClaimChecker {
   private var evaluator: ClaimEvaluator
+  private let falseClaims: Diagnostic.Severity
   private(set) var claims: [Claim] = []
   /// The claims that were found: where, and what they are bound to.
   private var known: Set<Key> = []
@@ -22,8 +23,10 @@ struct ClaimChecker {
 
   /// The claims of a document; what its front matter gives names to is read, or reported.
   init(
-    loader: DataLoader, document: SourceText, front: Node?, parameters: ReportParameters
+    loader: DataLoader, document: SourceText, front: Node?, parameters: ReportParameters,
+    falseClaims: Diagnostic.Severity = .error
   ) {
+    self.falseClaims = falseClaims
     var log = DiagnosticLog()
     let definitions = Self.definitions(front?["claims"], log: &log)
     evaluator = ClaimEvaluator(
@@ -182,9 +185,10 @@ struct ClaimChecker {
       var final = words
       if isFilled {
         final = try filled(words, items, attributes, written, writer, at: place)
-      } else if let problem = writer.problem(
+      } else if var problem = writer.problem(
         words, items, evaluator.cells, at: attributes.wordsPlace(in: place))
       {
+        if problem.isFalseClaim { problem.severity = falseClaims }
         log.add(problem)
       }
       // The shapes of a document share their title and their abstract.

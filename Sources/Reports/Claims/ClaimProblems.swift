@@ -3,6 +3,9 @@ import Diagnostics
 // What can be wrong with claims.
 
 extension Diagnostic {
+  /// Whether it tells of a text that says something else than the data.
+  public var isFalseClaim: Bool { code == "claim-false" }
+
   /// A number that is not what the data give.
   struct ClaimDifference {
     var said: String

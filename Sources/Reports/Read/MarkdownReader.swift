@@ -65,12 +65,14 @@ struct MarkdownReader {
   /// Reads a whole document, with the files that it includes, and checks its claims.
   static func read(
     _ source: SourceText, files: SourceFiles? = nil, parameters wishes: [ParameterWish] = [],
-    loader: DataLoader? = nil, log: inout DiagnosticLog
+    loader: DataLoader? = nil, falseClaims: Diagnostic.Severity = .error,
+    log: inout DiagnosticLog
   ) -> DocumentTree {
     var (tree, front) = written(source, files: files, parameters: wishes, log: &log)
     if let loader = loader ?? files.map({ DataLoader(files: $0) }) {
       var checker = ClaimChecker(
-        loader: loader, document: source, front: front, parameters: tree.parameters)
+        loader: loader, document: source, front: front, parameters: tree.parameters,
+        falseClaims: falseClaims)
       checker.check(&tree)
       log.add(contentsOf: checker.problems)
     }
