@@ -1,6 +1,7 @@
-import Diagnostics
 import Foundation
 import Testing
+
+@testable import Diagnostics
 
 @Suite struct FileMemoryTests {
   private let folder: String

@@ -190,7 +190,7 @@ const panel = (() => {
       const parts = [];
       if (errors) parts.push(count(errors, "error"));
       if (warnings) parts.push(count(warnings, "warning"));
-      const below = isNothing ? "there is nothing to show yet" : "below is the last version that was right";
+      const below = isNothing ? "there is nothing to show yet" : "the page is the last version that was right";
       summary.textContent = parts.join(", ") + (isStale ? `; ${below}` : "");
       if (details.hidden || errors > 0) details.open = errors > 0;
       list.replaceChildren(...problems.flatMap((problem) => {
