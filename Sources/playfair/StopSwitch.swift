@@ -53,9 +53,13 @@ private final class StopLock: Sendable {
   func end(by number: Int32) {
     writing.withLock { _ in
       signal(number, SIG_DFL)
-      kill(getpid(), number)
-      // The signal may reach another thread a moment later; nothing is written meanwhile.
-      sleep(5)
+      // A program may be started with signals held back, and Dispatch holds them back in its threads.
+      var held = sigset_t()
+      sigemptyset(&held)
+      sigaddset(&held, number)
+      pthread_sigmask(SIG_UNBLOCK, &held, nil)
+      raise(number)
+      _exit(128 + number)
     }
   }
 }

@@ -41,7 +41,7 @@ import Testing
     _ = try watch.line(2)
     // Whatever was too late for that run leads to one more, and then there is silence.
     try watch.write("grain.vl.yaml", Watched.chart + "title: Grain\n")
-    while !(try watch.lines().last ?? "").contains("grain.vl.yaml: ") { usleep(20_000) }
+    _ = try watch.line { $0.contains("grain.vl.yaml") }
     #expect(try watch.lines().count <= 4)
     #expect(try watch.output == watch.cleanOutput())
   }
@@ -142,7 +142,8 @@ import Testing
     _ = try watch.line(1)
     try watch.write("grain.csv", Watched.data(9))
     kill(watch.process.processIdentifier, signal)
-    watch.process.waitUntilExit()
+    for _ in 0..<1500 where watch.process.isRunning { usleep(20_000) }
+    try #require(!watch.process.isRunning)
     #expect(watch.process.terminationReason == .uncaughtSignal)
     #expect(watch.process.terminationStatus == signal)
     #expect(FilePath.entries(of: watch.path("out")) == ["report.pdf"])
@@ -207,10 +208,7 @@ private final class Watched {
   }
 
   deinit {
-    if process.isRunning {
-      process.terminate()
-      process.waitUntilExit()
-    }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     if isOwner { try? FileManager.default.removeItem(atPath: folder) }
   }
 
@@ -228,13 +226,21 @@ private final class Watched {
 
   /// A line, from 1 on, as soon as it is there.
   func line(_ number: Int) throws -> String {
+    try wait("line \(number)") { $0.count >= number ? $0[number - 1] : nil }
+  }
+
+  /// The first line that fits, as soon as it is there.
+  func line(_ fits: (String) -> Bool) throws -> String {
+    try wait("the line") { $0.first(where: fits) }
+  }
+
+  private func wait(_ what: String, _ find: ([String]) -> String?) throws -> String {
     for _ in 0..<6000 {
-      let lines = try lines()
-      if lines.count >= number { return lines[number - 1] }
+      if let found = find(try lines()) { return found }
       guard process.isRunning else { break }
       usleep(20_000)
     }
-    Issue.record("line \(number) did not come; there are \(try lines()), \(problems)")
+    Issue.record("\(what) did not come; there are \(try lines()), \(problems)")
     return ""
   }
 
