@@ -76,6 +76,7 @@ struct PreviewCommand: ParsableCommand {
   }
 
   func run() throws {
+    let stop = StopSwitch()
     let session = PreviewSession(self)
     let desk = PreviewDesk(fonts: common.fonts)
     let hub = EventHub(session: "\(getpid())-\(UInt32.random(in: 0...UInt32.max))")
@@ -86,7 +87,6 @@ struct PreviewCommand: ParsableCommand {
       let what = port == 0 ? "the preview cannot be served" : "port \(port) cannot be listened on"
       throw ValidationError("\(what): \(error.reason)")
     }
-    let stop = StopSwitch()
     let format = common.messageFormat
     let loop = WatchLoop(
       step: { cause in

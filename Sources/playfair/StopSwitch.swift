@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -9,23 +8,20 @@ import Synchronization
 
 /// Ends the program when somebody stops it, but never in the middle of writing.
 ///
-/// After tidying up it ends as if the signal had ended it, so that a shell or a supervisor sees what
-/// it expects: 130 after Ctrl-C, 143 after `kill`.
+/// It ends as if the signal had ended it, so that a shell or a supervisor sees what it expects: 130
+/// after Ctrl-C, 143 after `kill`. To be created before the program has other threads, since these
+/// are to hold the signals back as the first one does.
 final class StopSwitch {
-  private let lock = StopLock()
-  private let sources: [any DispatchSourceSignal]
+  private let lock: StopLock
 
   /// Creates a switch for Ctrl-C, `kill` and a terminal that goes away; those of them that are
   /// ignored, as under `nohup`, stay so.
   init() {
-    let lock = lock
-    sources = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }.map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { lock.end(by: number) }
-      source.resume()
-      return source
-    }
+    let signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
+    var held = StopLock.set(of: signals)
+    pthread_sigmask(SIG_BLOCK, &held, nil)
+    lock = StopLock(signals)
+    if !signals.isEmpty { lock.listen() }
   }
 
   /// Runs a step that is not to be interrupted.
@@ -42,21 +38,52 @@ final class StopSwitch {
   }
 }
 
-/// Keeps the end of the program waiting while something is written.
+/// Waits for signals on a thread of its own, and keeps the end waiting while something is written.
 private final class StopLock: Sendable {
   private let writing = Mutex<Void>(())
+  private let signals: [Int32]
+
+  init(_ signals: [Int32]) { self.signals = signals }
+
+  static func set(of signals: [Int32]) -> sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    for number in signals { sigaddset(&set, number) }
+    return set
+  }
 
   func hold<Result>(_ step: () -> Result) -> Result {
     writing.withLock { _ in step() }
   }
 
-  func end(by number: Int32) {
+  /// Starts the thread, which lives as long as the program does.
+  func listen() {
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    pthread_create(
+      &thread, nil,
+      { pointer in
+        StopLock.wait(pointer)
+        return nil
+      }, Unmanaged.passRetained(self).toOpaque())
+  }
+
+  private static func wait(_ pointer: UnsafeMutableRawPointer?) {
+    guard let pointer else { return }
+    let lock = Unmanaged<StopLock>.fromOpaque(pointer).takeUnretainedValue()
+    var set = set(of: lock.signals)
+    var number: Int32 = 0
+    while sigwait(&set, &number) != 0 {}
+    lock.end(by: number)
+  }
+
+  private func end(by number: Int32) {
     writing.withLock { _ in
       signal(number, SIG_DFL)
-      // A program may be started with signals held back, and Dispatch holds them back in its threads.
-      var held = sigset_t()
-      sigemptyset(&held)
-      sigaddset(&held, number)
+      var held = Self.set(of: [number])
       pthread_sigmask(SIG_UNBLOCK, &held, nil)
       raise(number)
       _exit(128 + number)

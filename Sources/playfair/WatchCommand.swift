@@ -37,8 +37,8 @@ struct WatchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let session = RenderSession(render)
     let stop = StopSwitch()
+    let session = RenderSession(render)
     var hadErrors = false
     let loop = WatchLoop(
       step: { cause in
