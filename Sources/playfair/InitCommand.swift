@@ -51,7 +51,7 @@ struct InitCommand: ParsableCommand {
     let resources = data.compactMap { draft($0, in: folder, log: &log) }
     let target = output ?? (folder == "." ? "" : folder + "/") + DataPackage.fileName
     let text = log.hasErrors ? nil : text(of: resources, target, folder, log: &log)
-    let common = messages
+    let common = try CommonOptions.parse(["--message-format", messageFormat.rawValue])
     if target == "-" {
       try common.report(log)
       return try common.print(text ?? "")
@@ -60,16 +60,6 @@ struct InitCommand: ParsableCommand {
     try common.finish(log, writing: files)
     guard messageFormat == .human else { return }
     try common.print(DraftTable(resources, target).text, rest: "\(target) was written")
-  }
-
-  /// The options that say how messages are printed.
-  private var messages: CommonOptions {
-    var common = CommonOptions()
-    common.messageFormat = messageFormat
-    common.fontPath = []
-    common.mapUrl = []
-    common.lenient = false
-    return common
   }
 
   /// The lowest folder that holds all files.

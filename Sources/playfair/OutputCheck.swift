@@ -3,7 +3,7 @@ import Canvas
 import Diagnostics
 import Reports
 
-/// The check of outputs: is each file what would be made from its input now?
+/// The check of outputs: whether each file is what would be made from its input now.
 ///
 /// The input of each file is rendered again as its record tells, and the bytes are compared: nothing
 /// is taken on trust but the record's word on what the input is.

@@ -29,7 +29,7 @@ import Testing
     let notes = ["One.", "Two,", "Three."].map { note in
       text.split(separator: "\n").first { $0.contains(note) }?.split(separator: "|").last
     }
-    #expect(notes.map { $0?.trimmingPrefix(" ").first } == ["1", "2", "3"])
+    #expect(notes.map { $0?.trimmingPrefix(" ").first } == ["1", "2", "4"])
   }
 
   @Test("what is wrong in an included file is told with its name and line")

@@ -296,9 +296,9 @@ private let bottom = style.page.margins.top + style.columnHeight
   )
   func runningHeadsOfFigures() throws {
     let text =
-      "---\ntitle: T\n---\n\n# One\n\nSee @fig-a, @fig-b.\n\n" + paragraph(80)
-      + "![A.](tall.vl.yaml){#fig-a}\n\n![B.](tall.vl.yaml){#fig-b}\n\n# Two\n\n"
-      + paragraph(40)
+      "---\ntitle: T\n---\n\n# One\n\nSee @fig-a, @fig-b, @fig-c.\n\n" + paragraph(80)
+      + "![A.](tall.vl.yaml){#fig-a}\n\n![B.](tall.vl.yaml){#fig-b}\n\n"
+      + "![C.](tall.vl.yaml){#fig-c}\n\n# Two\n\n" + paragraph(40)
     let pages = pages(text)
     let bare = pages.filter { $0.lines.isEmpty && !$0.figures.isEmpty }
     try #require(!bare.isEmpty)

@@ -16,13 +16,11 @@ public struct FileRecord: Sendable, Hashable {
 
   /// Reads the record of a file: PNG, SVG, PDF or a web page; nil if it has none.
   public init?(of bytes: [UInt8]) {
-    guard let place = RecordPlace(in: bytes), let digits = FileRecord.digits(in: bytes, place)
-    else {
+    guard let place = RecordPlace(in: bytes), FileRecord.digits(in: bytes, place) != nil else {
       return nil
     }
     json = place.json(in: bytes)
-    let written = ContentDigest(String(decoding: bytes[digits], as: UTF8.self))
-    isIntact = written == FileRecord.seal(of: bytes, place, digits)
+    isIntact = FileRecord.sealed(bytes) == bytes
   }
 
   /// A web page with a record in its head.

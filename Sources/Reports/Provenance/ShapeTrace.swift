@@ -15,15 +15,18 @@ public struct ShapeTrace: Sendable {
   /// The keys of the sources of these data, in order of first use.
   public var sourceKeys: [String] = []
 
-  /// Adds a text that was read; a text of a run alone, such as one that ships, has no file.
+  /// Adds a text that was read, as it was written.
+  ///
+  /// Of two with one name the first counts: a chart that was kept from a run before may still know
+  /// the text in which it stood then.
   mutating func add(_ text: SourceText) {
     let text = text.whole.written.source
-    if !texts.contains(where: { $0 === text }) { texts.append(text) }
+    if !texts.contains(where: { $0.name == text.name }) { texts.append(text) }
   }
 
   /// Adds what a file is used for.
   mutating func add(_ use: DataUse) {
-    if let index = uses.firstIndex(where: { $0.file == use.file }) {
+    if let index = uses.firstIndex(where: { $0.file.text.name == use.file.text.name }) {
       uses[index] = uses[index].joined(with: use)
     } else {
       uses.append(use)

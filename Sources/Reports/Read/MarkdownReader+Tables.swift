@@ -75,7 +75,8 @@ extension MarkdownReader {
     figure.id = attributes.id
     if let written = attributes["fig-alt"] ?? attributes["alt"] {
       figure.alternative = written.text
-      if written.text.contains("]{") { figure.alternativeWords = inlines(of: written) }
+      let bindsNumbers = ["]{claim=", "]{fill="].contains { written.text.contains($0) }
+      if bindsNumbers { figure.alternativeWords = inlines(of: written) }
     }
     figure.attributes = attributes
     return figure
