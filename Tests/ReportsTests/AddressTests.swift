@@ -26,7 +26,7 @@ struct AddressTests {
         "https://doi.org/10.1007/978-981-16-1661-7",
         "https://|doi|.org|/10|.1007|/978|-981|-16|-1661-7"
       ),
-      ("https://a.org/q?year=1958&unit=Mt", "https://|a.org|/q|?year|=|1958|&|unit=Mt"),
+      ("https://a.org/q?year=1958&unit=Mt", "https://|a|.org|/q|?year|=|1958|&|unit=Mt"),
       ("doi:10.2307/1973284", "doi:|10|.2307|/1973284"),
     ])
   func divisions(address: String, expected: String) { #expect(divided(address) == expected) }

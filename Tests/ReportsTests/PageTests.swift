@@ -297,9 +297,9 @@ private let bottom = style.page.margins.top + style.columnHeight
   func runningHeadsOfFigures() throws {
     let text =
       "---\ntitle: T\n---\n\n# One\n\nSee @fig-a, @fig-b.\n\n" + paragraph(80)
-      + "![A.](tall.vl.yaml){#fig-a}\n\n![B.](tall.vl.yaml){#fig-b}\n\n# Two\n\n"
-      + paragraph(40)
-    let pages = pages(text)
+      + "![A.](whole.vl.yaml){#fig-a}\n\n![B.](whole.vl.yaml){#fig-b}\n\n# Two\n\n"
+      + paragraph(120)
+    let pages = pages(text, files: ["whole.vl.yaml": "height: 635\n"])
     let bare = pages.filter { $0.lines.isEmpty && !$0.figures.isEmpty }
     try #require(!bare.isEmpty)
     for page in bare { #expect(page.furniture.contains("One")) }
