@@ -75,6 +75,12 @@ public struct Node: Sendable {
     if case .number(let number) = value { number } else { nil }
   }
 
+  /// The whole number, if this is one that fits.
+  public var integer: Int? {
+    guard case .number(let number) = value else { return nil }
+    return Int(exactly: number)
+  }
+
   /// The truth value, if this is one.
   public var bool: Bool? {
     if case .bool(let flag) = value { flag } else { nil }

@@ -15,10 +15,6 @@ public struct ReportRequest {
   public var source: SourceText
   /// Where charts, data and bibliographies are read.
   public var files: SourceFiles
-  /// The tables that other documents have read already; nil reads all anew.
-  public var tables: DataLoader?
-  /// What this thread keeps from one document to the next; nil makes all anew.
-  public var tools: ReportTools?
   /// The name or the file of a theme; nil takes the document's, else Playfair's own.
   public var theme: String?
   /// The values of its parameters that are not those of its front matter.
@@ -35,7 +31,7 @@ public struct ReportRequest {
   public var falseClaims = Diagnostic.Severity.error
   /// On how many threads charts are drawn; the result is the same on any number.
   public var threads = Workers.count
-  /// What earlier runs on the same document have made; nil makes everything anew.
+  /// What is kept from one document or run to the next; nil makes everything anew.
   public var memory: ReportMemory?
   /// How charts are drawn.
   public var drawChart: ChartDrawer
@@ -143,9 +139,9 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
-  let loader = DataLoader(
-    files: request.files, sharing: request.memory?.loader ?? request.tables)
-  request.memory?.loader = loader
+  let memory = request.memory ?? ReportMemory(keepsDrawings: false)
+  let loader = DataLoader(files: request.files, sharing: memory.tables)
+  memory.tables = loader
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, loader: loader,
@@ -157,12 +153,12 @@ public func renderReport(
   let mainFormat = own.first ?? .briefing
   let formats = request.formats.isEmpty ? (own.isEmpty ? [.briefing] : own) : request.formats
   var setter = ShapeSetter(
-    request: request, tree: tree, library: library, loader: loader, text: text, errors: errors,
-    times: times)
+    request: request, memory: memory, tree: tree, library: library, loader: loader, text: text,
+    errors: errors, times: times)
   // Every shape is tried, so that all problems are told at once.
   let shapes = formats.map { setter.shape($0, log: &log) }
   for problem in text.missing.diagnostics { log.add(problem) }
-  if !text.missing.diagnostics.isEmpty { request.memory?.forgetDrawings() }
+  if !text.missing.diagnostics.isEmpty { memory.drawings?.forget() }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,

@@ -6,6 +6,7 @@ import Tables
 /// Sets one document in one shape after the other; what they share is made once.
 struct ShapeSetter {
   let request: ReportRequest
+  let memory: ReportMemory
   let tree: DocumentTree
   let library: Library
   let loader: DataLoader
@@ -17,20 +18,20 @@ struct ShapeSetter {
   private(set) var figures: [ReportFigure] = []
   private(set) var shelf: ChartShelf
   private var isFirst = true
-  private var patterns: Hyphenation?
 
   init(
-    request: ReportRequest, tree: DocumentTree, library: Library, loader: DataLoader,
-    text: TextEngine, errors: Int, times: PhaseTimes
+    request: ReportRequest, memory: ReportMemory, tree: DocumentTree, library: Library,
+    loader: DataLoader, text: TextEngine, errors: Int, times: PhaseTimes
   ) {
     self.request = request
+    self.memory = memory
     self.tree = tree
     self.library = library
     self.loader = loader
     self.text = text
     self.errors = errors
     self.times = times
-    shelf = ChartShelf(request, tree.parameters, loader)
+    shelf = ChartShelf(request, tree.parameters, loader, memory.drawings)
   }
 
   /// The document in a shape; nil if there were errors, which are in the log.
@@ -74,9 +75,9 @@ struct ShapeSetter {
     _ charts: [DrawnChart?], _ look: ShapeLook
   ) -> DrawnShape {
     let texts = tree.texts + library.texts + look.texts
-    return DrawnShape(
-      format: format, content: content,
-      trace: ShapeTrace(document, charts: charts, texts: texts))
+    var trace = ShapeTrace(document, charts: charts, texts: texts)
+    trace.add(tree.claims)
+    return DrawnShape(format: format, content: content, trace: trace)
   }
 
   /// Only figures that go to a journal follow its rules; on pages they have the width of the text.
@@ -222,7 +223,7 @@ struct ShapeSetter {
     let flow = times.measure("lines") {
       FlowBuilder.flow(
         of: document, figures: figures.map(\.?.drawn), style: style, text: text,
-        hyphenation: hyphenation, memory: request.memory)
+        hyphenation: hyphenation, memory: memory.drawings)
     }
     log.add(contentsOf: flow.log)
     let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
@@ -264,18 +265,11 @@ struct ShapeSetter {
   }
 
   /// The patterns of the languages of a document: read for the first shape, and kept for the others.
-  private mutating func makeHyphenation(
+  private func makeHyphenation(
     for document: Document, log: inout DiagnosticLog
   ) -> Hyphenation {
-    let folders = request.hyphenationFolders ?? Hyphenation.folders
-    var hyphenation =
-      patterns ?? request.memory?.hyphenation ?? request.tools?.hyphenation(in: folders)
-      ?? Hyphenation(folders: folders)
-    defer {
-      patterns = hyphenation
-      request.tools?.keep(hyphenation)
-      request.memory?.hyphenation = hyphenation
-    }
+    var hyphenation = memory.hyphenation(in: request.hyphenationFolders ?? Hyphenation.folders)
+    defer { memory.keep(hyphenation) }
     for (language, place) in document.languages {
       guard Hyphenation.dividesWords(language), !hyphenation.knows(language) else { continue }
       log.add(.missingHyphenation(language, at: place))

@@ -70,7 +70,7 @@ extension DataPackageReader {
   }
 
   private mutating func length(_ member: Node.Member) -> Int? {
-    let length = member.value.number.flatMap { Int(exactly: $0) }.flatMap { $0 < 0 ? nil : $0 }
+    let length = member.value.integer.flatMap { $0 < 0 ? nil : $0 }
     if length == nil {
       log.add(.wrongKind("'\(member.key)'", "a whole number, 0 or more", member.value))
     }

@@ -61,7 +61,7 @@ extension DataPackageReader {
   private mutating func rows(_ member: Node.Member) -> [Int] {
     let elements = member.value.elements ?? [member.value]
     return elements.compactMap { element in
-      guard let number = element.number, let row = Int(exactly: number), 1...1000 ~= row else {
+      guard let row = element.integer, 1...1000 ~= row else {
         log.add(.wrongKind("'\(member.key)'", "a list of numbers of rows, from 1", element))
         return nil
       }

@@ -66,28 +66,14 @@ extension DataPackageReader {
   }
 
   private mutating func readSize(of node: Node, into resource: inout ResourceDescriptor) {
-    readBytes(node.member("bytes"), into: &resource)
-    readHash(node.member("hash"))
-  }
-
-  // The optimizer of Swift 6.3 ends with an error of its own here ("Found ownership error").
-  @_optimize(none)
-  private mutating func readBytes(
-    _ member: Node.Member?, into resource: inout ResourceDescriptor
-  ) {
-    guard let member else { return }
-    if member.value.isNull { return }
-    let count = member.value.number.flatMap { Int(exactly: $0) }
-    resource.bytes = count
-    resource.bytesPlace = member.value.place
-    if count == nil { log.add(.wrongKind("'bytes'", "a whole number", member.value)) }
-  }
-
-  @_optimize(none)
-  private mutating func readHash(_ member: Node.Member?) {
-    guard let member else { return }
-    if member.value.isNull { return }
-    log.add(.uncheckedHash(at: member.keyPlace))
+    if let bytes = node["bytes"], !bytes.isNull {
+      resource.bytes = bytes.integer
+      resource.bytesPlace = bytes.place
+      if resource.bytes == nil { log.add(.wrongKind("'bytes'", "a whole number", bytes)) }
+    }
+    if let hash = node.member("hash"), !hash.value.isNull {
+      log.add(.uncheckedHash(at: hash.keyPlace))
+    }
   }
 
   private mutating func path(of node: Node, named name: String) -> String? {

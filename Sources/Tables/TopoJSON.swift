@@ -189,7 +189,7 @@ struct TopoJSON {
 
   /// Which arc a number names, and whether it is drawn backwards; nil after an error.
   mutating func arcIndex(_ node: Node) -> (Int, Bool)? {
-    guard let number = node.number.flatMap({ Int(exactly: $0) }) else {
+    guard let number = node.integer else {
       report(.wrongKind("the number of an arc", "a whole number", node))
       return nil
     }

@@ -11,13 +11,13 @@ import Tables
 /// that a thousand take no more memory than a few. What all need is read once: the document, the
 /// tables, the fonts. One that fails does not keep the others from being made.
 struct ForEachRun {
-  let command: RenderCommand
+  let options: RenderOptions
   let document: String
   /// The name of the table.
   let table: String
 
-  private var common: CommonOptions { command.common }
-  private var many: ManyOptions { command.many }
+  private var common: CommonOptions { options.common }
+  private var many: ManyOptions { options.many }
 
   /// What is left of a report when it has been written.
   private struct Outcome: Sendable {
@@ -54,7 +54,7 @@ struct ForEachRun {
     let head = ReportHead(of: source)
     guard
       var rows = ReportRows(
-        table, filter: many.filter, head: head, fixed: command.parameters, document: source,
+        table, filter: many.filter, head: head, fixed: options.parameters, document: source,
         loader: loader, log: &log)
     else { return nil }
     rows.nameFiles(
@@ -69,19 +69,19 @@ struct ForEachRun {
   private func paths(stem: String, _ head: ReportHead) -> [String] {
     let main = head.formats.first ?? .briefing
     return shapes(head).map {
-      OutputName.path(stem: stem, output: command.output, shape: $0, isMain: $0 == main)
-    } + [OutputName.figureFolder(stem: stem, output: command.output)]
+      OutputName.path(stem: stem, output: options.output, shape: $0, isMain: $0 == main)
+    } + [OutputName.figureFolder(stem: stem, output: options.output)]
   }
 
   /// The shapes of each report; figures in files of their own are made only if they are asked for.
   private func shapes(_ head: ReportHead) -> [ReportFormat] {
-    command.shapes?.formats ?? (head.formats.isEmpty ? [.briefing] : head.formats)
+    options.shapes?.formats ?? (head.formats.isEmpty ? [.briefing] : head.formats)
   }
 
   private var manifestPath: String {
     if let manifest = many.manifest { return manifest }
     let name = many.shard.map { "manifest-\($0.part)-of-\($0.count).json" } ?? "manifest.json"
-    return command.output.map { OutputName.inFolder($0, name) } ?? name
+    return options.output.map { OutputName.inFolder($0, name) } ?? name
   }
 
   // MARK: Reports
@@ -96,8 +96,11 @@ struct ForEachRun {
     let common = common
     let outcomes: [Outcome] = Workers.run(
       rows.rows.enumerated().map { (part: $0.offset, row: $0.element) },
-      threads: command.jobs ?? Workers.count,
-      tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
+      threads: options.jobs ?? Workers.count,
+      tool: {
+        let memory = ReportMemory(tables: loader, keepsDrawings: false)
+        return (text: TextEngine(fonts: fonts), memory: memory)
+      },
       tell: { (outcome: Outcome) in
         // What is the matter with the document is the same in each report, and is said once.
         let new = told.new(among: outcome.texts)
@@ -109,7 +112,7 @@ struct ForEachRun {
       },
       { task, tool in
         tool.text.startAnew()
-        return report(task.row, task.part, source, SourceFiles(sharing: files), loader, head, tool)
+        return report(task.row, task.part, source, SourceFiles(sharing: files), head, tool)
       })
     progress.finish()
     return outcomes
@@ -118,17 +121,17 @@ struct ForEachRun {
   /// Makes one report and writes it.
   private func report(
     _ row: ReportRows.Row, _ part: Int, _ source: SourceText, _ files: SourceFiles,
-    _ loader: DataLoader, _ head: ReportHead, _ tool: (text: TextEngine, tools: ReportTools)
+    _ head: ReportHead, _ tool: (text: TextEngine, memory: ReportMemory)
   ) -> Outcome {
     var log = DiagnosticLog()
     var times: PhaseTimes?
     var job = RenderJob(
-      source: source, name: document, files: files, output: command.output,
-      formats: command.format?.formats,
-      shapes: command.format == nil ? shapes(head) : command.shapes?.formats ?? [],
-      parameters: row.wishes, picture: command.picture, common: common, threads: 1)
+      source: source, name: document, files: files, output: options.output,
+      formats: options.format?.formats,
+      shapes: options.format == nil ? shapes(head) : options.shapes?.formats ?? [],
+      parameters: row.wishes, picture: options.picture, common: common, threads: 1)
     job.stem = row.stem
-    (job.tables, job.tools) = (loader, tool.tools)
+    job.memory = tool.memory
     let outputs = job.outputs(text: tool.text, times: &times, log: &log)
     log = common.judged(log)
     var outcome = Outcome(
@@ -183,14 +186,14 @@ struct ForEachRun {
     }
     let failure = OutputWriter.write(extra).failure
     if let failure { StandardError.write(failure.diagnostic.text(common.messageFormat)) }
-    if command.summary {
+    if options.summary {
       let summary = RenderSummary(
         files: outcomes.flatMap(\.entry.files),
         unchanged: outcomes.reduce(into: []) { $0.formUnion($1.unchanged) },
         duration: ContinuousClock.now - start)
       try common.print(summary.text, rest: "the files were written")
     }
-    if command.timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
+    if options.timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
     if common.messageFormat == .human, !many.quiet { StandardError.write(closing(manifest, rows)) }
     return failure != nil
   }

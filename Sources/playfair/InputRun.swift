@@ -5,18 +5,18 @@ import Reports
 
 /// Renders inputs, each on its own: one with errors does not keep the others from being made.
 struct InputRun {
-  let command: RenderCommand
+  let options: RenderOptions
   let inputs: InputList
 
-  private var common: CommonOptions { command.common }
-  private var many: ManyOptions { command.many }
+  private var common: CommonOptions { options.common }
+  private var many: ManyOptions { options.many }
 
   /// Renders all and writes what they became; throws if one has errors.
   func run() throws {
     let start = ContinuousClock.now
     let tasks = try inputs.entries.map {
       InputTask(
-        path: $0.path, output: command.output(of: $0), files: try common.files(for: $0.path))
+        path: $0.path, output: options.output(of: $0), files: try common.files(for: $0.path))
     }
     let outcomes = render(tasks)
     let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
@@ -27,14 +27,14 @@ struct InputRun {
     let failure = result.failure ?? extra
     common.tell(missing + outcomes.map(\.log), failure)
     let hasErrors = !inputs.problems.isEmpty || outcomes.contains(where: \.log.hasErrors)
-    if failure == nil, command.summary, !outputs.isEmpty || !hasErrors {
+    if failure == nil, options.summary, !outputs.isEmpty || !hasErrors {
       let text = RenderSummary(
         files: outputs.map { WrittenFile($0) }, unchanged: result.unchanged,
         duration: ContinuousClock.now - start
       ).text
       try common.print(text, rest: "the files were written")
     }
-    if command.timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
+    if options.timings { try common.print(RunTimes.text(of: outcomes.compactMap(\.times))) }
     if failure != nil || hasErrors { throw ExitCode(1) }
   }
 
@@ -48,24 +48,27 @@ struct InputRun {
   }
 
   private func render(_ tasks: [InputTask]) -> [InputOutcome] {
-    let (command, common) = (command, common)
+    let (options, common) = (options, common)
     let fonts = common.fonts
-    let jobs = command.jobs ?? Workers.count
+    let jobs = options.jobs ?? Workers.count
     let threads = tasks.count == 1 ? jobs : 1
     let progress = Progress(total: tasks.count, noun: "inputs", isQuiet: many.quiet)
     let outcomes = Workers.run(
-      tasks, threads: jobs, tool: { (text: TextEngine(fonts: fonts), tools: ReportTools()) },
+      tasks, threads: jobs,
+      tool: { (text: TextEngine(fonts: fonts), memory: ReportMemory(keepsDrawings: false)) },
       tell: { _ in progress.advance() },
       { task, tool in
         var outcome = InputOutcome()
         // What one input lacks is not told of another.
         tool.text.startAnew()
+        // Another input may have another root, and so another Data Package for the same file.
+        tool.memory.tables = nil
         guard let source = Input.read(task.path, files: task.files, log: &outcome.log) else {
           return outcome
         }
-        var job = command.job(source, named: task.path, into: task.output, task.files)
+        var job = options.job(source, named: task.path, into: task.output, task.files)
         job.threads = threads
-        job.tools = tool.tools
+        job.memory = tool.memory
         outcome.files = job.outputs(text: tool.text, times: &outcome.times, log: &outcome.log)
         outcome.log = common.judged(outcome.log)
         return outcome

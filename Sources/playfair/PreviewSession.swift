@@ -34,7 +34,7 @@ final class PreviewSession {
   let command: PreviewCommand
   private let text: TextEngine
   private let files = FileMemory()
-  private let memory = InputMemory(encoded: EncodedFiles())
+  private let memory = ReportMemory(keepsDrawings: true)
   private var version = PreviewVersion()
 
   init(_ command: PreviewCommand) {

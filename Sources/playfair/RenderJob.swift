@@ -18,10 +18,6 @@ struct RenderJob {
   var parameters: [ParameterWish] = []
   /// The name of a document's files without their endings; nil makes it from the document.
   var stem: String?
-  /// The tables that other documents have read.
-  var tables: DataLoader?
-  /// What the thread keeps from one document to the next.
-  var tools: ReportTools?
   let picture: PictureOptions
   let common: CommonOptions
   /// Whether the figures of a document become files; nil leaves it to the shapes.
@@ -32,16 +28,17 @@ struct RenderJob {
   var date = SourceDate.text
   /// On how many threads its files are made.
   var threads = Workers.count
-  /// What earlier runs have made of the same input; nil makes everything anew.
-  var memory: InputMemory?
+  /// What is kept from one input or run to the next; nil makes everything anew.
+  var memory: ReportMemory?
+  /// The files that earlier runs have encoded; nil encodes all anew.
+  var encoded: EncodedFiles?
 
   /// The job with other formats of pictures.
   func writing(_ formats: [OutputFormat]) -> RenderJob {
     RenderJob(
       source: source, name: name, files: files, output: output, formats: formats, shapes: shapes,
       parameters: parameters, picture: picture, common: common, writesFigures: writesFigures,
-      falseClaims: falseClaims,
-      date: date, threads: threads)
+      falseClaims: falseClaims, date: date, threads: threads)
   }
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
@@ -69,8 +66,7 @@ struct RenderJob {
     (request.threads, request.falseClaims) = (threads, falseClaims)
     request.parameters = parameters
     request.preset = picture.rules
-    (request.tables, request.tools) = (tables, tools)
-    request.memory = memory?.report
+    request.memory = memory
     return request
   }
 
@@ -110,7 +106,7 @@ struct RenderJob {
     }
     let files = phases.measure("files") {
       OutputDrawing.run(
-        drawings, text: text, threads: threads, encoded: memory?.encoded, log: &log)
+        drawings, text: text, threads: threads, encoded: encoded, log: &log)
     }
     times = phases
     return files
@@ -151,8 +147,8 @@ struct RenderJob {
     _ text: TextEngine, isFlat: Bool = false, log: inout DiagnosticLog
   ) -> DrawnChart? {
     guard let node = NotationReader.read(source, log: &log) else { return nil }
-    let loader = DataLoader(files: files, sharing: memory?.loader)
-    memory?.loader = loader
+    let loader = DataLoader(files: files, sharing: memory?.tables)
+    memory?.tables = loader
     var request = ChartRequest(
       spec: node, files: files, loader: loader, width: picture.width?.points,
       height: picture.height?.points, isLenient: common.lenient)
@@ -188,7 +184,7 @@ struct RenderJob {
       of: drawn, formats: asked, rules: picture.rules
     ) { OutputName.path(input: name, output: output, format: $0) }
     return OutputDrawing.run(
-      drawings, text: text, threads: threads, encoded: memory?.encoded, log: &log)
+      drawings, text: text, threads: threads, encoded: encoded, log: &log)
   }
 }
 

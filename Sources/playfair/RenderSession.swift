@@ -4,16 +4,6 @@ import Diagnostics
 import Reports
 import Tables
 
-/// What runs that follow each other keep of an input.
-final class InputMemory {
-  let report = ReportMemory()
-  /// The tables that were read for a chart on its own.
-  var loader: DataLoader?
-  let encoded: EncodedFiles
-
-  init(encoded: EncodedFiles) { self.encoded = encoded }
-}
-
 /// Renders the same inputs again and again; what is costly and has not changed stays in memory.
 ///
 /// Each run gives the bytes that a first run would give.
@@ -46,21 +36,21 @@ final class RenderSession {
     }
   }
 
-  private let command: RenderCommand
+  private let options: RenderOptions
   private let text: TextEngine
   private let files = FileMemory()
   private let encoded = EncodedFiles()
-  private var memories: [String: InputMemory] = [:]
+  private var memories: [String: ReportMemory] = [:]
 
-  /// Creates a session for the options of a command.
-  init(_ command: RenderCommand) {
-    self.command = command
-    text = TextEngine(fonts: command.common.fonts)
+  /// Creates a session for some options.
+  init(_ options: RenderOptions) {
+    self.options = options
+    text = TextEngine(fonts: options.common.fonts)
   }
 
   /// A reader of files as they are now, which knows what the runs have read.
   func reader(for input: String) -> SourceFiles? {
-    try? command.common.files(for: input, memory: files)
+    try? options.common.files(for: input, memory: files)
   }
 
   /// Renders all inputs and writes what they became, in `hold`, which nothing interrupts.
@@ -68,7 +58,7 @@ final class RenderSession {
     files.startRun()
     encoded.startRun()
     var run = Run()
-    let inputs = command.inputs
+    let inputs = options.inputs
     run.outcomes = inputs.entries.map(render)
     run.problems = inputs.problems
     run.outputs = run.outcomes.filter { !$0.log.hasErrors }.flatMap(\.outputs)
@@ -89,7 +79,7 @@ final class RenderSession {
     let path = entry.path
     var outcome = Outcome(path: path)
     do {
-      outcome.files = try command.common.files(for: path, memory: files)
+      outcome.files = try options.common.files(for: path, memory: files)
     } catch {
       outcome.log.add(.error("unreadable-folder", "\(error)"))
     }
@@ -98,10 +88,10 @@ final class RenderSession {
     else { return outcome }
     // Fonts and measures stay; only what was missing is to be told again.
     if !text.missing.diagnostics.isEmpty { text.startAnew() }
-    let memory = memories[path] ?? InputMemory(encoded: encoded)
+    let memory = memories[path] ?? ReportMemory(keepsDrawings: true)
     memories[path] = memory
-    var job = command.job(source, named: path, into: command.output(of: entry), reader)
-    job.memory = memory
+    var job = options.job(source, named: path, into: options.output(of: entry), reader)
+    (job.memory, job.encoded) = (memory, encoded)
     var times: PhaseTimes?
     outcome.outputs = job.outputs(text: text, times: &times, log: &outcome.log)
     return outcome
@@ -115,7 +105,7 @@ extension RenderSession.Outcome {
   }
 }
 
-extension RenderCommand {
+extension RenderOptions {
   /// Where the files of an input go: those of a folder stand as the inputs stood there.
   func output(of entry: InputList.Entry) -> String? {
     guard !entry.folder.isEmpty else { return output }

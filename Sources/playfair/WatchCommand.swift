@@ -14,7 +14,7 @@ struct WatchCommand: ParsableCommand {
       those that 'render' would write. After an error the files written before stay. Ctrl-C ends.
       """)
 
-  @OptionGroup var render: RenderCommand
+  @OptionGroup var render: RenderOptions
 
   func validate() throws {
     if render.input.contains("-") {

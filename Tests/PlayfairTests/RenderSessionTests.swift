@@ -11,7 +11,7 @@ import Testing
   @Test("whatever is edited, the files are those of a clean run")
   func series() throws {
     let report = try EditedReport()
-    let session = RenderSession(try report.command(into: "warm"))
+    let session = RenderSession(try report.options(into: "warm"))
     try report.expectSame(session, "first run")
     for (name, edit) in report.edits {
       try edit()
@@ -22,7 +22,7 @@ import Testing
   @Test("a run in which nothing has changed writes nothing")
   func nothing() throws {
     let report = try EditedReport()
-    let session = RenderSession(try report.command(into: "warm"))
+    let session = RenderSession(try report.options(into: "warm"))
     let first = session.run()
     #expect(first.errorCount == 0)
     #expect(first.unchanged.isEmpty)
@@ -62,8 +62,8 @@ private final class EditedReport {
     try write(name, text.replacingOccurrences(of: old, with: new))
   }
 
-  func command(into output: String) throws -> RenderCommand {
-    try RenderCommand.parse([
+  func options(into output: String) throws -> RenderOptions {
+    try RenderOptions.parse([
       folder + "/report.md", "-t", "briefing,slides,html,figures", "-o", folder + "/\(output)/",
     ])
   }
@@ -71,7 +71,7 @@ private final class EditedReport {
   /// Compares the files and the messages of a session with those of one that has seen nothing.
   func expectSame(_ session: RenderSession, _ name: String) throws {
     let warm = session.run()
-    let clean = RenderSession(try command(into: "clean")).run()
+    let clean = RenderSession(try options(into: "clean")).run()
     func told(_ run: RenderSession.Run) -> [String] {
       run.outcomes.flatMap { $0.log.inReadingOrder.map { $0.text(.human) } }
     }

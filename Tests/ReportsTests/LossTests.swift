@@ -39,7 +39,7 @@ extension DrawnShape {
         let whole = Rect(-2, -2, size.width + 4, size.height + 4)
         let place = mark.transform.apply(text.position)
         let isInside = whole.contains(mark.bounds) && whole.contains(Rect(place.x, place.y, 0, 0))
-        return isInside ? nil : "\(page.label): \(text.text)"
+        return isInside ? nil : "\(page.label ?? ""): \(text.text)"
       }
     }
   }

@@ -36,13 +36,6 @@ public struct FigureLedgers: Sendable {
     let tree = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, log: &reading)
     let library = LibraryReader.read(tree.metadata, request.files, log: &reading)
-    let metadata = tree.metadata(for: .figures)
-    let look =
-      ShapeLook.look(metadata, .figures, request, log: &reading)
-      ?? ShapeLook(
-        ReportTheme.playfair.spec(for: .figures), size: metadata.paper.size, logo: nil,
-        isOnSlide: false)
-    let document = Resolver.resolve(tree, for: .figures, library: library, log: &reading)
     var request = request
     let draw = request.drawChart
     request.drawChart = { chart, text, log in
@@ -51,8 +44,34 @@ public struct FigureLedgers: Sendable {
       return draw(chart, text, &log)
     }
     var shelf = ChartShelf(request, tree.parameters, loader)
+    // Other shapes may show figures that stand in them alone.
+    for format in [ReportFormat.figures] + ReportFormat.allCases.filter({ $0 != .figures }) {
+      var log = DiagnosticLog()
+      let document = Resolver.resolve(tree, for: format, library: library, log: &log)
+      let look = FigureLedgers.look(tree, format, request, log: &log)
+      if format == .figures { reading.add(contentsOf: log) }
+      explain(document, ids, look, &shelf, text)
+    }
+  }
+
+  private static func look(
+    _ tree: DocumentTree, _ format: ReportFormat, _ request: ReportRequest,
+    log: inout DiagnosticLog
+  ) -> ShapeLook {
+    let metadata = tree.metadata(for: format)
+    return ShapeLook.look(metadata, format, request, log: &log)
+      ?? ShapeLook(
+        ReportTheme.playfair.spec(for: format), size: metadata.paper.size, logo: nil,
+        isOnSlide: false)
+  }
+
+  /// Draws the figures of a shape that are not known yet.
+  private mutating func explain(
+    _ document: Document, _ ids: [String], _ look: ShapeLook, _ shelf: inout ChartShelf,
+    _ text: TextEngine
+  ) {
     let wanted = document.indices(of: ids)
-    for figure in document.figures where figure.isChart {
+    for figure in document.figures where figure.isChart && !known.contains(figure.name) {
       known.append(figure.name)
       guard ids.isEmpty || wanted.contains(figure.index) else { continue }
       let drawn = shelf.chart(
@@ -60,7 +79,9 @@ public struct FigureLedgers: Sendable {
         language: document.metadata.language, text, log: &log)
       if let ledger = drawn?.ledger { figures.append(FigureLedger(figure, ledger)) }
     }
-    known += document.wholes.compactMap { $0.id?.text }
+    for name in document.wholes.compactMap({ $0.id?.text }) where !known.contains(name) {
+      known.append(name)
+    }
   }
 
   /// The ids among some that no figure has.

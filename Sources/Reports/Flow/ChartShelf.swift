@@ -44,7 +44,7 @@ struct ChartShelf {
   }
 
   private let artist: ChartArtist
-  private let memory: ReportMemory?
+  private let memory: DrawingMemory?
   private let threads: Int
   private var pictures: PictureShelf
   private var drawings: [Key: Drawing] = [:]
@@ -53,9 +53,12 @@ struct ChartShelf {
   /// The charts that a rehearsal asked for and that are not there; nil outside of one.
   private var wanted: [ChartOrder]?
 
-  init(_ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader) {
+  init(
+    _ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader,
+    _ memory: DrawingMemory? = nil
+  ) {
     artist = ChartArtist(request, parameters, loader)
-    memory = request.memory
+    self.memory = memory
     threads = request.threads
     pictures = PictureShelf(files: request.files)
   }

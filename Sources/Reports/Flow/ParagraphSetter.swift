@@ -13,7 +13,7 @@ struct ParagraphSetter {
   let text: TextEngine
   var hyphenation: Hyphenation
   /// Where the lines of paragraphs are kept from run to run; nil keeps none.
-  var memory: ReportMemory?
+  var memory: DrawingMemory?
 
   /// The lines of a paragraph; at least one, unless there are no pieces.
   mutating func lines(

@@ -3,22 +3,40 @@ import Charting
 import Diagnostics
 import Tables
 
-/// What runs that follow each other on one document have in common: tables, charts and paragraphs
-/// of which nothing has changed.
+/// What documents that are set one after the other have in common: tables, the patterns that divide
+/// words and, of one document again and again, charts and paragraphs of which nothing has changed.
 ///
 /// What is made with it is the same, byte by byte, as what is made without. It belongs to one thread.
 public final class ReportMemory {
-  /// The tables that were read; the next run shares them.
-  var loader: DataLoader?
+  /// The tables that were read; the next document shares them.
+  public var tables: DataLoader?
+  /// What was drawn and set; nil if that is not kept.
+  let drawings: DrawingMemory?
+  private var patterns: Hyphenation?
+
+  /// Creates a memory of some tables, or of nothing.
+  public init(tables: DataLoader? = nil, keepsDrawings: Bool) {
+    self.tables = tables
+    drawings = keepsDrawings ? DrawingMemory() : nil
+  }
+
+  /// The patterns that divide words from some folders, as far as they have been read.
+  func hyphenation(in folders: [String]) -> Hyphenation {
+    if let patterns, patterns.folders == folders { return patterns }
+    return Hyphenation(folders: folders)
+  }
+
+  /// Keeps patterns for the next shape or document.
+  func keep(_ patterns: Hyphenation) { self.patterns = patterns }
+}
+
+/// The charts that were drawn and the paragraphs that were set.
+final class DrawingMemory {
   var charts = ChartMemory()
   var paragraphs = ParagraphMemory()
-  var hyphenation: Hyphenation?
 
-  /// Creates a memory of nothing.
-  public init() {}
-
-  /// Forgets what was drawn and set with letters that were not there: each run tells of them again.
-  public func forgetDrawings() {
+  /// Forgets all: what was made with letters that were not there is told of again by each run.
+  func forget() {
     charts = ChartMemory()
     paragraphs = ParagraphMemory()
   }

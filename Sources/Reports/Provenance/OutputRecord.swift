@@ -191,7 +191,7 @@ extension OutputRecord.Data {
     self.file = file
     self.digest = digest
     columns = (node["columns"]?.elements ?? []).compactMap(\.string)
-    rows = node["rows"]?.number.flatMap { Int(exactly: $0) } ?? 0
+    rows = node["rows"]?.integer ?? 0
     let each = Array(node["each"]?.string ?? "")
     rowDigests = stride(from: 0, to: each.count - 7, by: 8).map { String(each[$0..<$0 + 8]) }
   }

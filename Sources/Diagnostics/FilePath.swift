@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The little that is needed of paths and of the file system, without Foundation.
+public enum FilePath {
+  /// What stands at a path.
+  public enum Kind: Sendable {
+    /// A regular file.
+    case file
+    /// A directory.
+    case directory
+    /// Something else, such as a device or a pipe.
+    case other
+  }
+
+  /// The absolute path with symbolic links resolved, or nil if nothing is there.
+  public static func resolved(_ path: String) -> String? {
+    guard !path.utf8.contains(0), let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  /// Whether an absolute path is a folder or lies below it.
+  public static func isBelow(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+  }
+
+  /// What stands at a path, or nil if nothing does.
+  public static func kind(of path: String) -> Kind? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .file
+    case S_IFDIR: return .directory
+    default: return .other
+    }
+  }
+
+  /// Whether anything stands at a path, be it a link that leads nowhere.
+  public static func isTaken(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0
+  }
+
+  /// How many bytes a file has; nil if nothing is there.
+  public static func size(of path: String) -> Int? {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : nil
+  }
+
+  /// Whether a path is a symbolic link.
+  public static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The bytes of a file, or nil (then `lastError` tells why).
+  public static func contents(of path: String) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    var info = stat()
+    let expected = fstat(fileno(file), &info) == 0 ? max(0, Int(info.st_size)) : 0
+    var bytes: [UInt8] = []
+    while true {
+      let wanted = max(expected - bytes.count + 1, 65_536)
+      let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
+        count = fread(buffer.baseAddress, 1, wanted, file)
+      }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if chunk.count < wanted { return ferror(file) == 0 ? bytes : nil }
+    }
+  }
+
+  /// The folder part of a path; "." if there is none.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The names in a directory, sorted; empty if it cannot be read.
+  public static func entries(of directory: String) -> [String] {
+    guard let stream = opendir(directory) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The text of the last failure of the operating system.
+  public static func lastError() -> String { String(cString: strerror(errno)) }
+}
