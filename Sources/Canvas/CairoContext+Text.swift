@@ -11,7 +11,11 @@ extension CairoContext {
     var hasPath = false
     withFonts {
       save()
-      guard moveOrigin(to: text), let line = engine.layOut(text.text, text.style) else { return }
+      guard moveOrigin(to: text), let line = engine.layOutToDraw(text.text, text.style) else {
+        return
+      }
+      let widths = text.wordSpacing != 0 || !text.gaps.isEmpty ? GlyphWidths(of: line) : nil
+      defer { widths?.restore() }
       if text.wordSpacing != 0 { widenSpaces(of: line, by: text.wordSpacing) }
       if !text.gaps.isEmpty { add(text.gaps, to: line) }
       if medium == .pixels || text.halo != nil { addOutlines(of: line) }
@@ -104,6 +108,23 @@ extension CairoContext {
           first == 0x20 || (first == 0xC2 && UInt8(bitPattern: text[offset + 1]) == 0xA0)
         if isSpace { glyphs[index].geometry.width &+= added }
       }
+    }
+  }
+}
+
+/// How wide glyphs were before spaces were added to them.
+private struct GlyphWidths {
+  private let line: UnsafeMutablePointer<PangoLayoutLine>
+  private let widths: [[PangoGlyphUnit]]
+
+  init(of line: UnsafeMutablePointer<PangoLayoutLine>) {
+    self.line = line
+    widths = LayoutRuns(line: line).map { $0.glyphs.map(\.geometry.width) }
+  }
+
+  func restore() {
+    for (run, widths) in zip(LayoutRuns(line: line), widths) {
+      for (index, width) in widths.enumerated() { run.glyphs[index].geometry.width = width }
     }
   }
 }

@@ -42,6 +42,9 @@ final class PangoFonts {
     FcConfigDestroy(config)
   }
 
+  /// A layout of its own; the caller gives it back with `g_object_unref`.
+  func newLayout() -> OpaquePointer { pango_layout_new(context) }
+
   /// The font that a description finds first; the caller gives it back with `g_object_unref`.
   func loadFont(_ description: OpaquePointer) -> UnsafeMutablePointer<PangoFont>? {
     pango_context_load_font(context, description)

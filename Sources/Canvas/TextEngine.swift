@@ -10,12 +10,15 @@ public final class TextEngine {
   public private(set) var missing = MissingText()
 
   private let fonts: PangoFonts
+  private let drawn: LineMemory?
   private var faces: [TextStyle: TextFace] = [:]
   private var last: (style: TextStyle, face: TextFace)?
 
-  /// Creates an engine for a library of fonts.
-  public init(fonts: FontLibrary) {
+  /// Creates an engine for a library of fonts; one that keeps lines draws them again without shaping
+  /// them again.
+  public init(fonts: FontLibrary, keepsLines: Bool = false) {
     library = fonts
+    drawn = keepsLines ? LineMemory() : nil
     self.fonts = PangoFonts(library: fonts)
     noteLibrary()
   }
@@ -67,25 +70,46 @@ public final class TextEngine {
 
   /// One line of text, laid out and ready to be drawn; good until the engine is asked again.
   ///
+  /// To be called inside the font lock. What is changed in the line must be changed back.
+  func layOutToDraw(
+    _ text: String, _ style: TextStyle
+  ) -> UnsafeMutablePointer<PangoLayoutLine>? {
+    guard let drawn else { return layOut(text, style) }
+    noteNoncharacters(in: text)
+    let layout = drawn.layout(text, style) {
+      let layout = fonts.newLayout()
+      set(layout, to: text, style)
+      return layout
+    }
+    noteMissingGlyphs(in: layout, family: face(for: style).family)
+    return pango_layout_get_line_readonly(layout, 0)
+  }
+
+  /// One line of text, laid out; good until the engine is asked again.
+  ///
   /// To be called inside the font lock.
   func layOut(
     _ text: String, _ style: TextStyle
   ) -> UnsafeMutablePointer<PangoLayoutLine>? {
-    let face = face(for: style)
     noteNoncharacters(in: text)
+    set(fonts.layout, to: text, style)
+    noteMissingGlyphs(in: fonts.layout, family: face(for: style).family)
+    return pango_layout_get_line_readonly(fonts.layout, 0)
+  }
+
+  private func set(_ layout: OpaquePointer, to text: String, _ style: TextStyle) {
+    let face = face(for: style)
     let line = TextLine.oneLine(text)
-    pango_layout_set_font_description(fonts.layout, face.description)
+    pango_layout_set_font_description(layout, face.description)
     if TextLine.isLatin(line) {
-      pango_layout_set_attributes(fonts.layout, face.attributes)
+      pango_layout_set_attributes(layout, face.attributes)
     } else {
       let list: OpaquePointer = pango_attr_list_copy(face.attributes)
       TextLine.adapt(list, to: line, face: face, offset: 0)
-      pango_layout_set_attributes(fonts.layout, list)
+      pango_layout_set_attributes(layout, list)
       pango_attr_list_unref(list)
     }
-    pango_layout_set_text(fonts.layout, line, Int32(clamping: line.utf8.count))
-    noteMissingGlyphs(family: face.family)
-    return pango_layout_get_line_readonly(fonts.layout, 0)
+    pango_layout_set_text(layout, line, Int32(clamping: line.utf8.count))
   }
 
   /// The text of several runs, laid out with mandatory line ends only.
@@ -108,7 +132,7 @@ public final class TextEngine {
     pango_layout_set_font_description(fonts.layout, base?.description)
     pango_layout_set_attributes(fonts.layout, list)
     pango_layout_set_text(fonts.layout, text, Int32(clamping: text.utf8.count))
-    noteMissingGlyphs(family: base?.family ?? "")
+    noteMissingGlyphs(in: fonts.layout, family: base?.family ?? "")
     return fonts.layout
   }
 
@@ -151,9 +175,9 @@ public final class TextEngine {
     for scalar in text.noncharacters { missing.add(noncharacter: scalar) }
   }
 
-  private func noteMissingGlyphs(family: String) {
-    guard pango_layout_get_unknown_glyphs_count(fonts.layout) > 0 else { return }
-    for run in LayoutRuns(layout: fonts.layout) {
+  private func noteMissingGlyphs(in layout: OpaquePointer, family: String) {
+    guard pango_layout_get_unknown_glyphs_count(layout) > 0 else { return }
+    for run in LayoutRuns(layout: layout) {
       for glyph in run.glyphs where glyph.glyph & LayoutRuns.unknownGlyph != 0 {
         let value = glyph.glyph & ~LayoutRuns.unknownGlyph
         guard let scalar = Unicode.Scalar(value) else { continue }

@@ -278,7 +278,8 @@ func scene(_ frame: ChartFrame, _ plan: ChartPlan, alternative: String) -> Scene
   return Scene(
     size: frame.size, background: plan.background, items: items,
     title: plan.head.title.joined(separator: " "), description: alternative,
-    language: plan.language)
+    language: plan.language
+  ).withoutIdleHalos(on: plan.ground)
 }
 
 extension Diagnostic {

@@ -40,7 +40,9 @@ public struct YAMLReader {
   private mutating func document(in range: Range<Int>) -> Node? {
     guard nestingIsSane(), keysAreSane() else { return nil }
     do {
-      let parser = try Parser(yaml: text(of: lines.map { source.text($0) }), encoding: .utf8)
+      let parser = try Parser(
+        // What a plain word means is decided here; Yams would try eight patterns on each.
+        yaml: text(of: lines.map { source.text($0) }), resolver: .basic, encoding: .utf8)
       guard let root = try parser.singleRoot() else {
         log.add(
           .error(
@@ -74,7 +76,7 @@ public struct YAMLReader {
     switch node {
     case .scalar(let scalar):
       let place = place(at: start, length: writtenLength(of: scalar, at: start))
-      return Node(Self.value(of: scalar), at: place)
+      return Node(value(of: scalar, at: start), at: place)
     case .sequence(let sequence):
       var elements: [Node] = []
       for element in sequence {
@@ -131,25 +133,37 @@ public struct YAMLReader {
     }
   }
 
-  private static func value(of scalar: Yams.Node.Scalar) -> Node.Value {
-    guard scalar.style == .plain || scalar.style == .any,
-      scalar.tag.description != Tag.Name.str.rawValue
-    else { return .string(scalar.string) }
+  private func value(of scalar: Yams.Node.Scalar, at start: Int) -> Node.Value {
+    let isPlain = scalar.style == .plain || scalar.style == .any
+    guard isPlain, !hasTag(at: start) || scalar.tag.description != Tag.Name.str.rawValue else {
+      return .string(scalar.string)
+    }
     switch scalar.string {
     case "", "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .bool(true)
     case "false", "False", "FALSE": return .bool(false)
-    default: return number(scalar.string).map { .number($0) } ?? .string(scalar.string)
+    default: return Self.number(scalar.string).map { .number($0) } ?? .string(scalar.string)
     }
   }
+
+  /// Whether a tag is written before a value, as in `!!str 5`; an anchor may stand before it.
+  private func hasTag(at start: Int) -> Bool {
+    var rest = source.bytes[start...]
+    if rest.first == UInt8(ascii: "&") {
+      rest = rest.drop { !$0.isYAMLSpace }.drop(while: \.isYAMLSpace)
+    }
+    return rest.first == UInt8(ascii: "!")
+  }
+
+  private static let signsOfNumbers = Set("0123456789+-.eE".utf8)
 
   private static func number(_ text: String) -> Double? {
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     guard text.utf8.contains(where: { digits.contains($0) }) else { return nil }
     if text.hasPrefix("0x") { return UInt64(text.dropFirst(2), radix: 16).map { Double($0) } }
     if text.hasPrefix("0o") { return UInt64(text.dropFirst(2), radix: 8).map { Double($0) } }
-    let allowed = Set("0123456789+-.eE".utf8)
-    guard text.utf8.allSatisfy(allowed.contains), let number = Double(text), number.isFinite else {
+    guard text.utf8.allSatisfy(signsOfNumbers.contains), let number = Double(text), number.isFinite
+    else {
       return nil
     }
     return number
@@ -210,4 +224,8 @@ public struct YAMLReader {
     }
     return end - start
   }
+}
+
+extension UInt8 {
+  fileprivate var isYAMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

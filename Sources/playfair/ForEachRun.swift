@@ -99,7 +99,7 @@ struct ForEachRun {
       threads: options.jobs ?? Workers.count,
       tool: {
         let memory = ReportMemory(tables: loader, keepsDrawings: false)
-        return (text: TextEngine(fonts: fonts), memory: memory)
+        return (text: TextEngine(fonts: fonts, keepsLines: true), memory: memory)
       },
       tell: { (outcome: Outcome) in
         // What is the matter with the document is the same in each report, and is said once.

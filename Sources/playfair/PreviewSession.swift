@@ -39,7 +39,7 @@ final class PreviewSession {
 
   init(_ command: PreviewCommand) {
     self.command = command
-    text = TextEngine(fonts: command.common.fonts)
+    text = TextEngine(fonts: command.common.fonts, keepsLines: true)
   }
 
   /// A reader of files as they are now; nil if their folder is not there.

@@ -45,7 +45,7 @@ final class RenderSession {
   /// Creates a session for some options.
   init(_ options: RenderOptions) {
     self.options = options
-    text = TextEngine(fonts: options.common.fonts)
+    text = TextEngine(fonts: options.common.fonts, keepsLines: true)
   }
 
   /// A reader of files as they are now, which knows what the runs have read.

@@ -22,7 +22,8 @@ private let closing = " | close the bracket, or put a text that holds ',' or ': 
       ("0x-5", "\"0x-5\""), ("1958-08-17", "\"1958-08-17\""), ("12:30", "\"12:30\""),
       ("1_000", "\"1_000\""), (".inf", "\".inf\""), (".nan", "\".nan\""), ("-", "[null]"),
       ("1.2.3", "\"1.2.3\""), ("e5", "\"e5\""), ("'12'", "\"12\""), ("\"true\"", "\"true\""),
-      ("!!str 12", "\"12\""), ("大跃进", "\"大跃进\""),
+      ("!!str 12", "\"12\""), ("&a !!str 12", "\"12\""), ("&a 12", "12"), ("!!int 12", "12"),
+      ("大跃进", "\"大跃进\""),
     ])
   func scalars(text: String, expected: String) { #expect(readYAML(text).json == expected) }
 

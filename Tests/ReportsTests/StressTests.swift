@@ -36,7 +36,6 @@ import Testing
   func overfull(_ format: String) throws {
     let found = pages(format)
     #expect(found.count > 5)
-    let style = ReportStyle.playfair(on: .a4)
     let room = ReportStyle.playfair(on: .a4, for: format == "article" ? .article : .briefing).room()
     for (number, page) in found.enumerated() {
       for line in page.boxes {
@@ -67,7 +66,6 @@ import Testing
   @Test(
     "no page but the last is less than three quarters full", arguments: ["briefing", "article"])
   func fullness(_ format: String) {
-    let style = ReportStyle.playfair(on: .a4)
     let room = ReportStyle.playfair(on: .a4, for: format == "article" ? .article : .briefing).room()
     for page in pages(format).dropLast() {
       let depth = page.scene.placedTexts.filter { !$0.isArtifact }.map(\.bounds.maxY).max() ?? 0

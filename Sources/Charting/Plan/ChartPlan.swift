@@ -13,6 +13,8 @@ struct ChartPlan {
   var language: String
   /// Whether the chart has Vega's look.
   var isVegas = false
+  /// The ground on which the chart stands.
+  var ground = Color.white
 }
 
 extension ChartPlan {
@@ -21,7 +23,7 @@ extension ChartPlan {
     ChartPlan(
       root: framed.view, scales: scales, legends: framed.legends, head: framed.head, foot: [],
       sizing: SizingPlan(padding: Insets()), background: nil, language: language,
-      isVegas: isVegas)
+      isVegas: isVegas, ground: ground)
   }
 }
 

@@ -54,7 +54,8 @@ struct Planner {
     return ChartPlan(
       root: root, scales: scales, legends: planned[[]] ?? [], head: head.head(bound.spec),
       foot: head.foot(chart, sources: sources), sizing: sizing.plan(chart, root, config),
-      background: background, language: language, isVegas: !config.isOurs)
+      background: background, language: language, isVegas: !config.isOurs,
+      ground: config.ground)
   }
 
   private var background: Color? {

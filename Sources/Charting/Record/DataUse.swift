@@ -22,29 +22,43 @@ public struct DataUse: Sendable {
     self.columns = columns
   }
 
-  /// A row in the canonical form: its cells as CSV (RFC 4180), numbers in the shortest digits that
-  /// read back as the same number, dates as ISO 8601, nothing for a missing cell.
-  public func text(ofRow row: Int) -> String {
-    columns.map { name in DataUse.quoted(cell(row, name)) }.joined(separator: ",")
+  /// The digests of what is used.
+  public struct Digests: Sendable {
+    /// That of the head and of all rows, each in the canonical form and ended by a line feed.
+    public var all: ContentDigest
+    /// For each row the first digits of its own digest; empty if they were not asked for.
+    public var rows: [String]
   }
 
-  /// The digest of the head and of all rows, each in the canonical form and ended by a line feed.
-  public var digest: ContentDigest {
+  /// Computes the digests of all rows together, and of each one where `eachRow` asks for it.
+  ///
+  /// In the canonical form a row is its cells as CSV (RFC 4180), numbers in the shortest digits that
+  /// read back as the same number, dates as ISO 8601, nothing for a missing cell.
+  public func digests(eachRow: Bool) -> Digests {
     var builder = DigestBuilder()
     builder.add(Array((columns.map(DataUse.quoted).joined(separator: ",") + "\n").utf8))
-    for row in rows { builder.add(Array((text(ofRow: row) + "\n").utf8)) }
-    return builder.finish()
+    let cells = columns.map { (name: $0, column: file.column($0)) }
+    var digests: [String] = []
+    for row in rows {
+      var line = ""
+      for (index, cell) in cells.enumerated() {
+        if index > 0 { line += "," }
+        if let column = cell.column {
+          line += DataUse.quoted(text(of: column[row], row, cell.name))
+        }
+      }
+      if eachRow { digests.append(ContentDigest(of: line).short) }
+      line += "\n"
+      builder.add(Array(line.utf8))
+    }
+    return Digests(all: builder.finish(), rows: digests)
   }
 
-  /// For each row the first digits of its own digest.
-  public var rowDigests: [String] { rows.map { ContentDigest(of: text(ofRow: $0)).short } }
-
-  private func cell(_ row: Int, _ name: String) -> String {
-    guard let value = file.column(name)?[row] else { return "" }
+  private func text(of value: Value, _ row: Int, _ name: String) -> String {
     switch value {
-    case .null: return ""
-    case .list, .record, .geometry: return file.place(ofRow: row, column: name).text
-    case .bool, .number, .text, .date: return value.text
+    case .null: ""
+    case .list, .record, .geometry: file.place(ofRow: row, column: name).text
+    case .bool, .number, .text, .date: value.text
     }
   }
 
@@ -138,7 +152,7 @@ private struct SpecWords {
   func columns(of file: DataFile) -> [String] {
     let fields = file.columns.compactMap(\.field)
     var named = Set(
-      file.columnNames.filter { name in seesAll || texts.contains { $0.contains(name) } })
+      file.columnNames.filter { name in seesAll || texts.contains { $0.includes(name) } })
     for field in fields where named.contains(field.name) {
       if let unit = field.unitField { named.insert(unit) }
     }

@@ -12,6 +12,10 @@ struct ClaimEvaluator {
   private var seen: Set<Claim.Cell> = []
   /// The names that are being looked up, so that none leads back to itself.
   private var open: [String] = []
+  /// How often cells were noted.
+  private var noteCount = 0
+  /// What the names of the front matter stand for, once it is known: most claims ask for the same.
+  private var settled: [String: ClaimValue] = [:]
 
   init(
     data: ClaimData, parameters: ReportParameters, definitions: [String: ClaimExpression]
@@ -96,10 +100,8 @@ struct ClaimEvaluator {
       guard !open.contains(name.text) else {
         throw ClaimProblem(.circularClaimName(name))
       }
-      open.append(name.text)
-      defer { open.removeLast() }
       // What is wrong with the rows is told where they are asked for.
-      switch try value(definition) {
+      switch try value(of: definition, called: name.text) {
       case .rows(var rows):
         rows.place = name.place
         return .rows(rows)
@@ -112,6 +114,20 @@ struct ClaimEvaluator {
     if let parameter = value(ofParameter: name.text) { return parameter }
     let others = definitions.keys.sorted() + parameters.all.map(\.name)
     return .rows(ClaimRows(source: try data.resource(name, others: others), place: name.place))
+  }
+
+  /// The value of a definition, worked out once unless cells stand behind it, which count for each
+  /// claim.
+  private mutating func value(
+    of definition: ClaimExpression, called name: String
+  ) throws(ClaimProblem) -> ClaimValue {
+    if let known = settled[name] { return known }
+    open.append(name)
+    defer { open.removeLast() }
+    let notes = noteCount
+    let value = try value(definition)
+    if noteCount == notes { settled[name] = value }
+    return value
   }
 
   private func value(ofParameter name: String) -> ClaimValue? {
@@ -219,6 +235,7 @@ struct ClaimEvaluator {
 
   /// Remembers the cells that a claim rests on.
   mutating func note(_ rows: [Int], of cells: ClaimCells) {
+    noteCount += 1
     let table = data.sources[cells.rows.source].table
     for row in rows {
       guard let origin = table.lineage[row].first else { continue }

@@ -111,8 +111,8 @@ extension OutputRecord.Data {
     file = files.nameBelowRoot(use.file.text.name)
     columns = use.columns
     rows = use.rows.count
-    digest = use.digest.description
-    rowDigests = use.rows.count <= OutputRecord.mostRows ? use.rowDigests : []
+    let digests = use.digests(eachRow: use.rows.count <= OutputRecord.mostRows)
+    (digest, rowDigests) = (digests.all.description, digests.rows)
     self.use = use
   }
 }

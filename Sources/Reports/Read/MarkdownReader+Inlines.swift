@@ -69,10 +69,10 @@ extension MarkdownReader {
       case .words(let words):
         let printed = String(words.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\t" })
         let place = text.place(of: words, near: node)
-        if words.contains("**"), let stray = place.strayAsterisks {
+        if words.includes("**"), let stray = place.strayAsterisks {
           log.add(.strayEmphasis(at: stray))
         }
-        if words.contains("{claim=") || words.contains("{fill=") {
+        if words.includes("{claim=") || words.includes("{fill=") {
           log.add(.claimOutOfPlace(Written(words, at: place)))
         }
         builder.add(Inline(.text(printed), at: place))

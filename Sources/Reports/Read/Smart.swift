@@ -170,6 +170,12 @@ private struct SmartWriter {
     var index = 0
     while index < characters.count {
       let character = characters[index]
+      if character.isPlain {
+        result.append(character)
+        previous = character
+        index += 1
+        continue
+      }
       var length = 1
       func next(_ distance: Int) -> Character {
         index + distance < characters.count ? characters[index + distance] : following
@@ -314,6 +320,17 @@ private struct LanguageSpaces {
 
 extension Character {
   fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+
+  /// Whether it is a letter or figure that no rule changes or puts a space beside.
+  fileprivate var isPlain: Bool {
+    guard utf8.count == 1, let byte = utf8.first else { return false }
+    return switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
 }
 
 extension [Inline] {
@@ -364,7 +381,7 @@ extension [Inline] {
 extension String {
   /// The same with one space for each run of spaces and tabs; spaces of a kind of their own stay.
   fileprivate var collapsingSpaces: String {
-    guard contains("  ") || contains("\t") else { return self }
+    guard includes("  ") || utf8.contains(0x09) else { return self }
     var result = ""
     for character in self {
       let isSpace = character == " " || character == "\t"

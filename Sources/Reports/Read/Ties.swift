@@ -67,12 +67,13 @@ enum Ties {
   // MARK: Words
 
   private static func lastWord(of text: Substring) -> String {
-    String(text.reversed().prefix { !$0.isWhitespace && !"([“‘„–—".contains($0) }.reversed())
+    String(text[text.startOfLast { !$0.isWhitespace && !"([“‘„–—".contains($0) }...])
   }
 
   private static func wordBeforeLast(of text: Substring) -> String {
-    let rest = text.reversed().drop { !$0.isWhitespace }.drop { $0.isWhitespace }
-    return String(rest.prefix { !$0.isWhitespace && $0 != "(" }.reversed())
+    let rest = text[..<text.startOfLast { !$0.isWhitespace }]
+    let before = rest[..<rest.startOfLast(where: \.isWhitespace)]
+    return String(before[before.startOfLast { !$0.isWhitespace && $0 != "(" }...])
   }
 
   private static func word(_ text: ArraySlice<Character>) -> String {
@@ -182,4 +183,17 @@ enum Ties {
   private static let months = Set(
     ["en", "de", "fr"].flatMap { ReportWords.of($0).months }
       + ["Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."])
+}
+
+extension Substring {
+  /// Where the last characters begin that fit all.
+  fileprivate func startOfLast(where fits: (Character) -> Bool) -> Index {
+    var start = endIndex
+    while start > startIndex {
+      let before = index(before: start)
+      guard fits(self[before]) else { break }
+      start = before
+    }
+    return start
+  }
 }
