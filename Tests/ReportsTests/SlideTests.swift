@@ -231,6 +231,17 @@ import Testing
     #expect(slides.last?.first == "Table (continued)")
   }
 
+  @Test("a table over several slides is spread over them evenly", arguments: [14, 20, 33, 50])
+  func evenTable(_ count: Int) {
+    let rows = (1...count).map { "| row \($0) | \($0) |\n" }.joined()
+    let slides = slides("# A\n\n| a | b |\n|---|--:|\n\(rows)")
+    let counts = slides.map { slide in slide.count { $0.hasPrefix("row ") } }
+    #expect(counts.reduce(0, +) == count)
+    #expect(counts.count > 1 || count < 15)
+    // The last one has what is left of the others, which is less than one row of each.
+    #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= counts.count)
+  }
+
   @Test("nothing on a slide is smaller than 12 points, and nothing leaves it")
   func legibility() throws {
     let items = (1...9).map { "- Item \($0) of a list says a little more than it should.\n" }

@@ -153,13 +153,14 @@ struct SlideSetter {
     var opened = first
     var setter = setter
     var start = 0
+    let isExpected = slide.blocks.contains(where: \.isLongByNature)
+    let spared = isExpected ? spared(of: column, opened, setter, slide) : 0
     for _ in 0..<Self.mostParts {
-      let end = cut(column, from: start, opened, setter)
+      let end = cut(column, from: start, opened, setter, sparing: spared)
       place(column, start..<end, setter, on: &opened)
       append(opened.page)
       start = end
       guard start < column.boxes.count else { return }
-      let isExpected = slide.blocks.contains(where: \.isLongByNature)
       if tells, !isExpected { log.add(.longSlide(at: slide.place)) }
       opened = open(slide, isFirst: false, holdsBlocks: true, &setter)
     }
@@ -168,12 +169,39 @@ struct SlideSetter {
 
   /// Where a slide ends that begins with a box: the last place at which it may, that fits.
   private func cut(
-    _ column: SlideColumn, from start: Int, _ opened: OpenedSlide, _ setter: SlideColumnSetter
+    _ column: SlideColumn, from start: Int, _ opened: OpenedSlide, _ setter: SlideColumnSetter,
+    sparing spared: Double
   ) -> Int {
     let head = column.continuation(at: start, setter.continuations)?.height ?? 0
-    return column.end(from: start, room: bottom - opened.top, head: head) { notes in
+    return column.end(from: start, room: bottom - opened.top - spared, head: head) { notes in
       noteHeight(opened.notes + notes, setter.style)
     }
+  }
+
+  /// How much of each slide a long list leaves free, so that it is spread over its slides evenly and
+  /// the last one does not hold a single entry: as much as asks for no further slide.
+  private func spared(
+    of column: SlideColumn, _ first: OpenedSlide, _ setter: SlideColumnSetter, _ slide: Slide
+  ) -> Double {
+    var later = first
+    later.top = bottom - continuedRoom(slide)
+    later.notes = []
+    func parts(sparing spared: Double) -> Int {
+      var (count, start) = (0, 0)
+      while start < column.boxes.count {
+        start = cut(column, from: start, count == 0 ? first : later, setter, sparing: spared)
+        count += 1
+      }
+      return count
+    }
+    let count = parts(sparing: 0)
+    guard count > 1, count < Self.mostParts else { return 0 }
+    var (least, most) = (0.0, continuedRoom(slide) * 0.7)
+    while most - least > 4 {
+      let middle = (least + most) / 2
+      if parts(sparing: middle) > count { most = middle } else { least = middle }
+    }
+    return least
   }
 
   private mutating func place(
