@@ -34,7 +34,6 @@ struct DocumentWriter {
       let names = CompactFont(font.outlines).letterNames.map { "/" + $0 }.joined()
       file.set("CharSet", of: font.descriptor, to: .bytes(names))
     }
-    try file.mendStreams()
     try renameMarks(pageObjects)
     var catalog: [(String, PDFValue)] = []
     let attachments = options.standards.contains(.a2a) ? [] : options.attachments
@@ -61,26 +60,9 @@ struct DocumentWriter {
       ("ViewerPreferences", .dictionary([("DisplayDocTitle", .bool(true))])),
     ]
     file.setTrailer("Info", to: .object(file.add(facts.dictionary)))
-    return try written(catalog)
-  }
-
-  /// The bytes of the file, none of whose streams ends in a carriage return: a reader may take one for
-  /// the first half of the line end that follows.
-  ///
-  /// qpdf packs objects by itself. If one of its packets ends so, they are dealt out anew: an entry of
-  /// the catalog that becomes an object of its own moves all others on by one.
-  private func written(_ catalog: [(String, PDFValue)]) throws(CanvasError) -> [UInt8] {
     let root = file.catalog
-    var bytes: [UInt8] = []
-    for attempt in 0...catalog.count {
-      for (index, entry) in catalog.enumerated() {
-        let isApart = index < attempt && !entry.1.isObject
-        file.set(entry.0, of: root, to: isApart ? .object(file.add(entry.1)) : entry.1)
-      }
-      bytes = try file.written()
-      if !bytes.hasReturnAtStreamEnd { break }
-    }
-    return bytes
+    for entry in catalog { file.set(entry.0, of: root, to: entry.1) }
+    return StreamEnds.mended(try file.written())
   }
 
   private func outputIntent() -> Int {
@@ -102,22 +84,6 @@ struct DocumentWriter {
         throw .drawing("the content of a page is not marked as it was drawn")
       }
       file.set("Contents", of: pageObjects[page], to: .object(file.addStream(renamed)))
-    }
-  }
-}
-
-extension [UInt8] {
-  fileprivate var hasReturnAtStreamEnd: Bool {
-    let end = Array("\r\nendstream".utf8)
-    return withUnsafeBufferPointer { bytes in
-      var offset = 0
-      while offset + end.count <= bytes.count {
-        if bytes[offset] == end[0], end.indices.allSatisfy({ bytes[offset + $0] == end[$0] }) {
-          return true
-        }
-        offset += 1
-      }
-      return false
     }
   }
 }

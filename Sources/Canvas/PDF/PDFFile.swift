@@ -27,11 +27,6 @@ enum PDFValue {
   static func dictionary(_ entries: [(String, PDFValue)]) -> PDFValue {
     .pairs(keys: entries.map(\.0), values: entries.map(\.1))
   }
-
-  /// Whether it is an object of its own already.
-  var isObject: Bool {
-    if case .object = self { true } else { false }
-  }
 }
 
 /// A PDF file that has been read and is to be changed: qpdf's, closed when it is let go.
@@ -96,7 +91,7 @@ final class PDFFile {
   func addStream(
     _ data: [UInt8], _ entries: [(String, PDFValue)] = [], isPacked: Bool = true
   ) -> Int {
-    let data = isPacked ? PDFFile.withoutReturn(PDFFile.packed(data)) : data
+    let data = isPacked ? PDFFile.packed(data) : data
     let stream = qpdf_oh_new_stream(qpdf)
     let dictionary = qpdf_oh_get_dict(qpdf, stream)
     for (key, value) in entries { qpdf_oh_replace_key(qpdf, dictionary, "/" + key, handle(value)) }
@@ -107,14 +102,6 @@ final class PDFFile {
 
   private static func packed(_ data: [UInt8]) -> [UInt8] {
     data.withUnsafeBufferPointer { PNGFile.packed($0, level: 6) }
-  }
-
-  /// Packed data that do not end in a carriage return.
-  ///
-  /// A line end follows them in the file, of which a reader may take that for the first half. What
-  /// stands behind packed data is no part of them.
-  private static func withoutReturn(_ data: [UInt8]) -> [UInt8] {
-    data.last == 0x0D ? data + [0x20] : data
   }
 
   private func number(of handle: qpdf_oh) -> Int {
@@ -179,22 +166,6 @@ final class PDFFile {
   private var objectCount: Int32 {
     let size = qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Size")
     return max(1, Int32(clamping: qpdf_oh_get_int_value(qpdf, size)))
-  }
-
-  /// Sees to it that no packed stream ends in a carriage return.
-  func mendStreams() throws(CanvasError) {
-    for number in 1..<objectCount {
-      defer { qpdf_oh_release_all(qpdf) }
-      let stream = qpdf_get_object_by_id(qpdf, number, 0)
-      guard qpdf_oh_is_stream(qpdf, stream) != 0 else { continue }
-      let filter = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/Filter")
-      guard qpdf_oh_is_name_and_equals(qpdf, filter, "/FlateDecode") != 0 else { continue }
-      let data = try data(of: stream, qpdf_dl_none)
-      guard data.last == 0x0D else { continue }
-      let mended = PDFFile.withoutReturn(data)
-      let parameters = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/DecodeParms")
-      qpdf_oh_replace_stream_data(qpdf, stream, mended, mended.count, filter, parameters)
-    }
   }
 
   private func data(
