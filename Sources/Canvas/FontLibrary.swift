@@ -61,6 +61,13 @@ public struct FontLibrary: Sendable, Hashable {
     </match>
     """
 
+  /// The folders in which fonts are looked for, those of others too.
+  var folders: [String] {
+    let home = getenv("HOME").map { String(cString: $0) } ?? ""
+    let own = hasThemeFonts ? FontLibrary.packageFolders + FontLibrary.sharedFolders : []
+    return own.map { $0.hasPrefix("~") ? home + $0.dropFirst() : $0 } + extraFolders
+  }
+
   /// The configuration for Fontconfig: these folders and no others.
   var configuration: String {
     let own = hasThemeFonts ? FontLibrary.packageFolders + FontLibrary.sharedFolders : []

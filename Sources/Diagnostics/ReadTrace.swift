@@ -47,3 +47,24 @@ public struct ReadTrace: Sendable {
     contents.merge(other.contents) { $1 }
   }
 }
+
+/// A trace that outlives the program: what was found, and the digests of what was read.
+public struct TraceDigest: Sendable, Equatable {
+  /// The absolute paths that were looked up, and where they lead: nil where nothing was.
+  public var lookups: [String: String?]
+  /// The digests of what the files held that were read, by their absolute paths.
+  public var contents: [String: ContentDigest]
+
+  /// Creates a digest of what was found and read.
+  public init(lookups: [String: String?], contents: [String: ContentDigest]) {
+    self.lookups = lookups
+    self.contents = contents
+  }
+}
+
+extension ReadTrace {
+  /// The trace as it can be kept.
+  public var digest: TraceDigest {
+    TraceDigest(lookups: lookups, contents: contents.mapValues { ContentDigest(of: $0.bytes) })
+  }
+}

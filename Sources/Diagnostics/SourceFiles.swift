@@ -63,6 +63,23 @@ public final class SourceFiles: Sendable {
       && trace.contents.allSatisfy { path, content in self.content(of: path) === content }
   }
 
+  /// Whether all that was looked up and read then is the same now.
+  ///
+  /// If so, it counts as looked up and read here.
+  public func takes(_ trace: TraceDigest) -> Bool {
+    guard trace.lookups.allSatisfy({ path, found in lookUp(path) == found }) else { return false }
+    var read = ReadTrace()
+    for (path, digest) in trace.contents {
+      guard let content = content(of: path), ContentDigest(of: content.bytes) == digest else {
+        return false
+      }
+      read.contents[path] = content
+    }
+    read.lookups = trace.lookups
+    note(read)
+    return true
+  }
+
   /// What was found otherwise then than now: the paths that were looked up, sorted, and whether
   /// something is there still, or for the first time.
   public func changes(since trace: ReadTrace) -> [FileDifference] {

@@ -25,6 +25,23 @@ enum Encoding: Sendable, Equatable {
   }
 }
 
+/// The files that earlier runs have made: in this program, and in others before it.
+struct KnownFiles: Sendable {
+  /// What is in memory.
+  var memory: EncodedFiles?
+  /// What is in a folder.
+  var cache: RenderCache?
+
+  /// The bytes of a file, which are made if they are not known.
+  func bytes(of encoding: Encoding, at path: String, _ text: TextEngine) throws -> [UInt8] {
+    if let memory {
+      return try memory.bytes(of: encoding, at: path) { try encoding.bytes(text) }
+    }
+    if let cache { return try cache.bytes(of: encoding) { try encoding.bytes(text) } }
+    return try encoding.bytes(text)
+  }
+}
+
 /// The files that earlier runs have encoded, by their path: what follows from the same is not
 /// encoded again.
 ///

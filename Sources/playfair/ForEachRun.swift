@@ -12,6 +12,7 @@ import Tables
 /// tables, the fonts. One that fails does not keep the others from being made.
 struct ForEachRun {
   let options: RenderOptions
+  let cache: RenderCache?
   let document: String
   /// The name of the table.
   let table: String
@@ -132,6 +133,7 @@ struct ForEachRun {
       parameters: row.wishes, picture: options.picture, common: common, threads: 1)
     job.stem = row.stem
     job.memory = tool.memory
+    job.known.cache = cache
     let outputs = job.outputs(text: tool.text, times: &times, log: &log)
     log = common.judged(log)
     var outcome = Outcome(

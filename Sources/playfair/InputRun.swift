@@ -7,6 +7,7 @@ import Reports
 struct InputRun {
   let options: RenderOptions
   let inputs: InputList
+  let cache: RenderCache?
 
   private var common: CommonOptions { options.common }
   private var many: ManyOptions { options.many }
@@ -15,8 +16,11 @@ struct InputRun {
   func run() throws {
     let start = ContinuousClock.now
     let tasks = try inputs.entries.map {
-      InputTask(
-        path: $0.path, output: options.output(of: $0), files: try common.files(for: $0.path))
+      let output = options.output(of: $0)
+      let isKept = $0.path != "-" && !OutputName.isStream(output ?? "")
+      return InputTask(
+        path: $0.path, output: output, files: try common.files(for: $0.path),
+        key: isKept ? cache?.key(ofInput: $0.path, output: output) : nil)
     }
     let outcomes = render(tasks)
     let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
@@ -47,8 +51,19 @@ struct InputRun {
     }
   }
 
+  /// What the inputs become: what they became earlier, where all is as it was.
   private func render(_ tasks: [InputTask]) -> [InputOutcome] {
-    let (options, common) = (options, common)
+    let kept = tasks.map { task in
+      task.key.flatMap { cache?.files(for: $0, readingIn: task.files) }
+    }
+    var made = make(zip(tasks, kept).filter { $1 == nil }.map(\.0))[...]
+    return kept.map { files in
+      files.map { InputOutcome(files: $0) } ?? made.popFirst() ?? InputOutcome()
+    }
+  }
+
+  private func make(_ tasks: [InputTask]) -> [InputOutcome] {
+    let (options, common, cache) = (options, common, cache)
     let fonts = common.fonts
     let jobs = options.jobs ?? Workers.count
     let threads = tasks.count == 1 ? jobs : 1
@@ -69,7 +84,12 @@ struct InputRun {
         var job = options.job(source, named: task.path, into: task.output, task.files)
         job.threads = threads
         job.memory = tool.memory
+        job.known.cache = cache
         outcome.files = job.outputs(text: tool.text, times: &outcome.times, log: &outcome.log)
+        // What a run had to say is to be said again, and so is not kept.
+        if let key = task.key, outcome.log.entries.isEmpty {
+          cache?.keep(outcome.files, madeOf: task.files.trace, for: key)
+        }
         outcome.log = common.judged(outcome.log)
         return outcome
       })
@@ -110,6 +130,8 @@ private struct InputTask: Sendable {
   /// Where its files go.
   var output: String?
   var files: SourceFiles
+  /// Under which what it becomes is kept; nil if it is not.
+  var key: ContentDigest?
 
   /// The input, and the files that were read for it.
   var identities: [FileIdentity] {

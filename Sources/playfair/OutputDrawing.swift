@@ -12,10 +12,8 @@ struct OutputDrawing: Sendable {
   /// What the bytes follow from.
   let encoding: @Sendable () -> Encoding
 
-  private func bytes(_ text: TextEngine, _ encoded: EncodedFiles?) throws -> [UInt8] {
-    let encoding = encoding()
-    guard let encoded else { return try encoding.bytes(text) }
-    return try encoded.bytes(of: encoding, at: path) { try encoding.bytes(text) }
+  private func bytes(_ text: TextEngine, _ known: KnownFiles) throws -> [UInt8] {
+    try known.bytes(of: encoding(), at: path, text)
   }
 
   /// Makes all files, on as many threads as are asked for; those that fail are in the log.
@@ -23,17 +21,17 @@ struct OutputDrawing: Sendable {
   /// The files come in the order of the drawings, and hold the same bytes on any number of
   /// threads. On one thread they are drawn with the engine that is given.
   static func run(
-    _ drawings: [OutputDrawing], text: TextEngine, threads: Int, encoded: EncodedFiles? = nil,
+    _ drawings: [OutputDrawing], text: TextEngine, threads: Int, known: KnownFiles = KnownFiles(),
     log: inout DiagnosticLog
   ) -> [OutputFile] {
     let results: [Result<[UInt8], any Error>]
     if min(threads, drawings.count) == 1 {
-      results = drawings.map { drawing in Result { try drawing.bytes(text, encoded) } }
+      results = drawings.map { drawing in Result { try drawing.bytes(text, known) } }
     } else {
       let fonts = text.library
       results = Workers.run(
         drawings, threads: threads, tool: { TextEngine(fonts: fonts) },
-        { drawing, text in Result { try drawing.bytes(text, encoded) } })
+        { drawing, text in Result { try drawing.bytes(text, known) } })
     }
     return zip(drawings, results).compactMap { drawing, result in
       switch result {

@@ -14,12 +14,23 @@ struct RenderCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: RenderOptions
+  @OptionGroup var caching: CacheOptions
 
   func run() throws {
     let inputs = options.inputs
+    // Who asks how long steps take wants them taken.
+    let cache =
+      options.timings
+      ? nil
+      : caching.folder.map {
+        RenderCache(folder: $0, fonts: options.common.fonts)
+      }
+    defer { cache?.trim() }
     if let table = options.many.rows, let document = inputs.entries.first?.path {
-      return try ForEachRun(options: options, document: document, table: table).run()
+      return try ForEachRun(
+        options: options, cache: cache, document: document, table: table
+      ).run()
     }
-    try InputRun(options: options, inputs: inputs).run()
+    try InputRun(options: options, inputs: inputs, cache: cache).run()
   }
 }

@@ -30,8 +30,8 @@ struct RenderJob {
   var threads = Workers.count
   /// What is kept from one input or run to the next; nil makes everything anew.
   var memory: ReportMemory?
-  /// The files that earlier runs have encoded; nil encodes all anew.
-  var encoded: EncodedFiles?
+  /// The files that earlier runs have made.
+  var known = KnownFiles()
 
   /// The job with other formats of pictures.
   func writing(_ formats: [OutputFormat]) -> RenderJob {
@@ -106,7 +106,7 @@ struct RenderJob {
     }
     let files = phases.measure("files") {
       OutputDrawing.run(
-        drawings, text: text, threads: threads, encoded: encoded, log: &log)
+        drawings, text: text, threads: threads, known: known, log: &log)
     }
     times = phases
     return files
@@ -184,7 +184,7 @@ struct RenderJob {
       of: drawn, formats: asked, rules: picture.rules
     ) { OutputName.path(input: name, output: output, format: $0) }
     return OutputDrawing.run(
-      drawings, text: text, threads: threads, encoded: encoded, log: &log)
+      drawings, text: text, threads: threads, known: known, log: &log)
   }
 }
 

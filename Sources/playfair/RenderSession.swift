@@ -91,7 +91,7 @@ final class RenderSession {
     let memory = memories[path] ?? ReportMemory(keepsDrawings: true)
     memories[path] = memory
     var job = options.job(source, named: path, into: options.output(of: entry), reader)
-    (job.memory, job.encoded) = (memory, encoded)
+    (job.memory, job.known.memory) = (memory, encoded)
     var times: PhaseTimes?
     outcome.outputs = job.outputs(text: text, times: &times, log: &outcome.log)
     return outcome

@@ -255,7 +255,7 @@ private final class Watched {
     let render = Process()
     render.executableURL = process.executableURL
     render.arguments = [
-      "render", folder + "/report.md", "-t", "briefing", "-o", folder + "/clean/",
+      "render", folder + "/report.md", "-t", "briefing", "-o", folder + "/clean/", "--no-cache",
     ]
     render.currentDirectoryURL = process.currentDirectoryURL
     try render.run()

@@ -45,7 +45,8 @@ struct StreamEnds {
   }
 
   private mutating func mend(_ stream: Stream) {
-    let isPacked = position(of: "/FlateDecode", from: stream.dictionary.lowerBound)
+    let isPacked =
+      position(of: "/FlateDecode", from: stream.dictionary.lowerBound)
       .map(stream.dictionary.contains) ?? false
     guard isPacked, !stream.data.isEmpty, bytes[stream.data.upperBound - 1] == 0x0D else { return }
     let dictionary = stream.dictionary

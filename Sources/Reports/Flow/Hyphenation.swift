@@ -235,3 +235,10 @@ extension Diagnostic {
         ?? "see whether the tag is right: 'de' is German; Debian has no patterns for this one")
   }
 }
+
+extension KeyBytes {
+  /// Adds the patterns that the machine has, by their files' sizes and times.
+  public mutating func addHyphenation() {
+    for folder in Hyphenation.folders { addFiles(in: folder) }
+  }
+}
