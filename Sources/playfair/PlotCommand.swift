@@ -63,6 +63,10 @@ struct PlotCommand: ParsableCommand {
     if !spec { try OutputName.validate(output, for: "", formats: format?.formats, shapes: nil) }
   }
 
+  private var wish: PlotWish {
+    PlotWish(kind: kind, x: x, y: y, y2: y2, color: color, title: title, subtitle: subtitle)
+  }
+
   func run() throws {
     var log = DiagnosticLog()
     let files = try common.files(for: data)
@@ -71,110 +75,22 @@ struct PlotCommand: ParsableCommand {
       try common.report(log)
       return
     }
-    let built = PlotSpec(command: self, table: table).json
     if spec {
       try common.report(log)
-      return try common.print(built.text(indented: true) + "\n")
+      let spec = PlotSpec(wish: wish, data: data, table: table)
+      return try common.print(spec.json.text(indented: true) + "\n")
     }
-    let source = SourceText(name: data, text: built.text())
+    let source = PlotSpec.source(wish, data: data, table: table)
     var problems = DiagnosticLog()
-    let job = RenderJob(
+    var job = RenderJob(
       source: source, name: data, files: files, output: output, formats: format?.formats,
       picture: picture, common: common)
+    job.wishes = wish.options
     var times: PhaseTimes?
     let outputs = job.outputs(
       text: TextEngine(fonts: common.fonts), times: &times, log: &problems)
-    // The spec was not written by anybody, so that its places would mislead.
-    for entry in problems.entries {
-      var entry = entry
-      if entry.place?.source === source { entry.place = nil }
-      log.add(entry)
-    }
+    log.add(contentsOf: problems.without(source))
     try OutputFile.check(outputs, areNotAmong: Set(files.identities))
     try common.finish(log, writing: outputs)
-  }
-}
-
-/// The kinds of chart that `plot` draws.
-enum PlotKind: String, CaseIterable, ExpressibleByArgument { case line, bar, band }
-
-/// The spec of a `plot` command.
-struct PlotSpec {
-  let command: PlotCommand
-  let table: Table
-
-  var json: JSONText {
-    var members: [(String, JSONText)] = [
-      ("$schema", .string("https://vega.github.io/schema/vega-lite/v6.json"))
-    ]
-    if let title = title { members.append(("title", title)) }
-    members.append(("data", .object([("url", .string(command.data))])))
-    members.append(("mark", mark))
-    members.append(("encoding", .object(encoding)))
-    return .object(members)
-  }
-
-  private var title: JSONText? {
-    var parts: [(String, JSONText)] = []
-    if let title = command.title { parts.append(("text", .string(title))) }
-    if let subtitle = command.subtitle { parts.append(("subtitle", .string(subtitle))) }
-    return parts.isEmpty ? nil : .object(parts)
-  }
-
-  private var mark: JSONText {
-    switch command.kind {
-    case .line: .string("line")
-    case .bar: .string("bar")
-    case .band: .string("errorband")
-    }
-  }
-
-  private var encoding: [(String, JSONText)] {
-    var channels = [
-      ("x", channel(command.x, isBarSide: command.kind == .bar)),
-      // Lines and bands show numbers along y, and so do bars unless they lie.
-      (
-        "y",
-        channel(
-          command.y, isBarSide: command.kind == .bar && isNumber(command.x),
-          isMeasure: command.kind != .bar || !isNumber(command.x))
-      ),
-    ]
-    if let y2 = command.y2 { channels.append(("y2", .object([("field", .string(y2))]))) }
-    if let color = command.color { channels.append(("color", channel(color, isSeries: true))) }
-    return channels
-  }
-
-  /// A column with its type: as asked in the shorthand, else by the data.
-  private func channel(
-    _ text: String, isBarSide: Bool = false, isMeasure: Bool = false, isSeries: Bool = false
-  ) -> JSONText {
-    if table[text] == nil, text.contains(":") || text.contains("(") { return .string(text) }
-    let type = isSeries ? "nominal" : isMeasure ? "quantitative" : type(of: text, isBarSide)
-    return .object([("field", .string(text)), ("type", .string(type))])
-  }
-
-  private func type(of name: String, _ isBarSide: Bool) -> String {
-    guard let column = table[name] else { return "quantitative" }
-    if isYear(column) { return isBarSide ? "ordinal" : "year" }
-    switch column.cells {
-    case .numbers: return "quantitative"
-    case .dates: return "temporal"
-    case .texts, .bools, .values: return "nominal"
-    }
-  }
-
-  private func isNumber(_ name: String) -> Bool {
-    guard let column = table[name], !isYear(column) else { return false }
-    if case .numbers = column.cells { return true }
-    return false
-  }
-
-  private func isYear(_ column: Column) -> Bool {
-    if column.field?.kind == .year { return true }
-    guard column.name.lowercased() == "year", case .numbers(let cells) = column.cells else {
-      return false
-    }
-    return cells.allSatisfy { Column.isMissing($0) || $0 == $0.rounded() }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Diagnostics
 import Reports
+import Tables
 
 /// Renders inputs again as the records of their outputs tell, each input once for all its files.
 struct RenderAgain {
@@ -69,15 +70,34 @@ struct RenderAgain {
     }
     let files = try common.files(for: path)
     var log = DiagnosticLog()
-    guard let source = files.readInput(path, log: &log), let job = try job(wish, source, files)
-    else { return .problem(.unknown(["its record asks for what this version does not know"])) }
+    var left = wish
+    let plot = PlotWish(takenFrom: &left.options)
+    let source =
+      plot.map { plotted($0, path, files, log: &log) } ?? files.readInput(path, log: &log)
+    if log.hasErrors { return .problem(stale(log)) }
+    guard let source, var job = try job(left, source, files) else {
+      return .problem(.unknown(["its record asks for what this version does not know"]))
+    }
+    job.wishes = plot?.options ?? []
     var times: PhaseTimes?
     let made = job.outputs(text: text, times: &times, log: &log)
-    guard !log.hasErrors else {
-      let first = log.entries.first { $0.severity == .error }
-      return .problem(.stale(["it cannot be made again: " + (first.map(line) ?? "")]))
-    }
+    guard !log.hasErrors else { return .problem(stale(plot == nil ? log : log.without(source))) }
     return .files(made, falseClaims: log.entries.filter(\.isFalseClaim).map(line))
+  }
+
+  /// What is to be said of a file that cannot be made.
+  private func stale(_ log: DiagnosticLog) -> FileState {
+    let first = log.entries.first { $0.severity == .error }
+    return .stale(["it cannot be made again: " + (first.map(line) ?? "")])
+  }
+
+  /// The spec that `plot` made for a file of data; nil after an error, which is in the log.
+  private func plotted(
+    _ wish: PlotWish, _ path: String, _ files: SourceFiles, log: inout DiagnosticLog
+  ) -> SourceText? {
+    DataLoader(files: files).load(FilePath.resolved(path) ?? path, log: &log).map {
+      PlotSpec.source(wish, data: path, table: $0)
+    }
   }
 
   /// A problem in one line.

@@ -41,7 +41,7 @@ extension RenderJob {
 
   /// What the command line asked for, as far as it changes a file.
   private var options: [OutputRecord.Option] {
-    var options: [OutputRecord.Option] = []
+    var options = wishes
     func add(_ name: String, _ value: String?) {
       if let value { options.append(.init(name, value)) }
     }

@@ -16,6 +16,8 @@ struct RenderJob {
   var shapes: [ReportFormat] = []
   /// The values of the document's parameters.
   var parameters: [ParameterWish] = []
+  /// What else the command line asked for, as the record of a file tells it.
+  var wishes: [OutputRecord.Option] = []
   /// The name of a document's files without their endings; nil makes it from the document.
   var stem: String?
   let picture: PictureOptions
@@ -37,8 +39,8 @@ struct RenderJob {
   func writing(_ formats: [OutputFormat]) -> RenderJob {
     RenderJob(
       source: source, name: name, files: files, output: output, formats: formats, shapes: shapes,
-      parameters: parameters, picture: picture, common: common, writesFigures: writesFigures,
-      falseClaims: falseClaims, date: date, threads: threads)
+      parameters: parameters, wishes: wishes, picture: picture, common: common,
+      writesFigures: writesFigures, falseClaims: falseClaims, date: date, threads: threads)
   }
 
   /// The files that the input becomes; empty if there were errors, which are in the log.
