@@ -8,19 +8,23 @@ enum FontFamily {
     var missing: String?
   }
 
-  /// The first family of a comma-separated list that the library has.
+  /// The first family of a comma-separated list that the library has; what stands behind a `|` is used
+  /// in place of families that are missing.
   ///
   ///     match("Helvetica Neue, Arial, sans-serif", in: families)   // Liberation Sans
   static func match(_ list: String, in families: [String: String]) -> Match {
-    let names = list.split(separator: ",").map(trimmed).filter { !$0.isEmpty }
-    for name in names {
-      for candidate in [name] + standIns(for: name) {
-        if let family = families[candidate.lowercased()] { return Match(family: family) }
-      }
+    let parts = list.split(separator: "|").map { part in
+      part.split(separator: ",").map(trimmed).filter { !$0.isEmpty }
     }
-    let fallback = preferred.first { families[$0.lowercased()] != nil }
+    let names = parts.first ?? []
+    if let family = first(of: names, in: families) { return Match(family: family) }
+    let fallback = first(of: parts.dropFirst().joined() + preferred, in: families)
     return Match(
       family: fallback ?? families.values.min() ?? "Inter", missing: names.first ?? list)
+  }
+
+  private static func first(of names: [String], in families: [String: String]) -> String? {
+    names.lazy.flatMap { [$0] + standIns(for: $0) }.compactMap { families[$0.lowercased()] }.first
   }
 
   /// The families for Chinese, Japanese and Korean letters in a text of another family.

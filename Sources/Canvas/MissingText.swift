@@ -78,10 +78,14 @@ extension MissingText {
   /// What is missing, as warnings that say which Debian package has it.
   ///
   /// That there is no font at all is an error.
-  public var diagnostics: [Diagnostic] {
+  public var diagnostics: [Diagnostic] { diagnostics(fontsNamedAt: [:]) }
+
+  /// The same with the places at which families are named, where they are known.
+  public func diagnostics(fontsNamedAt places: [String: Place]) -> [Diagnostic] {
     guard !isEverything else { return folders.map(Diagnostic.missingFontFolder) + [.noFonts] }
     let sorted = sorted
-    return folders.map(Diagnostic.missingFontFolder) + sorted.families.map(Diagnostic.missingFont)
+    return folders.map(Diagnostic.missingFontFolder)
+      + sorted.families.map { .missingFont($0, at: places[$0.name]) }
       + sorted.glyphsByFamily.map { Diagnostic.missingGlyphs($0.glyphs, family: $0.family) }
       + sorted.noncharacters.prefix(5).map(Diagnostic.noncharacter)
   }
@@ -111,11 +115,11 @@ extension Diagnostic {
       hint: "check the path given with '--font-path'")
   }
 
-  static func missingFont(_ family: MissingText.Family) -> Diagnostic {
+  static func missingFont(_ family: MissingText.Family, at place: Place?) -> Diagnostic {
     let package = FontLibrary.package(forFamily: family.name)
     return .warning(
       "missing-font", "no font '\(family.name)'; '\(family.used)' is used in its place",
-      why: "only the fonts of the themes and of '--font-path' are used",
+      at: place, why: "only the fonts of the themes and of '--font-path' are used",
       hint: package.map { "install the package '\($0)'" }
         ?? "give the folder of the font with '--font-path'")
   }

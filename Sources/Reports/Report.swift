@@ -157,7 +157,9 @@ public func renderReport(
     errors: errors, times: times)
   // Every shape is tried, so that all problems are told at once.
   let shapes = formats.map { setter.shape($0, log: &log) }
-  for problem in text.missing.diagnostics { log.add(problem) }
+  for problem in text.missing.diagnostics(fontsNamedAt: tree.metadata.look.fonts) {
+    log.add(problem)
+  }
   if !text.missing.diagnostics.isEmpty { memory.drawings?.forget() }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(

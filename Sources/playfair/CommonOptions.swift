@@ -169,6 +169,8 @@ struct LengthArgument {
   static let range = 20.0...20_000.0
 
   var points: Double
+  /// The length as it was written.
+  var text: String
 
   /// Reads a length; throws `ValidationError` if it is none, or too short or too long.
   init(_ text: String) throws {
@@ -179,7 +181,7 @@ struct LengthArgument {
     guard LengthArgument.range.contains(points) else {
       throw ValidationError("a side is from 20pt to 20000pt long (7.1mm to 7055mm)")
     }
-    self.points = points
+    (self.points, self.text) = (points, text)
   }
 }
 

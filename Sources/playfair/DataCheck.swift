@@ -74,7 +74,7 @@ struct DataFolder {
     walk(path, 0)
     if packages.isEmpty {
       looseFiles = FilePath.entries(of: path).map { Self.join(path, $0) }
-        .filter { Self.isData($0) && FilePath.kind(of: $0) == .file }
+        .filter { Self.isData($0) && FilePath.kind(of: $0) == .file && !Self.isOfARun($0) }
     }
   }
 
@@ -87,6 +87,15 @@ struct DataFolder {
     let name = FilePath.name(of: path)
     return !name.hasPrefix(".") && !name.hasSuffix(".vl.json") && !isPackage(path)
       && DataFormat.Kind(path: path) != nil
+  }
+
+  /// Whether a file was written beside outputs, to tell of them: a manifest or dependencies.
+  private static func isOfARun(_ path: String) -> Bool {
+    guard path.lowercased().hasSuffix(".json"), let bytes = FilePath.contents(of: path) else {
+      return false
+    }
+    let start = bytes.lazy.filter { $0 > 0x20 }.prefix(12)
+    return start.starts(with: #"{"playfair":"#.utf8) || start.starts(with: #"{"rules":[{"#.utf8)
   }
 
   /// Looks through folders; links to folders are passed by, so that none is met again.

@@ -47,8 +47,8 @@ extension RenderJob {
     }
     add("theme", picture.theme)
     add("preset", picture.preset)
-    add("width", picture.width.map { "\($0.points)pt" })
-    add("height", picture.height.map { "\($0.points)pt" })
+    add("width", picture.width?.text)
+    add("height", picture.height?.text)
     add("ppi", picture.askedPPI.map { "\($0)" })
     if picture.scale != 1 { add("scale", "\(picture.scale)") }
     add("pdf-standard", picture.pdfStandard.map { $0.text })

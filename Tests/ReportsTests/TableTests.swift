@@ -49,6 +49,29 @@ private let bottom = style.page.margins.top + style.columnHeight
     #expect(abs((found["18.1"]?.x ?? 0) + text.measure("18", face).width - sign) < 0.05)
   }
 
+  @Test("East Asian cells take the room that others leave, and no other word is divided for them")
+  func eastAsianCells() throws {
+    let text = """
+      | Region | Sources and problems | Years | Reliability | Archive |
+      |:--|:--|:--|:--|:--|
+      | Lancashire | Returns of the factory inspectors, which were made twice a year | 1850-1861 | good | National Archives, Kew, LAB 15 |
+      | Suzhou | 地方志和会馆碑刻资料，数字多为估计，不能与其他地区直接比较 | 1840-1860 | poor | 苏州博物馆 |
+      """
+    let outcome = render("---\ntitle: T\n---\n\n" + text)
+    for word in ["1850-1861", "1840-1860", "Lancashire", "Reliability", "National Archives,"] {
+      #expect(outcome.pages.contains(word), "\(word)")
+    }
+  }
+
+  @Test(
+    "a caption that sticks to its table is its caption", arguments: [": Cap", "Table: Cap"])
+  func stickingCaption(_ caption: String) {
+    let outcome = render("| a | b |\n|---|---|\n| 1 | 2 |\n\(caption) {#tbl-a}\n\nSee @tbl-a.\n")
+    #expect(outcome.messages == [])
+    #expect(outcome.pages.contains("Table 1"))
+    #expect(!outcome.pages.contains("Table: Cap"))
+  }
+
   @Test("text stands left, and where the author says")
   func alignment() {
     let found = cells(

@@ -211,7 +211,7 @@ struct DataTableFiller {
     let isNamed = table.notes.contains(where: \.isSourceNote)
     guard data.namesSources, !isNamed, !texts.isEmpty else { return }
     let line = groupedAttributions(texts, language: language).joined(separator: "; ")
-    table.notes.append([Inline.text("\(words.source): \(line)", at: place)])
+    table.notes.append([Inline.text("\(words.source): \(line.endingInStop)", at: place)])
   }
 }
 

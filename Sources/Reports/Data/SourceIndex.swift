@@ -96,23 +96,36 @@ struct SourceIndex {
       if let catalog {
         for key in keys { add(use, "\(package.folder ?? "") \(key)") { Self.entry(key, catalog) } }
       }
-      if keys.isEmpty {
-        for source in file.generalSources {
-          add(use, "\(package.folder ?? "") \(source.title)") {
-            Entry(text: source.title, address: source.path)
-          }
+      let license = file.resource?.licenses.first ?? (keys.isEmpty ? package.licenses.first : nil)
+      let general = keys.isEmpty ? file.generalSources : []
+      for source in general {
+        add(use, "\(package.folder ?? "") \(source.title)") {
+          Entry(text: source.title, address: source.path)
         }
       }
-      // Data that have terms of their own are named themselves.
-      guard let resource = file.resource,
-        let license = resource.licenses.first ?? (keys.isEmpty ? package.licenses.first : nil)
-      else { continue }
+      guard let resource = file.resource, let license else { continue }
+      // Of data with one source the terms stand with it; others are named themselves.
+      if let source = general.first, general.count == 1,
+        take(license, for: "\(package.folder ?? "") \(source.title)")
+      {
+        continue
+      }
       add(use, file.text.name) {
         Entry(
           text: "\(resource.title ?? resource.name) (\(FilePath.name(of: resource.path)))",
           terms: license.title ?? license.name, termsAddress: license.path)
       }
     }
+  }
+
+  /// Gives an entry its terms; says whether it has no others.
+  private mutating func take(_ license: DataPackage.License, for key: String) -> Bool {
+    guard var entry = entries[key] else { return false }
+    let terms = license.title ?? license.name
+    guard entry.terms == nil || entry.terms == terms else { return false }
+    (entry.terms, entry.termsAddress) = (terms, license.path)
+    entries[key] = entry
+    return true
   }
 
   private mutating func add(_ use: Use, _ key: String, _ entry: () -> Entry) {
@@ -188,7 +201,7 @@ struct SourceIndex {
 
 extension String {
   /// The text with a full stop, unless it ends in a sign that closes.
-  fileprivate var endingInStop: String {
+  var endingInStop: String {
     let closing: [Character] = [".", "?", "!"]
     let last = trimmingEnd { "”’\"»“)".contains($0) }.last
     return last.map(closing.contains) ?? true ? self : self + "."

@@ -33,8 +33,9 @@ public struct FigureLedgers: Sendable {
   /// The id of a figure with panels stands for all of them.
   public init(of request: ReportRequest, ids: [String], text: TextEngine) {
     let loader = DataLoader(files: request.files)
-    let tree = MarkdownReader.read(
+    let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, log: &reading)
+    let tree = DataTableFiller.filled(written, loader: loader, log: &reading)
     let library = LibraryReader.read(tree.metadata, request.files, log: &reading)
     var request = request
     let draw = request.drawChart

@@ -54,6 +54,33 @@ enum EastAsian {
     }
   }
 
+  /// How many East Asian letters a column of a table has room for at least, if so many follow each
+  /// other: lines may end between any two.
+  private static let leastLetters = 4
+
+  /// A word in the parts that have to stand on one line of a narrow column: East Asian letters are
+  /// parts of a few, whatever stands between them is one.
+  static func parts(of word: Substring) -> [Substring] {
+    var parts: [Substring] = []
+    var start = word.startIndex
+    var count = 0
+    func isEastAsian(_ character: Character) -> Bool {
+      guard let scalar = character.unicodeScalars.first, scalar.value >= 0x2E80 else { return false }
+      return kind(of: scalar, isWide: true, language: "zh") != .other
+    }
+    for index in word.indices {
+      let isLetter = isEastAsian(word[index])
+      let isNewPart = isLetter ? count == 0 || count == leastLetters : count > 0
+      if isNewPart, index > start {
+        parts.append(word[start..<index])
+        (start, count) = (index, 0)
+      }
+      if isLetter { count += 1 }
+    }
+    parts.append(word[start...])
+    return parts
+  }
+
   /// Whether commas and full stops stand in the middle of their squares, as in Taiwan and Hong Kong.
   private static func isTraditional(_ language: String) -> Bool {
     let tag = language.lowercased()

@@ -125,7 +125,9 @@ struct TableSetter {
     var widest = 0.0
     for piece in pieces {
       for word in piece.text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        widest = max(widest, setter.text.measure(String(word), piece.style).width)
+        for part in EastAsian.parts(of: word) {
+          widest = max(widest, setter.text.measure(String(part), piece.style).width)
+        }
       }
     }
     return widest

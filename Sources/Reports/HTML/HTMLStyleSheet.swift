@@ -42,8 +42,10 @@ enum HTMLStyleSheet {
   private static let mono = "ui-monospace, Menlo, Consolas, monospace"
 
   private static func families(_ family: String, or others: String) -> String {
-    // A name from a theme must not end the style sheet.
-    "'\(family.filter { $0.isLetter || $0.isNumber || " -_.".contains($0) })', \(others)"
+    // The browser has its own fonts in place of one that is missing, and a name from a theme must not
+    // end the style sheet.
+    let family = String(family.prefix { $0 != "|" }).trimmed
+    return "'\(family.filter { $0.isLetter || $0.isNumber || " -_.".contains($0) })', \(others)"
   }
 
   private static let page = """

@@ -28,34 +28,48 @@ struct PageFurniture {
     let head = margins.top - style.page.headDistance
     let foot = margins.top + page.room.height + style.page.footDistance
     let isFirst = page.number == 1
-    var items = line(isFirst ? style.firstHead : style.head, at: head, page)
+    let logo = style.logo.flatMap { isFirst || $0.isOnAllPages ? $0 : nil }
+    let headLine = isFirst ? style.firstHead : style.head
+    var items = line(headLine, at: head, page, beside: logo)
     items += line(isFirst ? style.firstFoot : style.foot, at: foot, page)
-    if let logo = style.logo, isFirst || logo.isOnAllPages {
+    if let logo {
       let right = page.room.paper.width - margins.right
-      items.append(logo.item(left: margins.left, right: right, bottom: head + 3))
+      // In the middle it stands above the words.
+      let isAbove = logo.side == .center && !filled(headLine.center, page).isEmpty
+      let bottom = isAbove ? head - style.pageHead.size * 1.2 : head + 3
+      items.append(logo.item(left: margins.left, right: right, bottom: bottom))
     }
     return items
   }
 
-  /// The texts of a head or a foot on a baseline.
-  func line(_ line: PageLine, at y: Double, _ page: Facts) -> [SceneItem] {
+  /// The texts of a head or a foot on a baseline, in the room that a logo leaves.
+  func line(
+    _ line: PageLine, at y: Double, _ page: Facts, beside logo: PageLogo? = nil
+  ) -> [SceneItem] {
     let sides = line.sides(page: page.number)
     let left = filled(sides.left, page)
     let center = filled(sides.center, page)
     // What says the same on both sides says it once.
     let right = filled(sides.right, page)
     let hasBoth = !left.isEmpty && !right.isEmpty
-    let (start, edge) = (page.room.margins.left, page.room.paper.width - page.room.margins.right)
-    let whole = page.room.wideWidth
+    var (start, edge) = (page.room.margins.left, page.room.paper.width - page.room.margins.right)
+    var whole = page.room.wideWidth
+    if let logo, logo.side != .center {
+      let taken = min(logo.width + style.pageHead.size, whole)
+      whole -= taken
+      if logo.side == .left { start += taken } else { edge -= taken }
+    }
     var items: [SceneItem] = []
     func add(_ words: String, _ x: Double, _ anchor: SceneText.Anchor, _ share: Double) {
       guard !words.isEmpty else { return }
       items.append(self.item(words, at: Point(x, y), anchor: anchor, room: whole * share))
     }
     let isCentred = !center.isEmpty
-    add(left, start, .start, isCentred ? 0.3 : hasBoth ? 0.6 : 1)
+    let isParted = isCentred || logo?.side == .center
+    let side = logo.map { $0.side == .center ? max(0, 0.5 - $0.width / 2 / whole - 0.02) : 1 } ?? 1
+    add(left, start, .start, min(side, isParted ? 0.3 : hasBoth ? 0.6 : 1))
     add(center, (start + edge) / 2, .middle, 0.36)
-    if right != left { add(right, edge, .end, isCentred ? 0.3 : hasBoth ? 0.36 : 1) }
+    if right != left { add(right, edge, .end, min(side, isParted ? 0.3 : hasBoth ? 0.36 : 1)) }
     return items
   }
 

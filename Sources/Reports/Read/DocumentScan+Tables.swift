@@ -2,7 +2,8 @@ import Diagnostics
 
 // Tables before cmark reads them for good: rows that are too wide, captions that stick to them.
 extension DocumentScan {
-  /// Rows are read one by one; a line `: Caption` that cmark took for a row is set apart.
+  /// Rows are read one by one; a line `: Caption` or `Table: Caption` that cmark
+  /// took for a row is set apart.
   mutating func scanTable(_ node: MarkdownNode, _ work: WorkText) {
     guard let head = node.children.first else { return }
     // Where a div opens right above, cmark counts that line to the head; the line of dashes stands
@@ -14,10 +15,7 @@ extension DocumentScan {
       let line = work.line(index == 0 ? headLine : row.lines.lowerBound)
       let written = work.sourceRange(of: line)
       guard let start = source.bytes[written].firstIndex(where: { !$0.isBlank }) else { continue }
-      if index > 0, source.bytes[start] == UInt8(ascii: ":"),
-        start + 1 < written.upperBound, source.bytes[start + 1].isBlank,
-        let last = node.children.last
-      {
+      if index > 0, isCaption(start..<written.upperBound), let last = node.children.last {
         missingLines.append(written.lowerBound)
         scan(start..<max(start, work.sourceRange(of: work.line(last.lines.upperBound)).upperBound))
         return
@@ -31,6 +29,13 @@ extension DocumentScan {
       }
       scan(written)
     }
+  }
+
+  /// Whether a line is `: Caption` or `Table: Caption`, without a bar that would part cells.
+  private func isCaption(_ line: Range<Int>) -> Bool {
+    let text = source.bytes[line]
+    if text.first == UInt8(ascii: ":") { return text.dropFirst().first?.isBlank ?? false }
+    return startsCaption(line) && !text.contains(UInt8(ascii: "|"))
   }
 
   /// The cells of a row; an escaped bar does not part them.

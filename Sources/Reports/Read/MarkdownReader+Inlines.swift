@@ -42,6 +42,7 @@ extension MarkdownReader {
     case .strong: kind = .strong(inlines(of: node.children, text))
     case .strikethrough: kind = .strikethrough(inlines(of: node.children, text))
     case .link(let address):
+      if node.children.isEmpty { log.add(.wordlessLink(address, at: place)) }
       kind = .link(inlines(of: node.children, text), target(address))
     case .image(let file):
       let written = Written(decoded(file), at: self.place(of: file, in: place))
@@ -272,6 +273,14 @@ enum Han {
 }
 
 extension Diagnostic {
+  static func wordlessLink(_ address: String, at place: Place) -> Diagnostic {
+    let id = address.hasPrefix("#") ? String(address.dropFirst()) : nil
+    return .warning(
+      "wordless-link", "this link has no words, and is not printed", at: place,
+      hint: id.map { "write the words, or '@\($0)' for its number" }
+        ?? "write the words, or '<\(address)>'")
+  }
+
   static func strayEmphasis(at place: Place) -> Diagnostic {
     .warning(
       "stray-emphasis", "these asterisks make nothing strong and are printed as they stand",

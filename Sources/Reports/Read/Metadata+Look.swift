@@ -10,6 +10,8 @@ struct LookWish: Sendable {
   var theme: Written?
   /// What single keys change in the theme.
   var changes: [ThemeChange<ThemeSpec>] = []
+  /// Where the names of fonts stand that the document asks for.
+  var fonts: [String: Place] = [:]
   /// Where the first of the margins stands that the document asks for.
   var marginPlace: Place?
   /// The size of running text on pages.
@@ -68,9 +70,9 @@ extension MarkdownReader {
     let node = member.value
     switch member.key {
     case "theme": metadata.look.theme = theme(node)
-    case "mainfont": change(node, "the name of a font", &metadata) { $0.fonts.text = $1 }
-    case "sansfont": change(node, "the name of a font", &metadata) { $0.fonts.sans = $1 }
-    case "monofont": change(node, "the name of a font", &metadata) { $0.fonts.mono = $1 }
+    case "mainfont": font(node, &metadata) { $0.fonts.text = $1 }
+    case "sansfont": font(node, &metadata) { $0.fonts.sans = $1 }
+    case "monofont": font(node, &metadata) { $0.fonts.mono = $1 }
     case "fontsize": metadata.look.fontSize = fontSize(node)
     case "linestretch": metadata.look.lineStretch = number(node, from: 0.8, to: 3)
     case "geometry": for (side, text) in geometry(node) { margin(side, text, &metadata) }
@@ -135,6 +137,14 @@ extension MarkdownReader {
       return nil
     }
     return Written(text, at: node.place)
+  }
+
+  private mutating func font(
+    _ node: Node, _ metadata: inout Metadata,
+    _ change: @escaping @Sendable (inout ThemeSpec, String) -> Void
+  ) {
+    if let name = node.text { metadata.look.fonts[name] = node.place }
+    self.change(node, "the name of a font", &metadata, change)
   }
 
   private mutating func change<Value: ThemeValue>(

@@ -139,11 +139,17 @@ struct ThemeFonts: ThemeObject {
   /// The family of a name: one of the three, or a family's own.
   func family(_ name: String) -> String {
     switch name {
-    case "text": text
-    case "sans": sans
-    case "mono": mono
+    case "text": ThemeFonts.family(text, or: \.text)
+    case "sans": ThemeFonts.family(sans, or: \.sans)
+    case "mono": ThemeFonts.family(mono, or: \.mono)
     default: name
     }
+  }
+
+  /// A family, and what is used if there is none of that name: the usual one, of the same kind.
+  private static func family(_ name: String, or usual: KeyPath<ThemeFonts, String>) -> String {
+    let usual = ThemeFonts()[keyPath: usual]
+    return name == usual ? name : "\(name) | \(usual)"
   }
 }
 
