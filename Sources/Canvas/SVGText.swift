@@ -57,7 +57,9 @@ enum SVGText {
 
   /// A family with those that may stand in for it where it is not installed.
   static func families(of style: TextStyle, words: String) -> String {
-    let named = style.family.split { $0 == "," || $0 == "|" }.map(FontFamily.trimmed).filter { !$0.isEmpty }
+    let named = style.family.split { $0 == "," || $0 == "|" }.map(FontFamily.trimmed).filter {
+      !$0.isEmpty
+    }
     var result = named
     let last = named.last?.lowercased() ?? ""
     let isGeneric = ["sans-serif", "serif", "monospace", "system-ui"].contains(last)

@@ -68,7 +68,7 @@ private let bottom = style.page.margins.top + style.columnHeight
   func stickingCaption(_ caption: String) {
     let outcome = render("| a | b |\n|---|---|\n| 1 | 2 |\n\(caption) {#tbl-a}\n\nSee @tbl-a.\n")
     #expect(outcome.messages == [])
-    #expect(outcome.pages.contains("Table 1"))
+    #expect(outcome.pages.contains("Cap"))
     #expect(!outcome.pages.contains("Table: Cap"))
   }
 

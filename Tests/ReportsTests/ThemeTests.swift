@@ -65,7 +65,7 @@ import Testing
     let spec = try #require(
       themed("fonts: {text: Inter}\ncolors: {ink: \"#101010\"}\nbyline: {color: \"#ff0000\"}\n"))
     let style = ReportStyle(spec, size: Paper.a4.size)
-    #expect(style.body.family == "Inter")
+    #expect(style.body.family == "Inter | Linux Libertine O")
     #expect(style.body.color == Color(hex: 0x101010))
     #expect(style.byline.color == Color(hex: 0xFF0000))
     #expect(style.caption.family == "Inter")
@@ -183,7 +183,7 @@ import Testing
     let request = ReportRequest(source: source, files: files)
     let look = try #require(ShapeLook.look(tree.metadata, .briefing, request, log: &log))
     #expect(log.entries.isEmpty)
-    #expect(look.style.body.family == "Inter")
+    #expect(look.style.body.family == "Inter | Linux Libertine O")
     #expect(look.style.body.size == 21)
     #expect(abs(look.style.body.leading - 42) < 0.001)
     #expect(abs(look.style.page.margins.left - 20 * 72 / 25.4) < 0.001)

@@ -65,7 +65,9 @@ enum EastAsian {
     var start = word.startIndex
     var count = 0
     func isEastAsian(_ character: Character) -> Bool {
-      guard let scalar = character.unicodeScalars.first, scalar.value >= 0x2E80 else { return false }
+      guard let scalar = character.unicodeScalars.first, scalar.value >= 0x2E80 else {
+        return false
+      }
       return kind(of: scalar, isWide: true, language: "zh") != .other
     }
     for index in word.indices {

@@ -82,8 +82,12 @@ private struct FigureDrawing {
     return room
   }
 
-  /// The greatest height: a figure and its caption stand on one page.
-  private func limit(_ room: PageRoom) -> Double { room.height - 5 * style.caption.leading }
+  /// The greatest height: a figure and its caption stand on one page; on a turned one, which has few
+  /// lines, a sentence and a note beside them.
+  private func limit(_ room: PageRoom) -> Double {
+    let lines = room.paper.width > room.paper.height ? 10.0 : 5
+    return room.height - lines * style.caption.leading
+  }
 
   private mutating func chart(of figure: FigureBlock) -> DrawnChart? {
     if let preset = presets?.preset(of: figure) {
@@ -107,7 +111,7 @@ private struct FigureDrawing {
   }
 
   private mutating func width(of figure: FigureBlock, _ room: PageRoom) -> Double {
-    let whole = figure.isWide ? room.wideWidth : room.columnWidth
+    let whole = figure.isWide(in: room) ? room.wideWidth : room.columnWidth
     // In two columns a width that was written for one is no mistake.
     if let width = figure.length("width", of: whole, log: &log),
       let written = figure.attributes["width"], width > whole + 0.5, room.columns == 1
@@ -222,11 +226,17 @@ extension FigureBlock {
   }
 
   /// Whether it stands over all columns of a page, and over the notes beside them.
-  var isWide: Bool { attributes.isWide }
+  ///
+  /// Panels side by side have no room in one of several columns, so that they do unless they have a
+  /// width of their own.
+  func isWide(in room: PageRoom) -> Bool {
+    let hasNeighbours = panels.contains { $0.count > 1 } && attributes["width"] == nil
+    return attributes.isWide || (room.columns > 1 && hasNeighbours)
+  }
 
   /// The width in a room: what the author asked for, as far as there is room.
   func width(in room: PageRoom) -> Double {
-    let whole = isWide ? room.wideWidth : room.columnWidth
+    let whole = isWide(in: room) ? room.wideWidth : room.columnWidth
     let asked = attributes["width"].flatMap { Length.points($0.text, of: whole) }
     guard let asked, asked >= 36 else { return whole }
     return min(asked, whole)

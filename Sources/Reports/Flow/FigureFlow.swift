@@ -27,7 +27,7 @@ extension FlowBuilder {
     _ context: Context, for figure: FigureBlock
   ) -> (context: Context, isWide: Bool) {
     var context = context
-    let isWide = figure.isWide && context.allowsFloats
+    let isWide = figure.isWide(in: currentRoom) && context.allowsFloats
     if isWide { context.width = currentRoom.wideWidth }
     return (context, isWide)
   }

@@ -77,7 +77,7 @@ private struct HTMLFigureDrawing {
   }
 
   private mutating func width(of figure: FigureBlock) -> Double {
-    let room = figure.isWide ? HTMLFigure.outsetWidth : HTMLFigure.textWidth
+    let room = figure.attributes.isWide ? HTMLFigure.outsetWidth : HTMLFigure.textWidth
     return min(figure.length("width", of: room, log: &log) ?? room, room)
   }
 

@@ -5,7 +5,7 @@ extension HTMLWriter {
   /// Writes a figure: the chart at its widths, the caption, and the numbers behind it.
   mutating func write(_ figure: FigureBlock) {
     let parts = figure.panels.isEmpty ? [figure] : figure.panels.joined().compactMap(\.figure)
-    html += "<div class=\"figure\(figure.isWide ? " outset" : "")\">\n"
+    html += "<div class=\"figure\(figure.attributes.isWide ? " outset" : "")\">\n"
     let id =
       figure.id.map { names.place($0.text) } ?? madeIDs["figure-\(figure.index + 1)"]
     let alignment = figure.attributes["fig-align"].map(\.text).flatMap {
