@@ -183,12 +183,16 @@ struct ClaimChecker {
       }
       let writer = ClaimWords(language: language)
       var final = words
+      var against: Diagnostic?
       if isFilled {
         final = try filled(words, items, attributes, written, writer, at: place)
       } else if var problem = writer.problem(
         words, items, evaluator.cells, at: attributes.wordsPlace(in: place))
       {
-        if problem.isFalseClaim { problem.severity = falseClaims }
+        if problem.isFalseClaim {
+          problem.severity = falseClaims
+          against = problem
+        }
         log.add(problem)
       }
       // The shapes of a document share their title and their abstract.
@@ -196,7 +200,8 @@ struct ClaimChecker {
         claims.append(
           Claim(
             text: final.plainText, place: place, expression: written.text,
-            values: items.map(\.value), cells: evaluator.cells))
+            values: items.map(\.value), cells: evaluator.cells, problem: against,
+            isFilled: isFilled))
       }
       return final
     } catch {
