@@ -1,0 +1,100 @@
+import ArgumentParser
+import Canvas
+import Diagnostics
+import Reports
+
+/// `playfair diff`: what an edit has changed in data, figures, pages and claims.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Tells what an edit changed: cells, figures, pages, claims, words, labels.",
+    discussion: """
+      OLD and NEW are two folders, two revisions of the git repository (HEAD~1 HEAD), or two files: \
+      data, charts, documents, or outputs (PNG, SVG, PDF, HTML). A revision alone is compared with \
+      the working tree. Of folders and revisions all documents with front matter, charts and data \
+      are compared, or those below each PATH; PATH is relative to the folders, or, with revisions, \
+      to the current folder, which is also what is compared if none is named.
+
+        playfair diff before/ after/
+        playfair diff HEAD~1 HEAD
+        playfair diff HEAD~1 HEAD Briefings/great-leap-forward
+        playfair diff HEAD -o changes.pdf
+
+      Exit status: 0 nothing differs; 1 errors; 2 wrong use; 3 something differs.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("OLD, NEW, and paths in them.", valueName: "old> <new> <path"))
+  var words: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: "Also set what differs as a PDF, with before and after side by side.")
+  var output: String?
+
+  @Flag(help: "Print what differs as JSON.")
+  var json = false
+
+  @Flag(help: "List all cells, rows, series and labels, however many there are.")
+  var all = false
+
+  @Option(
+    name: [.customShort("t"), .customLong("to")],
+    help: "Shapes of documents to be compared, with commas. Default: those of their front matter.")
+  var shapes: ShapeList?
+
+  @Option(
+    name: [.customShort("P"), .customLong("parameter")],
+    help: ArgumentHelp(
+      "The value of a parameter that documents declare under 'params'; may be given again.",
+      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
+  var parameters: [ParameterWish] = []
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if words.isEmpty { throw ValidationError("what is to be compared is missing: OLD and NEW") }
+    if let output, output != "-", !output.lowercased().hasSuffix(".pdf") {
+      throw ValidationError("-o writes a PDF: '\(output)' should end in .pdf")
+    }
+    if output == "-", !json {
+      // The text would mix with the file.
+      throw ValidationError("-o needs the name of a file, since the text is printed")
+    }
+  }
+
+  func run() throws {
+    let folder = TemporaryFolder(named: "playfair-diff")
+    defer { folder?.remove() }
+    let stop = StopSwitch { folder?.remove() }
+    _ = stop
+    var reader = DiffSideReader(words: words, common: common, folder: folder)
+    let sides = reader.sides()
+    try common.report(reader.log)
+    guard let sides else { return }
+    let text = TextEngine(fonts: common.fonts)
+    switch sides {
+    case .trees(let old, let new, let paths):
+      let wish = DiffRun.Wish(
+        shapes: shapes?.formats ?? [], parameters: parameters, isLenient: common.lenient)
+      var run = DiffRun(old, new, paths: paths, wish: wish, text: text)
+      let difference = run.difference()
+      try finish(difference, run.log, new, text)
+    case .files: break
+    }
+  }
+
+  private func finish(
+    _ difference: Difference, _ log: DiagnosticLog, _ new: DiffSide, _ text: TextEngine
+  ) throws {
+    for entry in log.inReadingOrder where entry.severity == .error {
+      StandardError.write(new.told(entry.text(common.messageFormat)))
+    }
+    try common.print(
+      json
+        ? difference.json.text(indented: true, joinsShort: true) + "\n"
+        : difference.text(listsAll: all))
+    if log.hasErrors { throw ExitCode(1) }
+    if !difference.isEmpty { throw ExitCode(3) }
+  }
+}
