@@ -84,12 +84,31 @@ struct DiffCommand: ParsableCommand {
     }
   }
 
+  /// Sets what differs as pages, and writes them.
+  private func write(
+    _ difference: Difference, to path: String, _ new: DiffSide, _ text: TextEngine
+  ) throws {
+    var log = DiagnosticLog()
+    text.startAnew()
+    let report = drawDifference(
+      difference, files: new.files, listsAll: all, text: text, log: &log)
+    guard let report, let shape = report.shapes.first,
+      case .pages(let pages, var options) = shape.content
+    else { return try common.report(log) }
+    options.date = SourceDate.text
+    let dated = options
+    let drawing = OutputDrawing(path: path) { .pdf(pages, dated) }
+    let files = OutputDrawing.run([drawing], text: text, threads: 1, log: &log)
+    try common.finish(log, writing: files)
+  }
+
   private func finish(
     _ difference: Difference, _ log: DiagnosticLog, _ new: DiffSide, _ text: TextEngine
   ) throws {
     for entry in log.inReadingOrder where entry.severity == .error {
       StandardError.write(new.told(entry.text(common.messageFormat)))
     }
+    if let output { try write(difference, to: output, new, text) }
     try common.print(
       json
         ? difference.json.text(indented: true, joinsShort: true) + "\n"

@@ -44,7 +44,7 @@ enum ChangeWords {
   /// How much a number grew or fell: `+10, +7.0 %`.
   static func difference(_ old: Double, _ new: Double) -> String {
     let share = percent(old, new).map { ", " + signed($0, decimals: 1) + " %" } ?? ""
-    return signed(new - old, decimals: max(decimals(old), decimals(new))) + share
+    return signed(new - old, decimals: max(decimals(old), decimals(new)), trims: true) + share
   }
 
   /// By how many per cent a number grew; nil if it was nothing before, or changed its sign.
@@ -62,8 +62,10 @@ enum ChangeWords {
     return min(parts[1].count, 12)
   }
 
-  /// A number with its sign, rounded.
-  private static func signed(_ number: Double, decimals: Int) -> String {
+  /// A number with its sign, rounded; `trims` leaves zeros at the end out.
+  private static func signed(
+    _ number: Double, decimals: Int, trims: Bool = false
+  ) -> String {
     guard number.isFinite else { return NumberText.text(of: number) }
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
@@ -73,6 +75,10 @@ enum ChangeWords {
     if decimals > 0 {
       digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
       digits = digits.dropLast(decimals) + "." + digits.suffix(decimals)
+      if trims {
+        while digits.last == "0" { digits.removeLast() }
+        if digits.last == "." { digits.removeLast() }
+      }
     }
     return (number < 0 && scaled > 0 ? "−" : "+") + digits
   }

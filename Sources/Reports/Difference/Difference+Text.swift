@@ -118,7 +118,7 @@ private struct DifferenceWriter {
     }
     if let failure = report.failure { entries.append("  " + failure) }
     entries += report.figures.flatMap(figureLines)
-    entries += report.pages.map { "  pages of the \($0.format.rawValue): \(PageWords.text($0))" }
+    entries += report.pages.map { "  \(PageWords.shape($0)): \(PageWords.text($0))" }
     entries += listed(report.claims.map(claimLine), indent: "  ")
     section(report.name, entries)
   }

@@ -118,6 +118,10 @@ enum WordsText {
 
 /// Which pages are others.
 enum PageWords {
+  static func shape(_ pages: PagesDifference) -> String {
+    pages.format == .html ? "web page" : "pages of the \(pages.format.rawValue)"
+  }
+
   static func text(_ pages: PagesDifference) -> String {
     if pages.oldCount == 0 { return "new, \(ChangeWords.count(pages.newCount, "page"))" }
     if pages.newCount == 0 { return "no longer there" }
