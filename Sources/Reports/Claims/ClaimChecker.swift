@@ -205,7 +205,15 @@ struct ClaimChecker {
       }
       return final
     } catch {
-      if let problem = error.diagnostic { log.add(problem) }
+      guard var problem = error.diagnostic else { return words }
+      if problem.isFalseClaim {
+        problem.severity = falseClaims
+        claims.append(
+          Claim(
+            text: words.plainText, place: place, expression: written.text, values: [], cells: [],
+            problem: problem, isFilled: isFilled))
+      }
+      log.add(problem)
       return words
     }
   }

@@ -224,8 +224,15 @@ enum Markup {
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text.replacing("\n", with: " ") {
-      if let byte = character.asciiValue, isPunctuation(byte) { result += "\\" }
-      result.append(character)
+      switch character {
+      // A bracket after a backslash would begin a formula.
+      case "[": result += "&#91;"
+      case "]": result += "&#93;"
+      case "(", ")": result.append(character)
+      default:
+        if "\\`*_<>#|~^$@{}&!-+.='\"".contains(character) { result += "\\" }
+        result.append(character)
+      }
     }
     return result
   }
@@ -237,10 +244,5 @@ enum Markup {
 
   static func row(_ cells: [String]) -> String {
     "| " + cells.map(escaped).joined(separator: " | ") + " |\n"
-  }
-
-  private static func isPunctuation(_ byte: UInt8) -> Bool {
-    (0x21...0x2F).contains(byte) || (0x3A...0x40).contains(byte) || (0x5B...0x60).contains(byte)
-      || (0x7B...0x7E).contains(byte)
   }
 }

@@ -133,25 +133,39 @@ private struct SeriesLabels {
     let dimensions = table.columns.indices.filter { table.columns[$0].type != "quantitative" }
     let ordered = dimensions.filter { ["year", "temporal"].contains(table.columns[$0].type) }
     // Without a time the first of the names is the place: bars stand at names.
-    let isPlace = Set(ordered.isEmpty ? Array(dimensions.prefix(1)) : ordered)
-    for index in dimensions {
-      let column = table.columns[index]
-      let known = Column(column.name, .values([]), field: table.field(column: index))
-      let entry = (column.name, loader.labels(of: known, log: &log))
-      if isPlace.contains(index) {
-        places.append(entry)
-      } else if !Self.isRemark(column, table, index) {
-        series.append(entry)
-      }
+    let place = ordered.isEmpty ? Array(dimensions.prefix(1)) : ordered
+    let series = Self.series(dimensions.filter { !place.contains($0) }, beside: place, of: table)
+    func entry(_ index: Int) -> (name: String, labels: KeyCatalog?) {
+      let name = table.columns[index].name
+      let known = Column(name, .values([]), field: table.field(column: index))
+      return (name, loader.labels(of: known, log: &log))
     }
+    places = place.map(entry)
+    self.series = series.map(entry)
   }
 
-  /// Whether a column tells something beside the series, such as a unit: it has one value.
-  private static func isRemark(_ column: PlottedColumn, _ table: PlottedTable, _ index: Int) -> Bool
-  {
-    guard table.rowCount > 1 else { return true }
-    let first = table.value(row: 0, column: index)
-    return (1..<table.rowCount).allSatisfy { table.value(row: $0, column: index) == first }
+  /// The columns that tell the series apart: the first that does it alone, else as many as it takes;
+  /// none if each place has one value.
+  private static func series(
+    _ candidates: [Int], beside places: [Int], of plotted: PlottedTable
+  ) -> [Int] {
+    let table = plotted.table
+    func tellsApart(_ columns: [Int]) -> Bool {
+      let names = (places + columns).map { plotted.columns[$0].name }
+      return table.grouped(by: names).count == table.rowCount
+    }
+    if tellsApart([]) { return [] }
+    // What is empty in some rows tells something beside the series, such as a label.
+    let whole = candidates.filter { index in
+      (0..<plotted.rowCount).allSatisfy { !plotted.value(row: $0, column: index).isNull }
+    }
+    if let one = whole.first(where: { tellsApart([$0]) }) { return [one] }
+    var taken: [Int] = []
+    for index in whole {
+      taken.append(index)
+      if tellsApart(taken) { break }
+    }
+    return taken
   }
 
   func words(of table: Table, row: Int) -> Words {
