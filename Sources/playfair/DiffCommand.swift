@@ -73,15 +73,40 @@ struct DiffCommand: ParsableCommand {
     try common.report(reader.log)
     guard let sides else { return }
     let text = TextEngine(fonts: common.fonts)
+    let wish = DiffRun.Wish(
+      shapes: shapes?.formats ?? [], parameters: parameters, isLenient: common.lenient)
     switch sides {
     case .trees(let old, let new, let paths):
-      let wish = DiffRun.Wish(
-        shapes: shapes?.formats ?? [], parameters: parameters, isLenient: common.lenient)
       var run = DiffRun(old, new, paths: paths, wish: wish, text: text)
       let difference = run.difference()
       try finish(difference, run.log, new, text)
-    case .files: break
+    case .files(let old, let new):
+      let sides = try DiffSides.sides(of: old, new, common)
+      if OutputComparison.isOutput(old), OutputComparison.isOutput(new) {
+        return try finish(
+          outputs(old, new, sides.old.0, sides.new.0), DiagnosticLog(), sides.new.0, text)
+      }
+      guard DiffInput.kind(old) != nil, DiffInput.kind(old) == DiffInput.kind(new) else {
+        return try common.report(DiagnosticLog(.differentKinds(old, new)))
+      }
+      var run = DiffRun(sides.old, sides.new, wish: wish, text: text)
+      let difference = run.difference()
+      try finish(difference, run.log, sides.new.0, text)
     }
+  }
+
+  /// What differs in two outputs.
+  private func outputs(
+    _ old: String, _ new: String, _ before: DiffSide, _ after: DiffSide
+  ) throws -> Difference {
+    var difference = Difference(before.compared, after.compared)
+    guard let bytes = FilePath.contents(of: old), let newBytes = FilePath.contents(of: new) else {
+      try common.report(
+        DiagnosticLog(.unreadableInput(FilePath.contents(of: old) == nil ? old : new)))
+      return difference
+    }
+    difference.notes = OutputComparison((old, bytes), (new, newBytes)).notes
+    return difference
   }
 
   /// Sets what differs as pages, and writes them.
@@ -115,5 +140,15 @@ struct DiffCommand: ParsableCommand {
         : difference.text(listsAll: all))
     if log.hasErrors { throw ExitCode(1) }
     if !difference.isEmpty { throw ExitCode(3) }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func differentKinds(_ old: String, _ new: String) -> Diagnostic {
+    .error(
+      "different-kinds", "'\(old)' and '\(new)' cannot be compared",
+      why: "two files are compared that are both data (.csv, .tsv, .json, .ndjson), both documents "
+        + "(.md, .qmd), both charts (.vl.yaml, .vl.json), or both outputs (.png, .svg, .pdf, .html)"
+    )
   }
 }

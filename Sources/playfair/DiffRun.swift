@@ -23,8 +23,16 @@ struct DiffRun {
     var log = DiagnosticLog()
   }
 
+  /// A document or a chart, by its names on both sides.
+  private struct Pair {
+    var old: String
+    var new: String
+  }
+
   private let old: DiffSide
   private let new: DiffSide
+  /// The one file on each side that is compared; nil compares the trees.
+  private let pair: Pair?
   private let paths: [String]
   private let wish: Wish
   private let text: TextEngine
@@ -36,24 +44,32 @@ struct DiffRun {
 
   init(_ old: DiffSide, _ new: DiffSide, paths: [String], wish: Wish, text: TextEngine) {
     (self.old, self.new, self.paths, self.wish, self.text) = (old, new, paths, wish, text)
+    pair = nil
+  }
+
+  /// Compares one file on each side, by their names there.
+  init(_ old: (DiffSide, String), _ new: (DiffSide, String), wish: Wish, text: TextEngine) {
+    (self.old, self.new, self.wish, self.text) = (old.0, new.0, wish, text)
+    paths = []
+    pair = Pair(old: old.1, new: new.1)
   }
 
   /// What is different.
   mutating func difference() -> Difference {
     var difference = Difference(old.compared, new.compared)
     let inputs = self.inputs
-    var pairs: [(name: String, old: Drawing?, new: Drawing?)] = []
-    for name in inputs where DiffInput.isDocument(name) {
-      if let pair = drawn(name) { pairs.append((name, pair.old, pair.new)) }
-    }
+    var drawings: [(name: String, old: Drawing?, new: Drawing?)] = []
     // What documents draw is told there.
-    for name in inputs where !DiffInput.isDocument(name) && !drawnInDocuments.contains(name) {
-      if let pair = drawn(name) { pairs.append((name, pair.old, pair.new)) }
+    for isDocument in [true, false] {
+      for input in inputs where Input.isDocument(input.new) == isDocument {
+        guard isDocument || !drawnInDocuments.contains(input.new) else { continue }
+        if let pair = drawn(input) { drawings.append((input.new, pair.old, pair.new)) }
+      }
     }
     difference.data = data()
     let told = Set(difference.data.map(\.name))
     difference.files = files().filter { !told.contains($0.name) }
-    difference.reports = pairs.compactMap { name, old, new in
+    difference.reports = drawings.compactMap { name, old, new in
       let report = report(name, old, new, difference.data)
       return report.isEmpty ? nil : report
     }
@@ -66,13 +82,14 @@ struct DiffRun {
   // MARK: Inputs
 
   /// The documents and charts of both sides that are of interest.
-  private var inputs: [String] {
+  private var inputs: [Pair] {
+    if let pair { return DiffInput.kind(pair.new) == .data ? [] : [pair] }
     let names = Set(old.names).union(new.names).filter(isAskedFor).sorted()
     return names.filter { name in
       DiffInput.isChart(name)
         || DiffInput.isDocument(name)
           && (paths.contains(name) || DiffInput.hasFrontMatter(name, new, old))
-    }
+    }.map { Pair(old: $0, new: $0) }
   }
 
   private func isAskedFor(_ name: String) -> Bool {
@@ -82,12 +99,12 @@ struct DiffRun {
   // MARK: Drawing
 
   /// Both versions of an input; nil if all that was read for it is the same.
-  private mutating func drawn(_ name: String) -> (old: Drawing?, new: Drawing?)? {
-    let before = old.names.contains(name) ? drawing(name, old) : nil
-    if let before { note(before, of: name, old) }
-    if let before, isSame(before.trace) { return nil }
-    let after = new.names.contains(name) ? drawing(name, new) : nil
-    if let after { note(after, of: name, new) }
+  private mutating func drawn(_ input: Pair) -> (old: Drawing?, new: Drawing?)? {
+    let before = old.has(input.old) ? drawing(input.old, old) : nil
+    if let before { note(before, of: input.old, old) }
+    if let before, pair == nil, isSame(before.trace) { return nil }
+    let after = new.has(input.new) ? drawing(input.new, new) : nil
+    if let after { note(after, of: input.new, new) }
     for (drawing, side) in [(before, old), (after, new)] {
       read.formUnion((drawing?.trace.files ?? []).map(side.compared.relative))
     }
@@ -107,7 +124,7 @@ struct DiffRun {
       // Another side has other characters that no font has.
       text.startAnew()
       drawing.report =
-        DiffInput.isDocument(name)
+        Input.isDocument(name)
         ? document(source, files, &drawing.log) : chart(source, files, &drawing.log)
     }
     drawing.trace = files.trace
@@ -162,6 +179,7 @@ struct DiffRun {
 
   /// The data files that differ, among those that are asked for or that documents read.
   private func data() -> [DataDifference] {
+    if let pair, DiffInput.kind(pair.new) == .data { return dataPair(pair) }
     let names = Set(old.names).union(new.names).filter { name in
       DiffInput.isData(name) && (isAskedFor(name) || read.contains(name))
     }.sorted()
@@ -172,6 +190,13 @@ struct DiffRun {
       let after = table(name, new, loaders.1)
       return DataDifference(name: name, from: before, to: after)
     }
+  }
+
+  /// Two data files by different names.
+  private func dataPair(_ pair: Pair) -> [DataDifference] {
+    let before = table(pair.old, old, DataLoader(files: old.files))
+    let after = table(pair.new, new, DataLoader(files: new.files))
+    return [DataDifference(name: pair.new, from: before, to: after)].compactMap { $0 }
   }
 
   /// Whether a file, or what a Data Package says of it, differs.
@@ -193,7 +218,7 @@ struct DiffRun {
 
   /// The other files that differ: documents, charts, and what was read for them.
   private func files() -> [Difference.File] {
-    let own = Set(inputs)
+    let own = pair == nil ? Set(inputs.map(\.new)) : []
     let names = Set(old.names).union(new.names).union(read).filter { name in
       !name.hasPrefix("/")
         && (read.contains(name) || own.contains(name)
@@ -247,6 +272,17 @@ enum DiffInput {
   }
 
   static func isData(_ name: String) -> Bool { DataFolder.isData(name) && !isHidden(name) }
+
+  /// The kinds of file that can be compared one by one.
+  enum Kind { case document, chart, data }
+
+  /// What a file is by its name; nil if it cannot be compared.
+  static func kind(_ path: String) -> Kind? {
+    if Input.isDocument(path) { return .document }
+    let name = path.lowercased()
+    if [".vl.json", ".yaml", ".yml"].contains(where: name.hasSuffix) { return .chart }
+    return DataFolder.isData(path) ? .data : nil
+  }
 
   /// Whether a document of either side has front matter: other Markdown is for people at a code host.
   static func hasFrontMatter(_ name: String, _ sides: DiffSide...) -> Bool {

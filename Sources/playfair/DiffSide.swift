@@ -8,7 +8,16 @@ struct DiffSide {
   /// Where its files are read.
   var files: SourceFiles
   /// The files in it, below its root, sorted.
-  var names: [String]
+  let names: [String]
+  private let known: Set<String>
+
+  init(compared: ComparedSide, files: SourceFiles, names: [String]) {
+    (self.compared, self.files, self.names) = (compared, files, names)
+    known = Set(names)
+  }
+
+  /// Whether a file is one of those in it.
+  func has(_ name: String) -> Bool { known.contains(name) }
 
   var root: String { compared.root }
 
@@ -45,6 +54,27 @@ enum DiffSides {
   case trees(old: DiffSide, new: DiffSide, paths: [String])
   /// Two files.
   case files(old: String, new: String)
+
+  /// Two files as sides: their roots are the folders from which on their paths differ, so that what
+  /// they read has one name on both.
+  static func sides(
+    of old: String, _ new: String, _ common: CommonOptions
+  ) throws -> (old: (DiffSide, String), new: (DiffSide, String)) {
+    let paths = [old, new].map { FilePath.resolved($0) ?? $0 }
+    let parts = paths.map { $0.split(separator: "/").map(String.init) }
+    let tail = zip(parts[0].reversed(), parts[1].reversed()).prefix { $0 == $1 }.count
+    let length = max(1, min(tail, min(parts[0].count, parts[1].count) - 1))
+    func side(_ index: Int, _ word: String) throws -> (DiffSide, String) {
+      let name = parts[index].suffix(length).joined(separator: "/")
+      let root = "/" + parts[index].dropLast(length).joined(separator: "/")
+      let files = try common.files(for: word)
+      let shown = files.relativeName(root)
+      let prefix = shown == "." ? "" : shown.hasSuffix("/") ? shown : shown + "/"
+      let compared = ComparedSide(name: word, root: root, prefix: prefix)
+      return (DiffSide(compared: compared, files: files, names: [name]), name)
+    }
+    return (try side(0, old), try side(1, new))
+  }
 }
 
 /// Finds out what the words of the command line name.

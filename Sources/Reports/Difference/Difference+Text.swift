@@ -128,7 +128,7 @@ private struct DifferenceWriter {
     let name = figure.id.isEmpty ? "chart" : figure.id + number
     var lines = ["  \(name): \(figure.kind.text)"]
     lines += listed(figure.series.map { "    " + SeriesWords.text($0) }, indent: "    ")
-    lines += figure.words.map { "    " + WordsText.text($0) }
+    lines += figure.toldWords.map { "    " + WordsText.text($0) }
     lines += listed(figure.labels.map { "    label " + LabelWords.text($0) }, indent: "    ")
     return lines
   }

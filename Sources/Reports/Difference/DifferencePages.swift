@@ -156,20 +156,27 @@ struct DifferenceDocument {
     addList(
       report.pages.map { "\(PageWords.shape($0)): \(PageWords.text($0))" }, under: "Pages", level: 2
     )
-    addList(report.claims.map(claim), under: "Claims", level: 2)
+    add(report.claims)
     for figure in report.figures { add(figure) }
   }
 
-  private func claim(_ claim: ClaimChange) -> String {
-    let place = Markup.code(difference.new.shown(claim.place))
-    switch claim.kind {
-    case .becameFalse:
-      return "became false: \(Markup.escaped(claim.message ?? claim.text)) (\(place))"
-    case .becameTrue: return "holds again: “\(Markup.escaped(claim.text))” (\(place))"
-    case .rewritten:
-      return "written from the data: “\(Markup.escaped(claim.oldText))” → "
-        + "“\(Markup.escaped(claim.text))” (\(place))"
+  /// The claims, line by line; the file is named above.
+  private mutating func add(_ claims: [ClaimChange]) {
+    guard !claims.isEmpty else { return }
+    text += "## Claims\n\n| Line | | |\n|----:|:--------|:-------------------------------------|\n"
+    for claim in claims.prefix(limit) {
+      let place = claim.place.written
+      let line = place.source.position(of: place.range.lowerBound).line
+      let (kind, words) =
+        switch claim.kind {
+        case .becameFalse: ("became false", claim.message ?? claim.text)
+        case .becameTrue: ("holds again", "“\(claim.text)”")
+        case .rewritten: ("written anew", "“\(claim.oldText)” → “\(claim.text)”")
+        }
+      text += Markup.row(["\(line)", kind, words])
     }
+    let rest = claims.count - limit
+    text += rest > 0 ? "\n… and \(rest) more.\n\n" : "\n"
   }
 
   // MARK: Figures
@@ -186,7 +193,7 @@ struct DifferenceDocument {
     }
     text += caption(figure) + "\n:::\n\n"
     let entries =
-      figure.series.map(SeriesWords.text) + figure.words.map(WordsText.text)
+      figure.series.map(SeriesWords.text) + figure.toldWords.map(WordsText.text)
       + figure.labels.map { "label " + LabelWords.text($0) }
     if !entries.isEmpty { text += listed(entries.map(Markup.escaped)) + "\n" }
     text += ":::\n\n"
@@ -208,13 +215,13 @@ struct DifferenceDocument {
   }
 
   private func caption(_ figure: FigureDifference) -> String {
-    let label = figure.label.isEmpty ? "" : "Figure \(figure.label) of the document. "
+    let label = figure.label.isEmpty ? "" : "It is figure \(figure.label) of the document. "
     let title = figure.title.isEmpty ? "" : Markup.escaped(figure.title) + ". "
     let hasRings = !figure.oldMarks.isEmpty || !figure.newMarks.isEmpty
     let rings =
       MarkedFigure.isCrowded(figure)
       ? "More places differ than could be ringed. " : hasRings ? "What differs is ringed. " : ""
-    return label + title + rings
+    return title + label + rings
       + (figure.labels.isEmpty ? "" : "Labels that differ stand in dashed frames.")
   }
 }

@@ -43,6 +43,11 @@ public struct FigureDifference: Sendable {
     return figure.chart.scene.title.isEmpty ? figure.caption : figure.chart.scene.title
   }
 
+  /// The words that are told to people: what is drafted from the data changes with them.
+  var toldWords: [WordsChange] {
+    words.filter { $0.part != .draft || kind == .words }
+  }
+
   /// Compares two figures; nil if nothing is different.
   init?(from old: ReportFigure?, to new: ReportFigure?, rows: ChangedRows, loader: DataLoader) {
     guard let figure = new ?? old else { return nil }

@@ -50,7 +50,7 @@ struct MarkedFigure {
   /// The rings; their lines are as wide on paper at any share of the size.
   private func marks(_ share: Double) -> [SceneItem] {
     let points = rings.flatMap { box -> [SceneItem] in
-      let around = box.atLeast(5).expanded(by: 4)
+      let around = box.atLeast(5).expanded(by: 3)
       return ring(around, radius: min(around.width, around.height) / 2, share, dash: [])
     }
     let words = labels.flatMap { box -> [SceneItem] in
