@@ -180,9 +180,9 @@ struct DiffRun {
   /// The data files that differ, among those that are asked for or that documents read.
   private func data() -> [DataDifference] {
     if let pair, DiffInput.kind(pair.new) == .data { return dataPair(pair) }
-    let names = Set(old.names).union(new.names).filter { name in
-      DiffInput.isData(name) && (isAskedFor(name) || read.contains(name))
-    }.sorted()
+    // What was read outside of the sides is the same for both.
+    let asked: Set<String> = pair == nil ? Set(old.names).union(new.names).filter(isAskedFor) : []
+    let names = asked.union(read.filter { !$0.hasPrefix("/") }).filter(DiffInput.isData).sorted()
     let loaders = (DataLoader(files: old.files), DataLoader(files: new.files))
     return names.compactMap { name in
       guard isOther(name, loaders) else { return nil }

@@ -98,7 +98,7 @@ struct DiffSideReader {
     if FilePath.kind(of: old) == .file, let new, FilePath.kind(of: new) == .file {
       return .files(old: old, new: new)
     }
-    guard let before = side(old, "old") else { return nil }
+    guard let before = side(old, "old", besides: new) else { return nil }
     guard let new else {
       // A revision alone is held against what stands in the working tree.
       guard let repository, FilePath.kind(of: old) == nil else {
@@ -118,7 +118,7 @@ struct DiffSideReader {
         .trees(old: before, new: $0, paths: words.count > 2 ? paths(in: repository) : further)
       }
     }
-    guard let after = side(new, "new") else { return nil }
+    guard let after = side(new, "new", besides: old) else { return nil }
     let areRevisions = FilePath.kind(of: old) == nil && FilePath.kind(of: new) == nil
     if areRevisions, let repository {
       return .trees(old: before, new: after, paths: paths(in: repository))
@@ -144,18 +144,21 @@ struct DiffSideReader {
 
   // MARK: One side
 
-  private mutating func side(_ word: String, _ place: String) -> DiffSide? {
+  private mutating func side(
+    _ word: String, _ place: String, besides other: String?
+  ) -> DiffSide? {
     if let kind = FilePath.kind(of: word) {
       guard kind == .directory else {
-        log.add(.fileAsSide(word))
-        return nil
+        // What is missing is told before what does not fit.
+        guard let other, isMissing(other) else {
+          log.add(.fileAsSide(word))
+          return nil
+        }
+        return side(other, place, besides: nil)
       }
       return folderSide(word)
     }
-    if !hasLooked {
-      repository = GitRepository()
-      hasLooked = true
-    }
+    lookForRepository()
     guard let repository, let commit = repository.commit(word) else {
       log.add(.noSide(word, hasRepository: repository != nil))
       return nil
@@ -170,6 +173,18 @@ struct DiffSideReader {
       return nil
     }
     return tree(root, ComparedSide(name: word, root: root, prefix: word + ":"), names: nil)
+  }
+
+  private mutating func lookForRepository() {
+    guard !hasLooked else { return }
+    repository = GitRepository()
+    hasLooked = true
+  }
+
+  /// Whether a word names nothing at all.
+  private mutating func isMissing(_ word: String) -> Bool {
+    lookForRepository()
+    return FilePath.kind(of: word) == nil && repository?.commit(word) == nil
   }
 
   private mutating func folderSide(_ word: String) -> DiffSide? {
