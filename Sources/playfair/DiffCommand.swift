@@ -23,9 +23,14 @@ struct DiffCommand: ParsableCommand {
       Exit status: 0 nothing differs; 1 errors; 2 wrong use; 3 something differs.
       """)
 
-  @Argument(
-    help: ArgumentHelp("OLD, NEW, and paths in them.", valueName: "old> <new> <path"))
-  var words: [String]
+  @Argument(help: "A folder, a revision, or a file.")
+  var old: String
+
+  @Argument(help: "The same after the edit. Default, for a revision: the working tree.")
+  var new: String?
+
+  @Argument(help: "What is compared of folders and revisions. Default: all, or the current folder.")
+  var path: [String] = []
 
   @Option(
     name: .shortAndLong,
@@ -53,7 +58,6 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if words.isEmpty { throw ValidationError("what is to be compared is missing: OLD and NEW") }
     if let output, output != "-", !output.lowercased().hasSuffix(".pdf") {
       throw ValidationError("-o writes a PDF: '\(output)' should end in .pdf")
     }
@@ -68,7 +72,8 @@ struct DiffCommand: ParsableCommand {
     defer { folder?.remove() }
     let stop = StopSwitch { folder?.remove() }
     _ = stop
-    var reader = DiffSideReader(words: words, common: common, folder: folder)
+    var reader = DiffSideReader(
+      words: [old] + [new].compactMap { $0 } + path, common: common, folder: folder)
     let sides = reader.sides()
     try common.report(reader.log)
     guard let sides else { return }

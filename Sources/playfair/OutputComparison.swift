@@ -62,7 +62,7 @@ struct OutputComparison {
     if changed.isEmpty, notes.isEmpty { return ["they look alike"] }
     if !changed.isEmpty {
       let numbers = changed.sorted().map(String.init).joined(separator: ", ")
-      notes.append("drawn otherwise: \(changed.count == 1 ? "page" : "pages") \(numbers)")
+      notes.append("pages drawn otherwise: \(numbers) of \(after.count)")
     }
     return notes
   }
