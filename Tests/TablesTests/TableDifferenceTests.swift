@@ -20,7 +20,8 @@ import Testing
 
   @Test("the same table has no differences, also if numbers are written otherwise")
   func same() throws {
-    let told = try difference("year,value\n1960,136.50\n1961,1e2\n", "year,value\n1960,136.5\n1961,100\n")
+    let told = try difference(
+      "year,value\n1960,136.50\n1961,1e2\n", "year,value\n1960,136.5\n1961,100\n")
     #expect(told.isEmpty)
     #expect(told.cellCount == 0)
   }

@@ -51,7 +51,8 @@ enum DataWords {
 /// What is different in a series.
 enum SeriesWords {
   static func text(_ change: SeriesChange) -> String {
-    let name = change.name.isEmpty ? change.measure : change.name
+    let measure = change.isOneOfSeveral ? " (\(change.measure))" : ""
+    let name = change.name.isEmpty ? change.measure : change.name + measure
     return (name.isEmpty ? "" : name + ": ") + largest(change) + counts(change)
   }
 

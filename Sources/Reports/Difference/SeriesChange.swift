@@ -24,6 +24,8 @@ public struct SeriesChange: Sendable, Equatable {
   public var removed = 0
   /// How many values the series has, before or after.
   public var count = 0
+  /// Whether the figure shows several measures, so that a name alone would not tell which.
+  var isOneOfSeveral = false
 
   /// Whether nothing has changed in it.
   var isEmpty: Bool { changed == 0 && added == 0 && removed == 0 }
@@ -38,6 +40,8 @@ struct SeriesComparison {
   }
 
   private let loader: DataLoader
+  /// Whether the table that is compared has several measures.
+  private var areSeveral = false
   private var order: [Key] = []
   private var series: [Key: SeriesChange] = [:]
   private var largest: [Key: Double] = [:]
@@ -69,6 +73,7 @@ struct SeriesComparison {
     let difference = TableDifference(
       from: before, to: after, candidates: dimensions.map(\.name))
     let labels = SeriesLabels(table, loader)
+    areSeveral = measures.count > 1
     for measure in measures {
       for (row, oldRow) in difference.oldRows.enumerated() {
         note(
@@ -88,9 +93,11 @@ struct SeriesComparison {
     let key = Key(names: words.series, measure: measure.name)
     if series[key] == nil {
       order.append(key)
-      series[key] = SeriesChange(
+      var change = SeriesChange(
         name: words.series.joined(separator: ", "), measure: measure.title, unit: measure.unit,
         place: "")
+      change.isOneOfSeveral = areSeveral
+      series[key] = change
     }
     guard var change = series[key] else { return }
     defer { series[key] = change }
