@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -23,13 +25,16 @@ struct ChildProcess {
     String(decoding: errors, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
   }
 
-  /// Runs a program that is looked for on the path, with further variables of the environment.
-  static func run(_ words: [String], variables: [(String, String)] = []) -> ChildProcess {
+  /// Runs a program that is looked for on the path, with further variables of the environment;
+  /// `watch` may stop it.
+  static func run(
+    _ words: [String], variables: [(String, String)] = [], watch: ChildWatch = ChildWatch()
+  ) -> ChildProcess {
     var (out, err): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
     guard pipe(&out) == 0, pipe(&err) == 0 else {
       return ChildProcess(status: 127, output: [], errors: Array("no pipe".utf8))
     }
-    let started = spawn(words, variables, out, err)
+    let started = watch.start { spawn(words, variables, out, err) }
     close(out[1])
     close(err[1])
     defer {
@@ -41,6 +46,7 @@ struct ChildProcess {
     let (output, errors) = (read(out[0]), read(err[0]))
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    watch.noteEnd()
     let hasExited = status & 0x7F == 0
     return ChildProcess(
       status: hasExited ? (status >> 8) & 0xFF : 128 + (status & 0x7F), output: output,
@@ -101,6 +107,41 @@ struct ChildProcess {
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
+  }
+}
+
+/// Stops the programs of a command that is stopped itself: what they write is to be taken away.
+final class ChildWatch: Sendable {
+  private struct State {
+    var child: pid_t?
+    var isOver = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Starts a program, unless all is over; nil if there is none.
+  func start(_ spawn: () -> pid_t?) -> pid_t? {
+    state.withLock { state in
+      guard !state.isOver else { return nil }
+      state.child = spawn()
+      return state.child
+    }
+  }
+
+  /// Notes that the program has come to its end.
+  func noteEnd() { state.withLock { $0.child = nil } }
+
+  /// Stops the program that is running, and lets no further one start.
+  func end() {
+    let child = state.withLock { state in
+      state.isOver = true
+      return state.child
+    }
+    guard let child else { return }
+    kill(child, SIGTERM)
+    // Whoever started it waits for it, too; one of both is told.
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
   }
 }
 

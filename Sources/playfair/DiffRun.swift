@@ -249,7 +249,9 @@ struct DiffRun {
       let (side, log) = after.report == nil ? (new, after.log) : (old, before.log)
       let first = log.entries.first { $0.severity == .error }?.text(.short) ?? ""
       let line = first.split(separator: "\n").first.map(String.init) ?? ""
-      report.failure = "cannot be drawn in \(side.compared.name): " + side.told(line.replacing(": error: ", with: ": "))
+      report.failure =
+        "cannot be drawn in \(side.compared.name): "
+        + side.told(line.replacing(": error: ", with: ": "))
       return report
     }
     let loader = DataLoader(files: new.files, sharing: memory.tables)

@@ -168,7 +168,9 @@ struct DiffSideReader {
       return nil
     }
     let root = folder.path + "/" + place
-    if let problem = repository.write(commit, into: root, index: root + ".index") {
+    if let problem = repository.write(
+      commit, into: root, index: root + ".index", watch: folder.children)
+    {
       log.add(.unwrittenRevision(word, problem))
       return nil
     }

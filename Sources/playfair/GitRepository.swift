@@ -28,13 +28,14 @@ struct GitRepository {
   /// Writes the files of a commit into a folder; what kept it from that, if something did.
   ///
   /// The index is one of its own, so that the repository stays as it is.
-  func write(_ commit: String, into folder: String, index: String) -> String? {
+  func write(_ commit: String, into folder: String, index: String, watch: ChildWatch) -> String? {
     let variables = [("GIT_INDEX_FILE", index)]
-    let read = ChildProcess.run(["git", "-C", root, "read-tree", commit], variables: variables)
+    let read = ChildProcess.run(
+      ["git", "-C", root, "read-tree", commit], variables: variables, watch: watch)
     guard read.status == 0 else { return read.firstError }
     let written = ChildProcess.run(
       ["git", "-C", root, "checkout-index", "--all", "--force", "--prefix=\(folder)/"],
-      variables: variables)
+      variables: variables, watch: watch)
     return written.status == 0 ? nil : written.firstError
   }
 

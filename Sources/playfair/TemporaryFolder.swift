@@ -10,6 +10,8 @@ import Diagnostics
 final class TemporaryFolder: Sendable {
   /// Its absolute path, symbolic links resolved.
   let path: String
+  /// The programs that write into it.
+  let children = ChildWatch()
 
   /// Makes a folder; nil if there is no place for one.
   init?(named name: String) {
@@ -23,7 +25,10 @@ final class TemporaryFolder: Sendable {
   }
 
   /// Takes the folder away, with all that is in it.
-  func remove() { Self.remove(path) }
+  func remove() {
+    children.end()
+    Self.remove(path)
+  }
 
   private static func remove(_ path: String) {
     // What a link leads to is not ours.

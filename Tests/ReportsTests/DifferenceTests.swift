@@ -52,12 +52,12 @@ import Testing
 
   private static func scene(_ labels: [(String, Double, Double)], width: Double = 200) -> Scene {
     let text = TextEngine(fonts: FontLibrary())
-    let style = TextStyle(size: 8)
+    let style = TextStyle(family: "Inter", size: 8)
     let items = labels.map { words, x, y in
       SceneItem.text(
         SceneText(
           words, at: Point(x, y), style: style, color: .black,
-          metrics: text.measure(words, style: style)))
+          metrics: text.measure(words, style)))
     }
     return Scene(
       size: Size(width, 100), items: [.group(SceneGroup(.part("mark"), name: "text", items: items))]
@@ -108,13 +108,14 @@ import Testing
     #expect(difference.data.count == 1)
     var log = DiagnosticLog()
     let files = try #require(SourceFiles(root: Project.root))
-    let report = try #require(
-      drawDifference(
-        difference, files: files, text: TextEngine(fonts: FontLibrary()), log: &log))
-    #expect(log.entries.map { $0.text(.short) }.isEmpty)
+    let drawn = drawDifference(
+      difference, files: files, text: TextEngine(fonts: FontLibrary()), log: &log)
+    #expect(log.entries.map { $0.text(.human) } == [])
+    let report = try #require(drawn)
     let words = report.text.split(whereSeparator: \.isWhitespace).joined()
-    for part in ["a|b[x](y)", #"\(z\)$1@me{#id}<b>*c*"#, "_d_`e`~f~^g^#&amp;", "b|c.md", "a[b]$c$"]
-    {
+    for part in [
+      "a|b[x](y)", #"\(z\)$1@me{#id}<b>*c*"#, "_d_`e`", "~f~^g^#&amp;", "b|c.md", "a[b]$c$",
+    ] {
       #expect(words.contains(part), "\(part) in \(report.text)")
     }
   }

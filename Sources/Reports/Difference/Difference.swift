@@ -55,6 +55,7 @@ public struct Difference: Sendable {
       (texts, "text no longer holds", "texts no longer hold"), (labels, "label", "labels"),
     ]
     let told = parts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
-    return told.isEmpty ? (notes.isEmpty ? "something differs" : "the outputs differ") : told.joined(separator: ", ")
+    return told.isEmpty
+      ? (notes.isEmpty ? "something differs" : "the outputs differ") : told.joined(separator: ", ")
   }
 }

@@ -231,13 +231,12 @@ enum Markup {
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text.replacing("\n", with: " ") {
-      switch character {
-      // A bracket after a backslash would begin a formula.
-      case "[": result += "&#91;"
-      case "]": result += "&#93;"
-      case "(", ")": result.append(character)
-      default:
-        if "\\`*_<>#|~^$@{}&!-+.='\"".contains(character) { result += "\\" }
+      // After a backslash a bracket would begin a formula, and a bar or a backtick in a cell is not
+      // sure to be one: by their numbers they mean nothing.
+      if "\\`|[]".contains(character), let code = character.asciiValue {
+        result += "&#\(code);"
+      } else {
+        if "*_<>#~^$@{}&!-+.='\"".contains(character) { result += "\\" }
         result.append(character)
       }
     }
