@@ -138,7 +138,8 @@ final class ChildWatch: Sendable {
       return state.child
     }
     guard let child else { return }
-    kill(child, SIGTERM)
+    // It holds back the signals that the command holds back, but not this one.
+    kill(child, SIGKILL)
     // Whoever started it waits for it, too; one of both is told.
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}

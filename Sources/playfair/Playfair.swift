@@ -16,8 +16,8 @@ struct Playfair: ParsableCommand {
     version: version,
     subcommands: [
       RenderCommand.self, WatchCommand.self, PreviewCommand.self, PlotCommand.self,
-      CheckCommand.self, InspectCommand.self, ExplainCommand.self, DiffCommand.self, InitCommand.self,
-      PresetsCommand.self, SchemaCommand.self,
+      CheckCommand.self, InspectCommand.self, ExplainCommand.self, DiffCommand.self,
+      InitCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

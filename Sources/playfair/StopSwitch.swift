@@ -14,8 +14,10 @@ import Synchronization
 final class StopSwitch {
   private let lock: StopLock
 
-  /// Creates a switch for Ctrl-C, `kill` and a terminal that goes away; those of them that are
-  /// ignored, as under `nohup`, stay so. `cleanUp` is what is still to be done when one of them comes.
+  /// Creates a switch for Ctrl-C, `kill` and a terminal that goes away.
+  ///
+  /// Those of them that are ignored, as under `nohup`, stay so. `cleanUp` is what is still to be done
+  /// when one of them comes.
   init(cleanUp: @escaping @Sendable () -> Void = {}) {
     let signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     var held = StopLock.set(of: signals)
