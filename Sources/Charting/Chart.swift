@@ -38,6 +38,8 @@ public struct ChartRequest {
   public var wantsFlatForm = false
   /// Whether what became of each row is told too; false by default.
   public var wantsLedger = false
+  /// Whether it is told where each row stands; false by default.
+  public var wantsPlaces = false
 
   /// Creates a request.
   public init(
@@ -63,6 +65,8 @@ public struct DrawnChart: Sendable {
   public var scene: Scene
   /// What the chart shows, in words: as asked for, as the spec says, or drafted from the data.
   public var alternative: String
+  /// Whether somebody wrote these words; else they were drafted from the data.
+  public var isAlternativeWritten = true
   /// The attributions of the sources of the rows drawn, in order of first use.
   public var sources: [String]
   /// The keys of those sources in the Data Package, in order of first use.
@@ -77,6 +81,8 @@ public struct DrawnChart: Sendable {
   public var flatForm: String?
   /// What became of each row, if the request asked for it.
   public var ledger: RowLedger?
+  /// Where each row stands, if the request asked for it.
+  public var places: RowPlaces?
 
   /// Creates a drawn chart.
   public init(
@@ -155,16 +161,18 @@ private func drawAsAsked(
     let title = plan.head.title.joined(separator: " ")
     AlternativeCheck.report(description, beside: title, what: "title", at: node.place, log: &log)
   }
-  let alternative =
-    request.alternative ?? asked.chart.description ?? Description(plan: plan).text
+  let written = request.alternative ?? asked.chart.description
+  let alternative = written ?? Description(plan: plan).text
   var drawn = DrawnChart(
     scene: scene(frame, plan, alternative: alternative), alternative: alternative,
     sources: sources.attributions, sourceKeys: sources.keys, plotted: PlottedData(bound))
+  drawn.isAlternativeWritten = written != nil
   drawn.files = sources.files
   drawn.trace = ChartTrace(request, uses: DataUse.all(of: bound, spec: request.spec))
   if request.wantsFlatForm {
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }
+  if request.wantsPlaces { drawn.places = RowPlaces(frame) }
   if let book {
     drawn.ledger = LedgerMaker.ledger(book, bound, plan, frame, request.loader, log: &log)
     drawn.ledger?.place = request.spec.place.head

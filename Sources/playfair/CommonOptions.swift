@@ -66,6 +66,9 @@ struct CommonOptions: ParsableArguments {
     return files
   }
 
+  /// The files that may be read of a tree: those below its root.
+  func files(below root: String) -> SourceFiles? { SourceFiles(root: root, mapping: mapping) }
+
   /// The problems as they count: under `--strict` warnings are errors.
   func judged(_ log: DiagnosticLog) -> DiagnosticLog { strict ? log.withWarningsAsErrors : log }
 

@@ -10,15 +10,14 @@ struct Playfair: ParsableCommand {
     commandName: "playfair",
     abstract: "Draws charts from Vega-Lite specs and sets Markdown with charts as printable pages.",
     discussion: """
-      Exit status: 0 fine; 1 errors in the input; 2 wrong use; 3 'check' found something out of \
-      date.
+      Exit status: 0 fine; 1 errors in the input; 2 wrong use; 3 'check' or 'diff' found something.
       Nothing is written when there are errors, and a file is replaced whole or not at all.
       """,
     version: version,
     subcommands: [
       RenderCommand.self, WatchCommand.self, PreviewCommand.self, PlotCommand.self,
-      CheckCommand.self, InspectCommand.self, ExplainCommand.self, InitCommand.self,
-      PresetsCommand.self, SchemaCommand.self,
+      CheckCommand.self, InspectCommand.self, ExplainCommand.self, DiffCommand.self,
+      InitCommand.self, PresetsCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

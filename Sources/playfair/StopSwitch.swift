@@ -14,13 +14,15 @@ import Synchronization
 final class StopSwitch {
   private let lock: StopLock
 
-  /// Creates a switch for Ctrl-C, `kill` and a terminal that goes away; those of them that are
-  /// ignored, as under `nohup`, stay so.
-  init() {
+  /// Creates a switch for Ctrl-C, `kill` and a terminal that goes away.
+  ///
+  /// Those of them that are ignored, as under `nohup`, stay so. `cleanUp` is what is still to be done
+  /// when one of them comes.
+  init(cleanUp: @escaping @Sendable () -> Void = {}) {
     let signals = [SIGINT, SIGTERM, SIGHUP].filter { !Self.isIgnored($0) }
     var held = StopLock.set(of: signals)
     pthread_sigmask(SIG_BLOCK, &held, nil)
-    lock = StopLock(signals)
+    lock = StopLock(signals, cleanUp)
     if !signals.isEmpty { lock.listen() }
   }
 
@@ -42,8 +44,11 @@ final class StopSwitch {
 private final class StopLock: Sendable {
   private let writing = Mutex<Void>(())
   private let signals: [Int32]
+  private let cleanUp: @Sendable () -> Void
 
-  init(_ signals: [Int32]) { self.signals = signals }
+  init(_ signals: [Int32], _ cleanUp: @escaping @Sendable () -> Void) {
+    (self.signals, self.cleanUp) = (signals, cleanUp)
+  }
 
   static func set(of signals: [Int32]) -> sigset_t {
     var set = sigset_t()
@@ -82,6 +87,7 @@ private final class StopLock: Sendable {
 
   private func end(by number: Int32) {
     writing.withLock { _ in
+      cleanUp()
       signal(number, SIG_DFL)
       var held = Self.set(of: [number])
       pthread_sigmask(SIG_UNBLOCK, &held, nil)

@@ -58,6 +58,16 @@ public struct PlottedTable: Sendable {
     (0..<rowCount).map { row in cells.map { PlottedTable.text(of: $0[row]) } }
   }
 
+  /// The rows as a table, its columns named as in the head of the CSV file.
+  public var table: Table {
+    let named = zip(columns, cells).map { told, cells in
+      var column = cells
+      column.name = told.name
+      return column
+    }
+    return Table(columns: named, rowCount: rowCount)
+  }
+
   /// The table as CSV (RFC 4180, with line feeds): a head with the columns' names, then the rows.
   public var csv: String {
     var text = PlottedTable.line(columns.map(\.name))

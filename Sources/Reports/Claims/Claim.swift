@@ -38,6 +38,10 @@ public struct Claim: Sendable {
   public var values: [Value]
   /// The cells that these were made from, each once, in the order of first use.
   public var cells: [Cell]
+  /// What the data say against it; nil if they bear it out.
+  public var problem: Diagnostic?
+  /// Whether the words were written from the data.
+  public var isFilled = false
 }
 
 /// The claims of a document, compared with the data; those that are not true are in the log.

@@ -183,12 +183,16 @@ struct ClaimChecker {
       }
       let writer = ClaimWords(language: language)
       var final = words
+      var against: Diagnostic?
       if isFilled {
         final = try filled(words, items, attributes, written, writer, at: place)
       } else if var problem = writer.problem(
         words, items, evaluator.cells, at: attributes.wordsPlace(in: place))
       {
-        if problem.isFalseClaim { problem.severity = falseClaims }
+        if problem.isFalseClaim {
+          problem.severity = falseClaims
+          against = problem
+        }
         log.add(problem)
       }
       // The shapes of a document share their title and their abstract.
@@ -196,11 +200,20 @@ struct ClaimChecker {
         claims.append(
           Claim(
             text: final.plainText, place: place, expression: written.text,
-            values: items.map(\.value), cells: evaluator.cells))
+            values: items.map(\.value), cells: evaluator.cells, problem: against,
+            isFilled: isFilled))
       }
       return final
     } catch {
-      if let problem = error.diagnostic { log.add(problem) }
+      guard var problem = error.diagnostic else { return words }
+      if problem.isFalseClaim {
+        problem.severity = falseClaims
+        claims.append(
+          Claim(
+            text: words.plainText, place: place, expression: written.text, values: [], cells: [],
+            problem: problem, isFilled: isFilled))
+      }
+      log.add(problem)
       return words
     }
   }

@@ -3,8 +3,9 @@ import Diagnostics
 // What can be wrong with claims.
 
 extension Diagnostic {
-  /// Whether it tells of a text that says something else than the data.
-  public var isFalseClaim: Bool { code == "claim-false" }
+  /// Whether it tells of a text that says something else than the data, or something of which the
+  /// data have no row.
+  public var isFalseClaim: Bool { code == "claim-false" || code == "claim-rows" }
 
   /// A number that is not what the data give.
   struct ClaimDifference {
