@@ -70,18 +70,21 @@ struct ReportParameters: Sendable {
       return
     }
     guard let wish else {
-      if node.isNull {
-        log.add(.missingParameter(member))
-      } else {
-        all.append(Parameter(name: member.key, value: Value(scalar: node), text: node.shownText))
-      }
+      if node.isNull { log.add(.missingParameter(member)) } else { addDeclared(member) }
       return
     }
     guard let value = ReportParameters.value(wish.text, like: node) else {
       log.add(.parameterValue(wish, member))
+      // It is declared: what uses it is not wrong too.
+      addDeclared(member)
       return
     }
     all.append(Parameter(name: member.key, value: value, text: wish.text))
+  }
+
+  private mutating func addDeclared(_ member: Node.Member) {
+    let node = member.value
+    all.append(Parameter(name: member.key, value: Value(scalar: node), text: node.shownText))
   }
 
   /// The values that an attribute `params="rows=10, part='a, b'"` gives to parameters of a chart.
