@@ -387,6 +387,8 @@ struct TickSpacing: Hashable {
     // Round steps may give many more ticks than were wanted.
     guard let limit, plan.tickCount == nil, !isTime, scale.kind == .linear else { return count }
     while count > 1, scale.ticks(count: count).count > limit { count -= 1 }
+    // A scale cannot be read off one number.
+    while length > 20, count < Double(limit), scale.ticks(count: count).count < 2 { count += 1 }
     return count
   }
 }
