@@ -151,10 +151,9 @@ struct ShapeSetter {
       format == .slides
       ? look : ShapeLook.look(document.metadata, .slides, request, log: &log)
     guard let slideLook else { return nil }
-    let closing = format == .handout ? document.takeReferences() : []
-    var deck = deck(
-      document, slideLook, isIncremental: format == .slides, hyphenation, log: &log)
-    deck.closing = closing
+    fillSources(of: &document, slideLook, log: &log)
+    let closing = format == .handout ? document.takeClosing() : nil
+    var deck = deck(document, slideLook, beside: closing, hyphenation, log: &log)
     guard log.errorCount == errors else { return nil }
     let pages: [PDFPage]
     if format == .slides {

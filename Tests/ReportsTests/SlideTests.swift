@@ -110,14 +110,128 @@ import Testing
     #expect(drawn.lowerBound < said.lowerBound)
   }
 
-  @Test("lists of sources, pauses of print and turned pages are nothing that slides show")
+  @Test("what a sentence on a slide calls Figure 1 or Table 1 says so on its own slide")
+  func labels() {
+    let text = """
+      # First
+
+      See @fig-a, and [@tbl-b].
+
+      ![It fell.](c.vl.yaml){#fig-a}
+
+      ![It rose.](c.vl.yaml){#fig-c}
+
+      # Second
+
+      | a | b |
+      |---|---|
+      | 1 | 2 |
+
+      : Numbers. {#tbl-b}
+
+      """
+    let said = slides(text, front: "slide-paragraphs: notes\nslide-captions: notes\n")
+    #expect(said.count == 4)
+    func opening(_ label: String, _ slides: [[String]]) -> [Bool] {
+      slides.map { $0.contains { $0.hasPrefix(label) } }
+    }
+    #expect(opening("Figure\u{A0}1", said) == [false, true, false, false])
+    #expect(opening("Figure\u{A0}2", said) == [false, false, false, false])
+    #expect(opening("Table\u{A0}1", said) == [false, false, false, true])
+    // A caption that is shown says it.
+    let shown = slides(text).joined().count { $0.hasPrefix("Figure\u{A0}1") }
+    #expect(shown == 1)
+  }
+
+  @Test("on a handout, what the notes call Table 1 says so on its slide")
+  func labelsOfNotes() throws {
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n: Numbers. {#tbl-b}\n\n"
+    let text = "# First\n\n" + paragraph(12) + "See @tbl-b.\n\n" + table
+    let front = "slide-paragraphs: notes\n"
+    let slides = slides(text, front: front).joined()
+    #expect(!slides.contains { $0.contains("Table\u{A0}1") })
+    let handout = outcome(text, front: front, format: .handout).pages
+    #expect(handout.components("Table\u{A0}1").count == 3)
+  }
+
+  @Test("a group of rows is not parted if the next slide has room for it")
+  func groups() {
+    func rows(_ group: String) -> String {
+      "| **\(group)** | |\n" + (1...4).map { "| \(group)\($0) | \($0) |\n" }.joined()
+    }
+    let text = "# A\n\n| a | b |\n|---|--:|\n" + ["x", "y", "z"].map(rows).joined()
+    let slides = slides(text)
+    #expect(slides.count == 2)
+    #expect(slides.first?.contains { $0.hasPrefix("y4") } ?? false)
+    #expect(slides.last?.contains("z") ?? false)
+  }
+
+  @Test("pauses of print and turned pages are nothing that slides show")
   func leftOut() {
-    let sources = slides("# A\n\nWords.\n\n# Sources\n\n::: {#sources}\n:::\n")
-    #expect(sources.count == 1)
     let turned = outcome("# A\n\n::: {.landscape}\n\n![It fell.](c.vl.yaml)\n\n:::\n")
     #expect(turned.report?.pages.count == 2)
     let pages = outcome("Before.\n\n. . .\n\nAfter.\n", format: .briefing).pages
     #expect(pages.contains("After") && !pages.contains("…") && !pages.contains(". . ."))
+  }
+
+  @Test("a list of the sources of all data goes on over slides, evenly")
+  func sources() {
+    let count = 40
+    let rows = (1...count).map { "\($0),s\($0)\n" }.joined()
+    let names = (1...count).map { "s\($0),Book \($0) of many words by somebody\n" }.joined()
+    let files = [
+      "d.csv": "year,source\n" + rows, "sources.csv": "source,citation\n" + names,
+      "datapackage.json": """
+      {"name": "x", "resources": [
+        {"name": "d", "path": "d.csv", "schema": {"fields": [
+          {"name": "year", "type": "integer"}, {"name": "source", "type": "string"}],
+          "foreignKeys": [{"fields": "source",
+            "reference": {"resource": "sources", "fields": "source"}}]}},
+        {"name": "sources", "path": "sources.csv"}]}
+      """,
+    ]
+    let slides = slides(
+      "# A\n\n::: {#tbl-d .table data=\"d.csv\" filter=\"datum.year < 3\"}\nAll.\n:::\n\n"
+        + "# More\n\n::: {#tbl-e .table data=\"d.csv\" columns=\"year\" source=\"false\"}\nAll.\n:::\n\n"
+        + "# Sources\n\n::: {#sources}\n:::\n", files: files)
+    let own = slides.filter { $0.first?.hasPrefix("Sources") ?? false }
+    let counts = own.map { slide in slide.count { $0.hasPrefix("Book ") } }
+    #expect(counts.reduce(0, +) == count)
+    #expect(counts.count > 1)
+    #expect((counts.max() ?? 0) - (counts.min() ?? 0) <= counts.count)
+    #expect(own.first?.contains { $0.contains("Used in Table") } ?? false)
+  }
+
+  @Test("a chart beside text leaves room for the notes at the foot")
+  func figureAboveNotes() {
+    let text =
+      "- Lancashire spun more.^[A footnote.]\n- So it was.\n\n![It fell.](c.vl.yaml){#fig-a}\n"
+    let outcome = outcome("# A\n\n" + text)
+    #expect(outcome.messages == [])
+    #expect(outcome.report?.pages.count == 2)
+  }
+
+  @Test("that a chart finds no room beside the text is told")
+  func crowdedOut() {
+    let items = (1...9).map { "- Item \($0).\n" }.joined()
+    let outcome = outcome("# A\n\n" + items + "\n![It fell.](c.vl.yaml){#fig-a}\n")
+    #expect(outcome.report?.pages.count == 3)
+    #expect(outcome.messages.contains { $0.contains("long-slide") || $0.contains("goes on over") })
+  }
+
+  @Test("the contents list the sections of which slides are left, with their numbers")
+  func contents() {
+    let text =
+      "# First\n\nSee @fig-a.\n\n![It fell.](c.vl.yaml){#fig-a}\n\n# Second\n\n"
+      + paragraph(12) + "# Third\n\n" + paragraph(12) + "![It rose.](c.vl.yaml){#fig-b}\n\n"
+      + "# More {.appendix}\n\n- one\n"
+    let front = "toc: true\nnumber-sections: true\nslide-paragraphs: notes\n"
+    let pages = slides(text, front: front)
+    #expect(
+      pages.first == [
+        "Contents", "1\u{2002}First", "3\u{2002}Third", "Appendix\u{A0}A\u{2002}More", "2",
+      ])
+    #expect(pages.last?.first == "Appendix\u{A0}A\u{2002}More")
   }
 
   @Test("notes for the speaker are not shown")
@@ -299,6 +413,62 @@ import Testing
     let report = handout("incremental: true\nhandout: 6\n", "# A\n\n- one\n- two\n")
     #expect(report?.text.contains("one") == true && report?.text.contains("two") == true)
     #expect(report?.pages.count == 1)
+  }
+
+  @Test("notes begin at the first slide of a table that goes on")
+  func notesOfTables() throws {
+    let rows = (1...20).map { "| row \($0) | \($0) |\n" }.joined()
+    let text =
+      "# A\n\n| a | b |\n|---|--:|\n\(rows)\n::: notes\nSaid of it.\n:::\n\n# B\n\nC.\n"
+    let scene = try #require(handout("", text)?.pages.first?.scene)
+    func top(_ words: String) -> Double? {
+      scene.placedTexts.first { $0.text?.text == words }.map { $0.bounds.y }
+    }
+    let said = try #require(top("Said of it."))
+    let first = try #require(top("A"))
+    let second = try #require(top("A (continued)"))
+    #expect(abs(said - first) < 20 && said < second - 40)
+  }
+
+  @Test("captions stand first, and paragraphs look alike on all plans", arguments: [2, 3, 4, 6])
+  func paragraphs(_ count: Int) throws {
+    let text =
+      "# Part\n\nSaid before the figure is seen.\n\n\(paragraph(12))"
+      + "![It fell. So it did.](c.vl.yaml){#fig-a}\n\nSaid of it.\n\n\(paragraph(12))"
+    let front = "slides-per-page: \(count)\nslide-paragraphs: notes\nslide-captions: notes\n"
+    let scene = try #require(handout(front, text)?.pages.first?.scene)
+    func line(_ start: String) throws -> SceneMark {
+      try #require(scene.placedTexts.first { $0.text?.text.hasPrefix(start) ?? false })
+    }
+    let caption = try line("Figure")
+    let first = try line("Said before")
+    let second = try line("Sentence 1")
+    #expect(caption.bounds.y < first.bounds.y)
+    #expect(first.bounds.x == second.bounds.x)
+    let size = try #require(first.text).style.size
+    #expect(try #require(caption.text).style.size != size)
+    #expect(second.bounds.y - first.bounds.y > size * 1.6)
+  }
+
+  @Test("the list of sources stands behind the slides, as running text")
+  func sources() throws {
+    let files = [
+      "d.csv": "year,value\n1957,1\n",
+      "datapackage.json": """
+      {"name": "x", "sources": [{"title": "The office"}],
+       "resources": [{"name": "d", "path": "d.csv"}]}
+      """,
+    ]
+    let text =
+      "# A\n\n::: {#tbl-d .table data=\"d.csv\"}\nAll.\n:::\n\n# Sources\n\n::: {#sources}\n:::\n\n"
+      + "# B\n\nWords.\n"
+    let outcome = render("---\ntitle: T\nformat: handout\n---\n\n" + text, files: files)
+    #expect(outcome.messages == [])
+    let pages = outcome.pages
+    let last = try #require(pages.firstRange(of: "Words."))
+    let list = try #require(pages.firstRange(of: "The office. Used in"))
+    #expect(last.lowerBound < list.lowerBound)
+    #expect(pages.components("Sources").count == 2)
   }
 
   @Test("what is for handouts alone stands beside the slides")

@@ -25,8 +25,7 @@ extension ReportFormat {
   /// The blocks that the shape shows: no speaker's notes but in handouts, no content for other
   /// shapes.
   func selected(_ blocks: [Block]) -> [Block] {
-    let kept = isInSlides ? blocks.withoutSourceLists : blocks
-    return kept.mapped { block in
+    blocks.mapped { block in
       // A pause of the lecturer, and nothing that could be read.
       if block.isPause, !isInSlides { return [] }
       guard case .division(let inner, let attributes) = block.kind else { return [block] }
@@ -51,24 +50,6 @@ extension ReportFormat {
     if let format = attributes["when-format"] { applies = names.contains(format.text) }
     if let format = attributes["unless-format"] { applies = !names.contains(format.text) }
     return attributes.has("content-hidden") ? !applies : applies
-  }
-}
-
-extension [Block] {
-  /// The same without lists of the sources of data, which stand below the charts of slides, and
-  /// without headings that have nothing else below them.
-  fileprivate var withoutSourceLists: [Block] {
-    var result: [Block] = []
-    for (index, block) in enumerated() {
-      if case .sources = block.kind { continue }
-      if case .heading = block.kind, index + 1 < count, case .sources = self[index + 1].kind,
-        index + 2 == count || self[index + 2].isHeading
-      {
-        continue
-      }
-      result.append(block)
-    }
-    return result
   }
 }
 

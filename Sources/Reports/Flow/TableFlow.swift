@@ -139,7 +139,7 @@ extension FlowBuilder {
     let plain = continuation(of: parts, rows, number, context)
     var continuation = plain
     kept = max(kept, 1)
-    let cuts = parts.cuts(style)
+    let (cuts, grouped) = (parts.cuts(style), parts.grouped(style))
     for (index, row) in parts.body.enumerated() {
       // A page that starts within a group says so, and one that starts with a group does not.
       if parts.subheads.contains(index) {
@@ -152,6 +152,7 @@ extension FlowBuilder {
         var box = part.box.moved(by: context.x)
         box.continuation = continuation
         if line == 0, !cuts.contains(index) { box.breakBefore = .forbidden }
+        if grouped.contains(index) { box.breakPenalty = PageCost.partedGroup }
         if line > 0, line == 1 || line == row.count - 1 { box.breakBefore = .forbidden }
         emit(box, targets: part.targets)
       }

@@ -30,6 +30,8 @@ enum PageCost {
   static let fewLinesAbove = 30.0
   /// A note that goes on over the page.
   static let splitNote = 60.0
+  /// A group of rows of a table that goes on over the page: worse than three empty lines.
+  static let partedGroup = 40.0
   /// A column without text or figures, where nothing fits.
   static let emptyColumn = 5000.0
   /// Something that does not fit on any page.

@@ -18,6 +18,8 @@ struct PageFurniture {
     var section = ""
     /// The paper, and where the text stands on it.
     var room: PageRoom
+    /// How far to the right the foot begins.
+    var footIndent = 0.0
   }
 
   private var language: String { document.metadata.language }
@@ -31,7 +33,8 @@ struct PageFurniture {
     let logo = style.logo.flatMap { isFirst || $0.isOnAllPages ? $0 : nil }
     let headLine = isFirst ? style.firstHead : style.head
     var items = line(headLine, at: head, page, beside: logo)
-    items += line(isFirst ? style.firstFoot : style.foot, at: foot, page)
+    items += line(
+      isFirst ? style.firstFoot : style.foot, at: foot, page, indent: page.footIndent)
     if let logo {
       let right = page.room.paper.width - margins.right
       // In the middle it stands above the words.
@@ -44,7 +47,8 @@ struct PageFurniture {
 
   /// The texts of a head or a foot on a baseline, in the room that a logo leaves.
   func line(
-    _ line: PageLine, at y: Double, _ page: Facts, beside logo: PageLogo? = nil
+    _ line: PageLine, at y: Double, _ page: Facts, beside logo: PageLogo? = nil,
+    indent: Double = 0
   ) -> [SceneItem] {
     let sides = line.sides(page: page.number)
     let left = filled(sides.left, page)
@@ -60,16 +64,18 @@ struct PageFurniture {
       if logo.side == .left { start += taken } else { edge -= taken }
     }
     var items: [SceneItem] = []
-    func add(_ words: String, _ x: Double, _ anchor: SceneText.Anchor, _ share: Double) {
+    func add(_ words: String, _ x: Double, _ anchor: SceneText.Anchor, _ room: Double) {
       guard !words.isEmpty else { return }
-      items.append(self.item(words, at: Point(x, y), anchor: anchor, room: whole * share))
+      items.append(self.item(words, at: Point(x, y), anchor: anchor, room: room))
     }
     let isCentred = !center.isEmpty
     let isParted = isCentred || logo?.side == .center
     let side = logo.map { $0.side == .center ? max(0, 0.5 - $0.width / 2 / whole - 0.02) : 1 } ?? 1
-    add(left, start, .start, min(side, isParted ? 0.3 : hasBoth ? 0.6 : 1))
-    add(center, (start + edge) / 2, .middle, 0.36)
-    if right != left { add(right, edge, .end, min(side, isParted ? 0.3 : hasBoth ? 0.36 : 1)) }
+    let leftRoom = whole * min(side, isParted ? 0.3 : hasBoth ? 0.6 : 1)
+    let rightRoom = whole * min(side, isParted ? 0.3 : hasBoth ? 0.36 : 1)
+    add(left, start + indent, .start, leftRoom - indent)
+    add(center, (start + edge) / 2, .middle, whole * 0.36)
+    if right != left { add(right, edge, .end, rightRoom) }
     return items
   }
 

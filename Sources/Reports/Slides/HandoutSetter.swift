@@ -66,6 +66,9 @@ struct HandoutSetter {
   ) {
     self.draw = draw
     self.deck = deck
+    var style = style
+    // In columns as narrow as these, white tells paragraphs apart on all plans.
+    if style.paragraphSpace == 0 { style.paragraphSpace = style.grid / 2 }
     self.style = style
     self.text = text
     self.hyphenation = hyphenation
@@ -86,11 +89,23 @@ struct HandoutSetter {
     y = top
   }
 
-  /// What is said of a slide, in lines of a width.
-  private mutating func lines(_ blocks: [Block], width: Double) -> [FlowBox] {
+  /// What is said of a slide, in lines of a width: first the captions, set apart.
+  private mutating func lines(of slide: SlidePage, width: Double) -> [FlowBox] {
+    let captions = lines(slide.captions, style.caption, width: width)
+    var notes = lines(slide.notes, style.body, width: width)
+    if !captions.isEmpty, !notes.isEmpty {
+      notes[0].spaceBefore = max(notes[0].spaceBefore, style.grid)
+    }
+    return captions + notes
+  }
+
+  /// Blocks in lines of a width.
+  private mutating func lines(
+    _ blocks: [Block], _ face: ReportStyle.Face, width: Double
+  ) -> [FlowBox] {
     guard !blocks.isEmpty else { return [] }
     var context = FlowBuilder.Context(
-      width: width, face: style.body, language: deck.document.metadata.language)
+      width: width, face: face, language: deck.document.metadata.language)
     context.allowsFloats = false
     var builder = FlowBuilder(
       style: style, document: deck.document, figures: figures(in: blocks, width: width),
@@ -163,10 +178,10 @@ struct HandoutSetter {
     page.entries.append(.line(.init(origin: origin, parts: parts)))
   }
 
-  /// The works cited, as running text behind all slides.
+  /// The works cited and the sources of data, as running text behind all slides.
   private mutating func setClosing() {
     guard !deck.closing.isEmpty else { return }
-    let boxes = lines(deck.closing, width: style.columnWidth)
+    let boxes = lines(deck.closing, style.body, width: style.columnWidth)
     let height = boxes.reduce(0) { $0 + $1.spaceBefore + $1.height }
     if !plan.isBeside || y + height > bottom { finishPage() }
     add(boxes, x: left)
@@ -186,10 +201,10 @@ struct HandoutSetter {
       let before = pages.count
       let x = left + width + Self.gap
       let room = style.columnWidth - width - Self.gap
-      if slide.notes.isEmpty {
+      if slide.captions.isEmpty, slide.notes.isEmpty {
         rule(from: y, to: y + max(height, least - 2), x: x, width: room)
       } else {
-        addNotes(slide.notes, beside: Rect(x, y, room, height))
+        addNotes(of: slide, beside: Rect(x, y, room, height))
       }
       // What went on over the page leaves no slide above it.
       y = pages.count == before ? max(y, start + max(height, least)) + Self.rowGap : y + Self.rowGap
@@ -197,16 +212,20 @@ struct HandoutSetter {
   }
 
   /// Paragraphs that begin beside a slide stand there, all others below it.
-  private mutating func addNotes(_ blocks: [Block], beside side: Rect) {
+  private mutating func addNotes(of slide: SlidePage, beside side: Rect) {
+    let said =
+      slide.captions.map { (block: $0, isCaption: true) }
+      + slide.notes.map { (block: $0, isCaption: false) }
     var isBeside = true
     var isFirst = true
     let before = pages.count
-    for (index, block) in blocks.enumerated() {
+    for (index, (block, isCaption)) in said.enumerated() {
       if isBeside, y > side.maxY - style.grid * 2 || pages.count > before { isBeside = false }
       if !isBeside, pages.count == before { y = max(y, side.maxY + Self.noteGap) }
       let width = isBeside ? side.width : style.columnWidth
-      let boxes = lines([block], width: width)
-      if index > 0, !isFirst { y += style.grid / 3 }
+      let boxes = lines([block], isCaption ? style.caption : style.body, width: width)
+      let isApart = index > 0 && said[index - 1].isCaption && !isCaption
+      if index > 0, !isFirst { y += isApart ? style.grid : style.paragraphSpace }
       let old = pages.count
       // Lines of a paragraph that began beside a slide keep their width.
       add(boxes, x: isBeside ? side.x : left)
@@ -230,7 +249,7 @@ struct HandoutSetter {
       let height = width * ratio
       page.entries.append(
         .slide(.init(slide: slide, frame: Rect(origin.x, origin.y, width, height))))
-      let boxes = lines(slide.notes, width: size.width)
+      let boxes = lines(of: slide, width: size.width)
       var start = 0
       var corner = Point(origin.x, origin.y + height + Self.noteGap)
       var end = origin.y + size.height

@@ -22,10 +22,15 @@ struct Slide: Sendable {
   var level = 1
   /// The heading of level 1 that it belongs to.
   var chapter = ""
+  /// The name of the heading of the highest level that it belongs to.
+  var part = ""
   /// What is shown.
   var blocks: [Block] = []
-  /// What is said: for handouts.
+  /// The captions that are said, and all else that is: for handouts.
+  var captions: [Block] = []
   var notes: [Block] = []
+  /// "Figure 1": what sentences call that which is shown, where its caption does not say so.
+  var label = ""
   /// How the charts on it are changed, by their index among the figures.
   var edits: [Int: ChartEdit] = [:]
   /// Where it was written.
@@ -70,7 +75,7 @@ struct SlideRules: Sendable {
     for (index, block) in blocks.enumerated() {
       guard case .heading(let heading) = block.kind else { continue }
       let next = blocks[(index + 1)...].first { !$0.isSpoken }
-      if case .references? = next?.kind { continue }
+      if next?.isClosingList ?? false { continue }
       levels.insert(heading.level)
       if let next, !next.isHeading { opening.insert(heading.level) }
     }
@@ -98,8 +103,19 @@ struct SlideRules: Sendable {
 }
 
 extension Block {
-  var isHeading: Bool {
-    if case .heading = kind { true } else { false }
+  var isHeading: Bool { asHeading != nil }
+
+  var asHeading: Heading? {
+    if case .heading(let heading) = kind { heading } else { nil }
+  }
+
+  /// Whether nothing stands here but a list of works or of sources.
+  var isClosingList: Bool {
+    switch kind {
+    case .references, .sources: true
+    case .division(let blocks, _): blocks.count == 1 && blocks.allSatisfy(\.isClosingList)
+    default: false
+    }
   }
 
   /// Whether this is a note for the speaker.

@@ -121,18 +121,23 @@ extension SlideColumnSetter {
 }
 
 extension SlideColumn {
-  /// Where a slide ends that begins with a box: the last place at which it may, that fits.
+  /// Where a slide ends that begins with a box: the last place at which it may, that fits, but not
+  /// within a group of rows for which the next slide has room.
   ///
   /// `foot` tells the height of some notes.
   func end(from start: Int, room: Double, head: Double, foot: ([Int]) -> Double) -> Int {
     var y = head
     var best: Int?
+    var beforeGroup: Int?
     var notes: [Int] = []
     var footHeight = foot([])
     for index in start..<boxes.count {
       let box = boxes[index]
       if index > start {
-        if box.breakBefore != .forbidden { best = index }
+        if box.breakBefore != .forbidden {
+          best = index
+          if box.breakPenalty == 0, y >= room * Self.leastFilled { beforeGroup = index }
+        }
         y += box.spaceBefore
       }
       y += box.height
@@ -140,9 +145,27 @@ extension SlideColumn {
         notes += box.notes
         footHeight = foot(notes)
       }
-      if y + footHeight > room + 0.5, index > start { return best ?? index }
+      if y + footHeight > room + 0.5, index > start {
+        guard let best, boxes[best].breakPenalty > 0, let beforeGroup,
+          head + groupHeight(from: beforeGroup) <= room
+        else { return best ?? index }
+        return beforeGroup
+      }
     }
     return boxes.count
+  }
+
+  /// How much of a slide is filled at least where it ends before a group of rows.
+  private static let leastFilled = 0.35
+
+  /// The height of the rows of the group that begins with a box.
+  private func groupHeight(from start: Int) -> Double {
+    var height = boxes[start].height
+    for box in boxes[(start + 1)...] {
+      guard box.breakPenalty > 0 || box.breakBefore == .forbidden else { return height }
+      height += box.spaceBefore + box.height
+    }
+    return height
   }
 
   /// The head of the table within which a slide begins, if it does.

@@ -51,8 +51,10 @@ struct SlideComposer {
   }
 
   private func lines(on page: SlidePage) -> [SceneItem] {
-    let items = furniture.items(
-      PageFurniture.Facts(number: page.number, chapter: page.chapter, room: style.room()))
+    var facts = PageFurniture.Facts(
+      number: page.number, chapter: page.chapter, room: style.room())
+    facts.footIndent = page.footIndent
+    let items = furniture.items(facts)
     return items.isEmpty ? [] : [.group(SceneGroup(.artifact, name: "furniture", items: items))]
   }
 }

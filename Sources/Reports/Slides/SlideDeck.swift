@@ -39,17 +39,18 @@ struct SlideDeck {
 }
 
 extension ShapeSetter {
-  /// Sets the slides of a document; nil after an error, which is in the log.
+  /// Sets the slides of a document; for a handout with what stands behind them.
   mutating func deck(
-    _ document: Document, _ look: ShapeLook, isIncremental: Bool, _ hyphenation: Hyphenation,
-    log: inout DiagnosticLog
+    _ document: Document, _ look: ShapeLook, beside closing: [Block]?,
+    _ hyphenation: Hyphenation, log: inout DiagnosticLog
   ) -> SlideDeck {
     let isDeck = [.slides, .handout].contains(tree.metadata.formats.first?.format)
     var rules = SlideRules(
       document.metadata, document.blocks.withOpenHeadings, isDeck: isDeck)
-    rules.isIncremental = rules.isIncremental && isIncremental
+    // On paper all is there at once.
+    if closing != nil { rules.isIncremental = false }
     let titles = document.figures.map { chartTitle(of: $0) }
-    let slides = SlidePlanner.slides(of: document, rules, chartTitles: titles)
+    let slides = SlidePlanner.slides(of: document, rules, chartTitles: titles, beside: closing)
     let drawing = ChartDrawing(self)
     let text = self.text
     let pages = times.measure("slides") {
@@ -62,34 +63,57 @@ extension ShapeSetter {
     log.add(contentsOf: drawing.log)
     take(drawing)
     return SlideDeck(
-      document: document, look: look, rules: rules, pages: pages, charts: drawing.charts)
+      document: document, look: look, rules: rules, pages: pages, charts: drawing.charts,
+      closing: closing ?? [])
   }
 }
 
 extension Document {
-  /// Takes the list of works out, with its heading: on a handout it is read as running text, not as
-  /// slides.
-  mutating func takeReferences() -> [Block] {
-    var open = blocks.withOpenHeadings
-    guard let index = open.firstIndex(where: \.isReferences) else { return [] }
-    let list = open.remove(at: index)
-    var taken = [list]
-    if index > 0, open[index - 1].isHeading, index == open.count || open[index].isHeading {
-      taken.insert(open.remove(at: index - 1), at: 0)
+  /// Takes the lists of works and of sources out, with their headings: on a handout they are read as
+  /// running text, not as slides.
+  mutating func takeClosing() -> [Block] {
+    let open = blocks.withOpenHeadings
+    var (rest, taken): ([Block], [Block]) = ([], [])
+    for (index, block) in open.enumerated() {
+      guard block.isClosingList else {
+        rest.append(block)
+        continue
+      }
+      let isLast = index + 1 == open.count || open[index + 1].isHeading
+      if index > 0, open[index - 1].isHeading, isLast { taken.append(rest.removeLast()) }
+      taken.append(block)
     }
-    blocks = open
+    if !taken.isEmpty { blocks = rest }
     return taken
+  }
+
+  /// Whether the sources of all data are to be listed.
+  fileprivate var listsSources: Bool {
+    var found = false
+    blocks.forEachBlock { block in
+      if case .sources = block.kind { found = true }
+    }
+    return found
   }
 }
 
-extension Block {
-  /// Whether nothing stands here but the list of works.
-  fileprivate var isReferences: Bool {
-    switch kind {
-    case .references: true
-    case .division(let blocks, _): blocks.count == 1 && blocks.allSatisfy(\.isReferences)
-    default: false
+extension ShapeSetter {
+  /// Fills the lists of sources in a document of which slides are made.
+  ///
+  /// What data a figure is made from is known once it is drawn; here that is done before any slide is
+  /// set, and what is to be said of it is said there.
+  mutating func fillSources(
+    of document: inout Document, _ look: ShapeLook, log: inout DiagnosticLog
+  ) {
+    guard document.listsSources else { return }
+    let drawing = ChartDrawing(self)
+    for figure in document.figures where figure.panels.isEmpty {
+      _ = drawing.draw(
+        figure, width: look.style.columnWidth, look, document.metadata.language)
     }
+    take(drawing)
+    let charts = document.figures.indices.map { drawing.charts[$0] }
+    document = SourceIndex.filled(document, charts: charts, loader: loader, log: &log)
   }
 }
 

@@ -16,10 +16,16 @@ struct SlidePage: Sendable {
   var id = ""
   var level = 1
   var chapter = ""
+  /// "Figure 1": what sentences call that which stands here.
+  var label = ""
+  /// How far to the right the running foot begins: beside the label.
+  var footIndent = 0.0
   var placed: [Placed] = []
   /// How many steps there are.
   var steps = 1
-  /// What is said, on the last of the slides that it belongs to.
+  /// The captions that are said, and all else that is, on the first of the slides that they belong
+  /// to.
+  var captions: [Block] = []
   var notes: [Block] = []
   /// From 1.
   var number = 1

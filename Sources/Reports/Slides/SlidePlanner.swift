@@ -13,24 +13,30 @@ struct SlidePlanner {
   private let chartTitles: [String]
   private var slides: [Slide] = []
   private var chapter = ""
+  /// The name of the heading of the highest level under which slides are added.
+  private var part = ""
+  /// That level.
+  private var partLevel = 1
   /// Whether the heading under which blocks are added holds headings of slides.
   private var holdsSlides = false
 
+  /// The slides of a document; `beside` is what is read with them and their notes, if these are.
   static func slides(
-    of document: Document, _ rules: SlideRules, chartTitles: [String]
+    of document: Document, _ rules: SlideRules, chartTitles: [String], beside: [Block]?
   ) -> [Slide] {
     var planner = SlidePlanner(
       document: document, rules: rules, chartTitles: chartTitles, slides: [], chapter: "")
     planner.plan()
-    return planner.slides
+    return SlideLabels(document).labelled(planner.slides, beside: beside)
   }
 
   private mutating func plan() {
     addTitle()
-    addContents()
+    let opened = slides.count
     var group: [Block] = []
     var opening: Block?
     let blocks = document.blocks.withOpenHeadings
+    partLevel = blocks.compactMap(\.asHeading?.level).min() ?? 1
     for (index, block) in blocks.enumerated() {
       if opens(block) {
         add(group, under: opening)
@@ -47,6 +53,7 @@ struct SlidePlanner {
     }
     // What nothing is left of but the words to be said joins the slide before.
     joinBare()
+    if let contents = contents(blocks) { slides.insert(contents, at: min(opened, slides.count)) }
   }
 
   /// Whether headings of slides stand under a heading.
@@ -86,29 +93,35 @@ struct SlidePlanner {
     document.metadata.abstract.map { Block(.paragraph($0), at: $0.first?.place ?? place) }
   }
 
-  /// The list of contents: the sections, or the slides if there are no sections.
-  private mutating func addContents() {
-    guard document.metadata.contentsDepth != nil else { return }
-    var headings: [(Heading, Place)] = []
-    for block in document.blocks.withOpenHeadings {
-      if case .heading(let heading) = block.kind { headings.append((heading, block.place)) }
+  /// The list of contents: the sections of which slides are left, with their numbers.
+  private mutating func contents(_ blocks: [Block]) -> Slide? {
+    guard document.metadata.contentsDepth != nil else { return nil }
+    var entries: [Block] = []
+    var isNumbered = false
+    for block in blocks {
+      guard let heading = block.asHeading, heading.level == partLevel,
+        let first = slides.firstIndex(where: { $0.part == heading.id })
+      else { continue }
+      if slides[first].id.isEmpty { slides[first].id = heading.id }
+      if !heading.number.isEmpty { isNumbered = true }
+      let words = titled(heading).withoutNotesAndLinks
+      let link = Inline(.link(words, .destination(slides[first].id)), at: block.place)
+      entries.append(Block(.paragraph([link]), at: block.place))
     }
-    let top = headings.map(\.0.level).min() ?? 1
-    let shown = headings.filter { $0.0.level == top }
-    guard let place = shown.first?.1 else { return }
+    guard let place = entries.first?.place else { return nil }
     let title = document.metadata.contentsTitle
     var slide = Slide(
       kind: .content,
       headline: title.isEmpty ? [.text(document.words.contents, at: place)] : title,
       id: "contents", place: place)
-    let items = shown.map { heading, place -> [Block] in
-      let words = heading.text.filter { if case .note = $0.kind { false } else { true } }
-      let link = Inline(.link(words, .destination(heading.id)), at: place)
-      return [Block(.paragraph([link]), at: place)]
+    // Where numbers stand before the words, points would stand before numbers.
+    guard !isNumbered else {
+      slide.blocks = entries
+      return slide
     }
-    let list = ListBlock(start: nil, isTight: false, items: items)
+    let list = ListBlock(start: nil, isTight: false, items: entries.map { [$0] })
     slide.blocks = [Block(.division([Block(.list(list), at: place)], .nonincremental), at: place)]
-    slides.append(slide)
+    return slide
   }
 
   // MARK: What stands under one heading
@@ -118,13 +131,13 @@ struct SlidePlanner {
     var slide: Slide
     if let opening, case .heading(let heading) = opening.kind {
       if heading.level == 1 { chapter = heading.text.plainText }
+      if heading.level == partLevel { part = heading.id }
       slide = Slide(kind: .content, headline: titled(heading), id: heading.id, place: opening.place)
       slide.level = heading.level
       if heading.level < rules.level, holdsSlides {
         slide.kind = .section
         slide.notes = spoken
-        slide.chapter = chapter
-        slides.append(slide)
+        append(slide)
         guard !shown.isEmpty else { return }
         slide.kind = .content
         slide.id = ""
@@ -137,7 +150,6 @@ struct SlidePlanner {
       else { return }
       slide = Slide(kind: .content, level: rules.level, place: place)
     }
-    slide.chapter = chapter
     slide.notes = spoken
     addGroup(shown, to: slide)
   }
@@ -160,17 +172,21 @@ struct SlidePlanner {
 
   /// A heading with its number.
   private func titled(_ heading: Heading) -> [Inline] {
-    guard !heading.number.isEmpty, let place = heading.text.first?.place else {
-      return heading.text
-    }
-    return [.text(heading.number + "\u{2002}", at: place)] + heading.text
+    let label = heading.label(document.words)
+    guard !label.isEmpty, let place = heading.text.first?.place else { return heading.text }
+    return [.text(label + "\u{2002}", at: place)] + heading.text
+  }
+
+  /// Adds a slide to the part of the document that is being read.
+  private mutating func append(_ slide: Slide) {
+    var slide = slide
+    (slide.chapter, slide.part) = (chapter, part)
+    slides.append(slide)
   }
 
   /// Adds a slide with what stands under its headline, and the slides of figures.
   private mutating func addGroup(_ blocks: [Block], to first: Slide) {
-    var first = first
-    first.chapter = chapter
-    slides.append(first)
+    append(first)
     let start = slides.count - 1
     var figureSlides: [String: Int] = [:]
     var said: [(block: Block, current: Int)] = []
@@ -180,8 +196,8 @@ struct SlidePlanner {
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       switch block.kind {
       case .division(let inner, _) where block.isSpoken: slides[current].notes += inner
-      // The sources of figures stand below these.
-      case .sources: break
+      // Without sources there is nothing to list, which has been told.
+      case .sources(let lines) where lines.isEmpty: break
       case .figure(let figure):
         add(figure, block, first, start)
         figureSlides[figure.id?.text ?? ""] = slides.count - 1
@@ -252,8 +268,6 @@ struct SlidePlanner {
       return
     }
     var slide = Slide(kind: .content, level: first.level + 1, place: block.place)
-    slide.chapter = chapter
-    slide.id = figure.id.map { "slide-" + $0.text } ?? ""
     var figure = figure
     if title.isEmpty {
       let (sentence, rest) = figure.caption.sentences
@@ -269,7 +283,8 @@ struct SlidePlanner {
       && slides[start].headline.isEmpty
     if isReused { (slide.notes, slide.level) = (slides[start].notes, first.level) }
     slide.blocks = [title.isEmpty ? Block(.figure(figure), at: block.place) : shown(figure, block)]
-    if isReused { slides[start] = slide } else { slides.append(slide) }
+    if isReused { slides.removeLast() }
+    append(slide)
     if !title.isEmpty { say(figure, block, on: slides.count - 1) }
   }
 
@@ -285,13 +300,14 @@ struct SlidePlanner {
     guard rules.speaksCaptions, let number = figure.number, !figure.caption.isEmpty else { return }
     let label = "\(document.words.figure)\u{A0}\(number)\u{2002}"
     let strong = Inline(.strong([.text(label, at: block.place)]), at: block.place)
-    slides[index].notes.append(Block(.paragraph([strong] + figure.caption), at: block.place))
+    slides[index].captions.append(Block(.paragraph([strong] + figure.caption), at: block.place))
   }
 
   private mutating func addTable(_ table: TableBlock, _ block: Block, _ first: Slide) {
     var slide = Slide(kind: .content, level: first.level + 1, place: block.place)
-    slide.chapter = chapter
     var table = table
+    // It keeps the name by which links find it.
+    table.id = table.id ?? table.number.map { Written("table-\($0)", at: block.place) }
     let (sentence, rest) = table.caption.sentences
     slide.headline = sentence.isEmpty ? first.headline : sentence.withoutStop
     table.caption = rest
@@ -304,7 +320,7 @@ struct SlidePlanner {
       table.number = nil
     }
     slide.blocks = [Block(.table(table), at: block.place)]
-    slides.append(slide)
+    append(slide)
   }
 
   // MARK: What is said alone
@@ -315,11 +331,14 @@ struct SlidePlanner {
     guard rules.speaksText else { return }
     var result: [Slide] = []
     var waiting: [Block] = []
+    var name = ""
     for (index, slide) in slides.enumerated() {
       guard slide.isBare else {
         var slide = slide
         slide.notes = waiting + slide.notes
-        waiting = []
+        // What leads to the heading leads to the first slide under it.
+        if slide.id.isEmpty { slide.id = name }
+        (waiting, name) = ([], "")
         result.append(slide)
         continue
       }
@@ -329,6 +348,7 @@ struct SlidePlanner {
       let words =
         slide.headline.isEmpty || slide.notes.isEmpty
         ? slide.notes : [Block(.paragraph([heading]), at: slide.place)] + slide.notes
+      name = isFollowed ? slide.id : ""
       if isFollowed || result.isEmpty {
         waiting += isFollowed ? slide.notes : words
       } else {

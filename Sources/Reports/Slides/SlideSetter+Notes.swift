@@ -1,6 +1,6 @@
 import Canvas
 
-// Footnotes at the foot of a slide.
+// What stands at the foot of a slide: footnotes, and "Figure 1".
 extension SlideSetter {
   /// The height of some notes with those that they call, and of the rule above them.
   func noteHeight(_ called: [Int], _ style: ReportStyle) -> Double {
@@ -22,6 +22,24 @@ extension SlideSetter {
       notes,
       FlowBuilder.Context(
         width: style.columnWidth, face: style.footnote, language: document.metadata.language))
+  }
+
+  /// The space between "Figure 1" and the running foot.
+  private static let labelGap = 14.0
+
+  /// Places what sentences call that which the slide shows, in front of the running foot.
+  func placeLabel(on page: inout SlidePage) {
+    guard !page.label.isEmpty else { return }
+    let room = style.room()
+    let textStyle = style.pageHead.style(language: document.metadata.language)
+    let metrics = text.measure(page.label, textStyle)
+    let foot = Point(room.margins.left, room.margins.top + room.height + style.page.footDistance)
+    let words = SceneText(
+      page.label, at: .zero, style: textStyle, color: style.pageHead.color, metrics: metrics)
+    let node = FlowNode(number: 3_000_000, role: .paragraph)
+    page.placed.append(
+      .init(origin: foot, parts: [FlowPart(path: [node], items: [.scene(.text(words))])]))
+    page.footIndent = metrics.width + Self.labelGap
   }
 
   /// Places notes at the foot of a slide, each with the step in which it appears.

@@ -64,24 +64,27 @@ struct SlideSetter {
   }
 
   private mutating func add(_ slide: Slide) {
+    let first = pages.count
     switch slide.kind {
     case .title: addTitle(slide)
     case .section: addSection(slide)
     case .content: addContent(slide)
     }
-    pages[pages.count - 1].notes = slide.notes
+    guard pages.indices.contains(first) else { return }
+    (pages[first].captions, pages[first].notes) = (slide.captions, slide.notes)
   }
 
   mutating func append(_ page: SlidePage) {
     var page = page
     page.number = pages.count + 1
+    placeLabel(on: &page)
     pages.append(page)
   }
 
   func page(_ slide: Slide) -> SlidePage {
     SlidePage(
       kind: slide.kind, title: slide.headline.plainText, id: slide.id, level: slide.level,
-      chapter: slide.chapter)
+      chapter: slide.chapter, label: slide.label)
   }
 
   /// The level of a headline in the structure, below the title of the document.
@@ -111,6 +114,7 @@ struct SlideSetter {
       // A figure that has no room beside the text has a slide of its own.
       let index = blocks.lastIndex { if case .figure = $0.kind { true } else { false } } ?? 0
       let cut = max(1, index)
+      if tells { log.add(.longSlide(at: slide.place)) }
       _ = addPart(Array(blocks[..<cut]), of: slide, isFirst: isFirst)
       return Array(blocks[cut...])
     }
@@ -134,7 +138,9 @@ struct SlideSetter {
       var setter = columnSetter(slide, style)
       setter.nodeCount = head.nodeCount
       setter.sliceHeight = min(room.height, continuedRoom(slide))
-      let column = setter.column(blocks, room)
+      // Figures take what the notes at the foot leave of the room.
+      let foot = noteHeight(called + blocks.calledNotes, style)
+      let column = setter.column(blocks, Size(room.width, max(0, room.height - foot)))
       let notes = noteHeight(called + column.boxes.flatMap(\.notes), style)
       if column.height + notes <= room.height + 0.5 { return (column, setter, factor) }
       first = first ?? (column, setter, factor)
@@ -260,11 +266,22 @@ extension ReportStyle.Face {
   }
 }
 
+extension [Block] {
+  /// The notes that are called anywhere in these blocks.
+  fileprivate var calledNotes: [Int] {
+    var notes: [Int] = []
+    forEachInline { inline in
+      if case .note(let index) = inline.kind { notes.append(index) }
+    }
+    return notes
+  }
+}
+
 extension Block {
   /// Whether it goes on over slides as a matter of course.
   fileprivate var isLongByNature: Bool {
     switch kind {
-    case .references, .table: true
+    case .references, .sources, .table: true
     case .division(let blocks, _): blocks.contains(where: \.isLongByNature)
     default: false
     }
