@@ -13,6 +13,7 @@ import Tables
 struct ForEachRun {
   let options: RenderOptions
   let cache: RenderCache?
+  let stop: StopSwitch
   let document: String
   /// The name of the table.
   let table: String
@@ -156,7 +157,7 @@ struct ForEachRun {
       log.add(.overwritesInput(path))
       return
     }
-    let result = OutputWriter.write(outputs, part: part)
+    let result = OutputWriter.write(outputs, stop: stop, sweeps: part == 0)
     if let failure = result.failure {
       log.add(failure.diagnostic)
       return
@@ -186,7 +187,7 @@ struct ForEachRun {
       }
       extra.append(DependencyFile(path: path, rules: rules).file)
     }
-    let failure = OutputWriter.write(extra).failure
+    let failure = OutputWriter.write(extra, stop: stop).failure
     if let failure { StandardError.write(failure.diagnostic.text(common.messageFormat)) }
     if options.summary {
       let summary = RenderSummary(
