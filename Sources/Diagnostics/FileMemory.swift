@@ -47,6 +47,8 @@ public final class FileMemory: Sendable {
 
   private struct State {
     var files: [String: Kept] = [:]
+    /// Why files could not be read, in the one run.
+    var failures: [String: FileReadError] = [:]
     var run = 0
   }
 
@@ -71,21 +73,28 @@ public final class FileMemory: Sendable {
   }
 
   /// What the file at an absolute path holds now.
-  func content(of path: String) throws(FileReadError) -> FileContent {
-    let known = state.withLock { $0.files[path] }
+  func content(of path: String) -> Result<FileContent, FileReadError> {
+    let (known, failure) = state.withLock { ($0.files[path], $0.failures[path]) }
+    if let failure { return .failure(failure) }
     if let known, isOfOneRun || known.isSettled && known.stamp == FileStamp(path: path) {
       state.withLock { $0.files[path]?.lastRun = $0.run }
-      return known.content
+      return .success(known.content)
     }
-    let (bytes, stamp) = try SteadyFile.read(path)
+    let (bytes, stamp): ([UInt8], FileStamp)
+    do throws(FileReadError) {
+      (bytes, stamp) = try SteadyFile.read(path)
+    } catch {
+      if isOfOneRun { state.withLock { $0.failures[path] = error } }
+      return .failure(error)
+    }
     let content =
       known.flatMap { $0.content.bytes == bytes ? $0.content : nil }
       ?? FileContent(path: path, bytes: bytes)
     return state.withLock { state in
-      if isOfOneRun, let first = state.files[path] { return first.content }
+      if isOfOneRun, let first = state.files[path] { return .success(first.content) }
       state.files[path] = Kept(
         content: content, stamp: stamp, isSettled: stamp.isSettled, lastRun: state.run)
-      return content
+      return .success(content)
     }
   }
 }

@@ -10,7 +10,7 @@ struct FileStamp: Hashable {
   private let device: UInt64
   private let number: UInt64
   private let changed: Moment
-  private let altered: Moment
+  private var altered: Moment
 
   private struct Moment: Hashable {
     var seconds: Int
@@ -37,6 +37,13 @@ struct FileStamp: Hashable {
     #else
       (changed, altered) = (Moment(info.st_mtimespec), Moment(info.st_ctimespec))
     #endif
+  }
+
+  /// Whether the bytes are the same, as far as the system tells; a renaming leaves its time, too.
+  func isSame(as other: FileStamp, thoughRenamed isRenamed: Bool) -> Bool {
+    var other = other
+    if isRenamed { other.altered = altered }
+    return self == other
   }
 
   /// How long ago the bytes were changed last, by the clock of this machine, in nanoseconds; nil if

@@ -22,7 +22,7 @@ public final class SourceFiles: Sendable {
   /// What was looked up and read in a run, for all who share it: nobody sees a file change meanwhile.
   private final class Store: Sendable {
     let lookups = Mutex<[String: String?]>([:])
-    let contents = Mutex<[String: FileContent]>([:])
+    let contents = Mutex<[String: Result<FileContent, FileReadError>]>([:])
     let memory: FileMemory
 
     init(_ memory: FileMemory) { self.memory = memory }
@@ -132,13 +132,15 @@ public final class SourceFiles: Sendable {
 
   /// What a file holds, read once a run.
   private func content(of path: String) throws(FileReadError) -> FileContent {
-    if let known = store.contents.withLock({ $0[path] }) { return known }
-    let content = try store.memory.content(of: path)
-    return store.contents.withLock { known in
+    // What cannot be read stays so: a file that keeps changing is waited for but once.
+    if let known = store.contents.withLock({ $0[path] }) { return try known.get() }
+    let content = store.memory.content(of: path)
+    let first = store.contents.withLock { known in
       if let first = known[path] { return first }
       known[path] = content
       return content
     }
+    return try first.get()
   }
 
   /// The content of a file that is there; nil after an error that is in the log.

@@ -56,6 +56,7 @@ struct DataCheck: Check {
       return
     }
     guard let table = loader.load(absolute, requiresRows: false, log: &log) else { return }
+    if table.columnNames.isEmpty { log.add(.emptyData(path)) }
     tally.add(PackageCheck.Count(tables: 1, rows: table.rowCount))
   }
 }
@@ -120,6 +121,10 @@ struct DataFolder {
 }
 
 extension Diagnostic {
+  fileprivate static func emptyData(_ path: String) -> Diagnostic {
+    .error("empty-table", "the table '\(path)' is empty", why: "the file holds no columns")
+  }
+
   static func unreadableInput(_ path: String) -> Diagnostic {
     .error("unreadable-file", "'\(path)' cannot be read: \(FilePath.lastError())")
   }

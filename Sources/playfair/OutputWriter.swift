@@ -77,7 +77,7 @@ struct OutputWriter {
     var folder = FilePath.folder(of: path)
     while FilePath.kind(of: folder) == nil, folder != "/", folder != "." {
       if FilePath.isLink(folder) {
-        let reason = "a link that leads nowhere stands where a folder is needed"
+        let reason = "a link that leads to no folder stands where one is needed"
         throw Failure(path: folder, error: .init(reason))
       }
       folder = FilePath.folder(of: folder)
@@ -156,14 +156,14 @@ struct OutputWriter {
   private mutating func stage(
     _ file: OutputFile, _ places: inout Set<String>
   ) throws(Failure) {
-    if FilePath.kind(of: file.path) == .file, FilePath.contents(of: file.path) == file.bytes {
-      result.unchanged.insert(file.path)
-      return
-    }
     let place = try StagedFile.place(of: file.path)
     guard places.insert(place).inserted else {
       let reason = "by links it is the same file as another one of this run"
       throw Failure(path: file.path, error: .init(reason))
+    }
+    if FilePath.kind(of: place) == .file, FilePath.contents(of: place) == file.bytes {
+      result.unchanged.insert(file.path)
+      return
     }
     let stagedFile = try StagedFile(path: file.path, place: place)
     staged.append(stagedFile)
