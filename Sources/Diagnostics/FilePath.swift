@@ -99,7 +99,9 @@ public enum FilePath {
       var hasFailed = false
       let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
         var got = -1
-        repeat { got = read(descriptor, buffer.baseAddress, wanted) } while got < 0 && errno == EINTR
+        repeat {
+          got = read(descriptor, buffer.baseAddress, wanted)
+        } while got < 0 && errno == EINTR
         hasFailed = got < 0
         count = max(0, got)
       }

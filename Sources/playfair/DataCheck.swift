@@ -105,7 +105,9 @@ struct DataFolder {
   /// Looks through folders; links to folders are passed by, so that none is met again.
   private mutating func walk(_ folder: String, _ level: Int) {
     guard level < Self.depth else { return }
-    guard let names = FilePath.names(in: folder) else { return problems.append(.unreadableFolder(folder)) }
+    guard let names = FilePath.names(in: folder) else {
+      return problems.append(.unreadableFolder(folder))
+    }
     if names.contains(DataPackage.fileName) {
       packages.append(Self.join(folder, DataPackage.fileName))
     }

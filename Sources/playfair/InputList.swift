@@ -56,7 +56,9 @@ struct InputList {
   private mutating func append(found: [Entry]) {
     for entry in found {
       // A link that leads nowhere is told when it is read.
-      if let identity = FileIdentity(path: entry.path), !known.insert(identity).inserted { continue }
+      if let identity = FileIdentity(path: entry.path), !known.insert(identity).inserted {
+        continue
+      }
       entries.append(entry)
     }
   }

@@ -26,8 +26,9 @@ final class StopSwitch: Sendable {
     if !signals.isEmpty { lock.listen() }
   }
 
-  /// Runs a step that is not to be interrupted; one at a time. If somebody has asked for the end, it
-  /// comes after the step.
+  /// Runs a step that is not to be interrupted; one at a time.
+  ///
+  /// If somebody has asked for the end, it comes after the step.
   func hold<Result>(_ step: () -> Result) -> Result { lock.hold(step) }
 
   /// Whether somebody has asked for the end: then a step that waits should give up.

@@ -101,7 +101,8 @@ struct ChangingFileTests {
     "report.html", "report/fig-first.svg", "report/fig-second.svg",
   ]
 
-  @Test("what is made is of one state of the file in all places, or an error tells",
+  @Test(
+    "what is made is of one state of the file in all places, or an error tells",
     arguments: Rewriter.Way.allCases)
   private func changing(_ way: Rewriter.Way) throws {
     let (site, states) = try Self.site()

@@ -111,8 +111,9 @@ struct KilledRunTests {
     let site = try SafeSite()
     _ = try site.run(site.render("a", into: "out"))
     let new = try #require(FilePath.contents(of: site.path("made-b/report/fig-grain.svg")))
-    #expect(FileManager.default.createFile(
-      atPath: site.path("out/report/fig-grain.svg"), contents: Data(new)))
+    #expect(
+      FileManager.default.createFile(
+        atPath: site.path("out/report/fig-grain.svg"), contents: Data(new)))
     #expect(site.versions("out") == "aaba")
     let check = ["check", site.path("out"), "--root", site.path("b")]
     let told = try site.run(check)

@@ -9,7 +9,8 @@ import Testing
 @Suite("Where nothing can be written")
 struct UnwritableTests {
   /// How to get a file system of one's own: as root, or where users may have name spaces.
-  private static let privately: [String]? = [["unshare", "-m"], ["unshare", "-Urm"]].first { words in
+  private static let privately: [String]? = [["unshare", "-m"], ["unshare", "-Urm"]].first {
+    words in
     let trial = Process()
     trial.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     trial.arguments = words + ["mount", "-t", "tmpfs", "tmpfs", "/mnt"]
@@ -31,7 +32,8 @@ struct UnwritableTests {
   private static func contents(_ script: String) -> String {
     // What lies in a name space is told from within.
     // Only whether files differ is of interest.
-    script + "; echo \"[$?]\"; diff -qr out made-a && echo 'as before'; diff -qr out made-b && echo new"
+    script
+      + "; echo \"[$?]\"; diff -qr out made-a && echo 'as before'; diff -qr out made-b && echo new"
   }
 
   @Test(
@@ -114,7 +116,8 @@ struct UnwritableTests {
     let data = try site.shell(
       "$playfair render in/b/grain.vl.yaml -f svg -o -", through: Self.bound)
     #expect(data.status == 1)
-    #expect(data.errors.contains("in/b/grain.vl.yaml:1:13: error: 'grain.csv' cannot be read: Perm"))
+    #expect(
+      data.errors.contains("in/b/grain.vl.yaml:1:13: error: 'grain.csv' cannot be read: Perm"))
     let folder = try site.shell("$playfair render in -o out/", through: Self.bound)
     #expect(folder.status == 1)
     #expect(folder.errors.contains("error: the folder 'in/c' cannot be read: Permission denied"))
