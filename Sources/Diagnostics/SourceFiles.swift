@@ -110,6 +110,17 @@ public final class SourceFiles: Sendable {
 
   // MARK: Looking up and reading
 
+  /// Reads one file on its own, wherever it lies, as it is at one moment; nil after an error that is
+  /// in the log.
+  public static func readAlone(_ path: String, log: inout DiagnosticLog) -> [UInt8]? {
+    do throws(FileReadError) {
+      return try SteadyFile.read(path).bytes
+    } catch {
+      log.add(.unread(path, place: nil, error))
+      return nil
+    }
+  }
+
   /// Where an absolute path leads, looked up once a run; nil if nothing is there.
   private func lookUp(_ path: String) -> String? {
     if let known = store.lookups.withLock({ $0[path] }) { return known }
@@ -154,11 +165,7 @@ public final class SourceFiles: Sendable {
       return content
     } catch {
       own.withLock { _ = $0.unread.insert(absolute) }
-      switch error {
-      case .system(let reason): log.add(.unreadable(written, place: place, reason: reason))
-      case .notRegular: log.add(.notAFile(written, place: place, kind: "not a regular file"))
-      case .changing: log.add(.changingFile(written, place: place))
-      }
+      log.add(.unread(written, place: place, error))
       return nil
     }
   }
@@ -339,6 +346,14 @@ extension Diagnostic {
 
   static func unreadable(_ path: String, place: Place?, reason: String) -> Diagnostic {
     .error("unreadable-file", "'\(path)' cannot be read: \(reason)", at: place)
+  }
+
+  static func unread(_ path: String, place: Place?, _ error: FileReadError) -> Diagnostic {
+    switch error {
+    case .system(let reason): .unreadable(path, place: place, reason: reason)
+    case .notRegular: .notAFile(path, place: place, kind: "not a regular file")
+    case .changing: .changingFile(path, place: place)
+    }
   }
 
   static func deadLink(_ path: String, place: Place?) -> Diagnostic {

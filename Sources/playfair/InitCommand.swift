@@ -88,10 +88,7 @@ struct InitCommand: ParsableCommand {
       log.add(.outsidePackage(path, folder))
       return nil
     }
-    guard let bytes = FilePath.contents(of: file) else {
-      log.add(.unreadableInput(path))
-      return nil
-    }
+    guard let bytes = SourceFiles.readAlone(path, log: &log) else { return nil }
     let inside = String(file.dropFirst(base == "/" ? 1 : base.count + 1))
     return ResourceDraft.read(bytes, path: inside, shownName: path, log: &log)
   }
