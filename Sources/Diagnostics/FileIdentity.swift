@@ -5,7 +5,7 @@
 #endif
 
 /// Which file a path leads to, whatever the path: the same for links to one file.
-public struct FileIdentity: Sendable, Hashable {
+public struct FileIdentity: Sendable, Hashable, Comparable {
   private let device: UInt64
   private let number: UInt64
 
@@ -26,5 +26,10 @@ public struct FileIdentity: Sendable, Hashable {
   private init(_ info: stat) {
     device = UInt64(truncatingIfNeeded: info.st_dev)
     number = UInt64(truncatingIfNeeded: info.st_ino)
+  }
+
+  /// An order that all programs on a machine agree on.
+  public static func < (a: FileIdentity, b: FileIdentity) -> Bool {
+    (a.device, a.number) < (b.device, b.number)
   }
 }

@@ -1,11 +1,5 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What a file held when it was read: the same object for as long as its bytes are the same.
 ///
 /// So whatever was made from it is known to be right still, at the cost of comparing two references.
@@ -53,16 +47,21 @@ public final class FileMemory: Sendable {
 
   private struct State {
     var files: [String: Kept] = [:]
+    /// Why files could not be read, in the one run.
+    var failures: [String: FileReadError] = [:]
     var run = 0
   }
 
   private let state = Mutex(State())
+  /// Whether a file that has been read once is never looked at again.
+  private let isOfOneRun: Bool
 
   /// After how many runs that have not asked for it a file is forgotten.
   private static let patience = 16
 
-  /// Creates a memory of nothing.
-  public init() {}
+  /// Creates a memory of nothing; for a single run one that shows all its inputs a file as it was
+  /// when the first of them read it.
+  public init(isOfOneRun: Bool = false) { self.isOfOneRun = isOfOneRun }
 
   /// Begins a run: what none of the last runs asked for is forgotten.
   public func startRun() {
@@ -73,64 +72,29 @@ public final class FileMemory: Sendable {
     }
   }
 
-  /// What the file at an absolute path holds now; nil if it cannot be read (`FilePath.lastError`).
-  func content(of path: String) -> FileContent? {
-    let known = state.withLock { $0.files[path] }
-    let stamp = FileStamp(path: path)
-    if let known, known.isSettled, known.stamp == stamp {
+  /// What the file at an absolute path holds now.
+  func content(of path: String) -> Result<FileContent, FileReadError> {
+    let (known, failure) = state.withLock { ($0.files[path], $0.failures[path]) }
+    if let failure { return .failure(failure) }
+    if let known, isOfOneRun || known.isSettled && known.stamp == FileStamp(path: path) {
       state.withLock { $0.files[path]?.lastRun = $0.run }
-      return known.content
+      return .success(known.content)
     }
-    guard let bytes = FilePath.contents(of: path) else { return nil }
+    let (bytes, stamp): ([UInt8], FileStamp)
+    do throws(FileReadError) {
+      (bytes, stamp) = try SteadyFile.read(path)
+    } catch {
+      if isOfOneRun { state.withLock { $0.failures[path] = error } }
+      return .failure(error)
+    }
     let content =
       known.flatMap { $0.content.bytes == bytes ? $0.content : nil }
       ?? FileContent(path: path, bytes: bytes)
-    // A stamp taken before reading is older than what it stamps, never newer.
-    guard let stamp else { return content }
-    state.withLock {
-      $0.files[path] = Kept(
-        content: content, stamp: stamp, isSettled: stamp.isSettled, lastRun: $0.run)
+    return state.withLock { state in
+      if isOfOneRun, let first = state.files[path] { return .success(first.content) }
+      state.files[path] = Kept(
+        content: content, stamp: stamp, isSettled: stamp.isSettled, lastRun: state.run)
+      return .success(content)
     }
-    return content
-  }
-}
-
-/// What the file system says of a file, which a change of the file changes.
-private struct FileStamp: Hashable {
-  private let size: Int64
-  private let device: UInt64
-  private let number: UInt64
-  private let changed: Moment
-  private let altered: Moment
-
-  private struct Moment: Hashable {
-    var seconds: Int
-    var nanoseconds: Int
-
-    init(_ time: timespec) {
-      seconds = Int(time.tv_sec)
-      nanoseconds = Int(time.tv_nsec)
-    }
-  }
-
-  init?(path: String) {
-    var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
-    size = Int64(info.st_size)
-    device = UInt64(truncatingIfNeeded: info.st_dev)
-    number = UInt64(truncatingIfNeeded: info.st_ino)
-    #if canImport(Glibc)
-      (changed, altered) = (Moment(info.st_mtim), Moment(info.st_ctim))
-    #else
-      (changed, altered) = (Moment(info.st_mtimespec), Moment(info.st_ctimespec))
-    #endif
-  }
-
-  /// Whether the last change is so long ago that the next one bears another time; some file systems
-  /// count in steps of two seconds.
-  var isSettled: Bool {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return Int(now.tv_sec) - max(changed.seconds, altered.seconds) > 2
   }
 }

@@ -57,20 +57,57 @@ public enum FilePath {
     return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
   }
 
+  /// What a symbolic link says; nil if the path is none.
+  public static func target(ofLink path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    guard count > 0 else { return nil }
+    return String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// The bytes of a file, or nil (then `lastError` tells why).
+  ///
+  /// Nothing is waited for: a pipe that nobody writes to is empty. A device has no end, and is not
+  /// read.
   public static func contents(of path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    guard let info = info(descriptor) else { return nil }
+    switch info.st_mode & S_IFMT {
+    case S_IFCHR, S_IFBLK:
+      errno = ENOTSUP
+      return nil
+    case S_IFREG: break
+    default: _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
+    }
+    return bytes(of: descriptor, expected: max(0, Int(info.st_size)))
+  }
+
+  /// What the system says of an open file.
+  static func info(_ descriptor: Int32) -> stat? {
     var info = stat()
-    let expected = fstat(fileno(file), &info) == 0 ? max(0, Int(info.st_size)) : 0
+    return fstat(descriptor, &info) == 0 ? info : nil
+  }
+
+  /// All that can be read from an open file, or nil (then `lastError` tells why).
+  static func bytes(of descriptor: Int32, expected: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
     while true {
-      let wanted = max(expected - bytes.count + 1, 65_536)
+      // What is said of the size need not be true.
+      let wanted = min(max(expected - bytes.count + 1, 65_536), 1 << 28)
+      var hasFailed = false
       let chunk = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-        count = fread(buffer.baseAddress, 1, wanted, file)
+        var got = -1
+        repeat {
+          got = read(descriptor, buffer.baseAddress, wanted)
+        } while got < 0 && errno == EINTR
+        hasFailed = got < 0
+        count = max(0, got)
       }
+      if hasFailed { return nil }
+      if chunk.isEmpty { return bytes }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-      if chunk.count < wanted { return ferror(file) == 0 ? bytes : nil }
     }
   }
 
@@ -86,8 +123,11 @@ public enum FilePath {
   }
 
   /// The names in a directory, sorted; empty if it cannot be read.
-  public static func entries(of directory: String) -> [String] {
-    guard let stream = opendir(directory) else { return [] }
+  public static func entries(of directory: String) -> [String] { names(in: directory) ?? [] }
+
+  /// The names in a directory, sorted, or nil if it cannot be read (then `lastError` tells why).
+  public static func names(in directory: String) -> [String]? {
+    guard let stream = opendir(directory) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {

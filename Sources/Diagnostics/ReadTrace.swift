@@ -30,6 +30,8 @@ public struct ReadTrace: Sendable {
   public internal(set) var lookups: [String: String?] = [:]
   /// What the files held that were read, by their absolute paths.
   var contents: [String: FileContent] = [:]
+  /// The absolute paths of files that were there and could not be read.
+  var unread: Set<String> = []
 
   /// Creates a trace of nothing.
   public init() {}
@@ -45,6 +47,7 @@ public struct ReadTrace: Sendable {
   mutating func add(_ other: ReadTrace) {
     lookups.merge(other.lookups) { $1 }
     contents.merge(other.contents) { $1 }
+    unread.formUnion(other.unread)
   }
 }
 

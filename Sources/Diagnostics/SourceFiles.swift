@@ -22,7 +22,7 @@ public final class SourceFiles: Sendable {
   /// What was looked up and read in a run, for all who share it: nobody sees a file change meanwhile.
   private final class Store: Sendable {
     let lookups = Mutex<[String: String?]>([:])
-    let contents = Mutex<[String: FileContent]>([:])
+    let contents = Mutex<[String: Result<FileContent, FileReadError>]>([:])
     let memory: FileMemory
 
     init(_ memory: FileMemory) { self.memory = memory }
@@ -60,7 +60,13 @@ public final class SourceFiles: Sendable {
   /// Whether all that was looked up and read then is the same now.
   public func holds(_ trace: ReadTrace) -> Bool {
     trace.lookups.allSatisfy { path, found in lookUp(path) == found }
-      && trace.contents.allSatisfy { path, content in self.content(of: path) === content }
+      && trace.contents.allSatisfy { path, content in isThere(content, at: path) }
+      && trace.unread.allSatisfy { path in (try? content(of: path)) == nil }
+  }
+
+  /// Whether a file holds what it held then.
+  private func isThere(_ content: FileContent, at path: String) -> Bool {
+    (try? self.content(of: path)) === content
   }
 
   /// Whether all that was looked up and read then is the same now.
@@ -90,9 +96,11 @@ public final class SourceFiles: Sendable {
       guard now != target else { continue }
       found[now ?? target ?? path] = target == nil ? .new : now == nil ? .gone : .changed
     }
-    for (path, content) in trace.contents
-    where found[path] == nil && self.content(of: path) !== content {
+    for (path, content) in trace.contents where found[path] == nil && !isThere(content, at: path) {
       found[path] = FilePath.kind(of: path) == nil ? .gone : .changed
+    }
+    for path in trace.unread where found[path] == nil && (try? content(of: path)) != nil {
+      found[path] = .changed
     }
     return found.sorted { $0.key < $1.key }.map { FileDifference(path: $0.key, kind: $0.value) }
   }
@@ -101,6 +109,17 @@ public final class SourceFiles: Sendable {
   public var folders: [String] { [root] + mapping.folders }
 
   // MARK: Looking up and reading
+
+  /// Reads one file on its own, wherever it lies, as it is at one moment; nil after an error that is
+  /// in the log.
+  public static func readAlone(_ path: String, log: inout DiagnosticLog) -> [UInt8]? {
+    do throws(FileReadError) {
+      return try SteadyFile.read(path).bytes
+    } catch {
+      log.add(.unread(path, place: nil, error))
+      return nil
+    }
+  }
 
   /// Where an absolute path leads, looked up once a run; nil if nothing is there.
   private func lookUp(_ path: String) -> String? {
@@ -122,17 +141,17 @@ public final class SourceFiles: Sendable {
     return found
   }
 
-  /// What a file holds, read once a run; nil if it is none, or cannot be read.
-  private func content(of path: String) -> FileContent? {
-    if let known = store.contents.withLock({ $0[path] }) { return known }
-    guard FilePath.kind(of: path) == .file, let content = store.memory.content(of: path) else {
-      return nil
-    }
-    return store.contents.withLock { known in
+  /// What a file holds, read once a run.
+  private func content(of path: String) throws(FileReadError) -> FileContent {
+    // What cannot be read stays so: a file that keeps changing is waited for but once.
+    if let known = store.contents.withLock({ $0[path] }) { return try known.get() }
+    let content = store.memory.content(of: path)
+    let first = store.contents.withLock { known in
       if let first = known[path] { return first }
       known[path] = content
       return content
     }
+    return try first.get()
   }
 
   /// The content of a file that is there; nil after an error that is in the log.
@@ -140,12 +159,15 @@ public final class SourceFiles: Sendable {
     of absolute: String, written: String, place: Place?, log: inout DiagnosticLog
   ) -> FileContent? {
     guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
-    guard let content = content(of: absolute) else {
-      log.add(.unreadable(written, place: place, reason: FilePath.lastError()))
+    do throws(FileReadError) {
+      let content = try content(of: absolute)
+      own.withLock { $0.contents[absolute] = content }
+      return content
+    } catch {
+      own.withLock { _ = $0.unread.insert(absolute) }
+      log.add(.unread(written, place: place, error))
       return nil
     }
-    own.withLock { $0.contents[absolute] = content }
-    return content
   }
 
   /// Reads a text that an input file names; `what` is what it is for, such as "data file".
@@ -177,7 +199,9 @@ public final class SourceFiles: Sendable {
       return nil
     }
     guard let found = locate(path, namedAt: place) else {
-      log.add(.missingFile(path, what: what, place: place, near: neighbours(of: path, place)))
+      log.add(
+        obstacle(to: path, place)
+          ?? .missingFile(path, what: what, place: place, near: neighbours(of: path, place)))
       return nil
     }
     guard isReadable(found) else {
@@ -190,13 +214,9 @@ public final class SourceFiles: Sendable {
   /// Reads an input that was named on the command line.
   public func readInput(_ path: String, log: inout DiagnosticLog) -> SourceText? {
     guard let found = resolved(absolute(path)) else {
-      // Asked again for what the system says of it.
-      _ = FilePath.resolved(path)
-      let (isMissing, reason) = (errno == ENOENT, FilePath.lastError())
       log.add(
-        isMissing
-          ? .missingFile(path, what: "input", place: nil, near: nil)
-          : .unreadable(path, place: nil, reason: reason))
+        Self.obstacle(at: absolute(path), written: path, place: nil)
+          ?? .missingFile(path, what: "input", place: nil, near: nil))
       return nil
     }
     guard isBelowRoot(found) else {
@@ -204,6 +224,24 @@ public final class SourceFiles: Sendable {
       return nil
     }
     return load(found, written: path, place: nil, log: &log)
+  }
+
+  /// What keeps a path that an input names from leading to a file; nil if there just is none.
+  private func obstacle(to path: String, _ place: Place?) -> Diagnostic? {
+    guard !mapping.holds(path) else { return nil }
+    let bases = [place.map { absolute(FilePath.folder(of: $0.source.name)) }, root]
+    let candidates = path.hasPrefix("/") ? [path] : bases.compactMap { $0 }.map { $0 + "/" + path }
+    return candidates.lazy.compactMap { Self.obstacle(at: $0, written: path, place: place) }.first
+  }
+
+  /// What the system says of a path that leads to nothing; nil if there just is no such file.
+  private static func obstacle(at path: String, written: String, place: Place?) -> Diagnostic? {
+    guard !path.utf8.contains(0), FilePath.resolved(path) == nil else { return nil }
+    switch errno {
+    case ENOENT, ENOTDIR: return FilePath.isTaken(path) ? .deadLink(written, place: place) : nil
+    case ELOOP: return .linkCircle(written, place: place)
+    default: return .unreadable(written, place: place, reason: FilePath.lastError())
+    }
   }
 
   /// The absolute path of a file that an input names, or nil if there is none.
@@ -308,6 +346,30 @@ extension Diagnostic {
 
   static func unreadable(_ path: String, place: Place?, reason: String) -> Diagnostic {
     .error("unreadable-file", "'\(path)' cannot be read: \(reason)", at: place)
+  }
+
+  static func unread(_ path: String, place: Place?, _ error: FileReadError) -> Diagnostic {
+    switch error {
+    case .system(let reason): .unreadable(path, place: place, reason: reason)
+    case .notRegular: .notAFile(path, place: place, kind: "not a regular file")
+    case .changing: .changingFile(path, place: place)
+    }
+  }
+
+  static func deadLink(_ path: String, place: Place?) -> Diagnostic {
+    .error("dead-link", "'\(path)' is a link that leads nowhere", at: place)
+  }
+
+  static func linkCircle(_ path: String, place: Place?) -> Diagnostic {
+    .error("link-circle", "'\(path)' leads in a circle of links", at: place)
+  }
+
+  static func changingFile(_ path: String, place: Place?) -> Diagnostic {
+    .error(
+      "changing-file", "'\(path)' changes while it is read", at: place,
+      why: "a program is writing it, and what stands in it now may be half of what will",
+      hint: "wait for the end; best is a program that writes another file and renames it to this "
+        + "one")
   }
 
   /// The error that a byte of a text is not UTF-8.

@@ -80,9 +80,11 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// Writes the files of one input and prints all problems; throws if any is an error.
-  func finish(_ log: DiagnosticLog, writing files: [OutputFile]) throws {
+  func finish(
+    _ log: DiagnosticLog, writing files: [OutputFile], stop: StopSwitch
+  ) throws {
     let log = judged(log)
-    let failure = log.hasErrors ? nil : OutputWriter.write(files).failure
+    let failure = log.hasErrors ? nil : OutputWriter.write(files, stop: stop).failure
     tell([log], failure)
     if log.hasErrors || failure != nil { throw ExitCode(1) }
   }

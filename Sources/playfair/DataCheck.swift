@@ -25,6 +25,7 @@ struct DataCheck: Check {
     var tally = PackageCheck.Count()
     if kind == .directory {
       let folder = DataFolder(path)
+      for problem in folder.problems { outcome.log.add(problem) }
       for package in folder.packages { check(package: package, &tally, &outcome.log) }
       for file in folder.looseFiles { check(file: file, &tally, &outcome.log) }
     } else if DataFolder.isPackage(path) {
@@ -55,6 +56,7 @@ struct DataCheck: Check {
       return
     }
     guard let table = loader.load(absolute, requiresRows: false, log: &log) else { return }
+    if table.columnNames.isEmpty { log.add(.emptyData(path)) }
     tally.add(PackageCheck.Count(tables: 1, rows: table.rowCount))
   }
 }
@@ -65,6 +67,8 @@ struct DataFolder {
   private(set) var packages: [String] = []
   /// The data files in the folder itself, where no package stands.
   private(set) var looseFiles: [String] = []
+  /// The folders that cannot be looked into, each as an error.
+  private(set) var problems: [Diagnostic] = []
 
   /// How deep folders are looked through.
   private static let depth = 16
@@ -78,7 +82,7 @@ struct DataFolder {
     }
   }
 
-  var holdsData: Bool { !packages.isEmpty || !looseFiles.isEmpty }
+  var holdsData: Bool { !packages.isEmpty || !looseFiles.isEmpty || !problems.isEmpty }
 
   static func isPackage(_ path: String) -> Bool { FilePath.name(of: path) == DataPackage.fileName }
 
@@ -101,7 +105,9 @@ struct DataFolder {
   /// Looks through folders; links to folders are passed by, so that none is met again.
   private mutating func walk(_ folder: String, _ level: Int) {
     guard level < Self.depth else { return }
-    let names = FilePath.entries(of: folder)
+    guard let names = FilePath.names(in: folder) else {
+      return problems.append(.unreadableFolder(folder))
+    }
     if names.contains(DataPackage.fileName) {
       packages.append(Self.join(folder, DataPackage.fileName))
     }
@@ -117,6 +123,10 @@ struct DataFolder {
 }
 
 extension Diagnostic {
+  fileprivate static func emptyData(_ path: String) -> Diagnostic {
+    .error("empty-table", "the table '\(path)' is empty", why: "the file holds no columns")
+  }
+
   static func unreadableInput(_ path: String) -> Diagnostic {
     .error("unreadable-file", "'\(path)' cannot be read: \(FilePath.lastError())")
   }

@@ -13,6 +13,7 @@ import Tables
 struct ForEachRun {
   let options: RenderOptions
   let cache: RenderCache?
+  let stop: StopSwitch
   let document: String
   /// The name of the table.
   let table: String
@@ -24,6 +25,8 @@ struct ForEachRun {
   private struct Outcome: Sendable {
     var entry: Manifest.Entry
     var sources: [String] = []
+    /// The files that were read for it.
+    var read: Set<FileIdentity> = []
     var unchanged: Set<String> = []
     var times: PhaseTimes?
     /// Its messages, as they are printed.
@@ -42,6 +45,7 @@ struct ForEachRun {
       let rows = rows(source, loader, log: &log), !log.hasErrors
     else { return try common.report(log) }
     common.tell([log])
+    try checkNames(rows, source, files)
     let outcomes = outcomes(of: rows, source, files, loader)
     let left = try write(outcomes, rows, files, start)
     if left || outcomes.contains(where: { $0.entry.errors > 0 }) { throw ExitCode(1) }
@@ -84,6 +88,22 @@ struct ForEachRun {
     let name = many.shard.map { "manifest-\($0.part)-of-\($0.count).json" } ?? "manifest.json"
     return options.output.map { OutputName.inFolder($0, name) } ?? name
   }
+
+  /// Throws if the manifest or the dependencies would take the place of a report or of an input.
+  private func checkNames(
+    _ rows: ReportRows, _ source: SourceText, _ files: SourceFiles
+  ) throws {
+    let head = ReportHead(of: source)
+    let extra = ([manifestPath] + (many.deps.map { [$0] } ?? [])).map {
+      OutputFile(path: $0, bytes: [])
+    }
+    let reports = rows.rows.flatMap { paths(stem: $0.stem, head) }
+    try OutputFile.checkNames(extra + reports.map { OutputFile(path: $0, bytes: []) })
+    try OutputFile.check(extra, areNotAmong: Set(files.identities + inputs))
+  }
+
+  /// The files that were named, whatever was read of them.
+  private var inputs: [FileIdentity] { [document, table].compactMap { FileIdentity(path: $0) } }
 
   // MARK: Reports
 
@@ -141,6 +161,7 @@ struct ForEachRun {
         input: document, row: row.number, parameters: head.values(given: row.wishes)),
       label: row.wishes.map { "\($0.name)=\($0.text)" }.joined(separator: ", "))
     outcome.times = times
+    outcome.read = Set(files.identities)
     if !log.hasErrors { write(outputs, part, files, to: &outcome, log: &log) }
     outcome.entry.take(log)
     outcome.texts = log.inReadingOrder.map { $0.text(common.messageFormat) }
@@ -151,12 +172,11 @@ struct ForEachRun {
     _ outputs: [OutputFile], _ part: Int, _ files: SourceFiles, to outcome: inout Outcome,
     log: inout DiagnosticLog
   ) {
-    let inputs = files.identities + [document, table].compactMap { FileIdentity(path: $0) }
-    if let path = OutputFile.clash(of: outputs, with: Set(inputs)) {
+    if let path = OutputFile.clash(of: outputs, with: outcome.read.union(inputs)) {
       log.add(.overwritesInput(path))
       return
     }
-    let result = OutputWriter.write(outputs, part: part)
+    let result = OutputWriter.write(outputs, stop: stop, sweeps: part == 0)
     if let failure = result.failure {
       log.add(failure.diagnostic)
       return
@@ -186,7 +206,8 @@ struct ForEachRun {
       }
       extra.append(DependencyFile(path: path, rules: rules).file)
     }
-    let failure = OutputWriter.write(extra).failure
+    try OutputFile.check(extra, areNotAmong: outcomes.reduce(into: []) { $0.formUnion($1.read) })
+    let failure = OutputWriter.write(extra, stop: stop).failure
     if let failure { StandardError.write(failure.diagnostic.text(common.messageFormat)) }
     if options.summary {
       let summary = RenderSummary(

@@ -46,6 +46,7 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
+    let stop = StopSwitch()
     var log = DiagnosticLog()
     let folder = packageFolder
     let resources = data.compactMap { draft($0, in: folder, log: &log) }
@@ -57,7 +58,7 @@ struct InitCommand: ParsableCommand {
       return try common.print(text ?? "")
     }
     let files = text.map { [OutputFile(path: target, bytes: Array($0.utf8))] } ?? []
-    try common.finish(log, writing: files)
+    try common.finish(log, writing: files, stop: stop)
     guard messageFormat == .human else { return }
     try common.print(DraftTable(resources, target).text, rest: "\(target) was written")
   }
@@ -87,10 +88,7 @@ struct InitCommand: ParsableCommand {
       log.add(.outsidePackage(path, folder))
       return nil
     }
-    guard let bytes = FilePath.contents(of: file) else {
-      log.add(.unreadableInput(path))
-      return nil
-    }
+    guard let bytes = SourceFiles.readAlone(path, log: &log) else { return nil }
     let inside = String(file.dropFirst(base == "/" ? 1 : base.count + 1))
     return ResourceDraft.read(bytes, path: inside, shownName: path, log: &log)
   }
@@ -178,6 +176,9 @@ extension Diagnostic {
     let folder = FilePath.folder(of: path)
     let near = Suggestion.nearest(to: name, in: FilePath.entries(of: folder).filter { $0 != name })
     let isThere = FilePath.isTaken(path)
+    if isThere, FilePath.kind(of: path) == nil {
+      return .error("dead-link", "'\(path)' is a link that leads nowhere, or in a circle")
+    }
     return .error(
       isThere ? "not-a-file" : "missing-file",
       isThere ? "'\(path)' is no file" : "there is no data file '\(path)'",

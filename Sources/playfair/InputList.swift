@@ -55,7 +55,8 @@ struct InputList {
   /// Adds what was found, without what is there already.
   private mutating func append(found: [Entry]) {
     for entry in found {
-      guard let identity = FileIdentity(path: entry.path), known.insert(identity).inserted else {
+      // A link that leads nowhere is told when it is read.
+      if let identity = FileIdentity(path: entry.path), !known.insert(identity).inserted {
         continue
       }
       entries.append(entry)
@@ -70,7 +71,8 @@ struct InputList {
     walk.visit(root.isEmpty ? "/" : root, below: "")
     let inputs = walk.files.filter { isInput($0.path) }
     let found = withoutOutputs(inputs)
-    if found.isEmpty { problems.append(.emptyFolder(argument, kind)) }
+    problems += walk.problems
+    if found.isEmpty, walk.problems.isEmpty { problems.append(.emptyFolder(argument, kind)) }
     append(found: found.sorted { FolderWalk.isBefore($0.path, $1.path) })
   }
 
@@ -108,7 +110,8 @@ struct InputList {
     var walk = FolderWalk(output: output)
     walk.visit(pattern.folder, below: "", depth: pattern.depth)
     let found = walk.files.filter { pattern.matches($0.path) && isWanted($0.path) }
-    if found.isEmpty { problems.append(.emptyPattern(argument)) }
+    problems += walk.problems
+    if found.isEmpty, walk.problems.isEmpty { problems.append(.emptyPattern(argument)) }
     append(found: found.sorted { FolderWalk.isBefore($0.path, $1.path) })
   }
 
@@ -127,6 +130,8 @@ private struct FolderWalk {
   /// The folder into which the run writes.
   let output: FileIdentity?
   var files: [InputList.Entry] = []
+  /// The folders that cannot be looked into.
+  var problems: [Diagnostic] = []
   private var seen: Set<FileIdentity> = []
 
   init(output: FileIdentity?) { self.output = output }
@@ -143,20 +148,33 @@ private struct FolderWalk {
     guard let identity = FileIdentity(path: folder), seen.insert(identity).inserted,
       below.isEmpty || identity != output
     else { return }
-    for name in FilePath.entries(of: folder) where !name.hasPrefix(".") && !name.hasPrefix("_") {
+    guard let names = FilePath.names(in: folder) else {
+      problems.append(.unreadableFolder(folder))
+      return
+    }
+    for name in names where !name.hasPrefix(".") && !name.hasPrefix("_") {
       let path =
         folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
       switch FilePath.kind(of: path) {
-      case .file: files.append(.init(path: path, folder: below))
+      // What cannot be read, such as a link that leads nowhere, is told by its name.
+      case .file, .other, nil: files.append(.init(path: path, folder: below))
       case .directory where depth > 1:
         visit(path, below: below.isEmpty ? name : below + "/" + name, depth: depth - 1)
-      case .directory, .other, nil: break
+      case .directory: break
       }
     }
   }
 }
 
 extension Diagnostic {
+  /// To be made right after the failure.
+  static func unreadableFolder(_ path: String) -> Diagnostic {
+    var problem = Diagnostic.error(
+      "unreadable-folder", "the folder '\(path)' cannot be read: \(FilePath.lastError())")
+    problem.file = path
+    return problem
+  }
+
   static func emptyFolder(_ path: String, _ kind: InputList.Kind) -> Diagnostic {
     let what =
       switch kind {

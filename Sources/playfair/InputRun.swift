@@ -6,6 +6,7 @@ import Reports
 /// Renders inputs, each on its own: one with errors does not keep the others from being made.
 struct InputRun {
   let options: RenderOptions
+  let stop: StopSwitch
   let inputs: InputList
   let cache: RenderCache?
 
@@ -15,20 +16,23 @@ struct InputRun {
   /// Renders all and writes what they became; throws if one has errors.
   func run() throws {
     let start = ContinuousClock.now
+    // A file that changes meanwhile is the same for all inputs.
+    let memory = FileMemory(isOfOneRun: true)
     let tasks = try inputs.entries.map {
       let output = options.output(of: $0)
       let isKept = $0.path != "-" && !OutputName.isStream(output ?? "")
       return InputTask(
-        path: $0.path, output: output, files: try common.files(for: $0.path),
+        path: $0.path, output: output, files: try common.files(for: $0.path, memory: memory),
         key: isKept ? cache?.key(ofInput: $0.path, output: output) : nil)
     }
     let outcomes = render(tasks)
     let outputs = outcomes.filter { !$0.log.hasErrors }.flatMap(\.files)
-    try OutputFile.checkNames(outputs)
-    try OutputFile.check(outputs, areNotAmong: Set(tasks.flatMap(\.identities)))
-    let result = OutputWriter.write(outputs)
-    let extra = result.failure == nil ? OutputWriter.write(extra(tasks, outcomes)).failure : nil
-    let failure = result.failure ?? extra
+    // What tells of the others comes first, and so is renamed last.
+    let all = extra(tasks, outcomes) + outputs
+    try OutputFile.checkNames(all)
+    try OutputFile.check(all, areNotAmong: Set(tasks.flatMap(\.identities)))
+    let result = OutputWriter.write(all, stop: stop)
+    let failure = result.failure
     common.tell(missing + outcomes.map(\.log), failure)
     let hasErrors = !inputs.problems.isEmpty || outcomes.contains(where: \.log.hasErrors)
     if failure == nil, options.summary, !outputs.isEmpty || !hasErrors {

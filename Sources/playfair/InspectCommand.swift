@@ -33,6 +33,10 @@ struct InspectCommand: ParsableCommand {
     var text = ""
     for path in file {
       guard let bytes = FilePath.contents(of: path) else {
+        if FilePath.kind(of: path) == .other {
+          log.add(.error("not-a-file", "'\(path)' is a device", why: "a file was expected here"))
+          continue
+        }
         log.add(.error("unreadable-file", "'\(path)' cannot be read: \(FilePath.lastError())"))
         continue
       }

@@ -37,9 +37,10 @@ struct OutputCheck: Check {
     FilePath.entries(of: folder).filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       switch FilePath.kind(of: path) {
-      case .directory: return FilePath.isLink(path) ? [] : outputs(below: path)
-      case .file: return isOutput(path) ? [path] : []
-      case .other, nil: return []
+      case .directory where FilePath.isLink(path): return []
+      // A folder that cannot be looked into is told by its name.
+      case .directory: return FilePath.names(in: path) == nil ? [path] : outputs(below: path)
+      case .file, .other, nil: return isOutput(path) ? [path] : []
       }
     }
   }
@@ -67,9 +68,22 @@ private struct CheckedFile {
   var bytes: [UInt8]
   var record: OutputRecord?
   var isIntact = true
+  /// Why it could not be read.
+  var problem: String?
 
   init(_ path: String) {
-    bytes = FilePath.contents(of: path) ?? []
+    bytes = []
+    switch FilePath.kind(of: path) {
+    case .file, .directory: break
+    case .other: problem = "it is not a regular file"
+    case nil: problem = "it is a link that leads nowhere, or in a circle"
+    }
+    guard problem == nil else { return }
+    guard let read = FilePath.contents(of: path) else {
+      problem = "it cannot be read: \(FilePath.lastError())"
+      return
+    }
+    bytes = read
     guard let found = FileRecord(of: bytes) else { return }
     record = OutputRecord(json: found.json)
     isIntact = found.isIntact
@@ -77,6 +91,7 @@ private struct CheckedFile {
 
   /// What can be said of it without its input.
   var state: FileState {
+    if let problem { return .unknown([problem]) }
     if record == nil { return .unknown(["it has no record of how it was made"]) }
     return isIntact ? .fresh : .edited
   }

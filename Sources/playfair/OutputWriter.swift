@@ -8,7 +8,10 @@ import Diagnostics
 
 /// Writes the files of a run: all of them beside their places first, then each is renamed into it.
 ///
-/// Pipes and devices keep their place: they are opened and written to, never read or replaced.
+/// What two runs write at the same time is of the one or of the other, never of both: a run locks
+/// its folders from the first look at what is there to the last renaming. The first file is renamed
+/// last, so that where it is new, all are. Pipes and devices keep their place: they are opened and
+/// written to, never read or replaced.
 struct OutputWriter {
   /// What a run left behind.
   struct Result {
@@ -34,72 +37,107 @@ struct OutputWriter {
     }
   }
 
-  /// A file that stands beside its place.
-  private struct Staged {
-    var temporary: String
-    var path: String
-    /// The place: `path` with links resolved, so that they stay what they are.
-    var place: String
-  }
-
-  private var staged: [Staged] = []
+  private var staged: [StagedFile] = []
   private var folders: [String] = []
   private var result = Result()
-  /// Tells this writer's files from those of others that write at the same time.
-  private let part: Int
 
   /// Writes all files, or none where that is in our hands.
-  static func write(_ files: [OutputFile], part: Int = 0) -> Result {
-    var writer = OutputWriter(part: part)
-    do {
-      try writer.stage(files)
-      try writer.send(files)
-    } catch let failure {
-      writer.takeBack(from: 0)
-      writer.result.failure = failure
-      return writer.result
+  ///
+  /// A switch keeps signals from ending the program while temporary files are about. What killed
+  /// runs left in the folders is swept away if that is asked for.
+  static func write(
+    _ files: [OutputFile], stop: StopSwitch? = nil, sweeps: Bool = true,
+    patience: Duration = FolderLock.patience
+  ) -> Result {
+    var writer = OutputWriter()
+    do throws(Failure) {
+      // What stands in the way is found before anything is written.
+      let regular = files.filter { !OutputName.isStream($0.path) }
+      for file in regular { try check(file.path) }
+      // Who waits at a pipe for its reader can be stopped at any time.
+      for file in files where OutputName.isStream(file.path) { try send(file) }
+      guard !regular.isEmpty else { return writer.result }
+      if let stop {
+        stop.hold { writer.place(regular, sweeps, patience) { stop.isAsked } }
+      } else {
+        writer.place(regular, sweeps, patience) { false }
+      }
+    } catch {
+      writer.result.failure = error
     }
-    writer.renameAll(of: files.count)
     return writer.result
   }
 
-  private init(part: Int) { self.part = part }
+  // MARK: What stands in the way
 
-  // MARK: Beside their places
-
-  private mutating func stage(_ files: [OutputFile]) throws(Failure) {
-    // What stands in the way is found before anything is written.
-    for file in files where !OutputName.isStream(file.path) { try check(file.path) }
-    for file in files where !OutputName.isStream(file.path) { try stage(file) }
-  }
-
-  private func check(_ path: String) throws(Failure) {
+  private static func check(_ path: String) throws(Failure) {
     if FilePath.kind(of: path) == .directory {
       throw Failure(path: path, error: .init("a directory of this name stands in the way"))
     }
     var folder = FilePath.folder(of: path)
     while FilePath.kind(of: folder) == nil, folder != "/", folder != "." {
+      if FilePath.isLink(folder) {
+        let reason = "a link that leads to no folder stands where one is needed"
+        throw Failure(path: folder, error: .init(reason))
+      }
       folder = FilePath.folder(of: folder)
     }
     guard let kind = FilePath.kind(of: folder), kind != .directory else { return }
     throw Failure(path: folder, error: .init("a file stands where a folder is needed"))
   }
 
-  private mutating func stage(_ file: OutputFile) throws(Failure) {
-    try makeFolder(FilePath.folder(of: file.path))
-    if FilePath.kind(of: file.path) == .file, FilePath.contents(of: file.path) == file.bytes {
-      result.unchanged.insert(file.path)
-      return
+  // MARK: Pipes and devices
+
+  private static func send(_ file: OutputFile) throws(Failure) {
+    guard let error = Descriptor.send(file.bytes, to: file.path) else { return }
+    throw Failure(path: file.path, error: error, rest: "the output may be cut short")
+  }
+
+  // MARK: Beside their places, and into them
+
+  /// Puts all files into their places; if something keeps it from that, all is taken back.
+  private mutating func place(
+    _ files: [OutputFile], _ sweeps: Bool, _ patience: Duration, isStopped: () -> Bool
+  ) {
+    do throws(Failure) {
+      let lock = try lock(files, patience, isStopped)
+      defer { lock.unlock() }
+      if sweeps { lock.sweep() }
+      do throws(Failure) {
+        var places: Set<String> = []
+        for file in files { try stage(file, &places) }
+        try renameAll()
+      } catch {
+        takeBack()
+        throw error
+      }
+      for file in staged { file.removeBackup() }
+    } catch {
+      result.failure = error
     }
-    let place = FilePath.resolved(file.path) ?? file.path
-    // Machines that share a folder may have processes of one number: each file has its own name.
-    let mark = "\(getpid())-\(part)-\(staged.count)-\(ContentDigest(of: place).short)"
-    let temporary = FilePath.folder(of: place) + "/.playfair-\(mark).tmp"
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Failure(path: file.path, error: .last) }
-    staged.append(Staged(temporary: temporary, path: file.path, place: place))
-    try finish(descriptor, file)
+  }
+
+  /// Makes the folders of all files and locks them.
+  private mutating func lock(
+    _ files: [OutputFile], _ patience: Duration, _ isStopped: () -> Bool
+  ) throws(Failure) -> FolderLock {
+    var tries = 0
+    while true {
+      var places: Set<String> = []
+      for file in files {
+        try makeFolder(FilePath.folder(of: file.path))
+        places.insert(FilePath.folder(of: try StagedFile.place(of: file.path)))
+      }
+      do throws(FolderLock.Problem) {
+        return try FolderLock(places.sorted(), patience: patience, isStopped: isStopped)
+      } catch {
+        tries += 1
+        // A run that failed may have taken back a folder that it had made.
+        if case .gone = error, tries < 100 { continue }
+        for folder in folders.reversed() { rmdir(folder) }
+        throw Failure(path: error.folder, error: .init(error.reason))
+      }
+    }
   }
 
   private mutating func makeFolder(_ folder: String) throws(Failure) {
@@ -109,72 +147,47 @@ struct OutputWriter {
       let error = SystemError.last
       // Another run may have made it in the meantime.
       if FilePath.kind(of: folder) == .directory { return }
+      for folder in folders.reversed() { rmdir(folder) }
       throw Failure(path: folder, error: error)
     }
     folders.append(folder)
   }
 
-  private func finish(_ descriptor: Int32, _ file: OutputFile) throws(Failure) {
-    var error = Descriptor.write(file.bytes, to: descriptor)
-    if close(descriptor) != 0, error == nil { error = .last }
-    if let error { throw Failure(path: file.path, error: error) }
-  }
-
-  // MARK: Pipes and devices
-
-  private func send(_ files: [OutputFile]) throws(Failure) {
-    for file in files where OutputName.isStream(file.path) {
-      do throws(Failure) {
-        try send(file)
-      } catch var failure {
-        failure.rest = "the output may be cut short"
-        throw failure
-      }
+  private mutating func stage(
+    _ file: OutputFile, _ places: inout Set<String>
+  ) throws(Failure) {
+    let place = try StagedFile.place(of: file.path)
+    guard places.insert(place).inserted else {
+      let reason = "by links it is the same file as another one of this run"
+      throw Failure(path: file.path, error: .init(reason))
     }
-  }
-
-  private func send(_ file: OutputFile) throws(Failure) {
-    if file.path == "-" {
-      guard let error = StandardOutput.write(file.bytes) else { return }
-      throw Failure(path: file.path, error: error)
-    }
-    let descriptor = open(file.path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(path: file.path, error: .last) }
-    try finish(descriptor, file)
-  }
-
-  // MARK: Into their places
-
-  private mutating func renameAll(of count: Int) {
-    for (index, file) in staged.enumerated() where rename(file.temporary, file.place) != 0 {
-      let error = SystemError.last
-      takeBack(from: index)
-      let written = count - (staged.count - index)
-      let rest = written == 0 ? "nothing was" : "\(written) of \(count) files were"
-      result.failure = Failure(path: file.path, error: error, rest: "\(rest) written")
+    if FilePath.kind(of: place) == .file, FilePath.contents(of: place) == file.bytes {
+      result.unchanged.insert(file.path)
       return
+    }
+    let stagedFile = try StagedFile(path: file.path, place: place)
+    staged.append(stagedFile)
+    try stagedFile.write(file.bytes)
+  }
+
+  private mutating func renameAll() throws(Failure) {
+    // A file that cannot be renamed leads to others being put back: they must be there still.
+    if staged.count > 1 { for index in staged.indices { staged[index].keepBackup() } }
+    for index in staged.indices.reversed() {
+      guard let error = staged[index].rename() else { continue }
+      let done = staged[(index + 1)...]
+      let left = done.filter { !$0.putBack() }.count
+      let rest = left == 0 ? "nothing was" : "\(left) of \(staged.count) files were"
+      throw Failure(path: staged[index].path, error: error, rest: "\(rest) written")
     }
   }
 
   /// Removes what stands beside its place, and the folders that hold nothing.
-  private func takeBack(from start: Int) {
-    for file in staged[start...] { unlink(file.temporary) }
+  private func takeBack() {
+    for file in staged {
+      file.remove()
+      file.removeBackup()
+    }
     for folder in folders.reversed() { rmdir(folder) }
-  }
-}
-
-/// What the operating system said when something failed.
-struct SystemError: Error {
-  var reason: String
-  var isBrokenPipe = false
-
-  init(_ reason: String) { self.reason = reason }
-
-  /// The last failure.
-  static var last: SystemError {
-    let isBrokenPipe = errno == EPIPE
-    var error = SystemError(FilePath.lastError())
-    error.isBrokenPipe = isBrokenPipe
-    return error
   }
 }

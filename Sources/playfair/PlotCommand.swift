@@ -68,6 +68,7 @@ struct PlotCommand: ParsableCommand {
   }
 
   func run() throws {
+    let stop = StopSwitch()
     var log = DiagnosticLog()
     let files = try common.files(for: data)
     let loader = DataLoader(files: files)
@@ -91,6 +92,6 @@ struct PlotCommand: ParsableCommand {
       text: TextEngine(fonts: common.fonts), times: &times, log: &problems)
     log.add(contentsOf: problems.without(source))
     try OutputFile.check(outputs, areNotAmong: Set(files.identities))
-    try common.finish(log, writing: outputs)
+    try common.finish(log, writing: outputs, stop: stop)
   }
 }

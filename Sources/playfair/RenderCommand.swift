@@ -17,6 +17,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var caching: CacheOptions
 
   func run() throws {
+    let stop = StopSwitch()
     let inputs = options.inputs
     // Who asks how long steps take wants them taken.
     let cache =
@@ -28,9 +29,9 @@ struct RenderCommand: ParsableCommand {
     defer { cache?.trim() }
     if let table = options.many.rows, let document = inputs.entries.first?.path {
       return try ForEachRun(
-        options: options, cache: cache, document: document, table: table
+        options: options, cache: cache, stop: stop, document: document, table: table
       ).run()
     }
-    try InputRun(options: options, inputs: inputs, cache: cache).run()
+    try InputRun(options: options, stop: stop, inputs: inputs, cache: cache).run()
   }
 }

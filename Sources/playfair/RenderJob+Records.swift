@@ -33,7 +33,7 @@ extension RenderJob {
   }
 
   private func emptyRecord(_ format: String) -> OutputRecord {
-    let input = source.name == name ? files.nameBelowRoot(source.name) : source.name
+    let input = name == "-" ? source.name : files.nameBelowRoot(name)
     var record = OutputRecord(version: Playfair.version, input: input, format: format)
     record.options = options
     return record

@@ -53,8 +53,8 @@ final class RenderSession {
     try? options.common.files(for: input, memory: files)
   }
 
-  /// Renders all inputs and writes what they became, in `hold`, which nothing interrupts.
-  func run(_ hold: (() -> OutputWriter.Result) -> OutputWriter.Result = { $0() }) -> Run {
+  /// Renders all inputs and writes what they became; that no signal interrupts.
+  func run(stop: StopSwitch? = nil) -> Run {
     files.startRun()
     encoded.startRun()
     var run = Run()
@@ -70,7 +70,7 @@ final class RenderSession {
       run.isRefused = true
       return run
     }
-    let result = hold { OutputWriter.write(run.outputs) }
+    let result = OutputWriter.write(run.outputs, stop: stop)
     (run.unchanged, run.failure) = (result.unchanged, result.failure)
     return run
   }

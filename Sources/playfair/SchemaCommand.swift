@@ -25,9 +25,10 @@ struct SchemaCommand: ParsableCommand {
   }
 
   func run() throws {
+    let stop = StopSwitch()
     let text = markdown ? SpecSchema.markdown : SpecSchema.json
     let file = OutputFile(path: output ?? "-", bytes: Array(text.utf8))
-    guard let failure = OutputWriter.write([file]).failure else { return }
+    guard let failure = OutputWriter.write([file], stop: stop).failure else { return }
     if !failure.isQuiet { StandardError.write(failure.diagnostic.text(.human)) }
     throw ExitCode(1)
   }

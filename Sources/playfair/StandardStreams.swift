@@ -46,6 +46,8 @@ enum StandardStreams {
   /// words; what is put in its place can be neither read nor written as it should.
   static func guardAgainstMisuse() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further is told like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
       _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
@@ -54,6 +56,15 @@ enum StandardStreams {
 
 /// Bytes to open files.
 enum Descriptor {
+  /// Writes all bytes to standard output, `-`, or to a pipe or device; what kept it from that.
+  static func send(_ bytes: [UInt8], to path: String) -> SystemError? {
+    if path == "-" { return StandardOutput.write(bytes) }
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .last }
+    let error = write(bytes, to: descriptor)
+    return close(descriptor) != 0 && error == nil ? .last : error
+  }
+
   /// Writes all bytes, however many the system takes at once; what kept it from that, if any.
   static func write(_ bytes: [UInt8], to descriptor: Int32) -> SystemError? {
     bytes.withUnsafeBytes { buffer in

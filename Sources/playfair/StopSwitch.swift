@@ -11,7 +11,7 @@ import Synchronization
 /// It ends as if the signal had ended it, so that a shell or a supervisor sees what it expects: 130
 /// after Ctrl-C, 143 after `kill`. To be created before the program has other threads, since these
 /// are to hold the signals back as the first one does.
-final class StopSwitch {
+final class StopSwitch: Sendable {
   private let lock: StopLock
 
   /// Creates a switch for Ctrl-C, `kill` and a terminal that goes away.
@@ -26,8 +26,13 @@ final class StopSwitch {
     if !signals.isEmpty { lock.listen() }
   }
 
-  /// Runs a step that is not to be interrupted.
+  /// Runs a step that is not to be interrupted; one at a time.
+  ///
+  /// If somebody has asked for the end, it comes after the step.
   func hold<Result>(_ step: () -> Result) -> Result { lock.hold(step) }
+
+  /// Whether somebody has asked for the end: then a step that waits should give up.
+  var isAsked: Bool { lock.isAsked.load(ordering: .relaxed) }
 
   private static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
@@ -42,6 +47,7 @@ final class StopSwitch {
 
 /// Waits for signals on a thread of its own, and keeps the end waiting while something is written.
 private final class StopLock: Sendable {
+  let isAsked = Atomic(false)
   private let writing = Mutex<Void>(())
   private let signals: [Int32]
   private let cleanUp: @Sendable () -> Void
@@ -58,7 +64,10 @@ private final class StopLock: Sendable {
   }
 
   func hold<Result>(_ step: () -> Result) -> Result {
-    writing.withLock { _ in step() }
+    let result = writing.withLock { _ in step() }
+    // Whoever went on could end the program with another status than the signal's.
+    while isAsked.load(ordering: .relaxed) { pause() }
+    return result
   }
 
   /// Starts the thread, which lives as long as the program does.
@@ -82,6 +91,7 @@ private final class StopLock: Sendable {
     var set = set(of: lock.signals)
     var number: Int32 = 0
     while sigwait(&set, &number) != 0 {}
+    lock.isAsked.store(true, ordering: .relaxed)
     lock.end(by: number)
   }
 

@@ -42,7 +42,7 @@ struct WatchCommand: ParsableCommand {
     var hadErrors = false
     let loop = WatchLoop(
       step: { cause in
-        let run = session.run(stop.hold)
+        let run = session.run(stop: stop)
         tell(run, cause, hadErrors)
         hadErrors = run.errorCount > 0
         return run.outcomes.map { outcome in

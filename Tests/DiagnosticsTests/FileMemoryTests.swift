@@ -70,6 +70,44 @@ import Testing
       ])
   }
 
+  @Test("a file that could not be read is told when it can be")
+  func unread() throws {
+    // A file as a pipe: nobody need wait for rights, which root has in any case.
+    #expect(mkfifo(folder + "/a.csv", 0o644) == 0)
+    let memory = FileMemory()
+    let files = try reader(memory)
+    let path = folder + "/a.csv"
+    // The pipe takes the place of a file between two looks at it.
+    #expect(throws: FileReadError.self) { try memory.content(of: path).get() }
+    try FileManager.default.removeItem(atPath: path)
+    try write("a.csv", "x\n")
+    let descriptor = open(path, O_WRONLY | O_APPEND)
+    let writer = Thread {
+      for _ in 0..<400 where Foundation.write(descriptor, "x\n", 2) == 2 { usleep(10_000) }
+      close(descriptor)
+    }
+    writer.start()
+    #expect(read("a.csv", files) == nil)
+    #expect(files.trace.files == [])
+    #expect(files.holds(files.trace))
+    while !writer.isFinished { usleep(10_000) }
+    let now = try reader(memory)
+    #expect(!now.holds(files.trace))
+    #expect(
+      now.changes(since: files.trace) == [FileDifference(path: path, kind: .changed)])
+    #expect(read("a.csv", now)?.bytes.count == 802)
+  }
+
+  @Test("in a memory of one run a file stays what it was, for all its readers")
+  func oneRun() throws {
+    try write("a.csv", "x\n")
+    let memory = FileMemory(isOfOneRun: true)
+    let first = try #require(read("a.csv", reader(memory)))
+    try write("a.csv", "y\nz\n")
+    #expect(try read("a.csv", reader(memory)) === first)
+    #expect(try read("a.csv", reader(FileMemory()))?.bytes.count == 4)
+  }
+
   @Test("readers that share what was read remember each its own")
   func sharing() throws {
     try write("a.csv", "x\n")
