@@ -76,7 +76,7 @@ public final class SourceFiles: Sendable {
     guard trace.lookups.allSatisfy({ path, found in lookUp(path) == found }) else { return false }
     var read = ReadTrace()
     for (path, digest) in trace.contents {
-      guard let content = content(of: path), ContentDigest(of: content.bytes) == digest else {
+      guard let content = try? content(of: path), ContentDigest(of: content.bytes) == digest else {
         return false
       }
       read.contents[path] = content
