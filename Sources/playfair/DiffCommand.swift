@@ -71,7 +71,6 @@ struct DiffCommand: ParsableCommand {
     let folder = TemporaryFolder(named: "playfair-diff")
     defer { folder?.remove() }
     let stop = StopSwitch { folder?.remove() }
-    _ = stop
     var reader = DiffSideReader(
       words: [old] + [new].compactMap { $0 } + path, common: common, folder: folder)
     let sides = reader.sides()
@@ -84,19 +83,20 @@ struct DiffCommand: ParsableCommand {
     case .trees(let old, let new, let paths):
       var run = DiffRun(old, new, paths: paths, wish: wish, text: text)
       let difference = run.difference()
-      try finish(difference, run.log, new, text)
+      try finish(difference, run.log, new, text, stop)
     case .files(let old, let new):
       let sides = try DiffSides.sides(of: old, new, common)
       if OutputComparison.isOutput(old), OutputComparison.isOutput(new) {
         return try finish(
-          outputs(old, new, sides.old.0, sides.new.0), DiagnosticLog(), sides.new.0, text)
+          outputs(old, new, sides.old.0, sides.new.0), DiagnosticLog(), sides.new.0, text,
+          stop)
       }
       guard DiffInput.kind(old) != nil, DiffInput.kind(old) == DiffInput.kind(new) else {
         return try common.report(DiagnosticLog(.differentKinds(old, new)))
       }
       var run = DiffRun(sides.old, sides.new, wish: wish, text: text)
       let difference = run.difference()
-      try finish(difference, run.log, sides.new.0, text)
+      try finish(difference, run.log, sides.new.0, text, stop)
     }
   }
 
@@ -116,7 +116,8 @@ struct DiffCommand: ParsableCommand {
 
   /// Sets what differs as pages, and writes them.
   private func write(
-    _ difference: Difference, to path: String, _ new: DiffSide, _ text: TextEngine
+    _ difference: Difference, to path: String, _ new: DiffSide, _ text: TextEngine,
+    _ stop: StopSwitch
   ) throws {
     var log = DiagnosticLog()
     text.startAnew()
@@ -129,16 +130,17 @@ struct DiffCommand: ParsableCommand {
     let dated = options
     let drawing = OutputDrawing(path: path) { .pdf(pages, dated) }
     let files = OutputDrawing.run([drawing], text: text, threads: 1, log: &log)
-    try common.finish(log, writing: files)
+    try common.finish(log, writing: files, stop: stop)
   }
 
   private func finish(
-    _ difference: Difference, _ log: DiagnosticLog, _ new: DiffSide, _ text: TextEngine
+    _ difference: Difference, _ log: DiagnosticLog, _ new: DiffSide, _ text: TextEngine,
+    _ stop: StopSwitch
   ) throws {
     for entry in log.inReadingOrder where entry.severity == .error {
       StandardError.write(new.told(entry.text(common.messageFormat)))
     }
-    if let output { try write(difference, to: output, new, text) }
+    if let output { try write(difference, to: output, new, text, stop) }
     try common.print(
       json
         ? difference.json.text(indented: true, joinsShort: true) + "\n"
