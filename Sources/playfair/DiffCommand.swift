@@ -88,7 +88,8 @@ struct DiffCommand: ParsableCommand {
       let sides = try DiffSides.sides(of: old, new, common)
       if OutputComparison.isOutput(old), OutputComparison.isOutput(new) {
         return try finish(
-          outputs(old, new, sides.old.0, sides.new.0), DiagnosticLog(), sides.new.0, text, stop)
+          outputs(old, new, sides.old.0, sides.new.0), DiagnosticLog(), sides.new.0, text,
+          stop)
       }
       guard DiffInput.kind(old) != nil, DiffInput.kind(old) == DiffInput.kind(new) else {
         return try common.report(DiagnosticLog(.differentKinds(old, new)))
