@@ -158,7 +158,10 @@ public final class SourceFiles: Sendable {
   private func content(
     of absolute: String, written: String, place: Place?, log: inout DiagnosticLog
   ) -> FileContent? {
-    guard isFile(absolute, written: written, place: place, log: &log) else { return nil }
+    guard isFile(absolute, written: written, place: place, log: &log) else {
+      own.withLock { _ = $0.unread.insert(absolute) }
+      return nil
+    }
     do throws(FileReadError) {
       let content = try content(of: absolute)
       own.withLock { $0.contents[absolute] = content }

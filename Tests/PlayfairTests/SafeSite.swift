@@ -86,7 +86,7 @@ final class SafeSite: Sendable {
   func shell(_ script: String, through wrapper: [String] = []) throws -> Outcome {
     let words = wrapper + ["/bin/bash", "-c", script]
     return try SafeRun(
-      "/usr/bin/env", ["playfair=" + Self.program, "LC_ALL=C.UTF-8"] + words, self
+      "/usr/bin/env", ["playfair=" + Self.program] + words, self
     ).outcome()
   }
 
@@ -131,6 +131,11 @@ final class SafeRun {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: site.folder)
+    // What is kept for later runs stays in the folder, too.
+    process.environment = [
+      "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+      "XDG_CACHE_HOME": site.path("cache"), "LC_ALL": "C.UTF-8",
+    ]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle(forWritingAtPath: outputFile)
     process.standardError = FileHandle(forWritingAtPath: errorFile)
