@@ -37,12 +37,15 @@ struct TwoRunsTests {
         }
         let result = OutputWriter.write(files)
         #expect(result.failure == nil)
+        // Whoever holds the folders sees the files of one writer.
+        let lock = try? FolderLock(folders.map { site.path($0) })
+        let texts = folders.flatMap { folder in
+          (0..<3).map { FilePath.contents(of: site.path("\(folder)/\($0)")) }
+        }
+        lock?.unlock()
+        #expect(lock != nil && Set(texts).count == 1 && !texts.contains(nil))
       }
     }
-    let texts = folders.flatMap { folder in
-      (0..<3).map { FilePath.contents(of: site.path("\(folder)/\($0)")) }
-    }
-    #expect(Set(texts).count == 1 && !texts.contains(nil))
     #expect(site.names("out").count == 11)
   }
 
