@@ -1,6 +1,8 @@
 /// The face, size and language of a text.
 public struct TextStyle: Sendable, Hashable {
-  /// The font family, such as `Inter`.
+  /// The font family, such as `Inter`, or several with commas, of which the first that there is counts.
+  ///
+  /// Behind a `|` stands what is used, and told, where there is none of them.
   public var family: String
   /// The size of the type, in points.
   public var size: Double

@@ -36,12 +36,7 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "With --unbound: also in other sentences and in tables.")
   var everywhere = false
 
-  @Option(
-    name: [.customShort("P"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "The value of a parameter that a document declares; may be given again.",
-      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
-  var parameters: [ParameterWish] = []
+  @OptionGroup var given: ParameterOptions
 
   @OptionGroup var common: CommonOptions
 

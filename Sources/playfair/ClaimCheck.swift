@@ -17,7 +17,7 @@ struct ClaimCheck: Check {
     let scope: UnboundScope? =
       command.unbound ? (command.everywhere ? .everywhere : .besideFigures) : nil
     return ClaimCheck(
-      path: path, files: try command.common.files(for: path), parameters: command.parameters,
+      path: path, files: try command.common.files(for: path), parameters: command.given.parameters,
       scope: scope)
   }
 

@@ -48,12 +48,7 @@ struct DiffCommand: ParsableCommand {
     help: "Shapes of documents to be compared, with commas. Default: those of their front matter.")
   var shapes: ShapeList?
 
-  @Option(
-    name: [.customShort("P"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "The value of a parameter that documents declare under 'params'; may be given again.",
-      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
-  var parameters: [ParameterWish] = []
+  @OptionGroup var given: ParameterOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -78,7 +73,7 @@ struct DiffCommand: ParsableCommand {
     guard let sides else { return }
     let text = TextEngine(fonts: common.fonts)
     let wish = DiffRun.Wish(
-      shapes: shapes?.formats ?? [], parameters: parameters, isLenient: common.lenient)
+      shapes: shapes?.formats ?? [], parameters: given.parameters, isLenient: common.lenient)
     switch sides {
     case .trees(let old, let new, let paths):
       var run = DiffRun(old, new, paths: paths, wish: wish, text: text)

@@ -35,12 +35,7 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "List the lines of all rows that are not drawn, however many there are.")
   var rows = false
 
-  @Option(
-    name: [.customShort("P"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "The value of a parameter that a document declares under 'params'; may be given again.",
-      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
-  var parameters: [ParameterWish] = []
+  @OptionGroup var given: ParameterOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -50,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
     if words.count > 1, first != "-" {
       throw ValidationError("'\(first)' is a chart, and has no figures with ids")
     }
-    if !parameters.isEmpty, first != "-" {
+    if !given.parameters.isEmpty, first != "-" {
       throw ValidationError("-P is for documents; '\(first)' is a chart")
     }
   }
@@ -101,7 +96,7 @@ struct ExplainCommand: ParsableCommand {
     _ log: inout DiagnosticLog
   ) throws -> [FigureLedger] {
     var request = ReportRequest(source: source, files: files, isLenient: common.lenient)
-    request.parameters = parameters
+    request.parameters = given.parameters
     let found = FigureLedgers(of: request, ids: ids, text: text)
     let unknown = found.unknown(among: ids)
     for id in unknown { log.add(.unknownFigure(id, in: source.name, known: found.known)) }

@@ -59,7 +59,7 @@ struct ForEachRun {
     let head = ReportHead(of: source)
     guard
       var rows = ReportRows(
-        table, filter: many.filter, head: head, fixed: options.parameters, document: source,
+        table, filter: many.filter, head: head, fixed: options.given.parameters, document: source,
         loader: loader, log: &log)
     else { return nil }
     rows.nameFiles(

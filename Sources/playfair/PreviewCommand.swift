@@ -31,12 +31,7 @@ struct PreviewCommand: ParsableCommand {
     help: "The shape of a document: html, briefing, article, slides or handout.")
   var shape: ShapeList?
 
-  @Option(
-    name: [.customShort("P"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "The value of a parameter that a document declares under 'params'; may be given again.",
-      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
-  var parameters: [ParameterWish] = []
+  @OptionGroup var given: ParameterOptions
 
   @Option(help: "The port. Default: one that is free.")
   var port: UInt16 = 0

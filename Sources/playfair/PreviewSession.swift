@@ -88,7 +88,7 @@ final class PreviewSession {
     if !text.missing.diagnostics.isEmpty { text.startAnew() }
     var job = RenderJob(
       source: source, name: command.input, files: files, output: nil, formats: nil,
-      shapes: command.shapes, parameters: command.parameters, picture: command.picture,
+      shapes: command.shapes, parameters: command.given.parameters, picture: command.picture,
       common: command.common)
     job.memory = memory
     guard Input.isDocument(command.input, source) else {

@@ -23,12 +23,7 @@ struct RenderOptions: ParsableArguments {
       """)
   var shapes: ShapeList?
 
-  @Option(
-    name: [.customShort("P"), .customLong("parameter")],
-    help: ArgumentHelp(
-      "The value of a parameter that a document declares under 'params'; may be given again.",
-      valueName: "name=value"), transform: { try ParameterWish(argument: $0) })
-  var parameters: [ParameterWish] = []
+  @OptionGroup var given: ParameterOptions
 
   @Option(
     name: .shortAndLong,
@@ -60,7 +55,8 @@ struct RenderOptions: ParsableArguments {
       throw ValidationError(
         "--width and --height are for charts; in '\(document)' each figure says its own")
     }
-    if !parameters.isEmpty, let chart = inputs.first(where: { $0 != "-" && !Input.isDocument($0) })
+    if !given.parameters.isEmpty,
+      let chart = inputs.first(where: { $0 != "-" && !Input.isDocument($0) })
     {
       throw ValidationError("-P is for documents; '\(chart)' is a chart")
     }
@@ -77,7 +73,7 @@ struct RenderOptions: ParsableArguments {
 
   /// The inputs; of folders and patterns those kinds that the options are for.
   var inputs: InputList {
-    let isForDocuments = shapes != nil || !parameters.isEmpty || many.rows != nil
+    let isForDocuments = shapes != nil || !given.parameters.isEmpty || many.rows != nil
     return InputList(
       input, kind: isForDocuments ? .documents : picture.hasSize ? .charts : .all, output: output)
   }
@@ -104,17 +100,6 @@ struct ShapeList: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { ReportFormat.names }
-}
-
-extension ParameterWish {
-  /// Reads `name=value`; throws `ValidationError` if there is no equals sign.
-  init(argument: String) throws {
-    guard let sign = argument.firstIndex(of: "="), sign > argument.startIndex else {
-      throw ValidationError("a parameter is written name=value, such as -P province=Anhui")
-    }
-    self.init(
-      name: String(argument[..<sign]), text: String(argument[argument.index(after: sign)...]))
-  }
 }
 
 /// Formats on the command line, with commas between them.

@@ -118,7 +118,7 @@ extension RenderOptions {
   ) -> RenderJob {
     RenderJob(
       source: source, name: name, files: files, output: output, formats: format?.formats,
-      shapes: shapes?.formats ?? [], parameters: parameters, picture: picture, common: common,
+      shapes: shapes?.formats ?? [], parameters: given.parameters, picture: picture, common: common,
       threads: jobs ?? Workers.count)
   }
 }

@@ -124,6 +124,23 @@ import Testing
     #expect(folder.bytes(called: ContentDigest(of: contents[5])) == contents[5])
   }
 
+  @Test("what killed programs have begun to write is swept away after a day")
+  func begun() throws {
+    let report = try EditedReport()
+    let folder = CacheFolder(path: report.cache)
+    let bytes = [UInt8]("kept".utf8)
+    folder.keep(bytes, called: ContentDigest(of: bytes))
+    let place = try #require(report.entries("contents").first)
+    let begun = FilePath.folder(of: place) + "/.new-abcdef"
+    try Data(bytes).write(to: URL(fileURLWithPath: begun))
+    folder.trim()
+    #expect(FilePath.kind(of: begun) == .file)
+    try report.age()
+    folder.trim()
+    #expect(FilePath.kind(of: begun) == nil)
+    #expect(folder.bytes(called: ContentDigest(of: bytes)) == bytes)
+  }
+
   @Test("a run is kept as it is read")
   func notes() {
     let digest = ContentDigest(of: "x")
@@ -157,8 +174,7 @@ extension EditedReport {
     _ output: String, _ arguments: [String], _ said: Any? = nil
   ) throws -> Process {
     let process = Process()
-    process.executableURL = URL(
-      fileURLWithPath: FilePath.folder(of: CommandLine.arguments.first ?? "") + "/playfair")
+    process.executableURL = URL(fileURLWithPath: Program.path)
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.arguments =
       ["render", "report.md", "-t", "briefing,html,figures", "-o", output + "/"] + arguments

@@ -68,7 +68,7 @@ private enum Shell {
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", command + " 2>&1"]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    let products = FilePath.folder(of: CommandLine.arguments.first ?? "")
+    let products = Program.folder
     process.environment = [
       "PATH": products + ":/usr/local/bin:/usr/bin:/bin", "PROJECT": Project.root,
       "LC_ALL": "C.UTF-8", "HOME": folder,

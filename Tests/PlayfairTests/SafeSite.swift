@@ -11,14 +11,7 @@ final class SafeSite: Sendable {
     "report.pdf", "report.html", "report/fig-grain.svg", "report/fig-grain.md",
   ]
 
-  static let chart = """
-    data: {url: grain.csv}
-    mark: line
-    encoding:
-      x: {field: year, type: year}
-      y: {field: output, type: quantitative}
-
-    """
+  static let chart = Program.grainChart
 
   let folder: String
 
@@ -56,7 +49,7 @@ final class SafeSite: Sendable {
   // MARK: Runs
 
   static var program: String {
-    FilePath.folder(of: CommandLine.arguments.first ?? "") + "/playfair"
+    Program.path
   }
 
   /// What renders a version into a folder.

@@ -162,14 +162,7 @@ private final class Watched {
   private let problemsFile: String
 
   static let document = "# Grain\n\n![Output](grain.vl.yaml){#fig-grain}\n"
-  static let chart = """
-    data: {url: grain.csv}
-    mark: line
-    encoding:
-      x: {field: year, type: year}
-      y: {field: output, type: quantitative}
-
-    """
+  static let chart = Program.grainChart
 
   static func data(_ value: Double) -> String {
     "year,output\n1957,195.05\n1958,197.65\n1959,\(value)\n"
@@ -197,8 +190,7 @@ private final class Watched {
     for file in [linesFile, problemsFile] {
       _ = FileManager.default.createFile(atPath: file, contents: nil)
     }
-    process.executableURL = URL(
-      fileURLWithPath: FilePath.folder(of: CommandLine.arguments.first ?? "") + "/playfair")
+    process.executableURL = URL(fileURLWithPath: Program.path)
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.arguments =
       ["watch", folder + "/report.md", "-t", "briefing"]

@@ -287,6 +287,7 @@ import Testing
       ("[150 Mt]{claim=\"output[1960]\" .fill}", "144 Mt"), ("[%]{fill=\"31\"}", "31%"),
       ("[]{fill=\"places['Anhui'].people\"}", "33,600,000"), ("[]{fill=\"net[1961]\"}", "−4.455"),
       ("[]{fill=\"output.at_min(year)\"}", "1961"),
+      ("[]{fill=\"min(rows.year)\"}", "1957"),
       ("[]{fill=\"places.people.at_max(place)\"}", "Anhui"),
       ("[]{fill=\"1 / 3\"}", "0.333"), ("[]{fill=\"output[1961], output[1958]\"}", "136.5–197.65"),
       ("[1–2 Mt]{fill=\"output[1961], output[1958]\"}", "137–198 Mt"),

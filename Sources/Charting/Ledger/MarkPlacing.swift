@@ -46,13 +46,7 @@ struct MarkPlacing {
 
   /// The points of lines and areas, each of which is a row.
   private mutating func placeSeries(_ drawn: DrawnMark, _ plot: PlotFrame) {
-    let placed = mark.placed(in: plot.space)
-    let size = plot.space.size
-    let xs = plot.space.reach(placed.x, placed.table, length: size.width)
-    let ys = plot.space.reach(placed.y, placed.table, length: size.height)
-    for row in 0..<placed.table.rowCount {
-      guard let (x1, x2) = xs(row), let (y1, y2) = ys(row) else { continue }
-      let box = Rect(from: Point(x1, y1), to: Point(x2, y2))
+    for (row, box) in mark.points(in: plot.space) {
       let isInside = box.expanded(by: 0.01).touches(plot.area)
       if isInside || !drawn.isClipped { seen.append(row) } else { causes[row] = clipped }
       if !isInside, !drawn.isClipped { itemsOutside += 1 }
@@ -153,5 +147,19 @@ extension FieldBinding {
     if let aggregate { return "\(aggregate.rawValue)(\(source ?? ""))" }
     if let timeUnit { return "\(timeUnit.name)(\(source ?? column))" }
     return bin == nil ? source ?? column : "bin(\(source ?? column))"
+  }
+}
+
+extension MarkPlan {
+  /// The points of a line or an area, each with its row and with the box that it reaches over; rows
+  /// without a place are left out.
+  func points(in space: PlotSpace) -> [(row: Int, box: Rect)] {
+    let placed = placed(in: space)
+    let xs = space.reach(placed.x, placed.table, length: space.size.width)
+    let ys = space.reach(placed.y, placed.table, length: space.size.height)
+    return (0..<placed.table.rowCount).compactMap { row in
+      guard let (x1, x2) = xs(row), let (y1, y2) = ys(row) else { return nil }
+      return (row, Rect(from: Point(x1, y1), to: Point(x2, y2)))
+    }
   }
 }

@@ -40,13 +40,7 @@ public struct RowPlaces: Sendable {
   }
 
   private mutating func addPoints(of mark: MarkPlan, _ plot: PlotFrame, _ offset: Point) {
-    let placed = mark.placed(in: plot.space)
-    let size = plot.space.size
-    let xs = plot.space.reach(placed.x, placed.table, length: size.width)
-    let ys = plot.space.reach(placed.y, placed.table, length: size.height)
-    for row in 0..<placed.table.rowCount {
-      guard let (x1, x2) = xs(row), let (y1, y2) = ys(row) else { continue }
-      let box = Rect(from: Point(x1, y1), to: Point(x2, y2))
+    for (row, box) in mark.points(in: plot.space) {
       add(box.moved(by: offset), row, of: mark)
     }
   }

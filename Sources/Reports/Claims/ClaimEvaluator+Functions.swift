@@ -35,7 +35,7 @@ extension ClaimEvaluator {
     case .min, .max, .sum, .mean, .median:
       return .number(
         ClaimStatistics.value(function, try numbers(arguments, function, at: place)),
-        isYear: false)
+        isYear: try isYear(function, arguments))
     case .count: return .number(try count(arguments, at: place), isYear: false)
     case .change, .percentChange:
       let (before, after) = try ends(arguments, function, at: place)
@@ -58,6 +58,19 @@ extension ClaimEvaluator {
         ClaimStatistics.rounded(try number(arguments[0]), to: decimals), isYear: false)
     case .atMin, .atMax: return try other(arguments, function, at: place)
     }
+  }
+
+  /// Whether the least or the greatest of some years is asked for, which is a year.
+  private mutating func isYear(
+    _ function: ClaimFunction, _ arguments: [ClaimExpression]
+  ) throws(ClaimProblem) -> Bool {
+    guard function == .min || function == .max else { return false }
+    for argument in arguments {
+      guard case .cells(let cells) = try value(argument),
+        data.sources[cells.rows.source].table[cells.column]?.field?.kind == .year
+      else { return false }
+    }
+    return true
   }
 
   private func check(

@@ -17,6 +17,9 @@ struct CacheFolder: Sendable {
   /// How many bytes are kept before the oldest entries are let go.
   static let limit = 1 << 30
 
+  /// How the names of files begin that are being written.
+  private static let begun = ".new-"
+
   /// The folder.
   let path: String
 
@@ -87,7 +90,7 @@ struct CacheFolder: Sendable {
 
   private func write(_ bytes: [UInt8], to place: String) {
     guard makeFolders(of: place) else { return }
-    var name = Array((FilePath.folder(of: place) + "/.new-XXXXXX").utf8CString)
+    var name = Array((FilePath.folder(of: place) + "/\(CacheFolder.begun)XXXXXX").utf8CString)
     let file = mkstemp(&name)
     guard file >= 0 else { return }
     let isWhole = Descriptor.write(bytes, to: file) == nil
@@ -109,17 +112,24 @@ extension CacheFolder {
     var path: String
     var size: Int
     var used: Int
+
+    /// Whether it stands beside its place, and not in it.
+    var isBegun: Bool { FilePath.name(of: path).hasPrefix(CacheFolder.begun) }
   }
 
-  /// Lets go of what was not used for the longest time, if more is kept than the limit.
+  /// Lets go of what was not used for the longest time, if more is kept than the limit, and of what
+  /// programs that were killed have begun to write.
   func trim(to limit: Int = CacheFolder.limit) {
-    let entries = ["contents", "notes"].flatMap { kind in
+    let found = ["contents", "notes"].flatMap { kind in
       FilePath.entries(of: "\(path)/\(kind)").flatMap { part in
         FilePath.entries(of: "\(path)/\(kind)/\(part)").compactMap { name in
           entry("\(path)/\(kind)/\(part)/\(name)")
         }
       }
     }
+    let yesterday = time(nil) - 86_400
+    let (begun, entries) = (found.filter(\.isBegun), found.filter { !$0.isBegun })
+    for entry in begun where entry.used < yesterday { unlink(entry.path) }
     var size = entries.reduce(0) { $0 + $1.size }
     guard size > limit else { return }
     for entry in entries.sorted(by: { ($0.used, $0.path) < ($1.used, $1.path) }) {
