@@ -22,6 +22,11 @@ static inline void playfair_set_resolution(PangoFontMap *map, double dpi) {
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(map), dpi);
 }
 
+// What Fontconfig knows of a font; good as long as the font is.
+static inline FcPattern *playfair_font_pattern(PangoFont *font) {
+  return pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+}
+
 // Keeps freed memory up to some bytes for the next surface, instead of giving it back to the system.
 static inline void playfair_keep_memory(int bytes) {
 #if defined(__GLIBC__)

@@ -3,6 +3,7 @@ import CPango
 extension CairoContext {
   /// Draws one line of text with its halo.
   func draw(_ text: SceneText, engine: TextEngine, opacity: Double = 1) {
+    guard !isSilent else { return }
     let place = transform.apply(text.position)
     let canBeSeen = place.isWithin(CairoContext.limit) && text.style.size > 0 && !text.text.isEmpty
     guard canBeSeen, engine.hasFonts else { return }
@@ -23,6 +24,10 @@ extension CairoContext {
       guard medium == .vectors else { return }
       draw(text.halo, opacity: opacity)
       setSource(text.paint, bounds: text.inkBox, opacity: opacity)
+      if let letters {
+        let isClear = opacity == 0 || text.gradient == nil && text.color.alpha == 0
+        letters.note(line, of: text, isSeen: !isClear && isWithinClip(text.inkBox))
+      }
       showLetters(of: line)
       guard let outline = text.outline else { return }
       addOutlines(of: line)
@@ -45,6 +50,13 @@ extension CairoContext {
     let turn = Transform.translation(text.position.x, text.position.y)
       .after(angle == 0 ? .identity : .rotation(angle))
     return concatenate(turn.after(.translation(text.anchorOffset, 0)))
+  }
+
+  /// Whether no clip in force touches a box.
+  private func isWithinClip(_ box: Rect) -> Bool {
+    var (left, top, right, bottom) = (0.0, 0.0, 0.0, 0.0)
+    cairo_clip_extents(cairo, &left, &top, &right, &bottom)
+    return left <= box.x && top <= box.y && right >= box.maxX && bottom >= box.maxY
   }
 
   /// Makes the outlines of the letters the current path.

@@ -5,6 +5,9 @@ struct LayoutRuns: Sequence, IteratorProtocol {
   /// Marks the glyph of a character that no font has.
   static let unknownGlyph: PangoGlyph = 0x1000_0000
 
+  /// Stands where nothing is drawn.
+  static let emptyGlyph: PangoGlyph = 0x0FFF_FFFF
+
   /// A run of glyphs in one font.
   struct Run {
     /// The run in Pango's terms; good as long as the layout is.

@@ -26,8 +26,8 @@ public enum OutputContents: Sendable {
   }
 
   private static func pages(of bytes: [UInt8]) -> [[UInt8]]? {
-    guard let file = try? PDFFile(bytes), let pages = try? file.pages() else { return nil }
-    return try? pages.map { try file.content(ofPage: $0) }
+    guard let file = try? DrawnFile(bytes), let count = try? file.pageCount() else { return nil }
+    return try? (0..<count).map { try file.content(ofPage: $0) }
   }
 
   /// The words between the tags of a page, without those of its head and its style sheets.

@@ -10,11 +10,12 @@ enum Encoding: Sendable, Equatable {
   /// Bytes that are there already.
   case bytes([UInt8])
 
-  /// The bytes of the file.
-  func bytes(_ text: TextEngine) throws -> [UInt8] {
+  /// The bytes of the file, of which pages may be known.
+  func bytes(_ text: TextEngine, _ known: inout PageMemory) throws -> [UInt8] {
     switch self {
     case .pdf(let pages, let options):
-      FileRecord.sealed(try PDFOutput.bytes(of: pages, options: options, text: text))
+      FileRecord.sealed(
+        try PDFOutput.bytes(of: pages, options: options, text: text, memory: &known))
     case .png(let scene, let options):
       FileRecord.sealed(try PNGOutput.bytes(of: scene, options: options, text: text))
     case .svg(let scene, let record):
@@ -22,6 +23,12 @@ enum Encoding: Sendable, Equatable {
     case .web(let page, let record): FileRecord.sealed(FileRecord.web(page, with: record))
     case .bytes(let bytes): bytes
     }
+  }
+
+  /// The bytes of the file.
+  func bytes(_ text: TextEngine) throws -> [UInt8] {
+    var nothing = PageMemory.none
+    return try bytes(text, &nothing)
   }
 }
 
@@ -35,7 +42,7 @@ struct KnownFiles: Sendable {
   /// The bytes of a file, which are made if they are not known.
   func bytes(of encoding: Encoding, at path: String, _ text: TextEngine) throws -> [UInt8] {
     if let memory {
-      return try memory.bytes(of: encoding, at: path) { try encoding.bytes(text) }
+      return try memory.bytes(of: encoding, at: path) { try encoding.bytes(text, &$0) }
     }
     if let cache { return try cache.bytes(of: encoding) { try encoding.bytes(text) } }
     return try encoding.bytes(text)
@@ -43,13 +50,14 @@ struct KnownFiles: Sendable {
 }
 
 /// The files that earlier runs have encoded, by their path: what follows from the same is not
-/// encoded again.
+/// encoded again, and of a PDF file only the pages that have changed are.
 ///
 /// The one place where the bytes of a file are asked for by what they follow from.
 final class EncodedFiles: Sendable {
   private struct Kept {
     var encoding: Encoding
     var bytes: [UInt8]
+    var pages: PageMemory
     var run: Int
   }
 
@@ -71,7 +79,7 @@ final class EncodedFiles: Sendable {
 
   /// The bytes of a file: those that are known for its encoding, else those that a step makes.
   func bytes(
-    of encoding: Encoding, at path: String, _ make: () throws -> [UInt8]
+    of encoding: Encoding, at path: String, _ make: (inout PageMemory) throws -> [UInt8]
   ) rethrows -> [UInt8] {
     if case .bytes(let bytes) = encoding { return bytes }
     let known = state.withLock { state in
@@ -79,8 +87,11 @@ final class EncodedFiles: Sendable {
       return state.files[path]
     }
     if let known, known.encoding == encoding { return known.bytes }
-    let bytes = try make()
-    state.withLock { $0.files[path] = Kept(encoding: encoding, bytes: bytes, run: $0.run) }
+    var pages = known?.pages ?? PageMemory()
+    let bytes = try make(&pages)
+    state.withLock {
+      $0.files[path] = Kept(encoding: encoding, bytes: bytes, pages: pages, run: $0.run)
+    }
     return bytes
   }
 }

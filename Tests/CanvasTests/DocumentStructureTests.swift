@@ -284,12 +284,12 @@ struct DocumentStructureTests {
   @Test("marks are found outside of strings alone, and others than were made are noticed")
   func marks() {
     let content = Array("/Span << /MCID 0 >> BDC (a\\)/Span <</MCID 9>> BDC) Tj EMC".utf8)
-    let renamed = ContentMarks.renamed(content, owners: [.element(0)]) { _ in "P" }
+    let marks = ContentMarks.marks(of: [.element(0)]) { _ in "P" }
+    let renamed = ContentMarks.renamed(content, to: marks)
     #expect(
       renamed.map { String(decoding: $0, as: UTF8.self) }
         == "/P <</MCID 0>> BDC (a\\)/Span <</MCID 9>> BDC) Tj EMC")
-    #expect(ContentMarks.renamed(content, owners: []) { _ in "P" } == nil)
-    #expect(
-      ContentMarks.renamed(content, owners: [.element(0), .element(0)]) { _ in "P" } == nil)
+    #expect(ContentMarks.renamed(content, to: []) == nil)
+    #expect(ContentMarks.renamed(content, to: marks + marks) == nil)
   }
 }

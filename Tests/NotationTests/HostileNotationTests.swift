@@ -1,24 +1,13 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Notation
 
-/// The same numbers in each run (SplitMix64).
-struct FixedRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
-  }
-}
-
 /// Every beginning of a text, and copies with some bytes changed, cut out or doubled.
 func hostileVariants(of text: String, seed: UInt64, count: Int) -> [[UInt8]] {
   let bytes = Array(text.utf8)
-  var random = FixedRandom(state: seed)
+  var random = SeededNumbers(seed: seed)
   var variants = bytes.indices.map { Array(bytes[..<$0]) }
   for _ in 0..<count {
     var variant = bytes
@@ -79,7 +68,7 @@ func hostileVariants(of text: String, seed: UInt64, count: Int) -> [[UInt8]] {
   @Test("a part of a text may start and end anywhere")
   func parts() {
     let source = SourceText(name: "a.md", text: json + yaml)
-    var random = FixedRandom(state: 3)
+    var random = SeededNumbers(seed: 3)
     for _ in 0..<300 {
       let start = Int.random(in: 0...source.bytes.count, using: &random)
       let end = Int.random(in: start...source.bytes.count + 5, using: &random)

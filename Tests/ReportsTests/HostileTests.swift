@@ -1,23 +1,9 @@
 import Canvas
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Reports
-
-/// A generator of the test's own, so that a failure can be repeated (splitmix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 private let document = """
   ---
@@ -121,7 +107,7 @@ private let works = """
 
   @Test("no damage traps", arguments: Array(0..<8))
   func damage(_ seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SeededNumbers(seed: UInt64(seed))
     let signs = Array("[]{}()<>*_`$@^~:|#\\\"'-=!&%\n\t \0é".utf8)
     for _ in 0..<15 {
       var bytes = Array(document.utf8)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Tables
@@ -58,7 +59,7 @@ import Testing
 
   @Test("many groups of many columns are told apart")
   func many() {
-    var random = FixedRandom(state: 3)
+    var random = SeededNumbers(seed: 3)
     let a = (0..<5000).map { _ in Double(Int.random(in: 0..<40, using: &random)) }
     let b = (0..<5000).map { _ in Int32.random(in: -1..<30, using: &random) }
     let data = table([

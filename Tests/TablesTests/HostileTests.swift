@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import TestSupport
 import Testing
 
 @testable import Tables
@@ -7,7 +8,7 @@ import Testing
 /// Every beginning of a text, and copies with some bytes changed, cut out or doubled.
 private func hostileVariants(of text: String, seed: UInt64, count: Int) -> [[UInt8]] {
   let bytes = Array(text.utf8)
-  var random = FixedRandom(state: seed)
+  var random = SeededNumbers(seed: seed)
   var variants = bytes.indices.map { Array(bytes[..<$0]) }
   for _ in 0..<count {
     var variant = bytes

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Tables
@@ -25,7 +26,7 @@ import Testing
 
   @Test("what is read is exactly the nearest number")
   func exact() {
-    var random = FixedRandom(state: 7)
+    var random = SeededNumbers(seed: 7)
     for _ in 0..<20_000 {
       let number = Double(bitPattern: random.next())
       guard number.isFinite else { continue }
@@ -65,7 +66,7 @@ import Testing
 
   @Test("what is written reads back as the same number")
   func roundTrip() {
-    var random = FixedRandom(state: 8)
+    var random = SeededNumbers(seed: 8)
     for _ in 0..<20_000 {
       let number = Double(bitPattern: random.next())
       guard number.isFinite else { continue }

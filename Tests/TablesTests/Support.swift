@@ -1,5 +1,6 @@
 import Diagnostics
 import Notation
+import TestSupport
 import Testing
 
 @testable import Tables
@@ -62,18 +63,6 @@ func field(
   var field = FieldDescriptor(name: name, kind: kind)
   set(&field)
   return field
-}
-
-/// The same numbers in each run (SplitMix64).
-struct FixedRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
-    return bits ^ bits >> 31
-  }
 }
 
 /// A folder for one test, taken away at its end.

@@ -52,6 +52,14 @@ package final class PDFReading {
     String(decoding: data(of: key(qpdf_get_root(qpdf), "Metadata")), as: UTF8.self)
   }
 
+  /// The whole numbers of an array of the catalog.
+  package func numbers(_ name: String) -> [Int] {
+    items(of: key(qpdf_get_root(qpdf), name)).map { Int(qpdf_oh_get_int_value(qpdf, $0)) }
+  }
+
+  /// The bytes of a stream of the catalog, unpacked.
+  package func stream(_ name: String) -> [UInt8] { data(of: key(qpdf_get_root(qpdf), name)) }
+
   /// What is drawn on a page.
   package func content(ofPage number: Int) -> String {
     String(decoding: data(of: key(qpdf_get_page_n(qpdf, number), "Contents")), as: UTF8.self)

@@ -11,30 +11,38 @@ enum ContentMarks {
     }
   }
 
-  /// What is drawn on a page, with artifacts marked as such; nil if there are other marks than were
-  /// made.
-  static func renamed(
-    _ content: [UInt8], owners: [DocumentStructure.Owner], types: (Int) -> String
-  ) -> [UInt8]? {
+  /// The marks of the pieces of content of a page, as they stand in the file.
+  static func marks(of owners: [DocumentStructure.Owner], types: (Int) -> String) -> [String] {
+    owners.enumerated().map { number, owner in
+      switch owner {
+      case .element(let element): "/\(types(element)) <</MCID \(number)>> BDC"
+      case .artifact(.pagination): "/Artifact <</Type /Pagination>> BDC"
+      case .artifact(.layout): "/Artifact <</Type /Layout>> BDC"
+      }
+    }
+  }
+
+  /// What is drawn on a page with other marks; nil if there are others than were made.
+  static func renamed(_ content: [UInt8], to marks: [String]) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(content.count)
     var copied = 0
     var count = 0
     var scanner = ContentScanner(content)
     while let found = scanner.nextMark() {
-      guard found.number == count, owners.indices.contains(count) else { return nil }
+      guard found.number == count, marks.indices.contains(count) else { return nil }
       result += content[copied..<found.range.lowerBound]
-      switch owners[count] {
-      case .element(let element):
-        result += Array("/\(types(element)) <</MCID \(count)>> BDC".utf8)
-      case .artifact(.pagination): result += Array("/Artifact <</Type /Pagination>> BDC".utf8)
-      case .artifact(.layout): result += Array("/Artifact <</Type /Layout>> BDC".utf8)
-      }
+      result.append(contentsOf: marks[count].utf8)
       copied = found.range.upperBound
       count += 1
     }
-    guard count == owners.count else { return nil }
-    return result + content[copied...]
+    result += content[copied...]
+    // Where nothing can be seen on a page, Cairo leaves the marks out.
+    if count == 0 {
+      for mark in marks { result.append(contentsOf: "\n\(mark) EMC".utf8) }
+      return result
+    }
+    return count == marks.count ? result : nil
   }
 }
 

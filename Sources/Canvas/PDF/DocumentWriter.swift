@@ -1,9 +1,13 @@
-/// Writes into a file that Cairo has drawn what Cairo knows nothing of: the structure of the
+/// Puts pages that Cairo has drawn into a file with what Cairo knows nothing of: the structure of the
 /// document, its links and outline, what it says of itself, and the data behind its figures.
 ///
 /// So the file keeps PDF/UA-1 (ISO 14289-1) and PDF/A (ISO 19005-2 and -3) by construction.
 struct DocumentWriter {
   let file: PDFFile
+  /// The contents of the pages, packed, with what they need.
+  let contents: [PageContent]
+  /// The fonts that pages use, by their names.
+  let fonts: [String: PDFValue]
   let pages: [PDFPage]
   let structure: DocumentStructure
   let options: PDFOptions
@@ -26,21 +30,19 @@ struct DocumentWriter {
   }
 
   /// The bytes of the file.
-  func write() throws(CanvasError) -> [UInt8] {
-    let pageObjects = try file.pages()
-    guard pageObjects.count == pages.count else { throw .drawing("pages are missing") }
-    // PDF/A asks for the names of the letters that a font holds; Cairo does not write them.
-    for font in try file.compactFonts() {
-      let names = CompactFont(font.outlines).letterNames.map { "/" + $0 }.joined()
-      file.set("CharSet", of: font.descriptor, to: .bytes(names))
-    }
-    try renameMarks(pageObjects)
+  func write() -> [UInt8] {
+    let root = file.reserve()
+    let tree = file.reserve()
+    let pageObjects = contents.map { file.add(page($0, in: tree)) }
     var catalog: [(String, PDFValue)] = []
     let attachments = options.standards.contains(.a2a) ? [] : options.attachments
     let files = AttachmentWriter(file: file, date: options.date).write(attachments)
-    let tree = StructureWriter(
+    let structureTree = StructureWriter(
       file: file, structure: structure, pages: pages, pageObjects: pageObjects, files: files)
-    catalog.append(("StructTreeRoot", .object(tree.write())))
+    catalog += [
+      ("Type", .name("Catalog")), ("Pages", .object(tree)),
+      ("StructTreeRoot", .object(structureTree.write())),
+    ]
     catalog +=
       NavigationWriter(
         file: file, structure: structure, pages: pages, pageObjects: pageObjects, options: options,
@@ -59,10 +61,24 @@ struct DocumentWriter {
       ("MarkInfo", .dictionary([("Marked", .bool(true))])),
       ("ViewerPreferences", .dictionary([("DisplayDocTitle", .bool(true))])),
     ]
-    file.setTrailer("Info", to: .object(file.add(facts.dictionary)))
-    let root = file.catalog
-    for entry in catalog { file.set(entry.0, of: root, to: entry.1) }
-    return StreamEnds.mended(try file.written())
+    file.set(
+      tree,
+      to: .dictionary([
+        ("Type", .name("Pages")), ("Count", .integer(pages.count)),
+        ("Kids", .array(pageObjects.map { .object($0) })),
+      ]))
+    file.set(root, to: .dictionary(catalog))
+    return file.written(catalog: root, facts: file.add(facts.dictionary))
+  }
+
+  private func page(_ content: PageContent, in tree: Int) -> PDFValue {
+    let drawn = content.drawn
+    let named = drawn.fonts.compactMap { name in fonts[name].map { (name, $0) } }
+    let resources =
+      named.isEmpty ? drawn.resources : drawn.resources.setting("Font", to: .dictionary(named))
+    return drawn.entries.setting("Type", to: .name("Page")).setting("Parent", to: .object(tree))
+      .setting("Resources", to: resources)
+      .setting("Contents", to: .object(file.addPacked(content.packed)))
   }
 
   private func outputIntent() -> Int {
@@ -73,18 +89,6 @@ struct DocumentWriter {
         ("OutputConditionIdentifier", .text("sRGB IEC61966-2.1")),
         ("Info", .text("sRGB IEC61966-2.1")), ("DestOutputProfile", .object(profile)),
       ]))
-  }
-
-  /// Gives each piece of content the name of its element, and artifacts theirs.
-  private func renameMarks(_ pageObjects: [Int]) throws(CanvasError) {
-    for (page, owners) in structure.marks.enumerated() where !owners.isEmpty {
-      let content = try file.content(ofPage: pageObjects[page])
-      let renamed = ContentMarks.renamed(content, owners: owners) { structure.elements[$0].type }
-      guard let renamed else {
-        throw .drawing("the content of a page is not marked as it was drawn")
-      }
-      file.set("Contents", of: pageObjects[page], to: .object(file.addStream(renamed)))
-    }
   }
 }
 

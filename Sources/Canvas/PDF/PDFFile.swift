@@ -1,249 +1,210 @@
-import CQPDF
+import CDeflate
+import CGLib
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// A value of PDF that is to be written.
-enum PDFValue {
-  case null
-  case bool(Bool)
-  case integer(Int)
-  /// A length or a place, written with at most three decimals.
-  case number(Double)
-  case name(String)
-  case text(String)
-  /// A string that is no text for people, such as an address.
-  case bytes(String)
-  case array([PDFValue])
-  /// Keys and their values, in order.
-  case pairs(keys: [String], values: [PDFValue])
-  /// An object of the file, by its number.
-  case object(Int)
-
-  /// Keys and their values, in order.
-  static func dictionary(_ entries: [(String, PDFValue)]) -> PDFValue {
-    .pairs(keys: entries.map(\.0), values: entries.map(\.1))
-  }
-}
-
-/// A PDF file that has been read and is to be changed: qpdf's, closed when it is let go.
+/// A PDF file in the making: its objects, which are numbered anew when it is written.
 final class PDFFile {
-  private let qpdf: qpdf_data
-  /// qpdf reads from these bytes for as long as the file is open.
-  private let bytes: UnsafeMutableBufferPointer<CChar>
-
-  /// Opens a file.
-  init(_ data: [UInt8]) throws(CanvasError) {
-    guard let qpdf = qpdf_init() else { throw .drawing("no memory") }
-    self.qpdf = qpdf
-    bytes = .allocate(capacity: data.count)
-    _ = bytes.initialize(from: data.lazy.map { CChar(bitPattern: $0) })
-    qpdf_silence_errors(qpdf)
-    qpdf_set_suppress_warnings(qpdf, 1)
-    qpdf_set_attempt_recovery(qpdf, 0)
-    _ = qpdf_read_memory(qpdf, "PDF", bytes.baseAddress, UInt64(bytes.count), nil)
-    try check()
+  /// An object of the file.
+  private enum Object {
+    case value(PDFValue)
+    case stream(PDFValue, [UInt8])
   }
 
-  deinit {
-    var closing: qpdf_data? = qpdf
-    qpdf_cleanup(&closing)
-    bytes.deallocate()
-  }
-
-  /// Throws if qpdf has failed, in its words.
-  private func check() throws(CanvasError) {
-    guard qpdf_has_error(qpdf) != 0 else { return }
-    let error = qpdf_get_error(qpdf)
-    throw .drawing(qpdf_get_error_full_text(qpdf, error).map { String(cString: $0) } ?? "unknown")
-  }
+  /// The first has no number that a file could use.
+  private var objects: [Object] = [.value(.null)]
 
   // MARK: Objects
 
   /// Takes a number for an object that is set later.
-  func reserve() -> Int {
-    // qpdf drops entries that lead to nothing, also if something is set there later.
-    number(of: qpdf_make_indirect_object(qpdf, qpdf_oh_new_dictionary(qpdf)))
-  }
+  func reserve() -> Int { append(.value(.null)) }
 
   /// Adds an object.
-  func add(_ value: PDFValue) -> Int {
-    number(of: qpdf_make_indirect_object(qpdf, handle(value)))
-  }
+  func add(_ value: PDFValue) -> Int { append(.value(value)) }
 
   /// Sets what an object is.
-  func set(_ object: Int, to value: PDFValue) {
-    qpdf_replace_object(qpdf, Int32(object), 0, handle(value))
-    qpdf_oh_release_all(qpdf)
-  }
+  func set(_ object: Int, to value: PDFValue) { objects[object] = .value(value) }
 
   /// Sets an entry of an object that is a dictionary.
   func set(_ key: String, of object: Int, to value: PDFValue) {
-    let dictionary = qpdf_get_object_by_id(qpdf, Int32(object), 0)
-    qpdf_oh_replace_key(qpdf, dictionary, "/" + key, handle(value))
-    qpdf_oh_release_all(qpdf)
+    guard case .value(let dictionary) = objects[object] else { return }
+    objects[object] = .value(dictionary.setting(key, to: value))
+  }
+
+  /// Sets what an object is: a stream of bytes that are as its dictionary says.
+  func set(_ object: Int, to dictionary: PDFValue, stream: [UInt8]) {
+    objects[object] = .stream(dictionary, stream)
   }
 
   /// Adds a stream of bytes; packed ones are marked as such.
   func addStream(
     _ data: [UInt8], _ entries: [(String, PDFValue)] = [], isPacked: Bool = true
   ) -> Int {
-    let data = isPacked ? PDFFile.packed(data) : data
-    let stream = qpdf_oh_new_stream(qpdf)
-    let dictionary = qpdf_oh_get_dict(qpdf, stream)
-    for (key, value) in entries { qpdf_oh_replace_key(qpdf, dictionary, "/" + key, handle(value)) }
-    let filter = isPacked ? qpdf_oh_new_name(qpdf, "/FlateDecode") : qpdf_oh_new_null(qpdf)
-    qpdf_oh_replace_stream_data(qpdf, stream, data, data.count, filter, qpdf_oh_new_null(qpdf))
-    return number(of: stream)
+    guard isPacked else { return append(.stream(.dictionary(entries), data)) }
+    return addPacked(PDFFile.packed(data), entries)
   }
 
-  private static func packed(_ data: [UInt8]) -> [UInt8] {
+  /// Adds a stream of bytes that are packed already.
+  func addPacked(_ packed: [UInt8], _ entries: [(String, PDFValue)] = []) -> Int {
+    append(.stream(.dictionary(entries + [("Filter", .name("FlateDecode"))]), packed))
+  }
+
+  /// Bytes as a stream holds them.
+  static func packed(_ data: [UInt8]) -> [UInt8] {
     data.withUnsafeBufferPointer { PNGFile.packed($0, level: 6) }
   }
 
-  private func number(of handle: qpdf_oh) -> Int {
-    let number = Int(qpdf_oh_get_object_id(qpdf, handle))
-    qpdf_oh_release_all(qpdf)
-    return number
-  }
-
-  private func handle(_ value: PDFValue) -> qpdf_oh {
-    switch value {
-    case .null: return qpdf_oh_new_null(qpdf)
-    case .bool(let flag): return qpdf_oh_new_bool(qpdf, flag ? 1 : 0)
-    case .integer(let number): return qpdf_oh_new_integer(qpdf, Int64(number))
-    case .number(let number):
-      let text = NumberText.decimal(number.isFinite ? number : 0, places: 3)
-      return qpdf_oh_new_real_from_string(qpdf, text)
-    case .name(let name): return qpdf_oh_new_name(qpdf, "/" + PDFFile.escaped(name))
-    case .text(let text):
-      var text = text.replacingNoncharacters
-      return text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          qpdf_oh_new_binary_unicode_string(qpdf, $0.baseAddress, $0.count)
-        }
-      }
-    case .bytes(let text):
-      var text = text
-      return text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          qpdf_oh_new_binary_string(qpdf, $0.baseAddress, $0.count)
-        }
-      }
-    case .array(let values):
-      let array = qpdf_oh_new_array(qpdf)
-      for value in values { qpdf_oh_append_item(qpdf, array, handle(value)) }
-      return array
-    case .pairs(let keys, let values):
-      let dictionary = qpdf_oh_new_dictionary(qpdf)
-      for (key, value) in zip(keys, values) {
-        qpdf_oh_replace_key(qpdf, dictionary, "/" + key, handle(value))
-      }
-      return dictionary
-    case .object(let number): return qpdf_get_object_by_id(qpdf, Int32(number), 0)
-    }
-  }
-
-  /// A name with what a name cannot hold as `#` and two digits, as qpdf expects it.
-  private static func escaped(_ name: String) -> String {
-    var result = ""
-    for byte in name.utf8 {
-      let isPlain = byte > 0x20 && byte < 0x7F && !"#()<>[]{}/%".utf8.contains(byte)
-      if isPlain {
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let hex = String(byte, radix: 16, uppercase: true)
-        result += "#" + (hex.count < 2 ? "0" : "") + hex
-      }
-    }
-    return result
-  }
-
-  /// How many objects there are, and the one that is always free.
-  private var objectCount: Int32 {
-    let size = qpdf_oh_get_key(qpdf, qpdf_get_trailer(qpdf), "/Size")
-    return max(1, Int32(clamping: qpdf_oh_get_int_value(qpdf, size)))
-  }
-
-  private func data(
-    of stream: qpdf_oh, _ level: qpdf_stream_decode_level_e
-  ) throws(CanvasError) -> [UInt8] {
-    var buffer: UnsafeMutablePointer<UInt8>?
-    var count = 0
-    _ = qpdf_oh_get_stream_data(qpdf, stream, level, nil, &buffer, &count)
-    defer { free(buffer) }
-    try check()
-    return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
-  }
-
-  // MARK: Fonts
-
-  /// The descriptors of fonts whose outlines are a Compact Font Format of one byte a letter, each
-  /// with those outlines.
-  func compactFonts() throws(CanvasError) -> [(descriptor: Int, outlines: [UInt8])] {
-    var result: [(Int, [UInt8])] = []
-    for number in 1..<objectCount {
-      defer { qpdf_oh_release_all(qpdf) }
-      let object = qpdf_get_object_by_id(qpdf, number, 0)
-      guard qpdf_oh_is_dictionary_of_type(qpdf, object, "/FontDescriptor", "") != 0 else {
-        continue
-      }
-      let stream = qpdf_oh_get_key(qpdf, object, "/FontFile3")
-      guard qpdf_oh_is_stream(qpdf, stream) != 0 else { continue }
-      let subtype = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/Subtype")
-      guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Type1C") != 0 else { continue }
-      result.append((Int(number), try data(of: stream, qpdf_dl_generalized)))
-    }
-    return result
-  }
-
-  // MARK: Pages
-
-  /// The objects of the pages, in order.
-  func pages() throws(CanvasError) -> [Int] {
-    let count = qpdf_get_num_pages(qpdf)
-    try check()
-    return (0..<Int(count)).map { number(of: qpdf_get_page_n(qpdf, $0)) }
-  }
-
-  /// What is drawn on a page, unpacked.
-  func content(ofPage page: Int) throws(CanvasError) -> [UInt8] {
-    var buffer: UnsafeMutablePointer<UInt8>?
-    var count = 0
-    let handle = qpdf_get_object_by_id(qpdf, Int32(page), 0)
-    _ = qpdf_oh_get_page_content_data(qpdf, handle, &buffer, &count)
-    qpdf_oh_release_all(qpdf)
-    defer { free(buffer) }
-    try check()
-    return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
+  private func append(_ object: Object) -> Int {
+    objects.append(object)
+    return objects.count - 1
   }
 
   // MARK: Writing
 
-  /// The object from which everything hangs.
-  var catalog: Int { number(of: qpdf_get_root(qpdf)) }
-
-  /// Sets an entry of the trailer.
-  func setTrailer(_ key: String, to value: PDFValue) {
-    qpdf_oh_replace_key(qpdf, qpdf_get_trailer(qpdf), "/" + key, handle(value))
-    qpdf_oh_release_all(qpdf)
+  /// The bytes of the file; what nothing leads to from the two objects is left out.
+  ///
+  /// Objects that are no streams are packed together (7.5.7), and so is the table that says where
+  /// all stand (7.5.8).
+  func written(catalog: Int, facts: Int) -> [UInt8] {
+    let order = order(from: [catalog, facts])
+    var numbers = [Int](repeating: 0, count: objects.count)
+    for (index, object) in order.enumerated() { numbers[object] = index + 1 }
+    let values = order.filter { if case .value = objects[$0] { true } else { false } }
+    let shelves = values.chunks(of: PDFFile.shelfSize)
+    var places = [PDFPlace](repeating: .free, count: 1 + order.count + shelves.count)
+    var checks: [UInt8] = []
+    let room = objects.reduce(4096) { size, object in
+      if case .stream(_, let bytes) = object { size + bytes.count + 200 } else { size + 40 }
+    }
+    var text = PDFText(numbers: numbers, capacity: room)
+    // The second line tells by four bytes beyond ASCII that what follows is no text.
+    text.write("%PDF-1.7\n%\u{B5}\u{B5}\n")
+    for object in order {
+      guard case .stream(let dictionary, let bytes) = objects[object] else { continue }
+      places[numbers[object]] = .offset(text.bytes.count)
+      checks += text.writeStream(numbers[object], dictionary, bytes)
+    }
+    for (index, shelf) in shelves.enumerated() {
+      let own = order.count + 1 + index
+      places[own] = .offset(text.bytes.count)
+      for (place, object) in shelf.enumerated() {
+        places[numbers[object]] = .shelf(own, place)
+      }
+      let (dictionary, bytes) = packedShelf(shelf, numbers)
+      checks += text.writeStream(own, dictionary, bytes)
+    }
+    return end(of: text, places, catalog, facts, checks)
   }
 
-  /// The bytes of the changed file; what nothing refers to is left out.
-  func written() throws(CanvasError) -> [UInt8] {
-    _ = qpdf_init_write_memory(qpdf)
-    qpdf_set_object_stream_mode(qpdf, qpdf_o_generate)
-    // What is packed stays as it is, and nothing else is to be packed.
-    qpdf_set_stream_data_mode(qpdf, qpdf_s_preserve)
-    qpdf_set_newline_before_endstream(qpdf, 1)
-    qpdf_set_deterministic_ID(qpdf, 1)
-    qpdf_force_pdf_version(qpdf, "1.7")
-    _ = qpdf_write(qpdf)
-    try check()
-    let count = qpdf_get_buffer_length(qpdf)
-    return Array(UnsafeBufferPointer(start: qpdf_get_buffer(qpdf), count: count))
+  /// How many objects are packed together.
+  private static let shelfSize = 200
+
+  /// The objects to which others lead, each behind the first that leads to it.
+  private func order(from roots: [Int]) -> [Int] {
+    var isKnown = [Bool](repeating: false, count: objects.count)
+    var order: [Int] = []
+    func note(_ number: Int) {
+      guard !isKnown[number] else { return }
+      isKnown[number] = true
+      order.append(number)
+    }
+    roots.forEach(note)
+    var next = 0
+    while next < order.count {
+      switch objects[order[next]] {
+      case .value(let value), .stream(let value, _): value.visitObjects(note)
+      }
+      next += 1
+    }
+    return order
+  }
+
+  private func packedShelf(_ shelf: ArraySlice<Int>, _ numbers: [Int]) -> (PDFValue, [UInt8]) {
+    var body = PDFText(numbers: numbers)
+    var head = ""
+    for object in shelf {
+      guard case .value(let value) = objects[object] else { continue }
+      head += "\(numbers[object]) \(body.bytes.count) "
+      body.write(value)
+      body.write("\n")
+    }
+    let dictionary = PDFValue.dictionary([
+      ("Type", .name("ObjStm")), ("N", .integer(shelf.count)),
+      ("First", .integer(head.utf8.count)), ("Filter", .name("FlateDecode")),
+    ])
+    return (dictionary, PDFFile.packed(Array(head.utf8) + body.bytes))
+  }
+
+  private func end(
+    of text: PDFText, _ places: [PDFPlace], _ catalog: Int, _ facts: Int, _ checks: [UInt8]
+  ) -> [UInt8] {
+    var (text, places) = (text, places)
+    let start = text.bytes.count
+    places.append(.offset(start))
+    let id = PDFValue.written("<\(PDFFile.identifier(checks))>")
+    let dictionary = PDFValue.dictionary([
+      ("Type", .name("XRef")), ("Size", .integer(places.count)),
+      ("W", .array([.integer(1), .integer(4), .integer(2)])), ("Root", .object(catalog)),
+      ("Info", .object(facts)), ("ID", .array([id, id])), ("Filter", .name("FlateDecode")),
+    ])
+    _ = text.writeStream(
+      places.count - 1, dictionary, PDFFile.packed(places.flatMap(\.entry)))
+    text.write("startxref\n\(start)\n%%EOF\n")
+    return text.bytes
+  }
+
+  /// The name of a file that no other has: it follows from the checksums of all that is in it.
+  private static func identifier(_ checks: [UInt8]) -> String {
+    let digits = g_compute_checksum_for_data(G_CHECKSUM_MD5, checks, gsize(checks.count))
+    defer { g_free(digits) }
+    return digits.map { String(cString: $0) } ?? ""
+  }
+}
+
+/// Where an object stands in a file.
+private enum PDFPlace {
+  case free
+  case offset(Int)
+  /// In the stream of a number, as the object of a number.
+  case shelf(Int, Int)
+
+  /// The entry of the table: a kind of one byte, a place of four, and another number of two.
+  var entry: [UInt8] {
+    let (kind, place, number) =
+      switch self {
+      case .free: (0, 0, 0xFFFF)
+      case .offset(let offset): (1, offset, 0)
+      case .shelf(let stream, let index): (2, stream, index)
+      }
+    return [
+      UInt8(kind), UInt8(truncatingIfNeeded: place >> 24), UInt8(truncatingIfNeeded: place >> 16),
+      UInt8(truncatingIfNeeded: place >> 8), UInt8(truncatingIfNeeded: place),
+      UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number),
+    ]
+  }
+}
+
+extension PDFText {
+  /// Writes an object that is a stream; a checksum of its bytes is given.
+  fileprivate mutating func writeStream(
+    _ number: Int, _ dictionary: PDFValue, _ stream: [UInt8]
+  ) -> [UInt8] {
+    // A reader may take a carriage return at the end for the first half of the line end that follows
+    // (7.3.8.1), and PDF/A's checkers find the length wrong. What stands behind packed data is no
+    // part of them.
+    let needsEnd = stream.last == 0x0D && dictionary["Filter"] != nil
+    write(number)
+    write(" 0 obj\n")
+    write(dictionary.setting("Length", to: .integer(stream.count + (needsEnd ? 1 : 0))))
+    write("\nstream\n")
+    write(stream)
+    write(needsEnd ? " \nendstream\nendobj\n" : "\nendstream\nendobj\n")
+    let check = libdeflate_crc32(0, stream, stream.count)
+    return (0..<4).map { UInt8(truncatingIfNeeded: check >> (8 * $0)) }
+  }
+}
+
+extension Array {
+  /// The elements in parts of a size; the last may be smaller.
+  fileprivate func chunks(of size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

@@ -97,40 +97,25 @@ public enum PDFOutput {
   public static func bytes(
     of pages: [PDFPage], options: PDFOptions = PDFOptions(), text: TextEngine? = nil
   ) throws(CanvasError) -> [UInt8] {
+    var memory = PageMemory.none
+    return try bytes(of: pages, options: options, text: text, memory: &memory)
+  }
+
+  /// The same with a memory of the pages that were drawn before: those that would come out the same
+  /// are not drawn again.
+  public static func bytes(
+    of pages: [PDFPage], options: PDFOptions, text: TextEngine?, memory: inout PageMemory
+  ) throws(CanvasError) -> [UInt8] {
     guard !pages.isEmpty else { throw .noPages }
     for page in pages { try check(page.scene.size) }
     let engine = text ?? TextEngine(fonts: FontLibrary())
-    for page in pages { engine.findFonts(for: page.scene) }
     let scenes = pages.map { figure($0.scene) }
-    let structure = DocumentStructure(
-      names: Set(scenes.flatMap(\.destinations)), language: scenes.first?.language ?? "")
-    var result = Result<[UInt8], CanvasError>.success([])
-    FontLock.run {
-      result = Result { () throws(CanvasError) in
-        try draw(scenes, structure, text: engine)
-      }
-    }
-    let drawn = try result.get()
+    let file = PDFFile()
+    let drawn = try DocumentDrawing(scenes: scenes, text: engine).run(into: file, memory: &memory)
     let writer = DocumentWriter(
-      file: try PDFFile(drawn), pages: pages, structure: structure, options: options)
-    return try writer.write()
-  }
-
-  /// Draws the pages, inside the font lock.
-  private static func draw(
-    _ scenes: [Scene], _ structure: DocumentStructure, text: TextEngine
-  ) throws(CanvasError) -> [UInt8] {
-    guard let first = scenes.first else { throw .noPages }
-    let surface = try DocumentSurface(size: first.size)
-    let context = CairoContext(surface: surface.surface, medium: .vectors)
-    surface.leaveOutDates()
-    let drawing = SceneDrawing(context: context, text: text, structure: structure)
-    for scene in scenes {
-      surface.startPage(size: scene.size)
-      try drawing.draw(scene)
-      try surface.endPage()
-    }
-    return try surface.finish()
+      file: file, contents: drawn.contents, fonts: drawn.fonts, pages: pages,
+      structure: drawn.structure, options: options)
+    return writer.write()
   }
 
   /// A scene that has no elements, but is described, as one figure.

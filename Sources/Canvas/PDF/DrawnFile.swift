@@ -1,0 +1,193 @@
+import CQPDF
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A PDF file that has been drawn and is read again: qpdf's, closed when it is let go.
+final class DrawnFile {
+  private let qpdf: qpdf_data
+  /// qpdf reads from these bytes for as long as the file is open.
+  private let bytes: UnsafeMutableBufferPointer<CChar>
+
+  /// Opens a file.
+  init(_ data: [UInt8]) throws(CanvasError) {
+    guard let qpdf = qpdf_init() else { throw .drawing("no memory") }
+    self.qpdf = qpdf
+    bytes = .allocate(capacity: data.count)
+    data.withUnsafeBytes { UnsafeMutableRawBufferPointer(bytes).copyMemory(from: $0) }
+    qpdf_silence_errors(qpdf)
+    qpdf_set_suppress_warnings(qpdf, 1)
+    qpdf_set_attempt_recovery(qpdf, 0)
+    _ = qpdf_read_memory(qpdf, "PDF", bytes.baseAddress, UInt64(bytes.count), nil)
+    try check()
+  }
+
+  deinit {
+    var closing: qpdf_data? = qpdf
+    qpdf_cleanup(&closing)
+    bytes.deallocate()
+  }
+
+  /// Throws if qpdf has failed, in its words.
+  private func check() throws(CanvasError) {
+    guard qpdf_has_error(qpdf) != 0 else { return }
+    let error = qpdf_get_error(qpdf)
+    throw .drawing(qpdf_get_error_full_text(qpdf, error).map { String(cString: $0) } ?? "unknown")
+  }
+
+  // MARK: Pages
+
+  /// How many pages there are.
+  func pageCount() throws(CanvasError) -> Int {
+    let count = qpdf_get_num_pages(qpdf)
+    try check()
+    return Int(count)
+  }
+
+  /// What is drawn on a page, unpacked.
+  func content(ofPage page: Int) throws(CanvasError) -> [UInt8] {
+    var buffer: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    _ = qpdf_oh_get_page_content_data(qpdf, qpdf_get_page_n(qpdf, page), &buffer, &count)
+    qpdf_oh_release_all(qpdf)
+    defer { free(buffer) }
+    try check()
+    return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
+  }
+
+  /// A page with all that it uses, of which objects are copied.
+  func page(_ number: Int, into copies: DrawnCopies) throws(CanvasError) -> DrawnPage {
+    let content = try content(ofPage: number)
+    defer { qpdf_oh_release_all(qpdf) }
+    let page = qpdf_get_page_n(qpdf, number)
+    var entries: [(String, PDFValue)] = []
+    for key in ["MediaBox", "Group"] {
+      let value = qpdf_oh_get_key(qpdf, page, "/" + key)
+      guard qpdf_oh_is_null(qpdf, value) == 0 else { continue }
+      entries.append((key, try direct(value, into: copies)))
+    }
+    let resources = qpdf_oh_get_key(qpdf, page, "/Resources")
+    var others: [(String, PDFValue)] = []
+    for key in keys(of: resources) where key != "Font" {
+      others.append((key, try direct(qpdf_oh_get_key(qpdf, resources, "/" + key), into: copies)))
+    }
+    let fonts = keys(of: qpdf_oh_get_key(qpdf, resources, "/Font"))
+    return DrawnPage(
+      content: content, entries: .dictionary(entries), resources: .dictionary(others), fonts: fonts)
+  }
+
+  /// Copies the fonts that a page uses.
+  func copyFonts(ofPage number: Int, into copies: DrawnCopies) throws(CanvasError) {
+    defer { qpdf_oh_release_all(qpdf) }
+    let resources = qpdf_oh_get_key(qpdf, qpdf_get_page_n(qpdf, number), "/Resources")
+    let fonts = qpdf_oh_get_key(qpdf, resources, "/Font")
+    for name in keys(of: fonts) where copies.fonts[name] == nil {
+      copies.fonts[name] = try copy(qpdf_oh_get_key(qpdf, fonts, "/" + name), into: copies)
+    }
+  }
+
+  // MARK: Copies
+
+  /// The keys of a dictionary, in the order of their bytes; none if it is nothing of the kind.
+  private func keys(of dictionary: qpdf_oh) -> [String] {
+    guard qpdf_oh_is_dictionary(qpdf, dictionary) != 0 else { return [] }
+    var keys: [String] = []
+    qpdf_oh_begin_dict_key_iter(qpdf, dictionary)
+    while qpdf_oh_dict_more_keys(qpdf) != 0 {
+      if let key = qpdf_oh_dict_next_key(qpdf) { keys.append(String(cString: key + 1)) }
+    }
+    return keys
+  }
+
+  private func copy(_ handle: qpdf_oh, into copies: DrawnCopies) throws(CanvasError) -> PDFValue {
+    let number = Int(qpdf_oh_get_object_id(qpdf, handle))
+    guard number > 0 else { return try direct(handle, into: copies) }
+    if let known = copies.numbers[number] { return .object(known) }
+    let copied = copies.file.reserve()
+    copies.numbers[number] = copied
+    guard qpdf_oh_is_stream(qpdf, handle) != 0 else {
+      copies.file.set(copied, to: try direct(handle, into: copies))
+      return .object(copied)
+    }
+    let dictionary = try direct(qpdf_oh_get_dict(qpdf, handle), into: copies)
+    copies.file.set(copied, to: dictionary, stream: try data(of: handle, qpdf_dl_none))
+    return .object(copied)
+  }
+
+  private func direct(_ handle: qpdf_oh, into copies: DrawnCopies) throws(CanvasError) -> PDFValue {
+    if qpdf_oh_is_dictionary(qpdf, handle) != 0 {
+      // The length of a stream is written with it.
+      let keys = keys(of: handle).filter { $0 != "Length" }
+      var values: [PDFValue] = []
+      for key in keys {
+        values.append(try copy(qpdf_oh_get_key(qpdf, handle, "/" + key), into: copies))
+      }
+      let dictionary = PDFValue.pairs(keys: keys, values: values)
+      guard let names = try letterNames(of: handle) else { return dictionary }
+      return dictionary.setting("CharSet", to: .bytes(names))
+    }
+    if qpdf_oh_is_array(qpdf, handle) != 0 {
+      var values: [PDFValue] = []
+      for index in 0..<qpdf_oh_get_array_n_items(qpdf, handle) {
+        values.append(try copy(qpdf_oh_get_array_item(qpdf, handle, index), into: copies))
+      }
+      return .array(values)
+    }
+    return .written(qpdf_oh_unparse(qpdf, handle).map { String(cString: $0) } ?? "null")
+  }
+
+  /// The names of the letters that a font holds, of which it is the descriptor: PDF/A asks for them
+  /// where the outlines are a Compact Font Format of one byte a letter, and Cairo does not write them.
+  private func letterNames(of descriptor: qpdf_oh) throws(CanvasError) -> String? {
+    let outlines = qpdf_oh_get_key(qpdf, descriptor, "/FontFile3")
+    guard qpdf_oh_is_stream(qpdf, outlines) != 0 else { return nil }
+    let subtype = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, outlines), "/Subtype")
+    guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Type1C") != 0 else { return nil }
+    let font = CompactFont(try data(of: outlines, qpdf_dl_generalized))
+    return font.letterNames.map { "/" + $0 }.joined()
+  }
+
+  private func data(
+    of stream: qpdf_oh, _ level: qpdf_stream_decode_level_e
+  ) throws(CanvasError) -> [UInt8] {
+    var buffer: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    _ = qpdf_oh_get_stream_data(qpdf, stream, level, nil, &buffer, &count)
+    defer { free(buffer) }
+    try check()
+    return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
+  }
+}
+
+/// The objects of a drawn file that have been copied into another, and the numbers that they have
+/// there.
+final class DrawnCopies {
+  let file: PDFFile
+  fileprivate(set) var numbers: [Int: Int] = [:]
+  /// The fonts that pages use, by the names that they have on every page.
+  fileprivate(set) var fonts: [String: PDFValue] = [:]
+
+  init(into file: PDFFile) { self.file = file }
+}
+
+/// A page as it was drawn.
+struct DrawnPage: Sendable {
+  /// What is drawn, unpacked, with Cairo's marks.
+  var content: [UInt8]
+  /// The size and the kind of the page.
+  var entries: PDFValue
+  /// What the content names, without the fonts.
+  var resources: PDFValue
+  /// The names of the fonts that it uses.
+  var fonts: [String]
+
+  /// Whether the page names no object but fonts, so that it is the same in another file.
+  var isPortable: Bool {
+    var isPortable = true
+    for value in [entries, resources] { value.visitObjects { _ in isPortable = false } }
+    return isPortable
+  }
+}
