@@ -145,9 +145,9 @@ public func renderReport(
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, loader: loader,
-      falseClaims: request.falseClaims, log: &log)
+      falseClaims: request.falseClaims, memory: memory.drawings, log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
-    return (tree, LibraryReader.read(tree.metadata, request.files, log: &log))
+    return (tree, LibraryReader.read(tree, request.files, memory.drawings, log: &log))
   }
   let own = tree.metadata.formats.map(\.format)
   let mainFormat = own.first ?? .briefing

@@ -44,7 +44,8 @@ struct ShapeSetter {
     var numbered = tree.withAsides(for: format)
     numbered.setNumbering(metadata.asksNumbers ?? used.spec.numbersSections, for: format)
     var document = times.measure("resolve") {
-      Resolver.resolve(numbered, for: format, library: library, log: &log)
+      Resolver.resolve(
+        numbered, for: format, library: library, memory: memory.drawings, log: &log)
     }
     if format == .briefing, document.hasAsides { used.style = used.style.withAsides() }
     if format == .html { return page(of: document, used, log: &log) }
@@ -225,7 +226,9 @@ struct ShapeSetter {
         hyphenation: hyphenation, memory: memory.drawings)
     }
     log.add(contentsOf: flow.log)
-    let pages = times.measure("pages") { Paginator.pages(of: flow, log: &log) }
+    let pages = times.measure("pages") {
+      Paginator.pages(of: flow, memory: memory.drawings, log: &log)
+    }
     if pages.isEmpty { log.add(.noPages(format, at: tree.place)) }
     guard log.errorCount == errors else { return nil }
     let scenes = times.measure("compose") {

@@ -8,7 +8,9 @@ extension RenderJob {
   /// The record of a chart that is an input itself.
   func record(of chart: DrawnChart) -> OutputRecord {
     var record = emptyRecord("png")
-    if let trace = chart.trace { record.add(trace, sources: chart.sourceKeys, in: files) }
+    if let trace = chart.trace {
+      record.add(trace, sources: chart.sourceKeys, in: files, memory: memory)
+    }
     return record
   }
 
@@ -18,7 +20,7 @@ extension RenderJob {
     var record = emptyRecord("png")
     record.figure = figure.id
     record.shape = figure.shape.rawValue
-    record.add(trace, sources: figure.chart.sourceKeys, in: files)
+    record.add(trace, sources: figure.chart.sourceKeys, in: files, memory: memory)
     record.parameters = report.parameters.map { .init($0.name, $0.text) }
     return record
   }
@@ -27,7 +29,7 @@ extension RenderJob {
   func record(of shape: DrawnShape, in report: DrawnReport) -> OutputRecord {
     var record = emptyRecord(shape.format == .html ? "html" : "pdf")
     record.shape = shape.format.rawValue
-    record.add(shape.trace, in: files)
+    record.add(shape.trace, in: files, memory: memory)
     record.parameters = report.parameters.map { .init($0.name, $0.text) }
     return record
   }

@@ -84,10 +84,19 @@ struct RecordPlace {
 
   /// A text as it is written in a kind of file.
   static func escaped(_ json: String, for kind: Kind) -> String {
-    var text = json
-    guard kind != .png else { return text }
-    text = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    return text.replacing(">", with: "&gt;").replacing("'", with: "&#39;")
+    guard kind != .png else { return json }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(json.utf8.count)
+    for byte in json.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): bytes += "&amp;".utf8
+      case UInt8(ascii: "<"): bytes += "&lt;".utf8
+      case UInt8(ascii: ">"): bytes += "&gt;".utf8
+      case UInt8(ascii: "'"): bytes += "&#39;".utf8
+      default: bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The JSON that stands there.

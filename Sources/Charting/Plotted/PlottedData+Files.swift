@@ -11,10 +11,11 @@ extension PlottedData {
     named name: String, description: String, figure: String?
   ) -> [PDFAttachment] {
     guard rowCount <= Self.attachedRows else { return [] }
-    return tables.enumerated().map { index, table in
+    let files = files.value { tables.map { Array($0.csv.utf8) } }
+    return files.enumerated().map { index, bytes in
       PDFAttachment(
         name: index == 0 ? "\(name).csv" : "\(name)-\(index + 1).csv", description: description,
-        figure: figure, bytes: Array(table.csv.utf8))
+        figure: figure, bytes: bytes)
     }
   }
 }

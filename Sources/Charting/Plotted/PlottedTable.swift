@@ -104,6 +104,8 @@ public struct PlottedTable: Sendable {
 /// each row stands once; means, sums and other files have tables of their own.
 public struct PlottedData: Sendable {
   let parts: [PlottedPart]
+  /// The bytes of the tables as CSV files.
+  let files = Once<[[UInt8]]>()
 
   /// No numbers at all.
   public static let none = PlottedData(parts: [])

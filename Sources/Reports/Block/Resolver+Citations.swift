@@ -4,7 +4,9 @@ import Diagnostics
 // Works cited: which they are, and how they stand in the text.
 extension Resolver {
   /// Gathers the works cited, in reading order, and reports the keys that are not known.
-  mutating func cite(_ blocks: [Block], _ notes: [NoteBlock], _ metadata: Metadata) {
+  mutating func cited(
+    _ blocks: [Block], _ notes: [NoteBlock], _ metadata: Metadata
+  ) -> [String] {
     var keys = CitedKeys()
     for inline in readingOrder(blocks, notes, metadata) {
       if case .link(_, .destination(let name)) = inline.kind, labels[name] == nil {
@@ -22,9 +24,21 @@ extension Resolver {
     }
     for key in metadata.citing.uncited { cite(key, metadata, &keys) }
     if metadata.citing.listsAll { for key in library.keys { keys.add(key) } }
-    bibliography = Bibliography(
-      citing: keys.inOrder, of: library, metadata.citing, language: metadata.language, words,
-      log: &log)
+    return keys.inOrder
+  }
+
+  /// Describes the works that are cited, unless that has been done.
+  mutating func list(
+    _ cited: [String], _ metadata: Metadata, _ memory: DrawingMemory?, _ key: BibliographyKey?
+  ) {
+    let (library, words) = (library, words)
+    var own = DiagnosticLog()
+    func make(_ log: inout DiagnosticLog) -> Bibliography {
+      Bibliography(
+        citing: cited, of: library, metadata.citing, language: metadata.language, words, log: &log)
+    }
+    bibliography = memory?.document.bibliography(key, log: &own, make: make) ?? make(&own)
+    log.add(contentsOf: own)
   }
 
   /// The keys of works cited, each once.

@@ -24,7 +24,8 @@ struct Resolver {
 
   /// Resolves a document for one of its shapes.
   static func resolve(
-    _ tree: DocumentTree, for format: ReportFormat, library: Library, log: inout DiagnosticLog
+    _ tree: DocumentTree, for format: ReportFormat, library: Library,
+    memory: DrawingMemory? = nil, log: inout DiagnosticLog
   ) -> Document {
     let metadata = tree.metadata(for: format)
     let words = ReportWords.of(metadata.language)
@@ -33,7 +34,8 @@ struct Resolver {
     var blocks = resolver.numbered(selected)
     resolver.orderNotes(blocks, metadata, tree.notes)
     let notes = resolver.numberedNotes(of: tree)
-    resolver.cite(blocks, notes, metadata)
+    let cited = resolver.cited(blocks, notes, metadata)
+    resolver.list(cited, metadata, memory, BibliographyKey(tree, library, format, cited: cited))
     resolver.reportCircles()
     let source = FigureSource(figures: blocks.wholeFigures, notes: tree.notes)
     blocks = resolver.addingReferences(

@@ -21,6 +21,8 @@ struct Library: Sendable {
   var texts: [SourceText] = []
   /// Whether all files could be read: else a work that is not here may be in one of them.
   var isComplete = true
+  /// What the works were when they were read; nil if nobody keeps them.
+  var revision: Revision?
   private var indices: [String: Int] = [:]
 
   /// Adds the entries of a file; a key that is there already is reported.

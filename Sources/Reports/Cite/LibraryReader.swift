@@ -3,6 +3,17 @@ import Notation
 
 /// Reads the files in which works are described.
 enum LibraryReader {
+  /// The works that the front matter of a document names or holds, read again only if its files have
+  /// changed.
+  static func read(
+    _ tree: DocumentTree, _ files: SourceFiles, _ memory: DrawingMemory?, log: inout DiagnosticLog
+  ) -> Library {
+    guard let memory else { return read(tree.metadata, files, log: &log) }
+    return memory.document.library(of: tree.revision, files, log: &log) { files, log in
+      read(tree.metadata, files, log: &log)
+    }
+  }
+
   /// The works that the front matter names or holds.
   static func read(
     _ metadata: Metadata, _ files: SourceFiles, log: inout DiagnosticLog

@@ -38,7 +38,9 @@ struct ClaimData {
   }
 
   /// The index of the source that a name stands for; `others` are names that stand for other things.
-  mutating func resource(_ name: Written, others: [String]) throws(ClaimProblem) -> Int {
+  mutating func resource(
+    _ name: Written, others: () -> [String]
+  ) throws(ClaimProblem) -> Int {
     if let index = known[name.text] { return index }
     var seen: [String] = []
     for level in folders.indices {
@@ -57,7 +59,7 @@ struct ClaimData {
         seen.append(resource.name)
       }
     }
-    throw ClaimProblem(.unknownResource(name, known: seen, others: others))
+    throw ClaimProblem(.unknownResource(name, known: seen, others: others()))
   }
 
   /// The index of the source that stands in a file.

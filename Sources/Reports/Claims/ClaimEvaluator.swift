@@ -112,8 +112,8 @@ struct ClaimEvaluator {
       }
     }
     if let parameter = value(ofParameter: name.text) { return parameter }
-    let others = definitions.keys.sorted() + parameters.all.map(\.name)
-    return .rows(ClaimRows(source: try data.resource(name, others: others), place: name.place))
+    let source = try data.resource(name) { definitions.keys.sorted() + parameters.all.map(\.name) }
+    return .rows(ClaimRows(source: source, place: name.place))
   }
 
   /// The value of a definition, worked out once unless cells stand behind it, which count for each

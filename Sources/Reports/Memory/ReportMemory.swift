@@ -30,12 +30,40 @@ public final class ReportMemory {
   func keep(_ patterns: Hyphenation) { self.patterns = patterns }
 }
 
-/// The charts that were drawn and the paragraphs that were set.
+/// What was read of a document, the charts that were drawn, the paragraphs that were set and the pages
+/// that were found.
 final class DrawingMemory {
+  var document = DocumentMemory()
   var charts = ChartMemory()
   var paragraphs = ParagraphMemory()
+  private var columns = Generations<PageTask, [PlannedColumn]>(limit: 100)
+  private var digests = Generations<UseKey, DataUse.Digests>(limit: 400)
 
-  /// Forgets all: what was made with letters that were not there is told of again by each run.
+  private struct UseKey: Hashable {
+    var file: DataFile
+    var rows: [Int]
+    var columns: [String]
+    var asksRows: Bool
+  }
+
+  /// The digests of what is used of a file, which are computed if they are not known.
+  func digests(of use: DataUse, eachRow: Bool) -> DataUse.Digests {
+    let key = UseKey(file: use.file, rows: use.rows, columns: use.columns, asksRows: eachRow)
+    if let known = digests.value(for: key) { return known }
+    let found = use.digests(eachRow: eachRow)
+    digests.keep(found, for: key)
+    return found
+  }
+
+  /// The columns of a stretch, which are searched for if they are not known.
+  func columns(of task: PageTask) -> [PlannedColumn] {
+    if let known = columns.value(for: task) { return known }
+    let found = PageSearch.columns(of: task)
+    columns.keep(found, for: task)
+    return found
+  }
+
+  /// Forgets what was drawn: what letters are not there is told again by each run.
   func forget() {
     charts = ChartMemory()
     paragraphs = ParagraphMemory()

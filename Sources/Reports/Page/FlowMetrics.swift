@@ -1,8 +1,8 @@
 /// A stretch of a flow between two forced breaks, as plain numbers: what the search for pages asks
 /// thousands of times.
-struct FlowMetrics {
+struct FlowMetrics: Hashable {
   /// A box of the flow.
-  struct Box {
+  struct Box: Hashable {
     var height: Double
     var spaceBefore: Double
     var spaceAfter: Double
@@ -25,11 +25,17 @@ struct FlowMetrics {
   }
 
   /// A figure or a table that moves.
-  struct Float {
+  struct Float: Hashable {
     var height: Double
     var space: Double
     var isWide: Bool
     var notes: [Int]
+  }
+
+  /// A line of a note.
+  struct NoteLine: Hashable {
+    var height: Double
+    var spaceBefore: Double
   }
 
   var boxes: [Box] = []
@@ -42,14 +48,14 @@ struct FlowMetrics {
   var figureIndices: [Int] = []
   var tableIndices: [Int] = []
   /// The heights of the lines of each note, and the space above each but the first.
-  let notes: [[(height: Double, spaceBefore: Double)]]
+  let notes: [[NoteLine]]
   let continuations: [Double]
   /// The tables that these continue.
   let continuedTables: [Int]
 
   /// Reads a range of a flow; `noted` are the notes that stand on earlier pages.
   init(_ flow: Flow, _ range: Range<Int>, noted: inout Set<Int>) {
-    notes = flow.notes.map { $0.map { ($0.height, $0.spaceBefore) } }
+    notes = flow.notes.map { $0.map { NoteLine(height: $0.height, spaceBefore: $0.spaceBefore) } }
     continuations = flow.continuations.map(\.height)
     continuedTables = flow.continuations.map(\.table)
     boxes.reserveCapacity(range.count)

@@ -14,6 +14,16 @@ struct PlannedColumn {
   var isLast = false
 }
 
+/// What the pages of a stretch follow from.
+struct PageTask: Hashable {
+  var metrics: FlowMetrics
+  var room: PageRoom
+  /// The height of what stands over all columns of the first page.
+  var opening: Double
+  /// The number of the first page.
+  var firstPage: Int
+}
+
 /// Finds the pages of a stretch of text that are best as a whole.
 ///
 /// Column by column, the states that can be reached are kept with the cheapest way to each: the
@@ -43,27 +53,20 @@ struct PageSearch {
 
   private let metrics: FlowMetrics
   private let room: PageRoom
-  /// The height of what stands over all columns of the first page.
   private let opening: Double
-  /// The number of the first page.
   private let firstPage: Int
   private var nodes: [Node] = []
 
   /// The columns of a stretch, in order: all those of a page, then those of the next.
-  static func columns(
-    of metrics: FlowMetrics, room: PageRoom, opening: Double, firstPage: Int
-  ) -> [PlannedColumn] {
-    var search = PageSearch(metrics, room, opening, firstPage)
-    let whole = search.run(from: nil, height: room.height)
-    guard room.columns > 1, !whole.isEmpty else { return whole }
+  static func columns(of task: PageTask) -> [PlannedColumn] {
+    var search = PageSearch(task)
+    let whole = search.run(from: nil, height: task.room.height)
+    guard task.room.columns > 1, !whole.isEmpty else { return whole }
     return search.balanced(whole)
   }
 
-  private init(_ metrics: FlowMetrics, _ room: PageRoom, _ opening: Double, _ firstPage: Int) {
-    self.metrics = metrics
-    self.room = room
-    self.opening = opening
-    self.firstPage = firstPage
+  private init(_ task: PageTask) {
+    (metrics, room, opening, firstPage) = (task.metrics, task.room, task.opening, task.firstPage)
   }
 
   // MARK: Columns

@@ -4,7 +4,9 @@ import Diagnostics
 /// Makes pages of a flow: searches for the best ones, stretch by stretch, and places all on them.
 enum Paginator {
   /// The pages of a flow; what fits on none is reported.
-  static func pages(of flow: Flow, log: inout DiagnosticLog) -> [PageLayout] {
+  static func pages(
+    of flow: Flow, memory: DrawingMemory? = nil, log: inout DiagnosticLog
+  ) -> [PageLayout] {
     var pages: [PageLayout] = []
     var section = ""
     var noted: Set<Int> = []
@@ -13,9 +15,10 @@ enum Paginator {
       let room = flow.rooms[stretch.room]
       let metrics = FlowMetrics(flow, stretch.boxes, noted: &noted)
       reportTall(flow, stretch, room, &log)
-      let columns = PageSearch.columns(
-        of: metrics, room: room, opening: stretch.opening.map { flow.floats[$0].height } ?? 0,
+      let task = PageTask(
+        metrics: metrics, room: room, opening: stretch.opening.map { flow.floats[$0].height } ?? 0,
         firstPage: pages.count + 1)
+      let columns = memory?.columns(of: task) ?? PageSearch.columns(of: task)
       pages += PageBuilder.pages(
         of: columns, flow: flow, metrics: metrics, room: room, stretch: stretch,
         firstPage: pages.count + 1, section: &section, waiting: &waiting)

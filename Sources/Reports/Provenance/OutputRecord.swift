@@ -85,33 +85,39 @@ public struct OutputRecord: Sendable {
   // MARK: What it was made of
 
   /// Tells what a chart was made of.
-  public mutating func add(_ trace: ChartTrace, sources keys: [String], in files: SourceFiles) {
+  public mutating func add(
+    _ trace: ChartTrace, sources keys: [String], in files: SourceFiles, memory: ReportMemory? = nil
+  ) {
     spec = File(
       name: files.nameBelowRoot(trace.specFile), digest: trace.specDigest.description)
     if !trace.configs.isEmpty { look = trace.configDigest.description }
     parameters = trace.parameters.map { Option($0.name, $0.value.text) }
-    data = trace.uses.map { Data($0, in: files) }
+    data = trace.uses.map { Data($0, in: files, memory) }
     sources = keys
   }
 
   /// Tells what a shape of a document was made of.
-  public mutating func add(_ trace: ShapeTrace, in files: SourceFiles) {
+  public mutating func add(
+    _ trace: ShapeTrace, in files: SourceFiles, memory: ReportMemory? = nil
+  ) {
     self.files =
       trace.texts.map {
         File(
           name: files.nameBelowRoot($0.name), digest: ContentDigest(of: $0.bytes).description)
       } + trace.pictures.map { File(name: $0.name, digest: $0.digest.description) }
-    data = trace.uses.map { Data($0, in: files) }
+    data = trace.uses.map { Data($0, in: files, memory) }
     sources = trace.sourceKeys
   }
 }
 
 extension OutputRecord.Data {
-  init(_ use: DataUse, in files: SourceFiles) {
+  init(_ use: DataUse, in files: SourceFiles, _ memory: ReportMemory? = nil) {
     file = files.nameBelowRoot(use.file.text.name)
     columns = use.columns
     rows = use.rows.count
-    let digests = use.digests(eachRow: use.rows.count <= OutputRecord.mostRows)
+    let asksRows = use.rows.count <= OutputRecord.mostRows
+    let digests =
+      memory?.drawings?.digests(of: use, eachRow: asksRows) ?? use.digests(eachRow: asksRows)
     (digest, rowDigests) = (digests.all.description, digests.rows)
     self.use = use
   }

@@ -18,6 +18,8 @@ struct DocumentTree: Sendable {
   var claims: [Claim] = []
   /// The whole text, for messages that concern no part of it.
   var place: Place
+  /// What the document was when it was read; nil if nobody keeps it.
+  var revision: Revision?
 
   /// The metadata that hold for a shape.
   func metadata(for format: ReportFormat) -> Metadata { variants[format] ?? metadata }
@@ -66,18 +68,38 @@ struct MarkdownReader {
   static func read(
     _ source: SourceText, files: SourceFiles? = nil, parameters wishes: [ParameterWish] = [],
     loader: DataLoader? = nil, falseClaims: Diagnostic.Severity = .error,
-    log: inout DiagnosticLog
+    memory: DrawingMemory? = nil, log: inout DiagnosticLog
   ) -> DocumentTree {
-    var (tree, front) = written(source, files: files, parameters: wishes, log: &log)
+    var (tree, front) = known(source, files, wishes, memory, log: &log)
     if let loader = loader ?? files.map({ DataLoader(files: $0) }) {
       var checker = ClaimChecker(
         loader: loader, document: source, front: front, parameters: tree.parameters,
         falseClaims: falseClaims)
       checker.check(&tree)
       log.add(contentsOf: checker.problems)
+      // What could not be filled in leaves words that another run may not have.
+      if !checker.problems.entries.isEmpty { tree.revision = nil }
     }
-    tree.makeSmart()
-    return tree
+    guard let memory else {
+      tree.makeSmart()
+      return tree
+    }
+    return memory.document.finished(tree) { $0.makeSmart() }
+  }
+
+  /// A document as its author wrote it, read again only if its files have changed.
+  private static func known(
+    _ source: SourceText, _ files: SourceFiles?, _ wishes: [ParameterWish],
+    _ memory: DrawingMemory?, log: inout DiagnosticLog
+  ) -> (tree: DocumentTree, front: Node?) {
+    guard let memory, let files else {
+      return written(source, files: files, parameters: wishes, log: &log)
+    }
+    let known = memory.document.written(source, wishes, files, log: &log) { files, log in
+      let (tree, front) = written(source, files: files, parameters: wishes, log: &log)
+      return DocumentMemory.Written(tree: tree, front: front)
+    }
+    return (known.tree, known.front)
   }
 
   /// A document as its author wrote it: claims in place, typewriter's signs; and its front matter.
