@@ -11,6 +11,8 @@ public final class TextEngine {
 
   private let fonts: PangoFonts
   private let drawn: LineMemory?
+  /// The files that are open for documents which are drawn again and again.
+  private var openFiles: [OpenFile] = []
   private var faces: [TextStyle: TextFace] = [:]
   private var last: (style: TextStyle, face: TextFace)?
 
@@ -23,6 +25,11 @@ public final class TextEngine {
     noteLibrary()
   }
 
+  deinit {
+    guard !openFiles.isEmpty else { return }
+    FontLock.run { openFiles = [] }
+  }
+
   /// Forgets what it could not find, for another text that shall hear only of what it lacks itself.
   ///
   /// The fonts stay open, which is most of what an engine costs.
@@ -30,6 +37,27 @@ public final class TextEngine {
     missing = MissingText()
     (faces, last) = ([:], nil)
     noteLibrary()
+  }
+
+  /// Whether it keeps what it has drawn.
+  var keepsLines: Bool { drawn != nil }
+
+  /// The file that is open for a document; to be called inside the font lock.
+  func openFile(of memory: PageMemory) throws(CanvasError) -> OpenFile {
+    let standing = memory.fonts?.standing ?? 0
+    if let known = openFiles.first(where: { $0.memory === memory.identity }) {
+      if known.standing == standing, !known.isFull { return known }
+      openFiles.removeAll { $0 === known }
+    }
+    let file = try OpenFile(memory, standing: standing, self)
+    openFiles.append(file)
+    if openFiles.count > 4 { openFiles.removeFirst() }
+    return file
+  }
+
+  /// Lets go of the file that is open for a document; to be called inside the font lock.
+  func closeFile(of memory: PageMemory) {
+    openFiles.removeAll { $0.memory === memory.identity }
   }
 
   /// Notes what an engine that did part of the work could not find.

@@ -18,14 +18,14 @@ import Testing
   /// The bytes with a memory and without one, and how many pages were known.
   private func bytes(
     of scenes: [Scene], _ memory: inout PageMemory
-  ) throws -> (known: [UInt8], fresh: [UInt8], count: Int) {
+  ) throws -> (known: [UInt8], fresh: [UInt8], count: Int, isOpen: Bool) {
     let pages = scenes.map { PDFPage($0) }
     let fresh = try PDFOutput.bytes(of: pages, text: TextEngine(fonts: FontLibrary()))
     var copy = memory
     let drawing = DocumentDrawing(scenes: scenes, text: text)
-    let count = try drawing.run(into: PDFFile(), memory: &copy).knownCount
+    let result = try drawing.run(memory: &copy)
     let known = try PDFOutput.bytes(of: pages, options: PDFOptions(), text: text, memory: &memory)
-    return (known, fresh, count)
+    return (known, fresh, result.knownCount, result.isFromOpenFile)
   }
 
   @Test("a page is drawn again if it has changed, or letters that come before it")
@@ -42,6 +42,9 @@ import Testing
     #expect(try known(scenes) == 4)
     scenes[2] = page(["ad"])
     #expect(try known(scenes) == 3)
+    scenes[2] = page(["da", "d", "ad"])
+    let open = try bytes(of: scenes, &memory)
+    #expect(open.isOpen && open.count == 3 && open.known == open.fresh)
     // A letter that nobody knows yet moves no other if it comes last, and all if it comes first.
     scenes[3] = page(["xyz"])
     #expect(try known(scenes) == 3)
@@ -87,13 +90,13 @@ import Testing
     #expect(result.known == result.fresh && result.count > 0)
   }
 
-  @Test("after each of many edits", arguments: 1...6)
+  @Test("after each of many edits", arguments: 1...12)
   func edits(_ seed: Int) throws {
     var random = SeededNumbers(seed: UInt64(seed))
     var memory = PageMemory()
     var scenes = (0..<6).map { _ in randomPage(&random) }
     var known = 0
-    for _ in 0..<12 {
+    for _ in 0..<16 {
       let result = try bytes(of: scenes, &memory)
       let isSame = result.known == result.fresh
       #expect(isSame)
@@ -120,7 +123,8 @@ import Testing
       let isClear = Int.random(in: 0..<8, using: &random) == 0
       let style = styles[Int.random(in: 0..<styles.count, using: &random)]
       let text = words[Int.random(in: 0..<words.count, using: &random)]
-      let y = Int.random(in: 0..<8, using: &random) == 0 ? -50 : 20 + Double(row) * 12
+      let isOutside = Int.random(in: 0..<8, using: &random) == 0
+      let y = isOutside ? -50 : 20 + Double(row) * 12 + Double.random(in: -9...9, using: &random)
       let color = isClear ? Color.white.opacity(0) : Showcase.ink
       let item = Showcase.line(text, 10, y, style, color: color, text: self.text)
       let isClipped = Int.random(in: 0..<5, using: &random) == 0

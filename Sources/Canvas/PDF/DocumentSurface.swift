@@ -50,6 +50,12 @@ final class DocumentSurface {
     return written.pointee
   }
 
+  /// The bytes that were written since this was last asked for.
+  func takeBytes() -> [UInt8] {
+    defer { written.pointee = [] }
+    return written.pointee
+  }
+
   /// Throws if Cairo has failed.
   func check() throws(CanvasError) {
     let status = cairo_surface_status(surface)

@@ -4,13 +4,19 @@ import CGLib
 /// A PDF file in the making: its objects, which are numbered anew when it is written.
 final class PDFFile {
   /// An object of the file.
-  private enum Object {
+  enum Object: Sendable {
     case value(PDFValue)
     case stream(PDFValue, [UInt8])
   }
 
   /// The first has no number that a file could use.
-  private var objects: [Object] = [.value(.null)]
+  private(set) var objects: [Object] = [.value(.null)]
+
+  /// Creates a file without objects.
+  init() {}
+
+  /// Creates a file that has objects, as another had them.
+  init(objects: [Object]) { self.objects = objects }
 
   // MARK: Objects
 

@@ -110,10 +110,9 @@ public enum PDFOutput {
     for page in pages { try check(page.scene.size) }
     let engine = text ?? TextEngine(fonts: FontLibrary())
     let scenes = pages.map { figure($0.scene) }
-    let file = PDFFile()
-    let drawn = try DocumentDrawing(scenes: scenes, text: engine).run(into: file, memory: &memory)
+    let drawn = try DocumentDrawing(scenes: scenes, text: engine).run(memory: &memory)
     let writer = DocumentWriter(
-      file: file, contents: drawn.contents, fonts: drawn.fonts, pages: pages,
+      file: drawn.file, contents: drawn.contents, fonts: drawn.fonts, pages: pages,
       structure: drawn.structure, options: options)
     return writer.write()
   }

@@ -16,6 +16,17 @@ public struct PageMemory: Sendable {
     var content: PageContent
   }
 
+  /// The objects of the fonts as they begin a file, and the fonts by their names.
+  struct Fonts: Sendable {
+    var objects: [PDFFile.Object]
+    var names: [String: PDFValue]
+    /// How the letters stand that are in them.
+    var standing: Int
+  }
+
+  /// Tells memories from each other, and one from itself before it forgot.
+  final class Identity: Sendable {}
+
   /// A step from one standing of the letters to another.
   private struct Step: Hashable {
     var before: Int
@@ -25,9 +36,12 @@ public struct PageMemory: Sendable {
   /// Whether pages are kept at all.
   let isKept: Bool
   private(set) var pages: [Page] = []
+  private(set) var fonts: Fonts?
+  private(set) var identity = Identity()
   /// The numbers of the faces that letters come from.
   var faces: [String: Int] = [:]
   private var steps: [Step: Int] = [:]
+  private var lastStanding = 0
 
   /// Creates a memory without pages.
   public init() { isKept = true }
@@ -45,8 +59,10 @@ public struct PageMemory: Sendable {
     guard !arrivals.isEmpty else { return before }
     let step = Step(before: before, arrivals: arrivals)
     if let known = steps[step] { return known }
-    steps[step] = steps.count + 1
-    return steps.count
+    lastStanding += 1
+    // Whether lines under a clip have brought letters in, only Cairo knows: this happens once.
+    if arrivals.hidden.isEmpty { steps[step] = lastStanding }
+    return lastStanding
   }
 
   /// The page that was drawn for a scene, most likely at an index; nil if it would come out in
@@ -59,9 +75,9 @@ public struct PageMemory: Sendable {
   }
 
   /// Keeps the pages of a drawing and forgets the others.
-  mutating func keep(_ drawn: [Page]) {
+  mutating func keep(_ drawn: [Page], _ fonts: Fonts) {
     guard isKept else { return }
-    pages = drawn
+    (pages, self.fonts) = (drawn, fonts)
     // Steps that lead nowhere any more are few, but a program may run for long.
     if steps.count > 20_000 { forget() }
   }

@@ -11,22 +11,23 @@ struct ClaimChecker {
   private var evaluator: ClaimEvaluator
   private let falseClaims: Diagnostic.Severity
   private(set) var claims: [Claim] = []
+  /// The claims that were checked before; nil if nobody keeps them.
+  private let memory: DrawingMemory?
   /// The claims that were found: where, and what they are bound to.
   private var known: Set<Key> = []
 
   /// A text of the front matter has one place for all that stands in it.
-  private struct Key: Hashable {
-    var place: Place
-    var expression: String
-  }
+  typealias Key = ClaimMemory.Key
+
   private(set) var log = DiagnosticLog()
 
   /// The claims of a document; what its front matter gives names to is read, or reported.
   init(
     loader: DataLoader, document: SourceText, front: Node?, parameters: ReportParameters,
-    falseClaims: Diagnostic.Severity = .error
+    falseClaims: Diagnostic.Severity = .error, memory: DrawingMemory? = nil
   ) {
     self.falseClaims = falseClaims
+    self.memory = memory
     var log = DiagnosticLog()
     let definitions = Self.definitions(front?["claims"], log: &log)
     evaluator = ClaimEvaluator(
@@ -72,6 +73,7 @@ struct ClaimChecker {
 
   /// Checks all claims of a document and takes them out of its text.
   mutating func check(_ tree: inout DocumentTree) {
+    memory?.claims.begin(tree.revision)
     let language = tree.metadata.language
     tree.metadata.mapClaims { checked($0, language) }
     for format in ReportFormat.allCases {
@@ -159,7 +161,29 @@ struct ClaimChecker {
 
   // MARK: One claim
 
+  /// The words of a claim, which is checked unless it has been against the same data.
   private mutating func claim(
+    _ words: [Inline], _ attributes: Attributes, _ language: String, at place: Place
+  ) -> [Inline] {
+    let written = attributes["claim"] ?? attributes["fill"]
+    let key = Key(place: place, expression: written?.text ?? "")
+    if let kept = memory?.claims.kept(key, &evaluator.data) {
+      if known.insert(key).inserted { claims.append(kept.claim) }
+      return kept.words
+    }
+    let (messages, data) = (log.entries.count, evaluator.data.log.entries.count)
+    let count = claims.count
+    let final = checked(words, attributes, language, at: place)
+    if claims.count > count, let claim = claims.last, log.entries.count == messages,
+      evaluator.data.log.entries.count == data
+    {
+      let tables = evaluator.touched.sorted().map { evaluator.data.sources[$0] }
+      memory?.claims.keep(ClaimMemory.Kept(claim: claim, words: final, tables: tables), for: key)
+    }
+    return final
+  }
+
+  private mutating func checked(
     _ words: [Inline], _ attributes: Attributes, _ language: String, at place: Place
   ) -> [Inline] {
     guard let written = attributes["claim"] ?? attributes["fill"] else {

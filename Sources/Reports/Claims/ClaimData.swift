@@ -9,8 +9,17 @@ struct ClaimData {
   /// A table, and for columns that were asked for the rows of each value.
   struct Source {
     var name: String
+    var reference: Reference
     var table: Table
+    /// The files from which the rows were made.
+    var files: [DataFile]
     var rows: [String: [Value: [Int]]] = [:]
+  }
+
+  /// How a document names a table.
+  enum Reference {
+    case resource(Written)
+    case file(Written)
   }
 
   private let loader: DataLoader
@@ -53,7 +62,7 @@ struct ClaimData {
         guard let table = loader.load(resource, log: &log) else {
           throw ClaimProblem(nil)
         }
-        return add(table, named: name.text)
+        return add(table, .resource(name), named: name.text)
       }
       for resource in packages.flatMap(\.resources) where !seen.contains(resource.name) {
         seen.append(resource.name)
@@ -69,7 +78,17 @@ struct ClaimData {
     guard let table = loader.load(path.text, namedAt: path.place, log: &log) else {
       throw ClaimProblem(nil)
     }
-    return add(table, named: name)
+    return add(table, .file(path), named: name)
+  }
+
+  /// The files of the table that is named so now; nil if there is none.
+  mutating func files(of reference: Reference) -> [DataFile]? {
+    let index =
+      switch reference {
+      case .resource(let name): try? resource(name) { [] }
+      case .file(let path): try? file(path)
+      }
+    return index.map { sources[$0].files }
   }
 
   /// The rows of a source in which a column has a value, in order.
@@ -83,8 +102,9 @@ struct ClaimData {
     return rows[value] ?? []
   }
 
-  private mutating func add(_ table: Table, named name: String) -> Int {
-    sources.append(Source(name: name, table: table))
+  private mutating func add(_ table: Table, _ reference: Reference, named name: String) -> Int {
+    sources.append(
+      Source(name: name, reference: reference, table: table, files: table.lineage.files))
     known[name] = sources.count - 1
     return sources.count - 1
   }

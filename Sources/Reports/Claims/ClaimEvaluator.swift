@@ -12,10 +12,12 @@ struct ClaimEvaluator {
   private var seen: Set<Claim.Cell> = []
   /// The names that are being looked up, so that none leads back to itself.
   private var open: [String] = []
+  /// The sources that the claim looks at, by their indices.
+  private(set) var touched: Set<Int> = []
   /// How often cells were noted.
   private var noteCount = 0
   /// What the names of the front matter stand for, once it is known: most claims ask for the same.
-  private var settled: [String: ClaimValue] = [:]
+  private var settled: [String: (value: ClaimValue, touched: Set<Int>)] = [:]
 
   init(
     data: ClaimData, parameters: ReportParameters, definitions: [String: ClaimExpression]
@@ -30,6 +32,7 @@ struct ClaimEvaluator {
     cells = []
     seen = []
     open = []
+    touched = []
   }
 
   /// The value of an item.
@@ -69,7 +72,7 @@ struct ClaimEvaluator {
     case .name(let name): return try value(ofName: Written(name, at: expression.place))
     case .file(let path):
       let written = Written(path, at: expression.place)
-      return .rows(ClaimRows(source: try data.file(written), place: expression.place))
+      return rows(of: try data.file(written), at: expression.place)
     case .filter(let rows, let conditions):
       return try filtered(rows, conditions, at: expression.place)
     case .member(let rows, let name): return try member(name, of: rows, at: expression.place)
@@ -113,7 +116,12 @@ struct ClaimEvaluator {
     }
     if let parameter = value(ofParameter: name.text) { return parameter }
     let source = try data.resource(name) { definitions.keys.sorted() + parameters.all.map(\.name) }
-    return .rows(ClaimRows(source: source, place: name.place))
+    return rows(of: source, at: name.place)
+  }
+
+  private mutating func rows(of source: Int, at place: Place) -> ClaimValue {
+    touched.insert(source)
+    return .rows(ClaimRows(source: source, place: place))
   }
 
   /// The value of a definition, worked out once unless cells stand behind it, which count for each
@@ -121,12 +129,17 @@ struct ClaimEvaluator {
   private mutating func value(
     of definition: ClaimExpression, called name: String
   ) throws(ClaimProblem) -> ClaimValue {
-    if let known = settled[name] { return known }
+    if let known = settled[name] {
+      touched.formUnion(known.touched)
+      return known.value
+    }
     open.append(name)
     defer { open.removeLast() }
-    let notes = noteCount
+    let (notes, before) = (noteCount, touched)
+    touched = []
+    defer { touched.formUnion(before) }
     let value = try value(definition)
-    if noteCount == notes { settled[name] = value }
+    if noteCount == notes { settled[name] = (value, touched) }
     return value
   }
 

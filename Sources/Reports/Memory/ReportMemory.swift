@@ -34,6 +34,7 @@ public final class ReportMemory {
 /// that were found.
 final class DrawingMemory {
   var document = DocumentMemory()
+  var claims = ClaimMemory()
   var charts = ChartMemory()
   var paragraphs = ParagraphMemory()
   private var columns = Generations<PageTask, [PlannedColumn]>(limit: 100)

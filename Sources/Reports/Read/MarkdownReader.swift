@@ -74,7 +74,7 @@ struct MarkdownReader {
     if let loader = loader ?? files.map({ DataLoader(files: $0) }) {
       var checker = ClaimChecker(
         loader: loader, document: source, front: front, parameters: tree.parameters,
-        falseClaims: falseClaims)
+        falseClaims: falseClaims, memory: memory)
       checker.check(&tree)
       log.add(contentsOf: checker.problems)
       // What could not be filled in leaves words that another run may not have.
