@@ -32,8 +32,10 @@ public final class TextEngine {
 
   /// Forgets what it could not find, for another text that shall hear only of what it lacks itself.
   ///
-  /// The fonts stay open, which is most of what an engine costs.
+  /// The fonts stay open, which is most of what an engine costs; and so does all else, if it has found
+  /// everything.
   public func startAnew() {
+    guard !missing.diagnostics.isEmpty else { return }
     missing = MissingText()
     (faces, last) = ([:], nil)
     noteLibrary()

@@ -12,21 +12,28 @@ public enum Workers {
   /// How many threads are worth having.
   public static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// Does all tasks, each on whatever thread is free; `tool` is made once for each thread.
+  /// Does all tasks, each on whatever thread is free; `tool` is made once for each thread, and given
+  /// to `giveBack` when no task is left.
   ///
   /// `tell` hears of each result as soon as it and all before it are there, in their order, on
   /// whatever thread.
   public static func run<Task: Sendable, Tool, Result: Sendable>(
     _ tasks: [Task], threads: Int = count, tool: @escaping @Sendable () -> Tool,
+    giveBack: @escaping @Sendable (Tool) -> Void = { _ in },
     tell: @escaping @Sendable (Result) -> Void = { _ in },
     _ step: @escaping @Sendable (Task, Tool) -> Result
   ) -> [Result] {
     let queue = TaskQueue<Task, Result>(tasks, tell)
     let group = DispatchGroup()
-    for _ in 1..<max(1, min(threads, tasks.count)) {
-      DispatchQueue.global().async(group: group) { queue.drain(tool(), step) }
+    let drain: @Sendable () -> Void = {
+      let own = tool()
+      queue.drain(own, step)
+      giveBack(own)
     }
-    queue.drain(tool(), step)
+    for _ in 1..<max(1, min(threads, tasks.count)) {
+      DispatchQueue.global().async(group: group, execute: drain)
+    }
+    drain()
     group.wait()
     return queue.results
   }

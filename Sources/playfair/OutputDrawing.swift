@@ -22,7 +22,7 @@ struct OutputDrawing: Sendable {
   /// threads. On one thread they are drawn with the engine that is given.
   static func run(
     _ drawings: [OutputDrawing], text: TextEngine, threads: Int, known: KnownFiles = KnownFiles(),
-    log: inout DiagnosticLog
+    engines: EnginePool? = nil, log: inout DiagnosticLog
   ) -> [OutputFile] {
     let results: [Result<[UInt8], any Error>]
     if min(threads, drawings.count) == 1 {
@@ -30,7 +30,8 @@ struct OutputDrawing: Sendable {
     } else {
       let fonts = text.library
       results = Workers.run(
-        drawings, threads: threads, tool: { TextEngine(fonts: fonts) },
+        drawings, threads: threads, tool: { engines?.take() ?? TextEngine(fonts: fonts) },
+        giveBack: { engines?.giveBack($0) },
         { drawing, text in Result { try drawing.bytes(text, known) } })
     }
     return zip(drawings, results).compactMap { drawing, result in

@@ -34,12 +34,14 @@ final class PreviewSession {
   let command: PreviewCommand
   private let text: TextEngine
   private let files = FileMemory()
-  private let memory = ReportMemory(keepsDrawings: true)
+  private let memory: ReportMemory
   private var version = PreviewVersion()
 
   init(_ command: PreviewCommand) {
     self.command = command
     text = TextEngine(fonts: command.common.fonts, keepsLines: true)
+    memory = ReportMemory(
+      keepsDrawings: true, engines: EnginePool(fonts: command.common.fonts))
   }
 
   /// A reader of files as they are now; nil if their folder is not there.
@@ -85,7 +87,7 @@ final class PreviewSession {
     _ files: SourceFiles, _ log: inout DiagnosticLog
   ) -> PreviewVersion.Content? {
     guard let source = Input.read(command.input, files: files, log: &log) else { return nil }
-    if !text.missing.diagnostics.isEmpty { text.startAnew() }
+    text.startAnew()
     var job = RenderJob(
       source: source, name: command.input, files: files, output: nil, formats: nil,
       shapes: command.shapes, parameters: command.given.parameters, picture: command.picture,

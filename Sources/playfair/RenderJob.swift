@@ -32,6 +32,8 @@ struct RenderJob {
   var threads = Workers.count
   /// What is kept from one input or run to the next; nil makes everything anew.
   var memory: ReportMemory?
+  /// The engines for files that are made on several threads; nil opens fonts for each thread.
+  var engines: EnginePool?
   /// The files that earlier runs have made.
   var known = KnownFiles()
 
@@ -108,7 +110,7 @@ struct RenderJob {
     }
     let files = phases.measure("files") {
       OutputDrawing.run(
-        drawings, text: text, threads: threads, known: known, log: &log)
+        drawings, text: text, threads: threads, known: known, engines: engines, log: &log)
     }
     times = phases
     return files
@@ -186,7 +188,7 @@ struct RenderJob {
       of: drawn, formats: asked, rules: picture.rules
     ) { OutputName.path(input: name, output: output, format: $0) }
     return OutputDrawing.run(
-      drawings, text: text, threads: threads, known: known, log: &log)
+      drawings, text: text, threads: threads, known: known, engines: engines, log: &log)
   }
 }
 

@@ -38,6 +38,7 @@ final class RenderSession {
 
   private let options: RenderOptions
   private let text: TextEngine
+  private let engines: EnginePool
   private let files = FileMemory()
   private let encoded = EncodedFiles()
   private var memories: [String: ReportMemory] = [:]
@@ -46,6 +47,7 @@ final class RenderSession {
   init(_ options: RenderOptions) {
     self.options = options
     text = TextEngine(fonts: options.common.fonts, keepsLines: true)
+    engines = EnginePool(fonts: options.common.fonts)
   }
 
   /// A reader of files as they are now, which knows what the runs have read.
@@ -87,11 +89,11 @@ final class RenderSession {
       let source = Input.read(path, files: reader, log: &outcome.log)
     else { return outcome }
     // Fonts and measures stay; only what was missing is to be told again.
-    if !text.missing.diagnostics.isEmpty { text.startAnew() }
-    let memory = memories[path] ?? ReportMemory(keepsDrawings: true)
+    text.startAnew()
+    let memory = memories[path] ?? ReportMemory(keepsDrawings: true, engines: engines)
     memories[path] = memory
     var job = options.job(source, named: path, into: options.output(of: entry), reader)
-    (job.memory, job.known.memory) = (memory, encoded)
+    (job.memory, job.known.memory, job.engines) = (memory, encoded, engines)
     var times: PhaseTimes?
     outcome.outputs = job.outputs(text: text, times: &times, log: &outcome.log)
     return outcome

@@ -187,8 +187,10 @@ struct ChartShelf {
       return
     }
     let (artist, fonts) = (artist, text.library)
+    let engines = memory?.engines
     let results = Workers.run(
-      new, threads: threads, tool: { TextEngine(fonts: fonts) },
+      new, threads: threads, tool: { engines?.take() ?? TextEngine(fonts: fonts) },
+      giveBack: { engines?.giveBack($0) },
       { order, text in (drawing: artist.drawing(order, text), missing: text.missing) })
     for (order, result) in zip(new, results) {
       drawings[Key(order)] = result.drawing

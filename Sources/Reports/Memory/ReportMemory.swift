@@ -15,9 +15,13 @@ public final class ReportMemory {
   private var patterns: Hyphenation?
 
   /// Creates a memory of some tables, or of nothing.
-  public init(tables: DataLoader? = nil, keepsDrawings: Bool) {
+  ///
+  /// What is drawn on several threads is drawn with the engines of a pool, if there is one.
+  public init(
+    tables: DataLoader? = nil, keepsDrawings: Bool, engines: EnginePool? = nil
+  ) {
     self.tables = tables
-    drawings = keepsDrawings ? DrawingMemory() : nil
+    drawings = keepsDrawings ? DrawingMemory(engines) : nil
   }
 
   /// The patterns that divide words from some folders, as far as they have been read.
@@ -38,7 +42,11 @@ final class DrawingMemory {
   var charts = ChartMemory()
   var paragraphs = ParagraphMemory()
   private var columns = Generations<PageTask, [PlannedColumn]>(limit: 100)
+  /// The engines for charts that are drawn on several threads.
+  let engines: EnginePool?
   private var digests = Generations<UseKey, DataUse.Digests>(limit: 400)
+
+  init(_ engines: EnginePool? = nil) { self.engines = engines }
 
   private struct UseKey: Hashable {
     var file: DataFile
