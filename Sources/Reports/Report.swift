@@ -139,7 +139,7 @@ public func renderReport(
 ) -> DrawnReport? {
   var times = PhaseTimes()
   let errors = log.errorCount
-  let memory = request.memory ?? ReportMemory(keepsDrawings: false)
+  let memory = request.memory ?? ReportMemory()
   let loader = DataLoader(files: request.files, sharing: memory.tables)
   memory.tables = loader
   let (tree, library) = times.measure("read") {
@@ -160,7 +160,8 @@ public func renderReport(
   for problem in text.missing.diagnostics(fontsNamedAt: tree.metadata.look.fonts) {
     log.add(problem)
   }
-  if !text.missing.diagnostics.isEmpty { memory.drawings?.forget() }
+  // What letters are not there is told again by each run.
+  if !text.missing.diagnostics.isEmpty { memory.forgetDrawn() }
   guard log.errorCount == errors else { return nil }
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,

@@ -31,7 +31,7 @@ struct ShapeSetter {
     self.text = text
     self.errors = errors
     self.times = times
-    shelf = ChartShelf(request, tree.parameters, loader, memory.drawings)
+    shelf = ChartShelf(request, tree.parameters, loader, memory)
   }
 
   /// The document in a shape; nil if there were errors, which are in the log.
@@ -223,7 +223,7 @@ struct ShapeSetter {
     let flow = times.measure("lines") {
       FlowBuilder.flow(
         of: document, figures: figures.map(\.?.drawn), style: style, text: text,
-        hyphenation: hyphenation, memory: memory.drawings)
+        hyphenation: hyphenation, memory: memory.paragraphs)
     }
     log.add(contentsOf: flow.log)
     let pages = times.measure("pages") {

@@ -14,6 +14,13 @@ public final class DataLoader: Sendable {
     let tables = Mutex<[Request: Answer]>([:])
     let keys = Mutex<[Request: KeyAnswer]>([:])
     let packages = Mutex<[String: PackageAnswer]>([:])
+    let catalogs = Mutex<[CatalogKey: KeyCatalog]>([:])
+  }
+
+  private struct CatalogKey: Hashable {
+    var file: DataFile
+    var keyColumn: String
+    var textColumns: [String]
   }
 
   private struct Request: Hashable {
@@ -45,6 +52,22 @@ public final class DataLoader: Sendable {
   public init(files: SourceFiles, sharing other: DataLoader? = nil) {
     self.files = files
     store = other?.store ?? Store()
+  }
+
+  /// The rows of a table by their key, put together once for each file.
+  func catalog(of table: Table, keyColumn: String, textColumns: [String]) -> KeyCatalog {
+    guard case .file(let file) = table.lineage else {
+      return KeyCatalog(table, keyColumn: keyColumn, textColumns: textColumns)
+    }
+    let key = CatalogKey(file: file, keyColumn: keyColumn, textColumns: textColumns)
+    if let known = store.catalogs.withLock({ $0[key] }) { return known }
+    let made = KeyCatalog(table, keyColumn: keyColumn, textColumns: textColumns)
+    store.catalogs.withLock { known in
+      // Those of files that have changed since are of no use.
+      if known.count >= 100 { known = [:] }
+      known[key] = made
+    }
+    return made
   }
 
   /// Reads a data file that a spec or a package names.

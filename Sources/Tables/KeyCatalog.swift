@@ -57,7 +57,8 @@ extension DataLoader {
     let key =
       resource.primaryKey.first ?? references.first { $0.resource == "sources" }?.field
       ?? table.columnNames.first ?? ""
-    return KeyCatalog(table, keyColumn: key, textColumns: ["attribution", "title", "citation"])
+    return catalog(
+      of: table, keyColumn: key, textColumns: ["attribution", "title", "citation"])
   }
 
   /// What the sources of some rows are called, each once, in order of first use.
@@ -92,6 +93,6 @@ extension DataLoader {
       let table = load(file, requiresRows: false, log: &log),
       table["label"] != nil || table["title"] != nil
     else { return nil }
-    return KeyCatalog(table, keyColumn: reference.field, textColumns: ["label", "title"])
+    return catalog(of: table, keyColumn: reference.field, textColumns: ["label", "title"])
   }
 }

@@ -36,7 +36,7 @@ struct DiffRun {
   private let paths: [String]
   private let wish: Wish
   private let text: TextEngine
-  private let memory = ReportMemory(keepsDrawings: true)
+  private let memory = ReportMemory(keeping: .drawings)
   /// What was read for the documents that differ, below the roots.
   private var read: Set<String> = []
   /// The problems of the new side.

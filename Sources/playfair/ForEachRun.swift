@@ -94,12 +94,14 @@ struct ForEachRun {
     _ rows: ReportRows, _ source: SourceText, _ files: SourceFiles
   ) throws {
     let head = ReportHead(of: source)
-    let extra = ([manifestPath] + (many.deps.map { [$0] } ?? [])).map {
-      OutputFile(path: $0, bytes: [])
-    }
     let reports = rows.rows.flatMap { paths(stem: $0.stem, head) }
     try OutputFile.checkNames(extra + reports.map { OutputFile(path: $0, bytes: []) })
     try OutputFile.check(extra, areNotAmong: Set(files.identities + inputs))
+  }
+
+  /// The files beside the reports, of which only the names are known.
+  private var extra: [OutputFile] {
+    ([manifestPath] + (many.deps.map { [$0] } ?? [])).map { OutputFile(path: $0, bytes: []) }
   }
 
   /// The files that were named, whatever was read of them.
@@ -119,7 +121,7 @@ struct ForEachRun {
       rows.rows.enumerated().map { (part: $0.offset, row: $0.element) },
       threads: options.jobs ?? Workers.count,
       tool: {
-        let memory = ReportMemory(tables: loader, keepsDrawings: false)
+        let memory = ReportMemory(tables: loader, keeping: .paragraphs)
         return (text: TextEngine(fonts: fonts, keepsLines: true), memory: memory)
       },
       tell: { (outcome: Outcome) in
@@ -172,7 +174,8 @@ struct ForEachRun {
     _ outputs: [OutputFile], _ part: Int, _ files: SourceFiles, to outcome: inout Outcome,
     log: inout DiagnosticLog
   ) {
-    if let path = OutputFile.clash(of: outputs, with: outcome.read.union(inputs)) {
+    // That the manifest would take the place of a file which reports read shows only here.
+    if let path = OutputFile.clash(of: outputs + extra, with: outcome.read.union(inputs)) {
       log.add(.overwritesInput(path))
       return
     }

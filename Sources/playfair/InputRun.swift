@@ -74,7 +74,7 @@ struct InputRun {
     let progress = Progress(total: tasks.count, noun: "inputs", isQuiet: many.quiet)
     let outcomes = Workers.run(
       tasks, threads: jobs,
-      tool: { (text: TextEngine(fonts: fonts), memory: ReportMemory(keepsDrawings: false)) },
+      tool: { (text: TextEngine(fonts: fonts), memory: ReportMemory(keeping: .paragraphs)) },
       tell: { _ in progress.advance() },
       { task, tool in
         var outcome = InputOutcome()

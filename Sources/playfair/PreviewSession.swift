@@ -41,7 +41,7 @@ final class PreviewSession {
     self.command = command
     text = TextEngine(fonts: command.common.fonts, keepsLines: true)
     memory = ReportMemory(
-      keepsDrawings: true, engines: EnginePool(fonts: command.common.fonts))
+      keeping: .drawings, engines: EnginePool(fonts: command.common.fonts))
   }
 
   /// A reader of files as they are now; nil if their folder is not there.

@@ -90,7 +90,7 @@ final class RenderSession {
     else { return outcome }
     // Fonts and measures stay; only what was missing is to be told again.
     text.startAnew()
-    let memory = memories[path] ?? ReportMemory(keepsDrawings: true, engines: engines)
+    let memory = memories[path] ?? ReportMemory(keeping: .drawings, engines: engines)
     memories[path] = memory
     var job = options.job(source, named: path, into: options.output(of: entry), reader)
     (job.memory, job.known.memory, job.engines) = (memory, encoded, engines)

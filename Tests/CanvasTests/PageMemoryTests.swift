@@ -58,8 +58,37 @@ import Testing
     #expect(try known(scenes) == 3)
   }
 
-  @Test("a page that uses a picture is drawn again, and so are all others")
+  @Test("pages with pictures are kept, too, and a picture of several pages is in the file once")
   func pictures() throws {
+    var memory = PageMemory()
+    let colors = [Color(hex: 0x102030), Color(hex: 0xC0B0A0)]
+    let data = try colors.map {
+      try PNGOutput.bytes(of: Scene(size: Size(9, 9), background: $0, items: []))
+    }
+    let (first, second) = (data[0], data[1])
+    func page(_ words: String, _ pictures: [[UInt8]]) -> Scene {
+      let images = pictures.enumerated().map { index, data in
+        SceneItem.image(SceneImage(data: data, frame: Rect(10 + 40 * Double(index), 40, 30, 30)))
+      }
+      return Scene(size: Size(300, 200), items: images + [line(words, 20, Showcase.inter(8))])
+    }
+    var scenes = [page("a", [first]), page("ab", [second, first, second]), page("b", [])]
+    for known in [0, 3] {
+      let result = try bytes(of: scenes, &memory)
+      #expect(result.known == result.fresh && result.count == known)
+    }
+    scenes[0] = page("a", [second])
+    let result = try bytes(of: scenes, &memory)
+    #expect(result.known == result.fresh && result.count == 2)
+    let text = String(decoding: result.known, as: UTF8.self)
+    #expect(text.split(separator: "/Subtype /Image").count == 3)
+    scenes.removeFirst()
+    let shorter = try bytes(of: scenes, &memory)
+    #expect(shorter.known == shorter.fresh)
+  }
+
+  @Test("a page with a layer is drawn again, and so are all others")
+  func layers() throws {
     var memory = PageMemory()
     let layer = SceneGroup(
       opacity: 0.5, items: [line("ab", 20, Showcase.inter(8)), line("b", 22, Showcase.inter(8))])

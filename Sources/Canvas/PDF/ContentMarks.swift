@@ -29,8 +29,9 @@ enum ContentMarks {
     var copied = 0
     var count = 0
     var scanner = ContentScanner(content)
-    while let found = scanner.nextMark() {
-      guard found.number == count, marks.indices.contains(count) else { return nil }
+    while let found = scanner.next() {
+      guard let number = found.number else { continue }
+      guard number == count, marks.indices.contains(count) else { return nil }
       result += content[copied..<found.range.lowerBound]
       result.append(contentsOf: marks[count].utf8)
       copied = found.range.upperBound
@@ -46,22 +47,50 @@ enum ContentMarks {
   }
 }
 
-/// Finds the marks in what is drawn on a page; what stands in strings is none.
+/// The names of the objects that a page shows.
+enum ContentNames {
+  /// What is drawn on a page with its pictures called `x0`, `x1` and so on, in the order in which they
+  /// are first shown, and that order; nil if one is named that is not known.
+  ///
+  /// Cairo calls them by numbers that depend on the pages before.
+  static func renamed(
+    _ content: [UInt8], _ known: Set<String>
+  ) -> (content: [UInt8], order: [String])? {
+    var result: [UInt8] = []
+    var order: [String] = []
+    var copied = 0
+    var scanner = ContentScanner(content)
+    while let found = scanner.next() {
+      let name = String(decoding: content[found.range.dropFirst()], as: UTF8.self)
+      guard found.number == nil, known.contains(name) else { continue }
+      if !order.contains(name) { order.append(name) }
+      result += content[copied...found.range.lowerBound]
+      result.append(contentsOf: "x\(order.firstIndex(of: name) ?? 0)".utf8)
+      copied = found.range.upperBound
+    }
+    guard order.count == known.count else { return nil }
+    return (result + content[copied...], order)
+  }
+}
+
+/// Finds the names and the marks in what is drawn on a page; what stands in strings is none.
 struct ContentScanner {
   private let bytes: [UInt8]
   private var offset = 0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  /// The next `/Name << /MCID number >> BDC`; nil if there is none.
-  mutating func nextMark() -> (range: Range<Int>, number: Int)? {
+  /// The next name, with its number if it is a mark, `/Name << /MCID number >> BDC`; nil if there is
+  /// none.
+  mutating func next() -> (range: Range<Int>, number: Int?)? {
     while offset < bytes.count {
       switch bytes[offset] {
       case UInt8(ascii: "("): skipString()
       case UInt8(ascii: "/"):
         let start = offset
         offset += 1
-        if let number = mark() { return (start..<offset, number) }
+        let number = mark()
+        return (start..<offset, number)
       default: offset += 1
       }
     }

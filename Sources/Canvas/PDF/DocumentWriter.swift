@@ -33,7 +33,8 @@ struct DocumentWriter {
   func write() -> [UInt8] {
     let root = file.reserve()
     let tree = file.reserve()
-    let pageObjects = contents.map { file.add(page($0, in: tree)) }
+    var pictures: [DrawnPicture: Int] = [:]
+    let pageObjects = contents.map { file.add(page($0, in: tree, &pictures)) }
     var catalog: [(String, PDFValue)] = []
     let attachments = options.standards.contains(.a2a) ? [] : options.attachments
     let files = AttachmentWriter(file: file, date: options.date).write(attachments)
@@ -71,14 +72,33 @@ struct DocumentWriter {
     return file.written(catalog: root, facts: file.add(facts.dictionary))
   }
 
-  private func page(_ content: PageContent, in tree: Int) -> PDFValue {
+  private func page(
+    _ content: PageContent, in tree: Int, _ pictures: inout [DrawnPicture: Int]
+  ) -> PDFValue {
     let drawn = content.drawn
+    var resources = drawn.resources
     let named = drawn.fonts.compactMap { name in fonts[name].map { (name, $0) } }
-    let resources =
-      named.isEmpty ? drawn.resources : drawn.resources.setting("Font", to: .dictionary(named))
+    if !named.isEmpty { resources = resources.setting("Font", to: .dictionary(named)) }
+    let shown = drawn.pictures.sorted { $0.key < $1.key }.map { name, picture in
+      (name, PDFValue.object(object(of: picture, &pictures)))
+    }
+    if !shown.isEmpty { resources = resources.setting("XObject", to: .dictionary(shown)) }
     return drawn.entries.setting("Type", to: .name("Page")).setting("Parent", to: .object(tree))
       .setting("Resources", to: resources)
       .setting("Contents", to: .object(file.addPacked(content.packed)))
+  }
+
+  /// The object of a picture; one that pages share is written once.
+  private func object(of picture: DrawnPicture, _ known: inout [DrawnPicture: Int]) -> Int {
+    if let object = known[picture] { return object }
+    var dictionary = picture.dictionary
+    if let mask = picture.mask.first {
+      dictionary = dictionary.setting("SMask", to: .object(object(of: mask, &known)))
+    }
+    let object = file.reserve()
+    file.set(object, to: dictionary, stream: picture.bytes)
+    known[picture] = object
+    return object
   }
 
   private func outputIntent() -> Int {

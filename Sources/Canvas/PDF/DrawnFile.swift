@@ -60,7 +60,7 @@ final class DrawnFile {
 
   /// A page with all that it uses, of which objects are copied.
   func page(_ number: Int, into copies: DrawnCopies) throws(CanvasError) -> DrawnPage {
-    let content = try content(ofPage: number)
+    var content = try content(ofPage: number)
     defer { qpdf_oh_release_all(qpdf) }
     let page = qpdf_get_page_n(qpdf, number)
     var entries: [(String, PDFValue)] = []
@@ -71,12 +71,59 @@ final class DrawnFile {
     }
     let resources = qpdf_oh_get_key(qpdf, page, "/Resources")
     var others: [(String, PDFValue)] = []
-    for key in keys(of: resources) where key != "Font" {
+    let named = qpdf_oh_get_key(qpdf, resources, "/XObject")
+    var pictures = try self.pictures(in: named)
+    if let known = pictures, let renamed = ContentNames.renamed(content, Set(known.keys)) {
+      content = renamed.content
+      pictures = Dictionary(
+        uniqueKeysWithValues: renamed.order.enumerated().compactMap { index, name in
+          known[name].map { ("x\(index)", $0) }
+        })
+    } else {
+      pictures = nil
+    }
+    for key in keys(of: resources) where key != "Font" && (key != "XObject" || pictures == nil) {
       others.append((key, try direct(qpdf_oh_get_key(qpdf, resources, "/" + key), into: copies)))
     }
     let fonts = keys(of: qpdf_oh_get_key(qpdf, resources, "/Font"))
     return DrawnPage(
-      content: content, entries: .dictionary(entries), resources: .dictionary(others), fonts: fonts)
+      content: content, entries: .dictionary(entries), resources: .dictionary(others), fonts: fonts,
+      pictures: pictures ?? [:])
+  }
+
+  /// The objects of a dictionary if all of them are pictures, by their names.
+  private func pictures(in dictionary: qpdf_oh) throws(CanvasError) -> [String: DrawnPicture]? {
+    var result: [String: DrawnPicture] = [:]
+    for name in keys(of: dictionary) {
+      let object = qpdf_oh_get_key(qpdf, dictionary, "/" + name)
+      guard let picture = try picture(object) else { return nil }
+      result[name] = picture
+    }
+    return result
+  }
+
+  /// A picture with its mask; nil if it is something else.
+  private func picture(_ object: qpdf_oh) throws(CanvasError) -> DrawnPicture? {
+    guard qpdf_oh_is_stream(qpdf, object) != 0 else { return nil }
+    let dictionary = qpdf_oh_get_dict(qpdf, object)
+    let subtype = qpdf_oh_get_key(qpdf, dictionary, "/Subtype")
+    guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Image") != 0 else { return nil }
+    var entries: [(String, PDFValue)] = []
+    var mask: [DrawnPicture] = []
+    for key in keys(of: dictionary) where key != "Length" {
+      let value = qpdf_oh_get_key(qpdf, dictionary, "/" + key)
+      if key == "SMask" {
+        guard let own = try picture(value) else { return nil }
+        mask = [own]
+        continue
+      }
+      guard qpdf_oh_is_indirect(qpdf, value) == 0, qpdf_oh_is_dictionary(qpdf, value) == 0,
+        let text = qpdf_oh_unparse(qpdf, value).map({ String(cString: $0) }), !text.contains(" R")
+      else { return nil }
+      entries.append((key, .written(text)))
+    }
+    return DrawnPicture(
+      dictionary: .dictionary(entries), bytes: try data(of: object, qpdf_dl_none), mask: mask)
   }
 
   /// Copies the fonts that a page uses.
@@ -130,6 +177,9 @@ final class DrawnFile {
       return dictionary.setting("CharSet", to: .bytes(names))
     }
     if qpdf_oh_is_array(qpdf, handle) != 0 {
+      // An array that names no object, such as the widths of letters, stays as it is written.
+      let text = qpdf_oh_unparse(qpdf, handle).map { String(cString: $0) } ?? "[ ]"
+      guard text.utf8.contains(UInt8(ascii: "R")) else { return .written(text) }
       var values: [PDFValue] = []
       for index in 0..<qpdf_oh_get_array_n_items(qpdf, handle) {
         values.append(try copy(qpdf_oh_get_array_item(qpdf, handle, index), into: copies))
@@ -183,11 +233,22 @@ struct DrawnPage: Sendable {
   var resources: PDFValue
   /// The names of the fonts that it uses.
   var fonts: [String]
+  /// The pictures that it shows, by their names on the page.
+  var pictures: [String: DrawnPicture] = [:]
 
-  /// Whether the page names no object but fonts, so that it is the same in another file.
+  /// Whether the page names no object but fonts and pictures, so that it is the same in another file.
   var isPortable: Bool {
     var isPortable = true
     for value in [entries, resources] { value.visitObjects { _ in isPortable = false } }
     return isPortable
   }
+}
+
+/// A picture that pages show; the same one is in a file once.
+struct DrawnPicture: Sendable, Hashable {
+  /// What is said of it, without its mask.
+  var dictionary: PDFValue
+  var bytes: [UInt8]
+  /// The picture that tells where this one covers what is below; one or none.
+  var mask: [DrawnPicture]
 }

@@ -1,5 +1,5 @@
 /// A value of PDF (ISO 32000-1, 7.3) that is to be written.
-enum PDFValue: Sendable {
+enum PDFValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int)

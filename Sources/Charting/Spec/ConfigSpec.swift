@@ -182,7 +182,7 @@ struct FigureConfig: SpecObject {
 extension ConfigSpec {
   /// A mark's properties over those of the configuration and of the styles that it names.
   func settings(of spec: MarkSpec) -> MarkSpec {
-    var settings = MarkSpec.merging(mark, spec.type.flatMap { marks[$0] })
+    var settings = mark.merged(with: spec.type.flatMap { marks[$0] })
     for name in spec.style?.names ?? [] { settings = settings.merged(with: styles[name]) }
     return settings.merged(with: spec)
   }

@@ -107,7 +107,14 @@ struct BoundUnit {
   var brushes: [(selection: Selection, look: SelectionMarkSpec?)] = []
 
   /// The first binding of a channel.
-  subscript(channel: Channel) -> BoundChannel? { channels.first { $0.channel == channel } }
+  ///
+  /// By its index, for a channel is large, and those that are passed over need not be copied.
+  subscript(channel: Channel) -> BoundChannel? {
+    for index in channels.indices where channels[index].channel == channel {
+      return channels[index]
+    }
+    return nil
+  }
 
   /// The field of a channel, if it shows one.
   func field(_ channel: Channel) -> FieldBinding? { self[channel]?.field }

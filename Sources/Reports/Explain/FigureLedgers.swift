@@ -44,7 +44,7 @@ public struct FigureLedgers: Sendable {
       chart.wantsLedger = true
       return draw(chart, text, &log)
     }
-    var shelf = ChartShelf(request, tree.parameters, loader)
+    var shelf = ChartShelf(request, tree.parameters, loader, ReportMemory())
     // Other shapes may show figures that stand in them alone.
     for format in [ReportFormat.figures] + ReportFormat.allCases.filter({ $0 != .figures }) {
       var log = DiagnosticLog()

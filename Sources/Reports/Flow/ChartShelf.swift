@@ -55,10 +55,10 @@ struct ChartShelf {
 
   init(
     _ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader,
-    _ memory: DrawingMemory? = nil
+    _ memory: ReportMemory
   ) {
-    artist = ChartArtist(request, parameters, loader)
-    self.memory = memory
+    artist = ChartArtist(request, parameters, loader, memory.specs)
+    self.memory = memory.drawings
     threads = request.threads
     pictures = PictureShelf(files: request.files)
   }
@@ -203,12 +203,17 @@ struct ChartShelf {
   private struct ChartArtist: Sendable {
     let files: SourceFiles
     private let loader: DataLoader
+    private let specs: SpecMemory
     private let isLenient: Bool
     /// The parameters of the document.
     private let parameters: [GivenParameter]
     private let drawChart: ReportRequest.ChartDrawer
 
-    init(_ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader) {
+    init(
+      _ request: ReportRequest, _ parameters: ReportParameters, _ loader: DataLoader,
+      _ specs: SpecMemory
+    ) {
+      self.specs = specs
       self.parameters = parameters.given
       files = request.files
       self.loader = loader
@@ -304,7 +309,7 @@ struct ChartShelf {
       guard
         let source = files.read(file.text, namedAt: file.place, what: "chart", log: &log)
       else { return nil }
-      return NotationReader.read(source, log: &log)
+      return specs.spec(of: source, log: &log)
     }
   }
 }

@@ -74,7 +74,7 @@ struct FlowBuilder {
   /// Sets a document.
   static func flow(
     of document: Document, figures: [DrawnFigure?], style: ReportStyle, text: TextEngine,
-    hyphenation: Hyphenation, memory: DrawingMemory? = nil
+    hyphenation: Hyphenation, memory: ParagraphMemory? = nil
   ) -> Flow {
     var builder = FlowBuilder(
       style: style, document: document, figures: figures,

@@ -13,7 +13,7 @@ struct ParagraphSetter {
   let text: TextEngine
   var hyphenation: Hyphenation
   /// Where the lines of paragraphs are kept from run to run; nil keeps none.
-  var memory: DrawingMemory?
+  var memory: ParagraphMemory?
 
   /// The lines of a paragraph; at least one, unless there are no pieces.
   mutating func lines(
@@ -22,9 +22,9 @@ struct ParagraphSetter {
     guard let memory, let key = ParagraphMemory.Key(pieces, shape, divides) else {
       return lines(of: prepare(pieces, shape, divides: divides))
     }
-    if let known = memory.paragraphs.lines.value(for: key) { return known }
+    if let known = memory.lines.value(for: key) { return known }
     let lines = lines(of: prepare(pieces, shape, divides: divides))
-    memory.paragraphs.lines.keep(lines, for: key)
+    memory.lines.keep(lines, for: key)
     return lines
   }
 

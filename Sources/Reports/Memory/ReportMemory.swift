@@ -10,18 +10,37 @@ import Tables
 public final class ReportMemory {
   /// The tables that were read; the next document shares them.
   public var tables: DataLoader?
-  /// What was drawn and set; nil if that is not kept.
+  /// What was read, drawn and found; nil if that is not kept.
   let drawings: DrawingMemory?
+  /// The paragraphs that were set; nil if they are not kept.
+  let paragraphs: ParagraphMemory?
+  let specs = SpecMemory()
   private var patterns: Hyphenation?
 
   /// Creates a memory of some tables, or of nothing.
   ///
   /// What is drawn on several threads is drawn with the engines of a pool, if there is one.
   public init(
-    tables: DataLoader? = nil, keepsDrawings: Bool, engines: EnginePool? = nil
+    tables: DataLoader? = nil, keeping kept: Keeping = .nothing, engines: EnginePool? = nil
   ) {
     self.tables = tables
-    drawings = keepsDrawings ? DrawingMemory(engines) : nil
+    drawings = kept == .drawings ? DrawingMemory(engines) : nil
+    paragraphs = kept == .nothing ? nil : ParagraphMemory()
+  }
+
+  /// What is kept beside tables and patterns.
+  public enum Keeping: Sendable {
+    case nothing
+    /// Paragraphs: for documents that say much the same, such as the reports of one document.
+    case paragraphs
+    /// Whatever can be: for one document that is set again and again.
+    case drawings
+  }
+
+  /// Forgets charts and paragraphs.
+  func forgetDrawn() {
+    drawings?.charts = ChartMemory()
+    paragraphs?.forget()
   }
 
   /// The patterns that divide words from some folders, as far as they have been read.
@@ -34,13 +53,11 @@ public final class ReportMemory {
   func keep(_ patterns: Hyphenation) { self.patterns = patterns }
 }
 
-/// What was read of a document, the charts that were drawn, the paragraphs that were set and the pages
-/// that were found.
+/// What was read of a document, the charts that were drawn and the pages that were found.
 final class DrawingMemory {
   var document = DocumentMemory()
   var claims = ClaimMemory()
   var charts = ChartMemory()
-  var paragraphs = ParagraphMemory()
   private var columns = Generations<PageTask, [PlannedColumn]>(limit: 100)
   /// The engines for charts that are drawn on several threads.
   let engines: EnginePool?
@@ -72,11 +89,6 @@ final class DrawingMemory {
     return found
   }
 
-  /// Forgets what was drawn: what letters are not there is told again by each run.
-  func forget() {
-    charts = ChartMemory()
-    paragraphs = ParagraphMemory()
-  }
 }
 
 /// Values by their keys, of which those that nobody has asked for lately are forgotten.
@@ -144,7 +156,7 @@ struct ChartMemory {
 }
 
 /// The lines of the paragraphs that were set.
-struct ParagraphMemory {
+final class ParagraphMemory {
   /// What lines depend on, beside the fonts and the patterns for dividing words.
   struct Key: Hashable {
     private struct Piece: Hashable {
@@ -176,5 +188,7 @@ struct ParagraphMemory {
     }
   }
 
-  var lines = Generations<Key, [SetLine]>(limit: 20_000)
+  var lines = Generations<Key, [SetLine]>(limit: 8000)
+
+  func forget() { lines = Generations(limit: 8000) }
 }
