@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// For programs that draw nearly the same many times, such as a watch over a document.
 public final class EnginePool: Sendable {
-  /// An engine that nobody uses. It may go to another thread, since one at a time has it.
+  /// An engine that nobody uses; it may go to another thread, since one at a time has it.
   private struct Idle: @unchecked Sendable {
     let engine: TextEngine
   }

@@ -174,9 +174,15 @@ struct ForEachRun {
     _ outputs: [OutputFile], _ part: Int, _ files: SourceFiles, to outcome: inout Outcome,
     log: inout DiagnosticLog
   ) {
-    // That the manifest would take the place of a file which reports read shows only here.
-    if let path = OutputFile.clash(of: outputs + extra, with: outcome.read.union(inputs)) {
-      log.add(.overwritesInput(path))
+    let read = outcome.read.union(inputs)
+    if let path = OutputFile.clash(of: outputs, with: read) {
+      log.add(
+        .overwritesInput(path, "give another folder with '--output', or another 'output-file'"))
+      return
+    }
+    // Which files only the reports read shows when they are made.
+    if let path = OutputFile.clash(of: extra, with: read) {
+      log.add(.overwritesInput(path, "give another file with '--manifest' or '--deps'"))
       return
     }
     let result = OutputWriter.write(outputs, stop: stop, sweeps: part == 0)
@@ -268,9 +274,8 @@ extension SourceFiles {
 }
 
 extension Diagnostic {
-  static func overwritesInput(_ path: String) -> Diagnostic {
+  static func overwritesInput(_ path: String, _ hint: String) -> Diagnostic {
     .error(
-      "overwrites-input", "'\(path)' is read for this output and would be overwritten",
-      hint: "give another folder with '--output', or another 'output-file'")
+      "overwrites-input", "'\(path)' is read for this output and would be overwritten", hint: hint)
   }
 }
