@@ -7,6 +7,8 @@ import Tables
 public struct ChartRequest {
   /// The Vega-Lite spec, as read from JSON or YAML.
   public var spec: Node
+  /// The spec as its texts are shown, where these are not what was written; nil if they are.
+  public var shown: Node?
   /// Where data files are read.
   public var files: SourceFiles
   /// The tables already read; share one loader between charts of a document.
@@ -157,7 +159,9 @@ private func drawAsAsked(
   let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
   checkLabels(of: plan, log: &log)
   checkSize(of: frame, plan, asked.chart.view.place, log: &log)
-  if let description = asked.chart.description, let node = request.spec["description"] {
+  if let description = asked.chart.description,
+    let node = (request.shown ?? request.spec)["description"]
+  {
     let title = plan.head.title.joined(separator: " ")
     AlternativeCheck.report(description, beside: title, what: "title", at: node.place, log: &log)
   }
@@ -228,8 +232,9 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
     log.add(.unknownTheme(name))
     return nil
   }
-  var parameters = ParameterReader(request.spec, given: request.parameters)
-  let spec = parameters.resolved(request.spec)
+  let shown = request.shown ?? request.spec
+  var parameters = ParameterReader(shown, given: request.parameters)
+  let spec = parameters.resolved(shown)
   reader.log.add(contentsOf: parameters.log)
   reader.parameters = parameters.parameters
   guard var chart = ChartReader.read(spec, &reader) else { return nil }

@@ -166,5 +166,5 @@ public func renderReport(
   return DrawnReport(
     shapes: shapes.compactMap { $0 }, mainFormat: mainFormat,
     parameters: tree.parameters.all.map { ($0.name, $0.text) }, figures: setter.figures,
-    claims: tree.claims, times: setter.times)
+    claims: tree.claims + setter.shelf.claims, times: setter.times)
 }

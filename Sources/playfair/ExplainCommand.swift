@@ -87,7 +87,7 @@ struct ExplainCommand: ParsableCommand {
     guard let node = NotationReader.read(source, log: &log) else { return [] }
     var request = ChartRequest(spec: node, files: files, isLenient: common.lenient)
     request.wantsLedger = true
-    guard let ledger = drawChart(request, text: text, log: &log)?.ledger else { return [] }
+    guard let ledger = drawClaimedChart(request, text: text, log: &log)?.ledger else { return [] }
     return [FigureLedger(ledger)]
   }
 

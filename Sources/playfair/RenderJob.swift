@@ -163,7 +163,7 @@ struct RenderJob {
     }
     request.wantsFlatForm = isFlat
     request.preset = picture.rules
-    return drawChart(request, text: text, log: &log)
+    return drawClaimedChart(request, falseClaims: falseClaims, text: text, log: &log)
   }
 
   private func chart(_ text: TextEngine, log: inout DiagnosticLog) -> [OutputFile] {

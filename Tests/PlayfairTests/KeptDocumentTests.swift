@@ -60,6 +60,7 @@ private final class KeptSite {
       try write(
         "\(name).vl.yaml",
         """
+        title: In 1959 []{fill="'steel.csv'[year=1959].value"} Mt of steel
         data: {url: \(name).csv}
         mark: line
         encoding: {x: {field: year, type: year}, y: {field: value, type: quantitative}}

@@ -13,7 +13,7 @@ public struct ChartTrace: Sendable {
   /// The parameters that were given from outside.
   public let parameters: [GivenParameter]
   /// What it uses of each data file, in order of first use.
-  public let uses: [DataUse]
+  public private(set) var uses: [DataUse]
 
   init(_ request: ChartRequest, uses: [DataUse]) {
     spec = request.spec
@@ -21,6 +21,17 @@ public struct ChartTrace: Sendable {
     configs = request.configs
     parameters = request.parameters
     self.uses = uses
+  }
+
+  /// Adds what else is used of data files, by the texts of the chart.
+  public mutating func add(_ more: [DataUse]) {
+    for use in more {
+      if let index = uses.firstIndex(where: { $0.file.text.name == use.file.text.name }) {
+        uses[index] = uses[index].joined(with: use)
+      } else {
+        uses.append(use)
+      }
+    }
   }
 
   /// The file in which the spec stands.

@@ -44,10 +44,22 @@ public struct Claim: Sendable {
   public var isFilled = false
 }
 
-/// The claims of a document, compared with the data; those that are not true are in the log.
+/// The claims of a document and of the texts of its charts, compared with the data; those that are not
+/// true are in the log.
 public func checkedClaims(
   of source: SourceText, files: SourceFiles, parameters: [ParameterWish] = [],
   log: inout DiagnosticLog
 ) -> [Claim] {
-  MarkdownReader.read(source, files: files, parameters: parameters, log: &log).claims
+  let loader = DataLoader(files: files)
+  let tree = MarkdownReader.read(
+    source, files: files, parameters: parameters, loader: loader, log: &log)
+  var claims = tree.claims
+  for spec in tree.specs(in: files) {
+    let own = ChartClaims(
+      of: spec, loader: loader, parameters: tree.parameters, language: tree.metadata.language,
+      falseClaims: .error, log: &log)
+    for claim in own.claims
+    where !claims.contains(where: { $0.isSameClaim(as: claim) }) { claims.append(claim) }
+  }
+  return claims
 }

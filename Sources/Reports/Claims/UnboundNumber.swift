@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 
 /// A number in the text of a document that nothing binds to the data.
 public struct UnboundNumber: Sendable, Hashable {
@@ -42,7 +43,8 @@ public func unboundNumbers(
   for paragraph in tree.metadata.abstract { finder.look(at: paragraph, language) }
   finder.look(at: tree.blocks, language)
   for note in tree.notes { finder.look(at: note.blocks, language) }
-  return finder.found
+  for spec in tree.specs(in: files) { finder.look(at: spec, language) }
+  return finder.found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
 }
 
 /// Walks over a document.
@@ -87,6 +89,21 @@ private struct UnboundFinder {
     }
     for panel in figure.panels.joined() {
       if let figure = panel.figure { look(at: figure, language) }
+    }
+  }
+
+  /// Looks at the title and the notes of a chart.
+  mutating func look(at spec: Node, _ language: String) {
+    let language = spec["lang"]?.string ?? language
+    let title = spec["title"]
+    let texts = [title?["text"] ?? title, title?["subtitle"], spec["note"]]
+    for text in texts.compactMap({ $0 }).flatMap({ $0.elements ?? [$0] }) {
+      if let words = text.string {
+        look(at: ClaimedText.parts(of: words, at: text.place), language, isBeside: true)
+      } else if let code = text["expr"], let words = code.string {
+        let parts = ClaimedText.quoted(in: ClaimedText.parts(of: words, at: code.place))
+        look(at: parts, language, isBeside: true)
+      }
     }
   }
 

@@ -39,6 +39,8 @@ struct ChartShelf {
   private struct Drawing: Sendable {
     var chart: DrawnChart?
     var log = DiagnosticLog()
+    /// What its texts say of the data, checked.
+    var claims: [Claim] = []
     /// What was read for it.
     var trace = ReadTrace()
   }
@@ -48,6 +50,8 @@ struct ChartShelf {
   private let threads: Int
   private var pictures: PictureShelf
   private var drawings: [Key: Drawing] = [:]
+  /// What the texts of the charts say of the data, checked, each once.
+  private(set) var claims: [Claim] = []
   /// The charts that were drawn at the first width that has room for them, by the widths tried.
   private var fitting: [Key: DrawnChart?] = [:]
   /// The charts that a rehearsal asked for and that are not there; nil outside of one.
@@ -89,6 +93,8 @@ struct ChartShelf {
     let drawing = drawings[key] ?? drawn(order, text)
     drawings[key] = drawing
     log.add(contentsOf: drawing.log)
+    for claim in drawing.claims
+    where !claims.contains(where: { $0.isSameClaim(as: claim) }) { claims.append(claim) }
     return drawing.chart
   }
 
@@ -104,14 +110,15 @@ struct ChartShelf {
   private func remembered(_ order: ChartOrder) -> Drawing? {
     guard let memory, order.figure.pictureFile == nil else { return nil }
     return memory.charts.drawing(for: artist.memoryKey(order), artist.files).map {
-      Drawing(chart: $0.chart, log: $0.log, trace: $0.trace)
+      Drawing(chart: $0.chart, log: $0.log, claims: $0.claims, trace: $0.trace)
     }
   }
 
   private func remember(_ drawing: Drawing, of order: ChartOrder, _ text: TextEngine) {
     guard let memory, let chart = drawing.chart, text.missing.diagnostics.isEmpty else { return }
     memory.charts.keep(
-      ChartMemory.Kept(chart: chart, log: drawing.log, trace: drawing.trace),
+      ChartMemory.Kept(
+        chart: chart, log: drawing.log, claims: drawing.claims, trace: drawing.trace),
       for: artist.memoryKey(order))
   }
 
@@ -149,7 +156,8 @@ struct ChartShelf {
   func title(of figure: FigureBlock) -> String {
     var unheard = DiagnosticLog()
     guard let spec = artist.spec(of: figure, log: &unheard) else { return "" }
-    return chartTitle(of: spec, given: artist.given(figure, spec, log: &unheard))
+    let checked = artist.claims(of: spec, artist.loader, language: "en", log: &unheard)
+    return chartTitle(of: checked.shown ?? spec, given: artist.given(figure, spec, log: &unheard))
   }
 
   /// Whether a figure's chart has rows, each of which needs its height.
@@ -202,10 +210,12 @@ struct ChartShelf {
   /// Draws charts, on whatever thread.
   private struct ChartArtist: Sendable {
     let files: SourceFiles
-    private let loader: DataLoader
+    let loader: DataLoader
     private let specs: SpecMemory
     private let isLenient: Bool
-    /// The parameters of the document.
+    private let falseClaims: Diagnostic.Severity
+    private let document: ReportParameters
+    /// The parameters of the document, as charts see them.
     private let parameters: [GivenParameter]
     private let drawChart: ReportRequest.ChartDrawer
 
@@ -214,6 +224,8 @@ struct ChartShelf {
       _ specs: SpecMemory
     ) {
       self.specs = specs
+      document = parameters
+      falseClaims = request.falseClaims
       self.parameters = parameters.given
       files = request.files
       self.loader = loader
@@ -245,10 +257,14 @@ struct ChartShelf {
     ) -> Drawing {
       var drawing = Drawing()
       guard let spec = spec(of: order.figure, in: files, log: &drawing.log) else { return drawing }
+      let edited = order.look.translated(order.edit.applied(to: spec))
+      let checked = claims(of: edited, loader, language: order.language, log: &drawing.log)
+      drawing.claims = checked.claims
       var chart = ChartRequest(
-        spec: order.look.translated(order.edit.applied(to: spec)), files: files, loader: loader,
+        spec: edited, files: files, loader: loader,
         width: order.width, height: order.height, theme: order.look.theme,
         language: order.language, isLenient: isLenient, alternative: order.figure.alternative)
+      chart.shown = checked.shown
       chart.configs = order.look.configs
       chart.isOnSlide = order.look.isOnSlide
       chart.preset = order.preset
@@ -256,10 +272,20 @@ struct ChartShelf {
       guard !drawing.log.hasErrors else { return drawing }
       var own = DiagnosticLog()
       drawing.chart = drawChart(chart, text, &own)
+      drawing.chart?.trace?.add(checked.uses)
       for diagnostic in own.entries {
         drawing.log.add(diagnostic.code == "too-small" ? told(diagnostic, order) : diagnostic)
       }
       return drawing
+    }
+
+    /// What the texts of a spec say of the data, checked.
+    func claims(
+      of spec: Node, _ loader: DataLoader, language: String, log: inout DiagnosticLog
+    ) -> ChartClaims {
+      ChartClaims(
+        of: spec, loader: loader, parameters: document, language: language,
+        falseClaims: falseClaims, log: &log)
     }
 
     /// The parameters of the document, and over them those of the figure.

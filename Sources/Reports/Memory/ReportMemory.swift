@@ -134,6 +134,7 @@ struct ChartMemory {
   struct Kept {
     var chart: DrawnChart
     var log: DiagnosticLog
+    var claims: [Claim]
     var trace: ReadTrace
   }
 

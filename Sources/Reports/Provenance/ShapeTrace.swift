@@ -35,18 +35,7 @@ public struct ShapeTrace: Sendable {
 
   /// Adds the cells on which what the text says of the data rests.
   mutating func add(_ claims: [Claim]) {
-    var order: [DataFile] = []
-    var rows: [DataFile: Set<Int>] = [:]
-    var columns: [DataFile: Set<String>] = [:]
-    for cell in claims.lazy.flatMap(\.cells) {
-      if rows[cell.file] == nil { order.append(cell.file) }
-      rows[cell.file, default: []].insert(cell.row)
-      columns[cell.file, default: []].insert(cell.column)
-    }
-    for file in order {
-      let named = file.columnNames.filter { columns[file]?.contains($0) ?? false }
-      add(DataUse(file: file, rows: rows[file] ?? [], columns: named))
-    }
+    for use in Claim.uses(of: claims) { add(use) }
   }
 
   mutating func add(sources keys: [String]) {
