@@ -130,7 +130,10 @@ enum FigureSearch {
     search(".", depth: 0) { path in
       guard let bytes = FilePath.contents(of: path) else { return }
       let text = String(decoding: bytes, as: UTF8.self)
-      if ids.allSatisfy({ text.names($0) }) { found.append(path) }
+      // A quick look first; what only stands in a piece of code is no figure.
+      guard ids.allSatisfy({ text.names($0) }) else { return }
+      let figures = figureNames(of: SourceText(name: path, text: text))
+      if ids.allSatisfy(figures.contains) { found.append(path) }
     }
     if found.count != 1 { log.add(.searchedFigure(ids, in: found)) }
     return found.count == 1 ? found[0] : nil

@@ -26,7 +26,7 @@ struct RenderOptions: ParsableArguments {
   @OptionGroup var given: ParameterOptions
 
   @Option(
-    name: .shortAndLong,
+    name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
     help: "On how many threads to work. Default: one a processor; the files are the same.")
   var jobs: Int?
 

@@ -106,7 +106,9 @@ struct ReportRows {
     for start in [FilePath.folder(of: document.name), "."] {
       var folder = FilePath.resolved(start) ?? loader.files.root
       while FilePath.isBelow(folder, loader.files.root) {
-        packages.append((folder == "/" ? "" : folder) + "/datapackage.json")
+        // As for claims: a folder, and those right inside it.
+        let near = FilePath.entries(of: folder).sorted().map { folder + "/" + $0 }
+        packages += ([folder] + near).map { ($0 == "/" ? "" : $0) + "/datapackage.json" }
         if folder == loader.files.root { break }
         folder = FilePath.folder(of: folder)
       }
@@ -162,7 +164,7 @@ extension Diagnostic {
     .error(
       "missing-file", "there is no table '\(name)' for --for-each",
       why: "it is a file of CSV, TSV, JSON or NDJSON, or the name of a resource of a "
-        + "datapackage.json beside the document or in a folder above it")
+        + "datapackage.json beside the document, in a folder above it or in one of their folders")
   }
 
   static func noParameterColumn(

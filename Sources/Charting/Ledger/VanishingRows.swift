@@ -19,14 +19,38 @@ struct VanishingRows {
   private struct Loss {
     var channel: BoundChannel
     var counts: OrderedDictionary<Lack, Int> = [:]
+    /// The rows of files that were counted: a mark with points shows each twice.
+    private var seen: Set<Origin> = []
     var places: [Place] = []
 
+    private struct Origin: Hashable {
+      var lack: Lack
+      var file: DataFile
+      var row: Int
+    }
+
+    init(channel: BoundChannel) { self.channel = channel }
+
     mutating func add(_ rows: [Int], of table: Table, _ lack: Lack) {
-      counts[lack, default: 0] += table.originCount(of: rows)
+      counts[lack, default: 0] += newCount(of: rows, table, lack)
       for place in table.places(of: rows, column: lack.column)
       where places.count < 3 && !places.contains(place) {
         places.append(place)
       }
+    }
+
+    /// From how many rows of files some rows were made that have not been counted yet; their own number
+    /// if nothing is known of that.
+    private mutating func newCount(of rows: [Int], _ table: Table, _ lack: Lack) -> Int {
+      var count = 0
+      var isKnown = false
+      for row in rows {
+        table.lineage.visit(row) { file, number in
+          isKnown = true
+          if seen.insert(Origin(lack: lack, file: file, row: number)).inserted { count += 1 }
+        }
+      }
+      return isKnown ? count : rows.count
     }
   }
 
@@ -102,15 +126,6 @@ extension BoundUnit {
       else { return false }
       return table.value(field.column, row: row).number?.isFinite ?? false
     }
-  }
-}
-
-extension Table {
-  /// From how many rows of files some rows were made; their own number if nothing is known of that.
-  fileprivate func originCount(of rows: [Int]) -> Int {
-    var count = 0
-    for row in rows { lineage.visit(row) { _, _ in count += 1 } }
-    return max(count, rows.count)
   }
 }
 

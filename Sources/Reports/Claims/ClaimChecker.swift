@@ -229,7 +229,10 @@ struct ClaimChecker {
       }
       return final
     } catch {
-      guard var problem = error.diagnostic else { return words }
+      // What is wrong with a table is told of it, and not of each claim that looks at it.
+      guard var problem = error.diagnostic, !evaluator.data.hasErrors(in: evaluator.touched) else {
+        return words
+      }
       if problem.isFalseClaim {
         problem.severity = falseClaims
         claims.append(

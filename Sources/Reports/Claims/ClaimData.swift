@@ -27,6 +27,8 @@ struct ClaimData {
   private let folders: [String]
   private(set) var sources: [Source] = []
   private var known: [String: Int] = [:]
+  /// The names that stand for nothing, of which that has been told.
+  private var unknown: Set<String> = []
   /// The packages of a folder and of those right below it, once they were looked for.
   private var levels: [[DataPackage]] = []
   /// What is wrong with the data themselves.
@@ -51,6 +53,7 @@ struct ClaimData {
     _ name: Written, others: () -> [String]
   ) throws(ClaimProblem) -> Int {
     if let index = known[name.text] { return index }
+    guard !unknown.contains(name.text) else { throw ClaimProblem(nil) }
     var seen: [String] = []
     for level in folders.indices {
       let packages = packages(ofLevel: level)
@@ -68,7 +71,10 @@ struct ClaimData {
         seen.append(resource.name)
       }
     }
-    throw ClaimProblem(.unknownResource(name, known: seen, others: others()))
+    unknown.insert(name.text)
+    throw ClaimProblem(
+      .unknownResource(
+        name, known: seen, others: others(), above: seen.isEmpty ? packageAbove : nil))
   }
 
   /// The index of the source that stands in a file.
@@ -107,6 +113,32 @@ struct ClaimData {
       Source(name: name, reference: reference, table: table, files: table.lineage.files))
     known[name] = sources.count - 1
     return sources.count - 1
+  }
+
+  /// A package that lies above the root, and so is out of reach, and the root that would reach it.
+  private var packageAbove: (package: String, folder: String)? {
+    var folder = loader.files.root
+    while folder != "/" {
+      folder = FilePath.folder(of: folder)
+      let near = FilePath.entries(of: folder).sorted().map {
+        (folder == "/" ? "" : folder) + "/" + $0
+      }
+      let found = ([folder] + near).map { $0 + "/" + DataPackage.fileName }
+        .first { FilePath.kind(of: $0) == .file }
+      if let found {
+        return (loader.files.relativeName(found), loader.files.relativeName(folder))
+      }
+    }
+    return nil
+  }
+
+  /// Whether there are errors in the tables of some sources: what is claimed of these says nothing.
+  func hasErrors(in indices: Set<Int>) -> Bool {
+    let texts = indices.flatMap { sources[$0].files.map(\.text) }
+    return log.entries.contains { entry in
+      guard entry.severity == .error, let place = entry.place else { return false }
+      return texts.contains { $0 === place.source }
+    }
   }
 
   private mutating func packages(ofLevel level: Int) -> [DataPackage] {

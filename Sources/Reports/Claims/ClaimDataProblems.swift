@@ -5,9 +5,16 @@ import Tables
 
 extension Diagnostic {
   static func unknownResource(
-    _ name: Written, known: [String], others: [String]
+    _ name: Written, known: [String], others: [String],
+    above: (package: String, folder: String)? = nil
   ) -> Diagnostic {
-    .error(
+    if let above {
+      return .error(
+        "claim-resource", "there is no resource '\(name.text)'", at: name.place,
+        why: "the nearest data package, '\(above.package)', lies above the root",
+        hint: "name a higher root with '--root \(above.folder)'")
+    }
+    return .error(
       "claim-resource", "there is no resource '\(name.text)'", at: name.place,
       why: known.isEmpty
         ? "there is no datapackage.json beside the document, in a folder above it, or in one of "

@@ -149,7 +149,23 @@ struct ClaimWords {
   /// A number with the decimals of another.
   private func text(_ value: Double, like number: WrittenNumber, isYear: Bool) -> String {
     if isYear { return ValueFormat.year(value) }
-    return ValueFormat.decimals(number.decimals, language: language).text(value)
+    let rounded = Self.rounded(value, places: number.decimals)
+    return ValueFormat.decimals(number.decimals, language: language).text(rounded)
+  }
+
+  /// A number rounded as people round what they read, half a step away from zero: 143.85, which a
+  /// machine holds as a little less, is 143.9.
+  static func rounded(_ value: Double, places: Int) -> Double {
+    let text = NumberText.text(of: ClaimStatistics.shown(value))
+    guard !text.contains("e"), let point = text.firstIndex(of: "."), (0...15).contains(places)
+    else { return value }
+    let fraction = text[text.index(after: point)...]
+    guard fraction.count > places else { return value }
+    let shifted = text[..<point] + fraction.prefix(places) + "." + fraction.dropFirst(places)
+    guard let steps = Double(shifted)?.rounded(.toNearestOrAwayFromZero) else { return value }
+    var unit = 1.0
+    for _ in 0..<places { unit *= 10 }
+    return steps / unit
   }
 
   /// As many decimals as a number has; what was worked out has as many as a machine has.

@@ -120,7 +120,7 @@ enum WordsText {
 /// Which pages are others.
 enum PageWords {
   static func shape(_ pages: PagesDifference) -> String {
-    pages.format == .html ? "web page" : "pages of the \(pages.format.rawValue)"
+    pages.format == .html ? "web page" : pages.format.rawValue
   }
 
   static func text(_ pages: PagesDifference) -> String {
@@ -132,7 +132,8 @@ enum PageWords {
       return "\(ranges(pages.gone)) of the old ones \(pages.gone.count == 1 ? "is" : "are") gone"
         + "; \(pages.newCount) left"
     }
-    return "\(ranges(pages.changed)) of \(pages.newCount)\(was)"
+    let pageWord = pages.changed.count == 1 ? "page" : "pages"
+    return "\(pageWord) \(ranges(pages.changed)) of \(pages.newCount)\(was)"
   }
 
   /// `1–3, 7`.

@@ -16,6 +16,19 @@ public struct FigureLedger: Sendable {
   public var ledger: RowLedger
 }
 
+/// The ids that a document gives to its figures and their panels, files that it includes left out.
+public func figureNames(of source: SourceText) -> Set<String> {
+  var unheard = DiagnosticLog()
+  let (tree, _) = MarkdownReader.written(source, files: nil, parameters: [], log: &unheard)
+  var names: Set<String> = []
+  func add(_ figure: FigureBlock) {
+    if let id = figure.id?.text { names.insert(id) }
+    for panel in figure.panels.joined() { panel.figure.map(add) }
+  }
+  for figure in tree.blocks.wholeFigures { add(figure) }
+  return names
+}
+
 /// The figures of a document with their ledgers, as they are drawn for files of their own.
 public struct FigureLedgers: Sendable {
   /// The figures that were drawn, in the order of the document.
