@@ -1,15 +1,17 @@
 import CPango
+import Diagnostics
 
 /// The letters that a document brings in, in the order in which they are first drawn.
 ///
 /// Cairo gives each letter of a font its number in a file then (and keeps the text for which it
 /// stands), so that what was noted here decides how text is written there.
 final class LetterLog {
-  /// A letter of a font, and the text for which it stands; nil where it stands with others.
+  /// A letter of a font, and the text for which it stands.
   struct Letter: Hashable, Sendable {
     var face: Int
     var glyph: UInt32
-    var text: String?
+    /// Empty where it stands with others.
+    @ExactText var text: String
   }
 
   /// The letters that come in on a page, in their order.
@@ -68,7 +70,7 @@ final class LetterLog {
       let isAlone =
         (index == 0 || clusters[index - 1] != start)
         && (index + 1 == clusters.count || clusters[index + 1] != start)
-      var letter = Letter(face: face, glyph: glyph.glyph, text: nil)
+      var letter = Letter(face: face, glyph: glyph.glyph, text: "")
       if isAlone {
         let end = starts.first { $0 > start }.map(Int.init) ?? run.length
         let part = UnsafeBufferPointer(

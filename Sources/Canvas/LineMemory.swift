@@ -1,4 +1,5 @@
 import CPango
+import Diagnostics
 
 /// Lines of text that were drawn, laid out as they were: what is drawn again is not shaped again.
 ///
@@ -7,7 +8,7 @@ import CPango
 /// as it is. All of it is to be used inside the font lock.
 final class LineMemory {
   private struct Key: Hashable {
-    var text: String
+    @ExactText var text: String
     var style: TextStyle
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Everything that stands on one canvas, in drawing order: the one value between layout and output.
 ///
 /// Charts and pages both make scenes, tests read them as text (`Scene.text`), and outputs only walk
@@ -176,7 +178,7 @@ public struct SceneText: Sendable, Hashable {
   }
 
   /// The text: one line.
-  public var text: String
+  @ExactText public var text: String
   /// The point on the baseline at the anchor.
   public var position: Point
   /// Which part of the line stands there.

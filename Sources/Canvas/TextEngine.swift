@@ -1,4 +1,5 @@
 import CPango
+import Diagnostics
 
 /// Shapes and measures text with the fonts of a library.
 ///
@@ -83,11 +84,12 @@ public final class TextEngine {
   /// measured once.
   public func measure(_ text: String, _ style: TextStyle) -> TextMetrics {
     let face = face(for: style)
-    if let known = face.metrics[text] { return known }
+    let key = ExactText(text)
+    if let known = face.metrics[key] { return known }
     let metrics = TextMetrics(
       width: width(of: text, style), ascent: face.ascent, descent: face.descent)
     if face.metrics.count > 20_000 { face.metrics.removeAll(keepingCapacity: true) }
-    face.metrics[text] = metrics
+    face.metrics[key] = metrics
     return metrics
   }
 

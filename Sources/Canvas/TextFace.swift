@@ -1,4 +1,5 @@
 import CPango
+import Diagnostics
 
 /// A text style in Pango's terms, with the measures of the lines that were asked for before.
 final class TextFace {
@@ -15,7 +16,7 @@ final class TextFace {
   /// The attributes of a whole line in this face.
   let attributes: OpaquePointer
   /// The measures of lines, by text.
-  var metrics: [String: TextMetrics] = [:]
+  var metrics: [ExactText: TextMetrics] = [:]
   /// Which features the font has, of those that were asked for.
   var knownFeatures: [String: Bool] = [:]
 

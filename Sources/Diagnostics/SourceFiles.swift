@@ -94,7 +94,8 @@ public final class SourceFiles: Sendable {
     for (path, target) in trace.lookups {
       let now = lookUp(path)
       guard now != target else { continue }
-      found[now ?? target ?? path] = target == nil ? .new : now == nil ? .gone : .changed
+      let place = Listing(path)?.folder ?? now ?? target ?? path
+      found[place] = target == nil ? .new : now == nil ? .gone : .changed
     }
     for (path, content) in trace.contents where found[path] == nil && !isThere(content, at: path) {
       found[path] = FilePath.kind(of: path) == nil ? .gone : .changed
@@ -124,13 +125,21 @@ public final class SourceFiles: Sendable {
   /// Where an absolute path leads, looked up once a run; nil if nothing is there.
   private func lookUp(_ path: String) -> String? {
     if let known = store.lookups.withLock({ $0[path] }) { return known }
-    let found = FilePath.resolved(path)
+    let found = Listing(path)?.found ?? FilePath.resolved(path)
     return store.lookups.withLock { known in
       if let first = known[path] { return first }
       known[path] = .some(found)
       return found
     }
   }
+
+  /// Remembers that somebody has looked which folders in a folder hold a file.
+  public func noteFolders(in folder: String, holding file: String) {
+    _ = resolved("\(folder)/*/\(file)")
+  }
+
+  /// Remembers that somebody has looked for whatever is in a folder.
+  public func noteNames(in folder: String) { _ = resolved(folder + "/**") }
 
   /// Where an absolute path leads, symbolic links resolved; nil if nothing is there.
   ///

@@ -85,7 +85,12 @@
       if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { return [FileChange(path: "")] }
       let isOpen = event.mask & UInt32(IN_MODIFY) != 0
       return (folders[event.wd] ?? []).sorted().compactMap { folder in
-        guard list.names[folder]?.contains(name) ?? false else { return nil }
+        let names = list.names[folder] ?? []
+        // A star stands for the folders in a folder, two for whatever is there.
+        let isFolder = event.mask & UInt32(IN_ISDIR) != 0
+        guard names.contains(name) || names.contains("**") || isFolder && names.contains("*") else {
+          return nil
+        }
         return FileChange(path: folder == "/" ? "/" + name : folder + "/" + name, isOpen: isOpen)
       }
     }

@@ -37,6 +37,8 @@ public final class DataLoader: Sendable {
   }
 
   private struct KeyAnswer {
+    /// The file that was checked: another one, if anything in it has changed.
+    var file: DataFile
     var log = DiagnosticLog()
     var trace = ReadTrace()
   }
@@ -125,11 +127,13 @@ public final class DataLoader: Sendable {
       let package = file.package, resource.hasKeys
     else { return DiagnosticLog() }
     if checking.contains(request) { return DiagnosticLog() }
-    if let known = store.keys.withLock({ $0[request] }), files.holds(known.trace) {
+    if let known = store.keys.withLock({ $0[request] }), known.file == file,
+      files.holds(known.trace)
+    {
       files.note(known.trace)
       return known.log
     }
-    var answer = KeyAnswer()
+    var answer = KeyAnswer(file: file)
     let inner = DataLoader(files: SourceFiles(sharing: files), sharing: self)
     let check = KeyCheck(resource, table, file, package: package) { target, log in
       inner.load(target, requiresRows: false, checking: checking + [request], log: &log)

@@ -45,6 +45,7 @@ struct WatchCommand: ParsableCommand {
         let run = session.run(stop: stop)
         tell(run, cause, hadErrors)
         hadErrors = run.errorCount > 0
+        if run.outcomes.isEmpty { return waiting }
         return run.outcomes.map { outcome in
           WatchLoop.Reading(input: outcome.path, files: outcome.files) {
             session.reader(for: outcome.path)
@@ -57,6 +58,23 @@ struct WatchCommand: ParsableCommand {
     } catch let error as WatchError {
       StandardError.write("playfair: error: files cannot be watched: \(error.reason)\n")
       throw ExitCode(1)
+    }
+  }
+
+  /// What to wait for where the inputs name nothing: whatever comes where they begin.
+  private var waiting: [WatchLoop.Reading] {
+    render.input.map { input in
+      func reader() -> SourceFiles? {
+        let files = try? render.common.files(for: "-", memory: FileMemory())
+        let isPattern = input.contains { "*?[".contains($0) }
+        let fixed = input.split(separator: "/", omittingEmptySubsequences: false)
+          .prefix { part in !isPattern || !part.contains { "*?[".contains($0) } }
+        let start = fixed.joined(separator: "/")
+        files?.noteNames(in: FilePath.resolved(start.isEmpty ? "." : start) ?? start)
+        _ = files?.resolved(FilePath.resolved(".").map { $0 + "/" + start } ?? start)
+        return files
+      }
+      return WatchLoop.Reading(input: input, files: reader(), anew: reader)
     }
   }
 

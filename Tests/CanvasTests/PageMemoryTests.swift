@@ -82,6 +82,10 @@ import Testing
     #expect(result.known == result.fresh && result.count == 2)
     let text = String(decoding: result.known, as: UTF8.self)
     #expect(text.split(separator: "/Subtype /Image").count == 3)
+    // What is drawn behind a page with pictures that is known is not clipped by them.
+    scenes[2] = page("bcd", [])
+    let last = try bytes(of: scenes, &memory)
+    #expect(last.known == last.fresh && last.count == 2)
     scenes.removeFirst()
     let shorter = try bytes(of: scenes, &memory)
     #expect(shorter.known == shorter.fresh)
@@ -117,6 +121,15 @@ import Testing
     }
     let result = try bytes(of: [page(["Head"]), last], &memory)
     #expect(result.known == result.fresh && result.count > 0)
+  }
+
+  @Test("texts of other bytes are others, though they are the same to a reader")
+  func accents() throws {
+    var memory = PageMemory()
+    for words in ["caf\u{E9} \u{3A9}", "cafe\u{301} \u{2126}", "caf\u{E9} \u{2126}"] {
+      let result = try bytes(of: [page(["a"]), page([words])], &memory)
+      #expect(result.known == result.fresh)
+    }
   }
 
   @Test("after each of many edits", arguments: 1...12)

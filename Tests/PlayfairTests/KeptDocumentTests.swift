@@ -23,6 +23,23 @@ import Testing
     #expect(written >= 12)
   }
 
+  @Test("a data package that comes or goes beside a document is noticed")
+  func packages() throws {
+    try site.make()
+    try site.replace("report.md", "'grain.csv'[year=1959]", "more[year=1959]")
+    let session = RenderSession(try site.options("briefing", into: "warm"))
+    func changes(_ edit: () throws -> Void) throws -> Int {
+      let before = try #require(session.run().outcomes.first?.files)
+      try edit()
+      let now = try #require(session.reader(for: site.document))
+      return now.changes(since: before.trace).count
+    }
+    #expect(try changes {} == 0)
+    #expect(try changes { try site.addPackage("extra") } > 0)
+    #expect(try changes {} == 0)
+    #expect(try changes { try site.rename("extra", "other") } > 0)
+  }
+
   /// Compares a run with one that has seen nothing; how many files are given.
   private func expectSame(
     _ session: RenderSession, _ shape: String, _ name: String
@@ -54,13 +71,20 @@ private final class KeptSite {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try write("report.md", Self.document)
     try write("grain.csv", "year,value\n1957,195.05\n1958,197.65\n1959,169.68\n")
-    try write("steel.csv", "year,value\n1957,5.35\n1958,8.00\n1959,13.87\n")
+    try write("steel.csv", "year,value\n1957,5.35\n1958,8.00\n1959,13.97\n")
+    try write(
+      "datapackage.json",
+      """
+      {"name": "a", "resources": [{"name": "steel", "path": "steel.csv", "schema": {
+        "primaryKey": ["year"], "fields": [
+          {"name": "year", "type": "year"}, {"name": "value", "type": "number"}]}}]}
+      """)
     try write("a.bib", "@book{peng1987, title={A Book}, author={Peng, X.}, year={1987}}\n")
     for name in ["grain", "steel"] {
       try write(
         "\(name).vl.yaml",
         """
-        title: In 1959 []{fill="'steel.csv'[year=1959].value"} Mt of steel
+        title: In 1959 (année) []{fill="'steel.csv'[year=1959].value"} Mt of steel
         data: {url: \(name).csv}
         mark: line
         encoding: {x: {field: year, type: year}, y: {field: value, type: quantitative}}
@@ -79,6 +103,22 @@ private final class KeptSite {
     try write(name, text.replacingOccurrences(of: old, with: new))
   }
 
+  var document: String { folder + "/report.md" }
+
+  func rename(_ old: String, _ new: String) throws {
+    try FileManager.default.moveItem(atPath: folder + "/" + old, toPath: folder + "/" + new)
+  }
+
+  /// Adds a folder with a package of one table.
+  func addPackage(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/" + name, withIntermediateDirectories: true)
+    try write(name + "/a.csv", "year,value\n1959,169.68\n")
+    try write(
+      name + "/datapackage.json",
+      "{\"name\": \"b\", \"resources\": [{\"name\": \"more\", \"path\": \"a.csv\"}]}")
+  }
+
   func options(_ shape: String, into output: String) throws -> RenderOptions {
     try RenderOptions.parse([folder + "/report.md", "-t", shape, "-o", folder + "/\(output)/"])
   }
@@ -95,12 +135,13 @@ private final class KeptSite {
 
   static let edits = [
     // A cell that nothing is bound to, one that is filled in, one that makes a claim false.
-    Edit("grain.csv", "1957,195.05", "1957,195.15"), Edit("steel.csv", "13.87", "13.97"),
+    Edit("grain.csv", "1957,195.05", "1957,195.15"), Edit("steel.csv", "13.97", "13.87"),
+    Edit("steel.csv", "13.87", "13.97"),
     Edit("grain.csv", "169.68", "172.00"), Edit("grain.csv", "172.00", "169.70"),
     // What claims are bound to, and what stands around them.
     Edit("report.md", "base: 1958", "base: 1957"), Edit("report.md", "base: 1957", "base: 1958"),
     Edit("report.md", "[169.7 Mt]", "[170 Mt]"), Edit("report.md", "fell by", "fell in all by"),
-    Edit("report.md", "lang: en", "lang: de"),
+
     // Works: another year, another work, one that is not there.
     Edit("a.bib", "1987}", "1988}"), Edit("report.md", "[@peng1987]", "[@peng1987; @li1999]"),
     Edit(
@@ -112,6 +153,13 @@ private final class KeptSite {
     Edit("report.md", "steel rose", "steel[^1] rose"),
     Edit("report.md", "[^1]: Crude", "[^1]: Raw"),
     Edit("steel.csv", "8.00", "8.20"),
+    // One expression twice in a text that has one place, a key that stands twice, other accents.
+    Edit("report.md", "[13.97]", "[13.9]"), Edit("report.md", "[13.9]", "[14.0]"),
+    Edit("steel.csv", "13.97\n", "13.97\n1960,13.97\n"),
+    Edit("steel.csv", "1960,13.97\n", "1959,13.97\n"),
+    Edit("steel.csv", "1959,13.97\n1959", "1959"),
+    Edit("report.md", "Café", "Cafe\u{301}"), Edit("grain.vl.yaml", "année", "anne\u{301}e"),
+    Edit("steel.csv", "8.20", "8.30"), Edit("report.md", "lang: en", "lang: de"),
   ]
 
   private static let document = """
@@ -121,6 +169,10 @@ private final class KeptSite {
     bibliography: a.bib
     claims:
       base: 1958
+    abstract: >-
+      Café: [13.97]{claim="'steel.csv'[year=1959].value"} and
+      [14]{claim="'steel.csv'[year=1959].value"}, [0]{fill="'steel.csv'[year=1959].value"} and
+      [0.00]{fill="'steel.csv'[year=1959].value"}.
     ---
 
     # Grain

@@ -15,9 +15,14 @@ struct ClaimChecker {
   private let memory: DrawingMemory?
   /// The claims that were found: where, and what they are bound to.
   private var known: Set<Key> = []
+  /// The words of all claims that are filled in, in the order in which they stand.
+  private(set) var fills: [ExactText] = []
 
   /// A text of the front matter has one place for all that stands in it.
-  typealias Key = ClaimMemory.Key
+  private struct Key: Hashable {
+    var place: Place
+    var expression: String
+  }
 
   private(set) var log = DiagnosticLog()
 
@@ -166,14 +171,23 @@ struct ClaimChecker {
     _ words: [Inline], _ attributes: Attributes, _ language: String, at place: Place
   ) -> [Inline] {
     let written = attributes["claim"] ?? attributes["fill"]
-    let key = Key(place: place, expression: written?.text ?? "")
+    let values = attributes.values.map { "\($0.key.text)=\($0.value.text)" }
+    let key = ClaimMemory.Key(
+      place: place, expression: written?.text ?? "", words: words.plainText,
+      attributes: (values + attributes.classes.map(\.text)).joined(separator: "\n"),
+      language: language)
     if let kept = memory?.claims.kept(key, &evaluator.data) {
-      if known.insert(key).inserted { claims.append(kept.claim) }
+      let told = Key(place: place, expression: key.expression)
+      if known.insert(told).inserted { claims.append(kept.claim) }
+      if kept.claim.isFilled { fills.append(ExactText(kept.words.plainText)) }
       return kept.words
     }
     let (messages, data) = (log.entries.count, evaluator.data.log.entries.count)
     let count = claims.count
     let final = checked(words, attributes, language, at: place)
+    if attributes["fill"] != nil || attributes.fillClass != nil {
+      fills.append(ExactText(final.plainText))
+    }
     if claims.count > count, let claim = claims.last, log.entries.count == messages,
       evaluator.data.log.entries.count == data
     {

@@ -144,11 +144,13 @@ struct ClaimData {
   private mutating func packages(ofLevel level: Int) -> [DataPackage] {
     while levels.count <= level {
       let folder = folders[levels.count]
-      let near = FilePath.entries(of: folder).map { folder + "/" + $0 }
+      let near = FilePath.entries(of: folder).sorted().map { folder + "/" + $0 }
         .filter { FilePath.kind(of: $0) == .directory }
+      // What was looked for is remembered, so that a run knows when a package comes or goes.
+      loader.files.noteFolders(in: folder, holding: DataPackage.fileName)
       var found: [DataPackage] = []
       for path in ([folder] + near).map({ $0 + "/" + DataPackage.fileName })
-      where FilePath.kind(of: path) == .file {
+      where loader.files.resolved(path) != nil && FilePath.kind(of: path) == .file {
         if let package = loader.package(at: path, log: &log) { found.append(package) }
       }
       levels.append(found)

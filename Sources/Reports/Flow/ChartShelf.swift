@@ -238,7 +238,8 @@ struct ChartShelf {
       ChartMemory.Key(
         content: order.figure.contentKey(isForOneRun: false), width: order.width,
         height: order.height, look: order.look.content + order.edit.key, language: order.language,
-        alternative: order.figure.alternative, preset: order.preset?.name, parameters: parameters,
+        alternative: order.figure.alternative.map { "=" + $0 } ?? "", preset: order.preset?.name,
+        parameters: parameters,
         isLenient: isLenient)
     }
 

@@ -47,7 +47,7 @@ struct DocumentMemory {
   }
 
   private var written: (source: SourceText, wishes: [ParameterWish], kept: Kept<Written>)?
-  private var finished: (revision: Revision, fills: [String], tree: DocumentTree)?
+  private var finished: (revision: Revision, fills: [ExactText], tree: DocumentTree)?
   private var library: (document: Revision, kept: Kept<Library>)?
   private var bibliographies = Generations<BibliographyKey, ListedWorks>(limit: 20)
 
@@ -67,16 +67,16 @@ struct DocumentMemory {
     return kept.value
   }
 
-  /// A document with printer's signs, of which claims are told by the words that they put in.
+  /// A document with printer's signs; its text follows from what was written and from the words that
+  /// claims put in.
   mutating func finished(
-    _ tree: DocumentTree, make: (inout DocumentTree) -> Void
+    _ tree: DocumentTree, fills: [ExactText], make: (inout DocumentTree) -> Void
   ) -> DocumentTree {
     guard let revision = tree.revision else {
       var tree = tree
       make(&tree)
       return tree
     }
-    let fills = tree.claims.filter(\.isFilled).map(\.text)
     if var known = finished, known.revision == revision, known.fills == fills {
       known.tree.claims = tree.claims
       return known.tree

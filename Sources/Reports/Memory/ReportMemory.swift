@@ -120,12 +120,12 @@ struct ChartMemory {
   /// What a drawing depends on beside the files that are read for it.
   struct Key: Hashable {
     /// The spec as it is written, or the name of its file and of the one that names it.
-    var content: String
+    @ExactText var content: String
     var width: Double?
     var height: Double?
     var look: String
     var language: String
-    var alternative: String?
+    @ExactText var alternative: String
     var preset: String?
     var parameters: [GivenParameter]
     var isLenient: Bool
@@ -161,7 +161,7 @@ final class ParagraphMemory {
   /// What lines depend on, beside the fonts and the patterns for dividing words.
   struct Key: Hashable {
     private struct Piece: Hashable {
-      var text: String
+      @ExactText var text: String
       var style: TextStyle
       var color: Color
       var rise: Double

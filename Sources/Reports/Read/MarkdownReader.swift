@@ -71,12 +71,14 @@ struct MarkdownReader {
     memory: DrawingMemory? = nil, log: inout DiagnosticLog
   ) -> DocumentTree {
     var (tree, front) = known(source, files, wishes, memory, log: &log)
+    var fills: [ExactText] = []
     if let loader = loader ?? files.map({ DataLoader(files: $0) }) {
       var checker = ClaimChecker(
         loader: loader, document: source, front: front, parameters: tree.parameters,
         falseClaims: falseClaims, memory: memory)
       checker.check(&tree)
       log.add(contentsOf: checker.problems)
+      fills = checker.fills
       // What could not be filled in leaves words that another run may not have.
       if !checker.problems.entries.isEmpty { tree.revision = nil }
     }
@@ -84,7 +86,7 @@ struct MarkdownReader {
       tree.makeSmart()
       return tree
     }
-    return memory.document.finished(tree) { $0.makeSmart() }
+    return memory.document.finished(tree, fills: fills) { $0.makeSmart() }
   }
 
   /// A document as its author wrote it, read again only if its files have changed.
