@@ -50,7 +50,7 @@ import Testing
       let source = files.readInput(Project.root + "/" + path, log: &log),
       let node = NotationReader.read(source, log: &log)
     else { return nil }
-    let request = ChartRequest(spec: node, files: files, language: language)
+    let request = ChartRequest(spec: node.withoutClaims, files: files, language: language)
     return drawChart(request, text: engine, log: &log)
   }
 

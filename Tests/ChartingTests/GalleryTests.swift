@@ -42,7 +42,8 @@ enum Charts {
       let source = files.readInput(Project.root + "/" + path, log: &log),
       let node = NotationReader.read(source, log: &log)
     else { return nil }
-    var request = ChartRequest(spec: node, files: files, width: width, theme: theme)
+    var request = ChartRequest(
+      spec: node.withoutClaims, files: files, width: width, theme: theme)
     request.wantsFlatForm = wantsFlatForm
     let text = TextEngine(fonts: FontLibrary())
     let drawn = drawChart(request, text: text, log: &log)

@@ -211,7 +211,7 @@ enum Ledgers {
     _ source: SourceText, _ files: SourceFiles, wantsLedger: Bool, log: inout DiagnosticLog
   ) throws -> DrawnChart {
     let node = try #require(NotationReader.read(source, log: &log))
-    var request = ChartRequest(spec: node, files: files)
+    var request = ChartRequest(spec: node.withoutClaims, files: files)
     request.wantsLedger = wantsLedger
     return try #require(drawChart(request, text: TextEngine(fonts: FontLibrary()), log: &log))
   }

@@ -282,8 +282,8 @@ import Testing
     "a value is written where it is asked for",
     arguments: [
       ("[]{fill=\"output[1960]\"}", "143.85"),
-      ("[]{fill=\"output[1960]\" format=\".1f\"}", "143.8"),
-      ("[0.0 Mt]{fill=\"output[1960]\"}", "143.8 Mt"), ("[Mt]{fill=\"output[1960]\"}", "143.85 Mt"),
+      ("[]{fill=\"output[1960]\" format=\".1f\"}", "143.9"),
+      ("[0.0 Mt]{fill=\"output[1960]\"}", "143.9 Mt"), ("[Mt]{fill=\"output[1960]\"}", "143.85 Mt"),
       ("[150 Mt]{claim=\"output[1960]\" .fill}", "144 Mt"), ("[%]{fill=\"31\"}", "31%"),
       ("[]{fill=\"places['Anhui'].people\"}", "33,600,000"), ("[]{fill=\"net[1961]\"}", "−4.455"),
       ("[]{fill=\"output.at_min(year)\"}", "1961"),
@@ -293,7 +293,7 @@ import Testing
       ("[1–2 Mt]{fill=\"output[1961], output[1958]\"}", "137–198 Mt"),
       ("[*0* Mt]{fill=\"output[1961]\"}", "137 Mt"),
       ("[]{fill=\"places['Anhui'].people in million\" format=\".0f\" lang=de} Mio.", "34 Mio."),
-      ("[0,0]{fill=\"output[1960]\" lang=de}", "143,8"),
+      ("[0,0]{fill=\"output[1960]\" lang=de}", "143,9"),
       ("[]{fill=\"1234567.5\" lang=de}", "1.234.567,5"),
     ])
   func filling(text: String, words: String) {

@@ -86,6 +86,12 @@ enum W3CDate {
       result[index] = byte
     }
     guard [4, 7, 10, 16].contains(bytes.count) || bytes.count >= 19 else { return nil }
+    func part(_ start: Int) -> Int {
+      Int(result[start] - 0x30) * 10 + Int(result[start + 1] - 0x30)
+    }
+    guard (1...12).contains(part(5)), (1...31).contains(part(8)), part(11) < 24, part(14) < 60,
+      part(17) <= 60
+    else { return nil }
     let zone = String(decoding: bytes.dropFirst(19), as: UTF8.self)
     guard zone.isEmpty || zone == "Z" || isOffset(zone) else { return nil }
     return String(decoding: result, as: UTF8.self) + (zone.isEmpty ? "Z" : zone)

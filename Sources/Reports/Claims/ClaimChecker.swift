@@ -267,7 +267,7 @@ struct ClaimChecker {
       if case .truth = item.value { throw ClaimProblem(.fillOfTruth(at: written.place)) }
     }
     let format = attributes["format"].flatMap {
-      ValueFormat.numbers($0.text, language: writer.language, at: $0.place, log: &log)
+      FillFormat($0, language: writer.language, log: &log)
     }
     return writer.filled(words, items, format: format, at: place)
   }

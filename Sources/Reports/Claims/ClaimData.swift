@@ -74,7 +74,8 @@ struct ClaimData {
     unknown.insert(name.text)
     throw ClaimProblem(
       .unknownResource(
-        name, known: seen, others: others(), above: seen.isEmpty ? packageAbove : nil))
+        name, known: seen, others: others(),
+        above: seen.isEmpty ? packageAbove(with: name.text) : nil))
   }
 
   /// The index of the source that stands in a file.
@@ -115,8 +116,9 @@ struct ClaimData {
     return sources.count - 1
   }
 
-  /// A package that lies above the root, and so is out of reach, and the root that would reach it.
-  private var packageAbove: (package: String, folder: String)? {
+  /// A package that lies above the root, and so is out of reach, but names a resource; and the root that
+  /// would reach it.
+  private func packageAbove(with name: String) -> (package: String, folder: String)? {
     var folder = loader.files.root
     while folder != "/" {
       folder = FilePath.folder(of: folder)
@@ -124,7 +126,12 @@ struct ClaimData {
         (folder == "/" ? "" : folder) + "/" + $0
       }
       let found = ([folder] + near).map { $0 + "/" + DataPackage.fileName }
-        .first { FilePath.kind(of: $0) == .file }
+        .first { path in
+          guard FilePath.kind(of: path) == .file, let bytes = FilePath.contents(of: path) else {
+            return false
+          }
+          return String(decoding: bytes, as: UTF8.self).includes("\"\(name)\"")
+        }
       if let found {
         return (loader.files.relativeName(found), loader.files.relativeName(folder))
       }
@@ -149,8 +156,12 @@ struct ClaimData {
       // What was looked for is remembered, so that a run knows when a package comes or goes.
       loader.files.noteFolders(in: folder, holding: DataPackage.fileName)
       var found: [DataPackage] = []
-      for path in ([folder] + near).map({ $0 + "/" + DataPackage.fileName })
-      where loader.files.resolved(path) != nil && FilePath.kind(of: path) == .file {
+      // A folder may have two names, by a link.
+      var seen: Set<String> = []
+      for path in ([folder] + near).map({ $0 + "/" + DataPackage.fileName }) {
+        guard let file = loader.files.resolved(path), FilePath.kind(of: file) == .file,
+          seen.insert(file).inserted
+        else { continue }
         if let package = loader.package(at: path, log: &log) { found.append(package) }
       }
       levels.append(found)

@@ -11,7 +11,7 @@ extension Diagnostic {
     if let above {
       return .error(
         "claim-resource", "there is no resource '\(name.text)'", at: name.place,
-        why: "the nearest data package, '\(above.package)', lies above the root",
+        why: "'\(above.package)' has one, but lies above the root",
         hint: "name a higher root with '--root \(above.folder)'")
     }
     return .error(

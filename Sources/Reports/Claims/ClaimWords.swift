@@ -102,8 +102,9 @@ struct ClaimWords {
   // MARK: Filling
 
   /// The words with the values in place of their numbers; where they have none, before them.
-  func filled(_ words: [Inline], _ items: [Item], format: ValueFormat?, at place: Place) -> [Inline]
-  {
+  func filled(
+    _ words: [Inline], _ items: [Item], format: FillFormat?, at place: Place
+  ) -> [Inline] {
     var rest = items[...]
     let replaced = words.mapped { inline in
       guard case .text(let text) = inline.kind, !rest.isEmpty else { return [inline] }
@@ -116,7 +117,7 @@ struct ClaimWords {
   }
 
   private func replaced(
-    _ text: String, _ items: inout ArraySlice<Item>, _ format: ValueFormat?
+    _ text: String, _ items: inout ArraySlice<Item>, _ format: FillFormat?
   ) -> String {
     let characters = Array(text)
     var result = ""
@@ -135,7 +136,7 @@ struct ClaimWords {
   }
 
   /// A value as it is written where nothing shows how.
-  private func text(_ item: Item, _ format: ValueFormat?) -> String {
+  private func text(_ item: Item, _ format: FillFormat?) -> String {
     switch item.value {
     case .text(let text): return text
     case .truth(let flag): return flag ? "true" : "false"
@@ -174,6 +175,26 @@ struct ClaimWords {
     guard let point = text.firstIndex(of: "."), !text.contains("e") else { return 0 }
     let count = text.distance(from: point, to: text.endIndex) - 1
     return count > 6 ? 3 : count
+  }
+}
+
+/// How a value that is filled in is written.
+struct FillFormat {
+  private let format: ValueFormat
+  /// The decimals that are asked for; nil where the format says it in another way.
+  private let places: Int?
+
+  /// Reads a format of d3; nil if it is none, which is in the log.
+  init?(_ written: Written, language: String, log: inout DiagnosticLog) {
+    let format = ValueFormat.numbers(
+      written.text, language: language, at: written.place, log: &log)
+    guard let format else { return nil }
+    self.format = format
+    places = written.text.firstMatch(of: #/\.(\d+)f$/#).flatMap { Int($0.output.1) }
+  }
+
+  func text(_ number: Double) -> String {
+    format.text(places.map { ClaimWords.rounded(number, places: $0) } ?? number)
   }
 }
 

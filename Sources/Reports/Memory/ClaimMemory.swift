@@ -4,8 +4,10 @@ import Tables
 /// The claims of one document that the data bore out: they are not checked again as long as the tables
 /// that they name are the same.
 struct ClaimMemory {
-  /// A claim: where it stands, what it is bound to, and all that its words follow from. A text of the
-  /// front matter has one place for all that stands in it, and a file may be included twice.
+  /// A claim: where it stands, what it is bound to, and all that its words follow from.
+  ///
+  /// A text of the front matter has one place for all that stands in it, and a file may be included
+  /// twice.
   struct Key: Hashable {
     var place: Place
     @ExactText var expression: String
