@@ -1,4 +1,5 @@
 import Diagnostics
+import Notation
 import Tables
 
 /// The data that the claims of a document may name.
@@ -130,7 +131,10 @@ struct ClaimData {
           guard FilePath.kind(of: path) == .file, let bytes = FilePath.contents(of: path) else {
             return false
           }
-          return String(decoding: bytes, as: UTF8.self).includes("\"\(name)\"")
+          var unheard = DiagnosticLog()
+          let text = SourceText(name: path, text: String(decoding: bytes, as: UTF8.self))
+          let resources = NotationReader.read(text, log: &unheard)?["resources"]?.elements ?? []
+          return resources.contains { $0["name"]?.string == name }
         }
       if let found {
         return (loader.files.relativeName(found), loader.files.relativeName(folder))
