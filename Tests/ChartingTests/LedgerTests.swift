@@ -116,6 +116,19 @@ import Testing
   private static let rows =
     "data: {values: [{x: 1, y: 2, s: a}, {x: null, y: 1, s: a}, {x: 3, y: 30, s: b}]}"
 
+  @Test("values of estimates outside a domain are told, each cell once")
+  func estimates() throws {
+    let log = try Ledgers.log(
+      of: """
+        {data: {url: Datasets/estimates.csv}, mark: estimates,
+        encoding: {y: {field: estimate, type: nominal},
+        low: {field: low, type: quantitative, scale: {domainMin: 0, domainMax: 50}},
+        best: {field: best, type: quantitative}, high: {field: high, type: quantitative}}}
+        """)
+    #expect(log.entries.map(\.code) == ["outside-domain"])
+    #expect(log.entries.first?.message.hasPrefix("1 value lies outside") == true)
+  }
+
   @Test("who says what becomes of rows without a value is told nothing")
   func meant() throws {
     let encoding =

@@ -17,6 +17,8 @@ struct OutsideRows {
     var counts: OrderedDictionary<Place, Int> = [:]
     var first: (value: Value, column: String)?
     var places: [Place] = []
+    // The parts of a composite mark show the same cells.
+    var cells: Set<Place> = []
     for use in uses where use.vanishesOutside {
       guard let field = use.channel.field, let column = use.unit.table[field.column] else {
         continue
@@ -25,7 +27,11 @@ struct OutsideRows {
       guard let example = rows.first else { continue }
       let name = field.source ?? field.column
       if first == nil { first = (column[example], name) }
-      counts[use.unit.spec.place, default: 0] += rows.count
+      let isPart = use.unit.mark.part != nil
+      counts[use.unit.spec.place, default: 0] +=
+        isPart
+        ? use.unit.table.places(of: rows, column: name).count { cells.insert($0).inserted }
+        : rows.count
       for place in use.unit.table.places(of: rows, column: name)
       where places.count < 3 && !places.contains(place) {
         places.append(place)
@@ -50,10 +56,16 @@ extension ScaleUse {
   /// Whether a value outside the domain leaves the plot, though nobody says that it is meant.
   fileprivate var vanishesOutside: Bool {
     guard channel.channel.primary == .x || channel.channel.primary == .y else { return false }
-    // What a composite mark is made of is no row of anybody's, and pieces of stacks are no places.
-    guard unit.mark.part == nil, unit.stack?.channel != channel.channel.primary else {
+    // What a composite mark has worked out is no cell of anybody's, and pieces of stacks are no places.
+    guard unit.mark.part == nil || showsCells, unit.stack?.channel != channel.channel.primary else {
       return false
     }
     return unit.settings.clip == nil
+  }
+
+  /// Whether the values stand in a file as they are, as those of the mark `estimates` do.
+  private var showsCells: Bool {
+    guard let field = channel.field else { return false }
+    return unit.table.lineage.files.contains { $0.column(field.source ?? field.column) != nil }
   }
 }
