@@ -3,7 +3,6 @@ import CPango
 extension CairoContext {
   /// Draws a bitmap, scaled to fill its frame.
   func draw(_ image: SceneImage) throws(CanvasError) {
-    guard !isSilent else { return }
     let picture = try CairoImage(image.data)
     let frame = image.frame
     guard frame.width > 0, frame.height > 0, frame.origin.isFinite else { return }

@@ -3,7 +3,6 @@ import CPango
 extension CairoContext {
   /// Draws a path's area and line; in a crowd of hundreds of dots speed counts.
   func draw(_ item: ScenePath, isInCrowd: Bool = false) {
-    guard !isSilent else { return }
     if drawDot(item, isInCrowd: isInCrowd) { return }
     guard !item.path.isEmpty, let bounds = item.path.bounds else { return }
     let opacity = item.opacity.limited(0, 1)

@@ -3,7 +3,6 @@ import CPango
 extension CairoContext {
   /// Draws one line of text with its halo.
   func draw(_ text: SceneText, engine: TextEngine, opacity: Double = 1) {
-    guard !isSilent else { return }
     let place = transform.apply(text.position)
     let canBeSeen = place.isWithin(CairoContext.limit) && text.style.size > 0 && !text.text.isEmpty
     guard canBeSeen, engine.hasFonts else { return }

@@ -23,8 +23,6 @@ final class CairoContext {
   /// Notes the letters that are drawn; nil if nobody wants to know.
   var letters: LetterLog?
 
-  /// Whether nothing is drawn and only the coordinates are followed.
-  private(set) var isSilent = false
   private var saved: [Transform] = []
   /// The dots that were stamped before.
   private(set) lazy var stamps = DotStamps()
@@ -47,13 +45,6 @@ final class CairoContext {
     if medium == .vectors { step() } else { FontLock.run(step) }
   }
 
-  /// Runs a step of which nothing is drawn.
-  func silently<Failure: Error>(_ step: () throws(Failure) -> Void) throws(Failure) {
-    isSilent = true
-    defer { isSilent = false }
-    try step()
-  }
-
   /// Throws if Cairo has failed.
   func check() throws(CanvasError) {
     let status = cairo_status(cairo)
@@ -72,7 +63,6 @@ final class CairoContext {
 
   /// Mixes what is drawn from now on with what is below.
   func set(_ blend: BlendMode) {
-    guard !isSilent else { return }
     let operation: cairo_operator_t =
       switch blend {
       case .multiply: CAIRO_OPERATOR_MULTIPLY
@@ -96,13 +86,13 @@ final class CairoContext {
 
   /// Keeps transform, clip and source until `restore`.
   func save() {
-    if !isSilent { cairo_save(cairo) }
+    cairo_save(cairo)
     saved.append(transform)
   }
 
   /// Goes back to what was last kept.
   func restore() {
-    if !isSilent { cairo_restore(cairo) }
+    cairo_restore(cairo)
     transform = saved.popLast() ?? .identity
   }
 
@@ -112,7 +102,6 @@ final class CairoContext {
     guard result.isDrawable else { return false }
     guard map != .identity else { return true }
     transform = result
-    guard !isSilent else { return true }
     var matrix = cairo_matrix_t(
       xx: map.a, yx: map.b, xy: map.c, yy: map.d, x0: map.e, y0: map.f)
     cairo_transform(cairo, &matrix)
@@ -121,7 +110,7 @@ final class CairoContext {
 
   /// Draws nothing outside a rectangle from now on.
   func clip(to rect: Rect) {
-    guard rect.hasNumbers, !isSilent else { return }
+    guard rect.hasNumbers else { return }
     let limit = CairoContext.limit
     let corner = Point(rect.x.limited(-limit, limit), rect.y.limited(-limit, limit))
     let other = Point(rect.maxX.limited(-limit, limit), rect.maxY.limited(-limit, limit))
@@ -154,7 +143,7 @@ final class CairoContext {
   func layered<Failure: Error>(
     opacity: Double, over bounds: Rect?, _ step: () throws(Failure) -> Void
   ) throws(Failure) {
-    guard opacity < 1, !isSilent else { return try step() }
+    guard opacity < 1 else { return try step() }
     guard opacity > 0 else { return }
     save()
     if let bounds { clipToPixels(around: bounds) }
@@ -169,7 +158,6 @@ final class CairoContext {
 
   /// Fills a rectangle.
   func fill(_ rect: Rect, with color: Color) {
-    guard !isSilent else { return }
     setSource(color, opacity: 1)
     add(.rect(rect), for: .area)
     cairo_fill(cairo)
@@ -179,7 +167,6 @@ final class CairoContext {
   func tagged<Failure: Error>(
     _ name: String, _ attributes: String = "", _ step: () throws(Failure) -> Void
   ) throws(Failure) {
-    guard !isSilent else { return try step() }
     cairo_tag_begin(cairo, name, attributes)
     defer { cairo_tag_end(cairo, name) }
     try step()

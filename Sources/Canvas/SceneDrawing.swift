@@ -7,6 +7,8 @@ struct SceneDrawing {
   /// The structure of the document to which the scenes belong; nil where there is none, as in a
   /// bitmap.
   let structure: DocumentStructure?
+  /// Whether scenes are only walked over, so that their structure is known, and nothing is drawn.
+  var isSilent = false
 
   init(context: CairoContext, text: TextEngine, structure: DocumentStructure? = nil) {
     self.context = context
@@ -26,7 +28,9 @@ struct SceneDrawing {
       // that came before it, tags among it, and then fail.
       context.clip(to: canvas)
       if let background = scene.background, background.alpha > 0 {
-        try content(of: .artifact(.layout)) { context.fill(canvas, with: background) }
+        try content(of: .artifact(.layout)) {
+          if !isSilent { context.fill(canvas, with: background) }
+        }
       }
       try draw(scene.items, opacity: 1)
     }
@@ -71,6 +75,7 @@ struct SceneDrawing {
     for item in items {
       switch item {
       case .group(let group): try draw(group, opacity: opacity)
+      case .path where isSilent, .text where isSilent, .image where isSilent: continue
       case .path(var path):
         path.opacity *= opacity
         context.draw(path, isInCrowd: isCrowd)
@@ -114,6 +119,7 @@ struct SceneDrawing {
   private func drawLayer(
     of group: SceneGroup, _ opacity: Double
   ) throws(CanvasError) {
+    guard !isSilent else { return try draw(group.items, opacity: 1) }
     try context.layered(opacity: opacity, over: group.items.inkBounds) {
       () throws(CanvasError) in
       try draw(group.items, opacity: 1)
@@ -131,6 +137,7 @@ struct SceneDrawing {
     structure?.mark(owner)
     structure?.isOpen = true
     defer { structure?.isOpen = false }
+    guard !isSilent else { return try step() }
     try context.tagged(ContentMarks.tag(of: owner)) { () throws(CanvasError) in try step() }
   }
 

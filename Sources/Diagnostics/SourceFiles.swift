@@ -138,8 +138,12 @@ public final class SourceFiles: Sendable {
     _ = resolved("\(folder)/*/\(file)")
   }
 
-  /// Remembers that somebody has looked for whatever is in a folder.
-  public func noteNames(in folder: String) { _ = resolved(folder + "/**") }
+  /// Remembers that somebody has looked for a folder, by its path from the working directory, and for
+  /// whatever is in it.
+  public func note(_ folder: String) {
+    let path = absolute(folder)
+    _ = resolved((resolved(path) ?? path) + "/**")
+  }
 
   /// Where an absolute path leads, symbolic links resolved; nil if nothing is there.
   ///

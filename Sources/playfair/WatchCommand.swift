@@ -64,14 +64,10 @@ struct WatchCommand: ParsableCommand {
   /// What to wait for where the inputs name nothing: whatever comes where they begin.
   private var waiting: [WatchLoop.Reading] {
     render.input.map { input in
+      let start = NamePattern.isPattern(input) ? NamePattern(input).folder : input
       func reader() -> SourceFiles? {
         let files = try? render.common.files(for: "-", memory: FileMemory())
-        let isPattern = input.contains { "*?[".contains($0) }
-        let fixed = input.split(separator: "/", omittingEmptySubsequences: false)
-          .prefix { part in !isPattern || !part.contains { "*?[".contains($0) } }
-        let start = fixed.joined(separator: "/")
-        files?.noteNames(in: FilePath.resolved(start.isEmpty ? "." : start) ?? start)
-        _ = files?.resolved(FilePath.resolved(".").map { $0 + "/" + start } ?? start)
+        files?.note(start)
         return files
       }
       return WatchLoop.Reading(input: input, files: reader(), anew: reader)

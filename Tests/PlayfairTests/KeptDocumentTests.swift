@@ -38,6 +38,11 @@ import Testing
     #expect(try changes { try site.addPackage("extra") } > 0)
     #expect(try changes {} == 0)
     #expect(try changes { try site.rename("extra", "other") } > 0)
+    #expect(session.run().errorCount == 0)
+    // A claim that was true before is told when its table is gone.
+    try site.replace("other/datapackage.json", "more", "less")
+    let run = session.run()
+    #expect(run.outcomes[0].log.entries.map(\.code).contains("claim-resource"))
   }
 
   /// Compares a run with one that has seen nothing; how many files are given.

@@ -70,13 +70,15 @@ struct PageDraft {
     _ step: (inout PageDraft, inout Page, SceneDrawing?) throws(CanvasError) -> Void
   ) throws(CanvasError) {
     let drawing = SceneDrawing(context: context, text: text, structure: structure)
+    var walk = drawing
+    walk.isSilent = true
     context.letters = memory.isKept ? letters : nil
     defer { context.letters = nil }
     for (index, scene) in scenes.enumerated() {
       var page = Page(scene: scene, before: standing, after: standing)
       page.known = memory.page(for: scene, at: index, before: standing)
       if let known = page.known {
-        try context.silently { () throws(CanvasError) in try drawing.draw(scene) }
+        try walk.draw(scene)
         letters.add(known.arrivals)
         page.after = known.after
         try step(&self, &page, nil)

@@ -25,13 +25,7 @@ public struct ChartTrace: Sendable {
 
   /// Adds what else is used of data files, by the texts of the chart.
   public mutating func add(_ more: [DataUse]) {
-    for use in more {
-      if let index = uses.firstIndex(where: { $0.file.text.name == use.file.text.name }) {
-        uses[index] = uses[index].joined(with: use)
-      } else {
-        uses.append(use)
-      }
-    }
+    for use in more { uses.add(use) }
   }
 
   /// The file in which the spec stands.

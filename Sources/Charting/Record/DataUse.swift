@@ -75,6 +75,17 @@ public struct DataUse: Sendable {
   }
 }
 
+extension [DataUse] {
+  /// Adds what a file is used for; of a file that is there already the uses are joined.
+  public mutating func add(_ use: DataUse) {
+    if let index = firstIndex(where: { $0.file.text.name == use.file.text.name }) {
+      self[index] = self[index].joined(with: use)
+    } else {
+      append(use)
+    }
+  }
+}
+
 extension DataUse {
   /// What a table shows of each file: the rows, and the columns that some words name.
   public static func all(of table: Table, naming words: [String]) -> [DataUse] {

@@ -1,3 +1,4 @@
+import Charting
 import Diagnostics
 import Tables
 
@@ -44,6 +45,35 @@ public struct Claim: Sendable {
   public var isFilled = false
 }
 
+extension Claim {
+  /// The rows and columns on which claims rest, by their files in the order of first use.
+  static func uses(of claims: [Claim]) -> [DataUse] {
+    var order: [DataFile] = []
+    var rows: [DataFile: Set<Int>] = [:]
+    var columns: [DataFile: Set<String>] = [:]
+    for cell in claims.lazy.flatMap(\.cells) {
+      if rows[cell.file] == nil { order.append(cell.file) }
+      rows[cell.file, default: []].insert(cell.row)
+      columns[cell.file, default: []].insert(cell.column)
+    }
+    return order.map { file in
+      let named = file.columnNames.filter { columns[file]?.contains($0) ?? false }
+      return DataUse(file: file, rows: rows[file] ?? [], columns: named)
+    }
+  }
+}
+
+extension [Claim] {
+  /// Adds claims, without those that stand in the same place and are bound to the same as one that is
+  /// there: shapes share their charts, and charts their specs.
+  mutating func add(_ more: [Claim]) {
+    for claim in more
+    where !contains(where: { $0.place == claim.place && $0.expression == claim.expression }) {
+      append(claim)
+    }
+  }
+}
+
 /// The claims of a document and of the texts of its charts, compared with the data; those that are not
 /// true are in the log.
 public func checkedClaims(
@@ -58,8 +88,7 @@ public func checkedClaims(
     let own = ChartClaims(
       of: spec, loader: loader, parameters: tree.parameters, language: tree.metadata.language,
       falseClaims: .error, log: &log)
-    for claim in own.claims
-    where !claims.contains(where: { $0.isSameClaim(as: claim) }) { claims.append(claim) }
+    claims.add(own.claims)
   }
   return claims
 }

@@ -91,6 +91,9 @@ struct ClaimData {
 
   /// The files of the table that is named so now; nil if there is none.
   mutating func files(of reference: Reference) -> [DataFile]? {
+    // Whoever asks for it in earnest is to be told that it is not there.
+    let told = unknown
+    defer { unknown = told }
     let index =
       switch reference {
       case .resource(let name): try? resource(name) { [] }

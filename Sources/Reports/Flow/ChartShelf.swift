@@ -93,8 +93,7 @@ struct ChartShelf {
     let drawing = drawings[key] ?? drawn(order, text)
     drawings[key] = drawing
     log.add(contentsOf: drawing.log)
-    for claim in drawing.claims
-    where !claims.contains(where: { $0.isSameClaim(as: claim) }) { claims.append(claim) }
+    claims.add(drawing.claims)
     return drawing.chart
   }
 
@@ -238,7 +237,7 @@ struct ChartShelf {
       ChartMemory.Key(
         content: order.figure.contentKey(isForOneRun: false), width: order.width,
         height: order.height, look: order.look.content + order.edit.key, language: order.language,
-        alternative: order.figure.alternative.map { "=" + $0 } ?? "", preset: order.preset?.name,
+        alternative: order.figure.alternative.map { ExactText($0) }, preset: order.preset?.name,
         parameters: parameters,
         isLenient: isLenient)
     }

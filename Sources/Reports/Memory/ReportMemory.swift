@@ -75,18 +75,12 @@ final class DrawingMemory {
   /// The digests of what is used of a file, which are computed if they are not known.
   func digests(of use: DataUse, eachRow: Bool) -> DataUse.Digests {
     let key = UseKey(file: use.file, rows: use.rows, columns: use.columns, asksRows: eachRow)
-    if let known = digests.value(for: key) { return known }
-    let found = use.digests(eachRow: eachRow)
-    digests.keep(found, for: key)
-    return found
+    return digests.value(for: key) { use.digests(eachRow: eachRow) }
   }
 
   /// The columns of a stretch, which are searched for if they are not known.
   func columns(of task: PageTask) -> [PlannedColumn] {
-    if let known = columns.value(for: task) { return known }
-    let found = PageSearch.columns(of: task)
-    columns.keep(found, for: task)
-    return found
+    columns.value(for: task) { PageSearch.columns(of: task) }
   }
 
 }
@@ -109,6 +103,14 @@ struct Generations<Key: Hashable, Value> {
     return value
   }
 
+  /// The value of a key, which is made and kept if it is not known.
+  mutating func value(for key: Key, make: () -> Value) -> Value {
+    if let known = value(for: key) { return known }
+    let made = make()
+    keep(made, for: key)
+    return made
+  }
+
   mutating func keep(_ value: Value, for key: Key) {
     if young.count >= limit { (old, young) = (young, [:]) }
     young[key] = value
@@ -125,7 +127,7 @@ struct ChartMemory {
     var height: Double?
     var look: String
     var language: String
-    @ExactText var alternative: String
+    var alternative: ExactText?
     var preset: String?
     var parameters: [GivenParameter]
     var isLenient: Bool

@@ -24,18 +24,9 @@ public struct ShapeTrace: Sendable {
     if !texts.contains(where: { $0.name == text.name }) { texts.append(text) }
   }
 
-  /// Adds what a file is used for.
-  mutating func add(_ use: DataUse) {
-    if let index = uses.firstIndex(where: { $0.file.text.name == use.file.text.name }) {
-      uses[index] = uses[index].joined(with: use)
-    } else {
-      uses.append(use)
-    }
-  }
-
   /// Adds the cells on which what the text says of the data rests.
   mutating func add(_ claims: [Claim]) {
-    for use in Claim.uses(of: claims) { add(use) }
+    for use in Claim.uses(of: claims) { uses.add(use) }
   }
 
   mutating func add(sources keys: [String]) {
@@ -51,7 +42,7 @@ extension ShapeTrace {
       guard let chart else { continue }
       if let trace = chart.trace {
         add(trace.spec.place.source)
-        for use in trace.uses { add(use) }
+        for use in trace.uses { uses.add(use) }
       } else if let file = figure.pictureFile, let picture = chart.scene.picture {
         pictures.append((file.text, ContentDigest(of: picture)))
       }
@@ -59,7 +50,7 @@ extension ShapeTrace {
     }
     document.blocks.forEachBlock { block in
       guard case .table(let table) = block.kind else { return }
-      for use in table.uses { add(use) }
+      for use in table.uses { uses.add(use) }
       add(sources: table.sourceKeys)
     }
   }
