@@ -67,7 +67,7 @@ extension Rect {
 
 extension MarkItem {
   /// Whether anything of the item is painted.
-  fileprivate var isSeen: Bool {
+  var isSeen: Bool {
     if look.opacity <= 0 { return false }
     switch shape {
     case .text, .image: return true

@@ -31,7 +31,7 @@ public struct RowPlaces: Sendable {
         if mark.type.isSeries {
           addPoints(of: mark, plot, offset)
         } else {
-          for item in drawn.items {
+          for item in drawn.items where item.isSeen {
             if let box = item.bounds { add(box.moved(by: offset), item.row, of: mark) }
           }
         }

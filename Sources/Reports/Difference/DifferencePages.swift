@@ -156,24 +156,27 @@ struct DifferenceDocument {
     addList(
       report.pages.map { "\(PageWords.shape($0)): \(PageWords.text($0))" }, under: "Pages", level: 2
     )
-    add(report.claims)
+    add(report.claims, in: report.name)
     for figure in report.figures { add(figure) }
   }
 
-  /// The claims, line by line; the file is named above.
-  private mutating func add(_ claims: [ClaimChange]) {
+  /// The claims, line by line; files other than the document are named.
+  private mutating func add(_ claims: [ClaimChange], in document: String) {
     guard !claims.isEmpty else { return }
-    text += "## Claims\n\n| Line | | |\n|----:|:--------|:-------------------------------------|\n"
+    text += "## Claims\n\n| Line | Claim | In words |\n"
+    text += "|:----------|:--------|:-----------------------------|\n"
     for claim in claims.prefix(limit) {
       let place = claim.place.written
-      let line = place.source.position(of: place.range.lowerBound).line
+      let number = place.source.position(of: place.range.lowerBound).line
+      let file = FilePath.name(of: place.source.name)
+      let line = file == FilePath.name(of: document) ? "\(number)" : "\(file):\(number)"
       let (kind, words) =
         switch claim.kind {
         case .becameFalse: ("became false", claim.message ?? claim.text)
         case .becameTrue: ("holds again", "“\(claim.text)”")
         case .rewritten: ("written anew", "“\(claim.oldText)” → “\(claim.text)”")
         }
-      text += Markup.row(["\(line)", kind, words])
+      text += Markup.row([line, kind, words])
     }
     let rest = claims.count - limit
     text += rest > 0 ? "\n… and \(rest) more.\n\n" : "\n"
@@ -183,25 +186,35 @@ struct DifferenceDocument {
 
   private mutating func add(_ figure: FigureDifference) {
     let name = figure.id.isEmpty ? "The chart" : figure.id
-    text += "::: {.landscape}\n\n## \(Markup.escaped(name)): \(figure.kind.text)\n\n"
-    let number = figures.count
-    text += "::: {#fig-change-\(number + 1) layout-ncol=2}\n"
-    for isNew in [false, true] {
-      guard let marked = MarkedFigure(figure, isNew: isNew) else { continue }
-      text += panel(figures.count, marked, isNew: isNew)
-      figures.append(marked)
+    let sides = [false, true].compactMap { isNew in
+      MarkedFigure(figure, isNew: isNew).map { (isNew: isNew, marked: $0) }
     }
-    text += caption(figure) + "\n:::\n\n"
+    // Side by side a tall chart would be too small to be read.
+    let isApart = sides.contains { $0.marked.share(in: Self.half) < 0.65 }
+    let heading = "## \(Markup.escaped(name)): \(figure.kind.text)\n\n"
+    text += isApart ? heading : "::: {.landscape}\n\n" + heading
+    if !isApart { text += "::: {#fig-change-\(figures.count + 1) layout-ncol=2}\n" }
+    for side in sides {
+      let more = isApart ? ". " + caption(figure) : ""
+      text += chart(figures.count, side.marked, isNew: side.isNew, more)
+      figures.append(side.marked)
+    }
+    if !isApart { text += caption(figure) + "\n:::\n\n" }
     let entries =
       figure.series.map(SeriesWords.text) + figure.toldWords.map(WordsText.text)
       + figure.labels.map { "label " + LabelWords.text($0) }
     if !entries.isEmpty { text += listed(entries.map(Markup.escaped)) + "\n" }
-    text += ":::\n\n"
+    if !isApart { text += ":::\n\n" }
   }
 
-  private func panel(_ index: Int, _ marked: MarkedFigure, isNew: Bool) -> String {
+  /// About half of a page that is turned, with room for captions.
+  private static let half = Size(350, 340)
+
+  private func chart(
+    _ index: Int, _ marked: MarkedFigure, isNew: Bool, _ more: String
+  ) -> String {
     let side = isNew ? difference.new : difference.old
-    let caption = "\(isNew ? "After" : "Before"): \(Markup.escaped(side.name))"
+    let caption = "\(isNew ? "After" : "Before"): \(Markup.escaped(side.name))\(more)"
     return """
 
       ```vega-lite

@@ -28,13 +28,16 @@ struct MarkedFigure {
     max(figure.newMarks.count, figure.oldMarks.count) > mostRings
   }
 
+  /// How large the picture is in a room, as a share of its own size.
+  func share(in room: Size) -> Double {
+    let size = chart.scene.size
+    return min(1, room.width / max(1, size.width), room.height / max(1, size.height))
+  }
+
   /// The picture no wider and no higher than its place, and never larger than it is.
   func fitted(width: Double?, height: Double?) -> DrawnChart {
     let size = chart.scene.size
-    let shares = [
-      width.map { $0 / max(1, size.width) }, height.map { $0 / max(1, size.height) }, 1,
-    ]
-    let share = shares.compactMap { $0 }.min() ?? 1
+    let share = share(in: Size(width ?? size.width, height ?? size.height))
     var scene = chart.scene
     var group = SceneGroup(transform: .scale(share, share), items: scene.items + marks(share))
     group.clip = nil
