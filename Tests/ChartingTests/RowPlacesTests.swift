@@ -12,8 +12,8 @@ import Testing
     var log = DiagnosticLog()
     let files = try #require(SourceFiles(root: Project.root))
     let spec = """
-      {data: {url: Datasets/births.csv}, mark: {type: rule, opacity: \(opacity)},
-      encoding: {x: {field: value, type: quantitative}}}
+      {data: {url: Datasets/estimates.csv}, mark: {type: rule, opacity: \(opacity)},
+      encoding: {x: {field: best, type: quantitative}}}
       """
     let source = SourceText(name: "c.vl.yaml", text: spec)
     let node = try #require(NotationReader.read(source, log: &log))
