@@ -144,16 +144,15 @@ private func drawAsAsked(
   let errors = log.errorCount
   guard let asked = readChart(request, log: &log) else { return nil }
   // Fields are checked also where the spec is wrong elsewhere, so that all is told at once.
-  guard let (bound, book) = bindData(asked, request, log: &log), log.errorCount == errors else {
-    return nil
-  }
+  let flow = bindData(asked, request, log: &log)
+  guard let bound = flow.bound, log.errorCount == errors + flow.toleratedErrors else { return nil }
   let sources = SourceTrail(
     bound, loader: request.loader, language: asked.language, log: &log)
   var planner = Planner(
     chart: asked.chart, bound: bound, config: asked.config,
     sizing: SizingRequest(width: request.width, height: request.height), language: asked.language,
     labels: LabelCatalog(loader: request.loader), sources: sources.attributions)
-  let planned = planner.plan()
+  let planned = planner.plan(toleratesRowErrors: request.wantsLedger)
   log.add(contentsOf: planner.log)
   guard let plan = planned else { return nil }
   let frame = ChartLayout(plan: plan, text: text, spacing: asked.spacing).layOut()
@@ -177,9 +176,10 @@ private func drawAsAsked(
     drawn.flatForm = FlatForm(frame: frame, plan: plan).json.text() + "\n"
   }
   if request.wantsPlaces { drawn.places = RowPlaces(frame) }
-  if let book {
+  if let book = flow.book {
     drawn.ledger = LedgerMaker.ledger(book, bound, plan, frame, request.loader, log: &log)
     drawn.ledger?.place = request.spec.place.head
+    drawn.ledger?.rowErrors = flow.toleratedErrors + planner.log.errorCount
     drawn.ledger?.addParameters(asked.parameters, given: request.parameters)
   }
   return drawn
@@ -252,10 +252,20 @@ func readChart(_ request: ChartRequest, log: inout DiagnosticLog) -> AskedChart?
     isWhole: !reader.log.hasErrors)
 }
 
-/// Reads and transforms the data; nil after an error.
+/// The data of a chart, read and transformed.
+struct BoundData {
+  /// The views with their rows; nil after an error.
+  var bound: BoundView?
+  /// What was written down of the rows, if somebody asked for it.
+  var book: LedgerBook?
+  /// How many errors are those of single rows, which a ledger tells; without one there are none.
+  var toleratedErrors = 0
+}
+
+/// Reads and transforms the data.
 func bindData(
   _ asked: AskedChart, _ request: ChartRequest, log: inout DiagnosticLog
-) -> (BoundView, LedgerBook?)? {
+) -> BoundData {
   let datasets = Dictionary(
     (asked.chart.datasets?.members ?? []).map { ($0.key, $0.value) },
     uniquingKeysWith: { first, _ in first })
@@ -264,13 +274,15 @@ func bindData(
     parameters: asked.parameters)
   if request.wantsLedger { flow.book = LedgerBook() }
   let bound = flow.bind(asked.chart.view, parent: nil)
-  if let bound, !flow.log.hasErrors, asked.isWhole {
+  let tolerated = request.wantsLedger ? flow.rowErrors : 0
+  var isSound: Bool { flow.log.errorCount == tolerated }
+  if let bound, isSound, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)
     flow.vanishing.report(to: &flow.log)
   }
   log.add(contentsOf: flow.log)
-  guard let bound, !flow.log.hasErrors else { return nil }
-  return (bound, flow.book)
+  guard isSound else { return BoundData() }
+  return BoundData(bound: bound, book: flow.book, toleratedErrors: tolerated)
 }
 
 /// The scene of a chart that has been laid out.

@@ -83,6 +83,29 @@ public final class DataFile: Sendable, Hashable {
     }
   }
 
+  /// Whether something is written in a cell that a table takes as missing, such as `n/a` among
+  /// numbers.
+  public func isUnreadable(row: Int, column name: String) -> Bool {
+    if let column = column(name), row < column.count, !column[row].isNull {
+      // Without a package, texts become numbers only where a chart shows them.
+      if case .texts = column.cells { return true }
+      return false
+    }
+    switch layout {
+    case .delimited(let dialect):
+      guard columnNames.contains(name) else { return false }
+      let text = place(ofRow: row, column: name).cellText(quote: layout.quote)
+      var missing = resource?.field(name)?.missingValues ?? resource?.missingValues ?? []
+      if let word = dialect.nullSequence { missing.append(word) }
+      return !text.allSatisfy(\.isWhitespace) && !missing.contains(text)
+    case .json, .values:
+      guard row >= 0, row < rowStarts.count else { return false }
+      let cell = JSONReader.readValue(in: text, at: rowStarts[row])?[name]
+      guard let cell, !cell.isNull else { return false }
+      return !(cell.string?.allSatisfy(\.isWhitespace) ?? false)
+    }
+  }
+
   /// A column as read, if there is one of the name.
   public func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 

@@ -69,13 +69,9 @@ struct KeyCheck {
   private func reportTwins(
     _ key: [String], ignoringMissing: Bool = false, log: inout DiagnosticLog
   ) {
-    let twins = table.grouped(by: key).groups.flatMap { rows -> [(row: Int, first: Int)] in
-      guard let first = rows.first else { return [] }
-      if ignoringMissing, key.contains(where: { table.value($0, row: first).isNull }) { return [] }
-      return rows.dropFirst().map { (row: $0, first: first) }
-    }
+    let twins = table.twins(by: key, ignoringMissing: ignoringMissing)
     Tally.report(
-      twins.sorted { $0.row < $1.row }, to: &log,
+      twins, to: &log,
       each: { twin in
         .duplicateKey(
           Self.shown(key, table, twin.row), columns: key,
@@ -123,6 +119,41 @@ struct KeyCheck {
       rest: {
         .moreRows($0, "with a key that '\(key.target(in: resource))' does not have", at: key.place)
       })
+  }
+}
+
+extension Table {
+  /// The rows with the key of a row before, in order, each with the first row that has it.
+  ///
+  /// If `ignoringMissing`, rows in which a part of the key is missing are like no other.
+  fileprivate func twins(
+    by key: [String], ignoringMissing: Bool
+  ) -> [(row: Int, first: Int)] {
+    grouped(by: key).groups.flatMap { rows -> [(row: Int, first: Int)] in
+      guard let first = rows.first else { return [] }
+      if ignoringMissing, key.contains(where: { value($0, row: first).isNull }) { return [] }
+      return rows.dropFirst().map { (row: $0, first: first) }
+    }.sorted { $0.row < $1.row }
+  }
+}
+
+extension DataFile {
+  /// The rows with a key that a row before has already, for each key that the package names and that
+  /// is not kept, constraints of single columns included.
+  public var repeatedKeys: [(columns: [String], rows: [Int])] {
+    guard let resource else { return [] }
+    let table = Table(columns: columns, rowCount: rowStarts.count)
+    let unique = resource.fields.filter(\.unique).map { [$0.name] }
+    var keys = [(resource.primaryKey, false)]
+    keys += (resource.uniqueKeys + unique).map { ($0, true) }
+    var seen: Set<[String]> = []
+    return keys.compactMap { key, ignoringMissing in
+      guard !key.isEmpty, key.allSatisfy({ table[$0] != nil }), seen.insert(key).inserted else {
+        return nil
+      }
+      let rows = table.twins(by: key, ignoringMissing: ignoringMissing).map(\.row)
+      return rows.isEmpty ? nil : (key, rows)
+    }
   }
 }
 

@@ -53,6 +53,15 @@ extension Table {
     lineage[row].first.map { $0.file.place(ofRow: $0.row, column: column) }
   }
 
+  /// Whether something is written in the cell of a row that was taken as missing.
+  ///
+  /// What several rows were gathered to has no cell.
+  public func isUnreadable(row: Int, column: String) -> Bool {
+    let origins = lineage[row]
+    guard let origin = origins.first, origins.count == 1 else { return false }
+    return origin.file.isUnreadable(row: origin.row, column: column)
+  }
+
   /// The groups of rows that agree in some columns.
   public func grouped(by keys: [String]) -> Grouping { Grouping(self, by: keys) }
 }

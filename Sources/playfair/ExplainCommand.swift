@@ -20,7 +20,8 @@ struct ExplainCommand: ParsableCommand {
         playfair explain fig-grain
 
       Without ids all figures of a document are told. Where only ids are given, the document is the \
-      one in this folder or below it that has such a figure. Nothing is written.
+      one in this folder or below it that has such a figure. Nothing is written. Of a chart that is not \
+      drawn because of errors in its data, the ledger tells what would be drawn; the exit status is 1.
       """)
 
   enum Form: String, CaseIterable, ExpressibleByArgument { case text, json }
@@ -66,9 +67,10 @@ struct ExplainCommand: ParsableCommand {
       ? try explained(source, files, ids, text, &log)
       : explained(chart: source, files, text, &log)
     log = common.judged(log)
-    guard !log.hasErrors else { return try common.report(log) }
     common.tell([log])
-    try common.print(form(of: figures))
+    // The ledger of a chart that is not drawn for its data tells why.
+    if !figures.isEmpty { try common.print(form(of: figures)) }
+    if log.hasErrors { throw ExitCode(1) }
   }
 
   /// Whether a word names a file and not a figure.

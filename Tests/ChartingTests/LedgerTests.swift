@@ -99,6 +99,65 @@ import Testing
     }
   }
 
+  @Test("a chart that is not drawn for its data has a ledger of what would be drawn")
+  func errors() throws {
+    let (log, ledger) = try Ledgers.logAndLedger(
+      """
+      data: {values: [{a: 1, b: 1}, {a: 2, b: 0}, {a: 3, b: -5}, {a: 4, b: null}, {a: 5, b: 9}]}
+      mark: line
+      encoding: {x: {field: a, type: quantitative},
+        y: {field: b, type: quantitative, scale: {type: log}}}
+      """)
+    #expect(log.entries.map(\.code) == ["log-of-zero"])
+    let file = try #require(ledger?.files.first)
+    #expect(ledger?.rowErrors == 1)
+    #expect(file.drops.map { $0.causes.map(\.kind) } == [[.logOfZero], [.missing]])
+    #expect(file.drops.map(\.rows) == [[1, 2], [3]])
+  }
+
+  @Test("of a spec with an error there is no ledger")
+  func wrongSpec() throws {
+    let scale = "scale: {type: log, domain: [0, 10]}"
+    let (log, ledger) = try Ledgers.logAndLedger(
+      "{data: {values: [{a: 0}]}, mark: point, encoding: {x: {field: a, type: quantitative, \(scale)}}}"
+    )
+    #expect(log.errorCount == 2)
+    #expect(ledger == nil)
+  }
+
+  @Test("a text among numbers is told as such, an empty cell as missing")
+  func unreadable() throws {
+    let texts = "{\"a\": 1}, {\"a\": \"n/a\"}, {\"a\": \"\"}, {\"a\": null}"
+    let ledger = try Ledgers.ledger(
+      "{data: {values: [\(texts)]}, mark: point, encoding: {x: {field: a, type: quantitative}}}")
+    let drops = try #require(ledger.files.first?.drops)
+    #expect(drops.map { $0.causes.map(\.kind) } == [[.missing], [.notANumber]])
+    #expect(drops.map(\.rows) == [[2, 3], [1]])
+  }
+
+  @Test(
+    "a row that a later one with its key hides is told, with a warning if it says something else")
+  func hidden() throws {
+    func lookup(_ y: Int) -> String {
+      """
+      data: {values: [{k: a}, {k: b}]}
+      transform:
+        - lookup: k
+          from:
+            data: {values: [{k: a, y: 1}, {k: b, y: 2}, {k: b, y: \(y)}, {k: c, y: 4}, {k: c, y: 5}]}
+            key: k
+            fields: [y]
+      mark: point
+      encoding: {x: {field: k}, y: {field: y, type: quantitative}}
+      """
+    }
+    let drops = try #require(try Ledgers.ledger(lookup(2)).files.last?.drops)
+    #expect(drops.map { $0.causes.map(\.kind) } == [[.lookup], [.duplicateKey]])
+    #expect(drops.map(\.rows) == [[3, 4], [1]])
+    #expect(try Ledgers.log(of: lookup(2)).entries.isEmpty)
+    #expect(try Ledgers.log(of: lookup(3)).entries.map(\.code) == ["duplicate-key"])
+  }
+
   @Test("the ledger for programs says the same")
   func json() throws {
     let ledger = try #require(try drawn("transform-lookup").ledger)
@@ -218,6 +277,18 @@ enum Ledgers {
     _ = try draw(
       SourceText(name: "c.vl.yaml", text: spec), files, wantsLedger: false, log: &log)
     return log
+  }
+
+  /// What is said of a chart, and its ledger if it has one though it cannot be drawn.
+  static func logAndLedger(_ spec: String) throws -> (DiagnosticLog, RowLedger?) {
+    var log = DiagnosticLog()
+    let files = try #require(SourceFiles(root: Project.root))
+    let node = try #require(
+      NotationReader.read(SourceText(name: "c.vl.yaml", text: spec), log: &log))
+    var request = ChartRequest(spec: node, files: files)
+    request.wantsLedger = true
+    let chart = drawChart(request, text: TextEngine(fonts: FontLibrary()), log: &log)
+    return (log, chart?.ledger)
   }
 
   private static func draw(

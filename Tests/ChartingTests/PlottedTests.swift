@@ -45,7 +45,7 @@ import Testing
     let files = try #require(SourceFiles(root: Project.root))
     let request = ChartRequest(spec: node, files: files)
     let asked = try #require(readChart(request, log: &log))
-    let (bound, _) = try #require(bindData(asked, request, log: &log))
+    let bound = try #require(bindData(asked, request, log: &log).bound)
     #expect(log.entries.isEmpty)
     return PlottedData(bound).tables
   }

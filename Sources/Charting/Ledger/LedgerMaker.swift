@@ -92,7 +92,8 @@ struct LedgerMaker {
         file: file, rowsRead: account.isDrawn.count, rowsDrawn: account.isDrawn.count { $0 },
         drops: sorted.map { entry in
           RowLedger.Drop(causes: entry.element.key.map { causes[$0] }, rows: entry.element.value)
-        })
+        },
+        repeatedKeys: file.repeatedKeys.map { RowLedger.RepeatedKey(columns: $0, rows: $1) })
     }
   }
 

@@ -86,7 +86,7 @@ struct UnplacedReason {
   func cause(_ row: Int) -> RowLedger.Cause {
     for channel in unit.channels where channel.channel.hasScale {
       guard let field = channel.field, let column = mark.table[field.column] else { continue }
-      if let cause = cause(column[row], channel, field) { return cause }
+      if let cause = cause(column[row], row, channel, field) { return cause }
     }
     if unit.type == .text, let field = unit.field(.text),
       mark.table.value(field.column, row: row).isNull
@@ -99,14 +99,20 @@ struct UnplacedReason {
   }
 
   private func cause(
-    _ value: Value, _ channel: BoundChannel, _ field: FieldBinding
+    _ value: Value, _ row: Int, _ channel: BoundChannel, _ field: FieldBinding
   ) -> RowLedger.Cause? {
     let key = mark.keys[channel.channel]
     guard let scale = key.flatMap({ scales[$0] }) else { return nil }
     guard scale.type.isDiscrete else {
-      return InvalidRows.Reason(value).map { reason in
-        InvalidRows(reason: reason, channel: channel, rows: []).cause
+      if let reason = InvalidRows.Reason(value) {
+        return InvalidRows(reason: reason, channel: channel, rows: [row])
+          .parted(in: mark.table).first?.cause
       }
+      guard scale.type == .log, let number = value.number, number <= 0 else { return nil }
+      return RowLedger.Cause(
+        .logOfZero,
+        "no logarithm of '\(field.source ?? field.column)' (\(channel.channel.rawValue))",
+        at: channel.place)
     }
     guard !scale.domain.values.contains(value) else { return nil }
     let name = field.source ?? field.column
@@ -124,7 +130,8 @@ extension InvalidRows {
     let name = "'\(field?.source ?? field?.column ?? "")' (\(channel.channel.rawValue))"
     switch reason {
     case .missing: return .init(.missing, "no value in \(name)", at: channel.place)
-    case .notANumber: return .init(.notANumber, "not a number in \(name)", at: channel.place)
+    case .notANumber, .unreadable:
+      return .init(.notANumber, "not a number in \(name)", at: channel.place)
     case .endless: return .init(.endless, "an endless number in \(name)", at: channel.place)
     }
   }

@@ -6,7 +6,8 @@ extension RowLedger {
   /// The ledger as JSON; rows are told by their line in the file, those that are not drawn all of them.
   public var json: JSONText {
     .object([
-      ("title", .string(title)), ("data", .array(files.map(\.json))),
+      ("title", .string(title)), ("rowErrors", .count(rowErrors)),
+      ("data", .array(files.map(\.json))),
       ("steps", .array(steps.map(\.json))), ("marks", .array(marks.map(\.json))),
       ("sources", .array(sources.map(\.json))), ("parameters", .array(parameters.map(\.json))),
     ])
@@ -26,6 +27,17 @@ extension RowLedger.File {
             .object([
               ("rows", .count(drop.rows.count)), ("causes", .array(drop.causes.map(\.json))),
               ("lines", .array(drop.rows.map { .count(line(of: $0)) })),
+            ])
+          })
+      ),
+      (
+        "repeatedKeys",
+        .array(
+          repeatedKeys.map { key in
+            .object([
+              ("columns", .array(key.columns.map { .string($0) })),
+              ("rows", .count(key.rows.count)),
+              ("lines", .array(key.rows.map { .count(line(of: $0)) })),
             ])
           })
       ),

@@ -10,9 +10,16 @@ extension RowLedger {
   /// drawn, however many there are.
   public func text(listsRows: Bool = false) -> String {
     let parts = [
-      dataText(listsRows), stepsText, marksText, sourcesText, parametersText,
+      errorsText, dataText(listsRows), stepsText, marksText, sourcesText, parametersText,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// Says that the chart is not drawn, if it is not.
+  private var errorsText: String {
+    guard rowErrors > 0 else { return "" }
+    let errors = rowErrors == 1 ? "an error" : "\(rowErrors) errors"
+    return "Not drawn, for \(errors) in the data; this is what would be drawn.\n"
   }
 
   // MARK: Data
@@ -32,8 +39,22 @@ extension RowLedger {
     for (file, line) in zip(files, lines) {
       text += "  \(line)\n"
       for drop in file.drops { text += Self.text(of: drop, in: file, listsRows) }
+      for key in file.repeatedKeys { text += Self.text(of: key, in: file, listsRows) }
     }
     return text
+  }
+
+  private static func text(of key: RepeatedKey, in file: File, _ listsRows: Bool) -> String {
+    let columns = key.columns.map { "'\($0)'" }.joined(separator: ", ")
+    let count = "\(key.rows.count)".leftPadded(to: 8)
+    return "\(count)  with the key of a row before (\(columns))\n"
+      + lines(of: key.rows, in: file, listsRows)
+  }
+
+  /// The lines of some rows, if they are few or asked for.
+  private static func lines(of rows: [Int], in file: File, _ listsRows: Bool) -> String {
+    guard listsRows || rows.count <= fewRows else { return "" }
+    return String(repeating: " ", count: 10) + file.lines(of: rows) + "\n"
   }
 
   private static func text(of drop: Drop, in file: File, _ listsRows: Bool) -> String {
@@ -45,10 +66,7 @@ extension RowLedger {
       let line = "\(count.leftPadded(to: 8))  \(cause.0.padded(to: width))  \(cause.1)"
       text += line.trimmingSpaces + "\n"
     }
-    if listsRows || drop.rows.count <= fewRows {
-      text += String(repeating: " ", count: 10) + file.lines(of: drop.rows) + "\n"
-    }
-    return text
+    return text + lines(of: drop.rows, in: file, listsRows)
   }
 
   // MARK: Steps and marks

@@ -20,8 +20,12 @@ public struct RowLedger: Sendable {
       case panel
       /// A cell is empty, or null.
       case missing
-      /// A value is not a number (NaN).
+      /// A value is not a number: NaN, or a text among numbers.
       case notANumber = "not-a-number"
+      /// The value is zero or less, on a log scale.
+      case logOfZero = "log-of-zero"
+      /// A later row has the same key, and is looked up instead.
+      case duplicateKey = "duplicate-key"
       /// A value is infinite.
       case endless
       /// A discrete value is not in the domain of its scale.
@@ -66,6 +70,16 @@ public struct RowLedger: Sendable {
     public var rowsDrawn: Int
     /// The others, by why, most rows first.
     public var drops: [Drop]
+    /// The rows, drawn or not, whose key another row before has, for each key that the package names.
+    public var repeatedKeys: [RepeatedKey] = []
+  }
+
+  /// Rows with a key that tells rows apart, and that a row before has already.
+  public struct RepeatedKey: Sendable {
+    /// The columns of the key.
+    public var columns: [String]
+    /// The rows, from 0 after the head of the file, in order.
+    public var rows: [Int]
   }
 
   /// A step that rows go through.
@@ -144,6 +158,9 @@ public struct RowLedger: Sendable {
   public var title = ""
   /// Where the spec of the chart is written.
   public var place: Place?
+  /// How many errors of single rows keep the chart from being drawn; the ledger tells what would be
+  /// drawn.
+  public var rowErrors = 0
   /// The files that were read, in order.
   public var files: [File] = []
   /// The steps, in order.

@@ -8,6 +8,8 @@ struct InvalidRows {
   enum Reason: Hashable {
     /// There is no value: an empty cell, null, or what could not be read.
     case missing
+    /// There is no value because what is written could not be read; told apart for ledgers only.
+    case unreadable
     /// The value is NaN, as a calculation makes it of what has no result.
     case notANumber
     /// The value is infinite, as a number divided by zero is.
@@ -18,6 +20,19 @@ struct InvalidRows {
   var channel: BoundChannel
   /// The rows, in the table that the mark draws but for those that have no place.
   var rows: [Int]
+
+  /// The rows without a value, and apart from them those in whose cells something is written.
+  func parted(in table: Table) -> [InvalidRows] {
+    guard reason == .missing, let name = channel.field?.source ?? channel.field?.column else {
+      return [self]
+    }
+    var (empty, written) = (self, self)
+    written.reason = .unreadable
+    written.rows = rows.filter { table.isUnreadable(row: $0, column: name) }
+    let others = Set(written.rows)
+    empty.rows = rows.filter { !others.contains($0) }
+    return [written, empty].filter { !$0.rows.isEmpty }
+  }
 }
 
 extension BoundUnit {

@@ -83,8 +83,8 @@ struct VanishingRows {
       // Who writes what becomes of invalid rows knows of them.
       guard unit.settings.invalid == nil else { continue }
       switch invalid.reason {
-      // What made numbers endless says so itself.
-      case .endless: continue
+      // What made numbers endless says so itself, and so does what could not read a cell.
+      case .endless, .unreadable: continue
       case .notANumber:
         notNumbers[lack.column, default: Loss(channel: invalid.channel)]
           .add(invalid.rows, of: table, lack)
@@ -171,6 +171,19 @@ extension Diagnostic {
       at: place, why: "it is compared with their '\(other)'; what is looked up is missing there",
       notes: first(table.places(of: rows, column: own), of: rows.count),
       hints: ["mend the keys, or say with 'default' what the rows get instead"])
+  }
+
+  static func hiddenRows(
+    _ rows: [Int], of other: Table, _ key: String, at place: Place?
+  ) -> Diagnostic {
+    let count = rows.count
+    return Diagnostic(
+      .warning, "duplicate-key",
+      "\(count == 1 ? "1 row is" : "\(count) rows are") not looked up: a later row has the same "
+        + "'\(key)', and says something else", at: place,
+      why: "of several rows with one key the last counts",
+      notes: first(other.places(of: rows, column: key), of: count),
+      hints: ["leave one row for each key, or gather the rows with an aggregate"])
   }
 
   static func samePlaces(

@@ -8,6 +8,8 @@ struct DomainPlanner {
   let uses: [ScaleUse]
   let config: ConfigSpec
   var log = DiagnosticLog()
+  /// How many of the errors are those of single rows: the domain is right without them.
+  private(set) var rowErrors = 0
 
   mutating func domain() -> DomainPlan {
     if type.isDiscrete { return .discrete(discrete()) }
@@ -266,6 +268,7 @@ struct DomainPlanner {
       let rows = (0..<column.count).filter { (column[$0].number ?? 1) <= 0 }
       guard let first = rows.first else { continue }
       let cell = field.source.flatMap { use.unit.domainTable.place(ofRow: first, column: $0) }
+      rowErrors += 1
       log.add(
         .valuesWithoutLogarithm(
           rows.count, column[first], of: field.source ?? field.column,

@@ -20,6 +20,7 @@ struct Planner {
   private var nextUnit = 0
   private var nextPlot = 0
   private var samePlaces = SamePlaces()
+  private var rowErrors = 0
 
   init(
     chart: ChartSpec, bound: BoundView, config: ConfigSpec, sizing: SizingRequest,
@@ -36,7 +37,9 @@ struct Planner {
   }
 
   /// The plan; nil after an error that is in the log.
-  mutating func plan() -> ChartPlan? {
+  ///
+  /// If `toleratesRowErrors`, errors of single rows do not count, which have no place then.
+  mutating func plan(toleratesRowErrors: Bool = false) -> ChartPlan? {
     UnitCheck.report(scopes.uses, log: &log)
     planScales()
     var maps = ProjectionPlanner(config: config)
@@ -49,7 +52,7 @@ struct Planner {
     if case .grid(let grid) = root, grid.columnCount > 1 {
       for path in planned.keys { planned[path] = planned[path]?.map(\.aboveThePlots) }
     }
-    guard !log.hasErrors else { return nil }
+    guard log.errorCount == (toleratesRowErrors ? rowErrors : 0) else { return nil }
     let head = HeadPlanner(config: config, language: language)
     return ChartPlan(
       root: root, scales: scales, legends: planned[[]] ?? [], head: head.head(bound.spec),
@@ -72,6 +75,7 @@ struct Planner {
       planner.steps = (stepAsked(\.width, uses), stepAsked(\.height, uses))
       scales[key] = planner.plan(key, uses)
       log.add(contentsOf: planner.log)
+      rowErrors += planner.rowErrors
     }
   }
 

@@ -35,7 +35,7 @@ extension DataFlow {
     Stacking.apply(to: &unit)
     let stacked = unit.table
     unit.applyInvalidRule(config)
-    if !unit.invalid.isEmpty { note(unit, stacked) }
+    if !unit.invalid.isEmpty { note(&unit, stacked) }
     return unit
   }
 
@@ -57,8 +57,10 @@ extension DataFlow {
   }
 
   /// Writes down the rows of a mark that have no place; `table` holds them still.
-  private mutating func note(_ unit: BoundUnit, _ table: Table) {
+  private mutating func note(_ unit: inout BoundUnit, _ table: Table) {
     vanishing.add(unit, table)
+    guard book != nil else { return }
+    unit.invalid = unit.invalid.flatMap { $0.parted(in: table) }
     for invalid in unit.invalid { book?.takeOut(invalid.rows, of: table, invalid.cause) }
   }
 

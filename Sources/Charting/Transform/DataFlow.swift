@@ -13,6 +13,8 @@ struct DataFlow {
   /// What expressions may name; some transforms add to it.
   var parameters: Parameters
   var log = DiagnosticLog()
+  /// How many of the errors are those of data that could be read all the same.
+  private(set) var rowErrors = 0
   /// How many steps have drawn lots, so that each has lots of its own.
   var chances = 0
   /// The data that were read under a name, which other views may ask for.
@@ -101,7 +103,9 @@ struct DataFlow {
 
   /// The rows of some data; nil after an error that is in the log.
   mutating func read(_ data: DataSpec) -> Table? {
+    let errors = log.errorCount
     var table = readSource(data)
+    if table != nil { rowErrors += log.errorCount - errors }
     if let read = table, book != nil { table = book?.read(read, values: data.values(datasets)) }
     if let name = data.name, let table { named[name] = table }
     return table

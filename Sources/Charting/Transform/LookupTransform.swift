@@ -19,14 +19,18 @@ extension DataFlow {
     }
     // As in Vega keys are compared as texts, and the last of several rows with one key counts.
     var rowOfKey: [String: Int] = [:]
-    for row in 0..<other.rowCount { rowOfKey[other.value(others, row: row).text] = row }
-    let matches = (0..<table.rowCount).map { rowOfKey[table.value(own, row: $0).text] }
-    if book != nil {
-      let found = Set(matches)
-      book?.takeOut(
-        (0..<other.rowCount).filter { !found.contains($0) }, of: other,
-        RowLedger.Cause(.lookup, "no row looks it up", at: spec.place))
+    var twins: [(row: Int, key: String)] = []
+    for row in 0..<other.rowCount {
+      let key = other.value(others, row: row).text
+      if let before = rowOfKey.updateValue(row, forKey: key) { twins.append((before, key)) }
     }
+    let matches = (0..<table.rowCount).map { rowOfKey[table.value(own, row: $0).text] }
+    let found = Set(matches.compactMap { $0 })
+    let passed = twins.compactMap { twin in
+      rowOfKey[twin.key].flatMap { found.contains($0) ? (row: twin.row, last: $0) : nil }
+    }
+    note(passed.map(\.row), found, of: other, others, spec)
+    reportPassed(passed, of: other, others, taken, spec)
     reportMisses(matches, of: table, (own, others), names, spec)
     let lineage = table.lineage.joining(
       other.lineage, pairs: matches.enumerated().map { ($0.offset, $0.element) })
@@ -44,6 +48,34 @@ extension DataFlow {
     }
     table.lineage = lineage
     return table
+  }
+
+  /// Writes down which rows of the other data stand behind no row: those passed over for a later one
+  /// with the same key, and those that nothing looks up.
+  private mutating func note(
+    _ passed: [Int], _ found: Set<Int>, of other: Table, _ key: String, _ spec: LookupSpec
+  ) {
+    guard book != nil else { return }
+    book?.takeOut(
+      passed, of: other,
+      RowLedger.Cause(.duplicateKey, "a later row has the same '\(key)'", at: spec.place))
+    let known = found.union(passed)
+    book?.takeOut(
+      (0..<other.rowCount).filter { !known.contains($0) }, of: other,
+      RowLedger.Cause(.lookup, "no row looks it up", at: spec.place))
+  }
+
+  /// Rows that a later one with the same key hides, though they say something else.
+  private mutating func reportPassed(
+    _ passed: [(row: Int, last: Int)], of other: Table, _ key: String, _ taken: [String]?,
+    _ spec: LookupSpec
+  ) {
+    let columns = taken ?? other.columnNames
+    let hidden = passed.filter { row, last in
+      columns.contains { other.value($0, row: row) != other.value($0, row: last) }
+    }
+    if hidden.isEmpty { return }
+    log.add(.hiddenRows(hidden.map(\.row), of: other, key, at: spec.place))
   }
 
   /// Rows that find nothing lack what is looked up, unless the spec says what they get instead.
