@@ -151,22 +151,3 @@ extension String {
   /// Whether XML would drop some of the spaces: at an end, or more than one in a row.
   var hasIdleSpaces: Bool { hasPrefix(" ") || hasSuffix(" ") || contains("  ") }
 }
-
-/// Bytes as text, four letters for three bytes.
-package enum Base64 {
-  /// The text of some bytes.
-  package static func text(_ bytes: [UInt8]) -> String {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var result: [UInt8] = []
-    result.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let number = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
-      for place in 0..<4 {
-        let letter = letters[number >> (18 - 6 * place) & 63]
-        result.append(place <= group.count ? letter : 0x3D)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-}

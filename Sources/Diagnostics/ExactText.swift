@@ -15,7 +15,7 @@ public struct ExactText: Sendable, Hashable {
 
   /// Whether the bytes of both are the same.
   public static func == (first: ExactText, second: ExactText) -> Bool {
-    first.wrappedValue.utf8.elementsEqual(second.wrappedValue.utf8)
+    first.wrappedValue.hasBytes(of: second.wrappedValue)
   }
 
   /// Hashes the bytes.
@@ -24,4 +24,9 @@ public struct ExactText: Sendable, Hashable {
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(0xFF as UInt8)
   }
+}
+
+extension String {
+  /// Whether another text consists of the same bytes, and does not only look the same.
+  func hasBytes(of other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

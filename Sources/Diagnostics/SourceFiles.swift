@@ -124,10 +124,16 @@ public final class SourceFiles: Sendable {
 
   /// Where an absolute path leads, looked up once a run; nil if nothing is there.
   private func lookUp(_ path: String) -> String? {
-    if let known = store.lookups.withLock({ $0[path] }) { return known }
+    // A path that is written with other signs (é as one or as two) may lead elsewhere.
+    let known = store.lookups.withLock { known in
+      known.index(forKey: path).map { known[$0] }.flatMap { $0.key.hasBytes(of: path) ? $0 : nil }
+    }
+    if let known { return known.value }
     let found = Listing(path)?.found ?? FilePath.resolved(path)
     return store.lookups.withLock { known in
-      if let first = known[path] { return first }
+      if let index = known.index(forKey: path) {
+        return known[index].key.hasBytes(of: path) ? known[index].value : found
+      }
       known[path] = .some(found)
       return found
     }
@@ -177,6 +183,10 @@ public final class SourceFiles: Sendable {
     }
     do throws(FileReadError) {
       let content = try content(of: absolute)
+      guard content.path.hasBytes(of: absolute) else {
+        log.add(.twinNames(written, place: place))
+        return nil
+      }
       own.withLock { $0.contents[absolute] = content }
       return content
     } catch {
@@ -370,6 +380,14 @@ extension Diagnostic {
     case .notRegular: .notAFile(path, place: place, kind: "not a regular file")
     case .changing: .changingFile(path, place: place)
     }
+  }
+
+  static func twinNames(_ path: String, place: Place?) -> Diagnostic {
+    .error(
+      "twin-names", "there are two files of the name '\(path)'", at: place,
+      why: "their names look alike, and differ in how an accent is written: as one sign with its "
+        + "letter, or as two",
+      hint: "rename one of them")
   }
 
   static func deadLink(_ path: String, place: Place?) -> Diagnostic {

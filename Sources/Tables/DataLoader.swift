@@ -24,7 +24,7 @@ public final class DataLoader: Sendable {
   }
 
   private struct Request: Hashable {
-    var file: String
+    @ExactText var file: String
     var format: DataFormat
     var requiresRows: Bool
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Canvas
 import Diagnostics
 import Reports
+import Tables
 
 /// `playfair diff`: what an edit has changed in data, figures, pages and claims.
 struct DiffCommand: ParsableCommand {
@@ -76,7 +77,7 @@ struct DiffCommand: ParsableCommand {
       shapes: shapes?.formats ?? [], parameters: given.parameters, isLenient: common.lenient)
     switch sides {
     case .trees(let old, let new, let paths):
-      var run = DiffRun(old, new, paths: paths, wish: wish, text: text)
+      var run = DiffRun(old, new, paths: paths, wish: wish, fonts: common.fonts)
       let difference = run.difference()
       try finish(difference, run.log, new, text, stop)
     case .files(let old, let new):
@@ -89,7 +90,7 @@ struct DiffCommand: ParsableCommand {
       guard DiffInput.kind(old) != nil, DiffInput.kind(old) == DiffInput.kind(new) else {
         return try common.report(DiagnosticLog(.differentKinds(old, new)))
       }
-      var run = DiffRun(sides.old, sides.new, wish: wish, text: text)
+      var run = DiffRun(sides.old, sides.new, wish: wish, fonts: common.fonts)
       let difference = run.difference()
       try finish(difference, run.log, sides.new.0, text, stop)
     }
@@ -105,7 +106,10 @@ struct DiffCommand: ParsableCommand {
         DiagnosticLog(.unreadableInput(FilePath.contents(of: old) == nil ? old : new)))
       return difference
     }
-    difference.notes = OutputComparison((old, bytes), (new, newBytes)).notes
+    let comparison = OutputComparison(
+      (old, bytes), (new, newBytes), loader: DataLoader(files: try common.files(for: "-")))
+    difference.data = comparison.numbers.data
+    difference.notes = comparison.notes
     return difference
   }
 

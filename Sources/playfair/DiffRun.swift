@@ -23,6 +23,15 @@ struct DiffRun {
     var log = DiagnosticLog()
   }
 
+  /// Both versions of a document or a chart.
+  private struct Drawings {
+    var name: String
+    var old: Drawing?
+    var new: Drawing?
+    /// Whether all that was read for it is the same on both sides.
+    var isSame = false
+  }
+
   /// A document or a chart, by its names on both sides.
   private struct Pair {
     var old: String
@@ -35,21 +44,20 @@ struct DiffRun {
   private let pair: Pair?
   private let paths: [String]
   private let wish: Wish
-  private let text: TextEngine
-  private let memory = ReportMemory(keeping: .drawings)
+  private let fonts: FontLibrary
   /// What was read for the documents that differ, below the roots.
   private var read: Set<String> = []
   /// The problems of the new side.
   private(set) var log = DiagnosticLog()
 
-  init(_ old: DiffSide, _ new: DiffSide, paths: [String], wish: Wish, text: TextEngine) {
-    (self.old, self.new, self.paths, self.wish, self.text) = (old, new, paths, wish, text)
+  init(_ old: DiffSide, _ new: DiffSide, paths: [String], wish: Wish, fonts: FontLibrary) {
+    (self.old, self.new, self.paths, self.wish, self.fonts) = (old, new, paths, wish, fonts)
     pair = nil
   }
 
   /// Compares one file on each side, by their names there.
-  init(_ old: (DiffSide, String), _ new: (DiffSide, String), wish: Wish, text: TextEngine) {
-    (self.old, self.new, self.wish, self.text) = (old.0, new.0, wish, text)
+  init(_ old: (DiffSide, String), _ new: (DiffSide, String), wish: Wish, fonts: FontLibrary) {
+    (self.old, self.new, self.wish, self.fonts) = (old.0, new.0, wish, fonts)
     paths = []
     pair = Pair(old: old.1, new: new.1)
   }
@@ -58,19 +66,24 @@ struct DiffRun {
   mutating func difference() -> Difference {
     var difference = Difference(old.compared, new.compared)
     let inputs = self.inputs
-    var drawings: [(name: String, old: Drawing?, new: Drawing?)] = []
+    let progress = Progress(
+      total: inputs.count, noun: "documents and charts", single: inputs.first?.new)
+    var drawings: [Drawings] = []
     // What documents draw is told there.
     for isDocument in [true, false] {
-      for input in inputs where Input.isDocument(input.new) == isDocument {
-        guard isDocument || !drawnInDocuments.contains(input.new) else { continue }
-        if let pair = drawn(input) { drawings.append((input.new, pair.old, pair.new)) }
+      let asked = inputs.filter { input in
+        Input.isDocument(input.new) == isDocument
+          && (isDocument || !drawnInDocuments.contains(input.new))
       }
+      drawings += drawn(asked, progress)
     }
+    progress.finish()
     difference.data = data()
     let told = Set(difference.data.map(\.name))
     difference.files = files().filter { !told.contains($0.name) }
-    difference.reports = drawings.compactMap { name, old, new in
-      let report = report(name, old, new, difference.data)
+    let loader = DataLoader(files: new.files)
+    difference.reports = drawings.compactMap { pair in
+      let report = report(pair, difference.data, loader)
       return report.isEmpty ? nil : report
     }
     return difference
@@ -98,67 +111,79 @@ struct DiffRun {
 
   // MARK: Drawing
 
-  /// Both versions of an input; nil if all that was read for it is the same.
-  private mutating func drawn(_ input: Pair) -> (old: Drawing?, new: Drawing?)? {
-    let before = old.has(input.old) ? drawing(input.old, old) : nil
-    if let before { note(before, of: input.old, old) }
-    if let before, pair == nil, isSame(before.trace) { return nil }
-    let after = new.has(input.new) ? drawing(input.new, new) : nil
-    if let after { note(after, of: input.new, new) }
-    for (drawing, side) in [(before, old), (after, new)] {
-      read.formUnion((drawing?.trace.files ?? []).map(side.compared.relative))
+  /// The inputs that differ, drawn on both sides; on all processors, if there are several.
+  private mutating func drawn(_ inputs: [Pair], _ progress: Progress) -> [Drawings] {
+    let (artist, fonts) = (self, fonts)
+    let threads = inputs.count > 1 ? 1 : Workers.count
+    let drawings = Workers.run(
+      inputs, tool: { DiffTool(text: TextEngine(fonts: fonts), threads: threads) },
+      tell: { _ in progress.advance() }, { artist.drawings($0, $1) })
+    for pair in drawings {
+      for (drawing, side) in [(pair.old, old), (pair.new, new)] {
+        let names = (drawing?.trace.files ?? []).map(side.compared.relative)
+        if DiffInput.isDocument(pair.name) { drawnInDocuments.formUnion(names) }
+        if !pair.isSame { read.formUnion(names) }
+      }
+      if let after = pair.new, after.report == nil { log.add(contentsOf: after.log) }
     }
-    if let after, after.report == nil { log.add(contentsOf: after.log) }
-    return (before, after)
+    return drawings.filter { !$0.isSame }
   }
 
-  private mutating func note(_ drawing: Drawing, of name: String, _ side: DiffSide) {
-    guard DiffInput.isDocument(name) else { return }
-    drawnInDocuments.formUnion(drawing.trace.files.map(side.compared.relative))
+  /// Both versions of an input; only the old one if all that was read for it is the same.
+  private func drawings(_ input: Pair, _ tool: DiffTool) -> Drawings {
+    var pair = Drawings(name: input.new)
+    pair.old = old.has(input.old) ? drawing(input.old, old, tool) : nil
+    if let before = pair.old, self.pair == nil, isSame(before.trace) {
+      pair.isSame = true
+    } else {
+      pair.new = new.has(input.new) ? drawing(input.new, new, tool) : nil
+    }
+    return pair
   }
 
-  private func drawing(_ name: String, _ side: DiffSide) -> Drawing {
+  private func drawing(_ name: String, _ side: DiffSide, _ tool: DiffTool) -> Drawing {
     let files = SourceFiles(sharing: side.files)
     var drawing = Drawing()
     if let source = files.readInput(side.path(of: name), log: &drawing.log) {
       // Another side has other characters that no font has.
-      text.startAnew()
+      tool.text.startAnew()
       drawing.report =
         Input.isDocument(name)
-        ? document(source, files, &drawing.log) : chart(source, files, &drawing.log)
+        ? document(source, files, tool, &drawing.log) : chart(source, files, tool, &drawing.log)
     }
     drawing.trace = files.trace
     return drawing
   }
 
   private func document(
-    _ source: SourceText, _ files: SourceFiles, _ log: inout DiagnosticLog
+    _ source: SourceText, _ files: SourceFiles, _ tool: DiffTool, _ log: inout DiagnosticLog
   ) -> ComparedReport? {
     var request = ReportRequest(
       source: source, files: files, formats: wish.shapes, isLenient: wish.isLenient)
     request.parameters = wish.parameters
     // A claim that is false is what is looked for.
     request.falseClaims = .warning
-    request.memory = memory
+    request.memory = tool.memory
+    request.threads = tool.threads
     let draw = request.drawChart
     request.drawChart = { chart, text, log in
       var chart = chart
       chart.wantsPlaces = true
       return draw(chart, text, &log)
     }
-    return renderReport(request, text: text, log: &log).map { ComparedReport($0) }
+    return renderReport(request, text: tool.text, log: &log).map { ComparedReport($0) }
   }
 
   private func chart(
-    _ source: SourceText, _ files: SourceFiles, _ log: inout DiagnosticLog
+    _ source: SourceText, _ files: SourceFiles, _ tool: DiffTool, _ log: inout DiagnosticLog
   ) -> ComparedReport? {
     guard let node = NotationReader.read(source, log: &log) else { return nil }
-    let loader = DataLoader(files: files, sharing: memory.tables)
-    memory.tables = loader
+    let loader = DataLoader(files: files, sharing: tool.memory.tables)
+    tool.memory.tables = loader
     var request = ChartRequest(
       spec: node, files: files, loader: loader, isLenient: wish.isLenient)
     request.wantsPlaces = true
-    return drawClaimedChart(request, falseClaims: .warning, text: text, log: &log).map {
+    return drawClaimedChart(request, falseClaims: .warning, text: tool.text, log: &log).map {
       ComparedReport($0)
     }
   }
@@ -240,9 +265,10 @@ struct DiffRun {
   // MARK: Reports
 
   private func report(
-    _ name: String, _ before: Drawing?, _ after: Drawing?, _ data: [DataDifference]
+    _ pair: Drawings, _ data: [DataDifference], _ loader: DataLoader
   ) -> ReportDifference {
-    var report = ReportDifference(name: name)
+    var report = ReportDifference(name: pair.name)
+    let (before, after) = (pair.old, pair.new)
     guard let before, let after else {
       report.presence = before == nil ? .added : .removed
       return report
@@ -256,11 +282,18 @@ struct DiffRun {
         + side.told(line.replacing(": error: ", with: ": "))
       return report
     }
-    let loader = DataLoader(files: new.files, sharing: memory.tables)
     return ReportDifference(
-      name: name, from: was, to: now, data: data, sides: (old.compared, new.compared),
+      name: pair.name, from: was, to: now, data: data, sides: (old.compared, new.compared),
       loader: loader)
   }
+}
+
+/// What one thread draws with.
+private struct DiffTool {
+  let text: TextEngine
+  /// On how many threads the charts of one document are drawn.
+  let threads: Int
+  let memory = ReportMemory(keeping: .drawings)
 }
 
 /// Which files are compared in which way, by their names.

@@ -71,7 +71,8 @@ struct InputRun {
     let fonts = common.fonts
     let jobs = options.jobs ?? Workers.count
     let threads = tasks.count == 1 ? jobs : 1
-    let progress = Progress(total: tasks.count, noun: "inputs", isQuiet: many.quiet)
+    let progress = Progress(
+      total: tasks.count, noun: "inputs", single: tasks.first?.path, isQuiet: many.quiet)
     let outcomes = Workers.run(
       tasks, threads: jobs,
       tool: { (text: TextEngine(fonts: fonts), memory: ReportMemory(keeping: .paragraphs)) },

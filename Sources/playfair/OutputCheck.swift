@@ -49,8 +49,13 @@ struct OutputCheck: Check {
     let found = files.map { CheckedFile($0) }
     var states: [FileState] = found.map { $0.state }
     var again = RenderAgain(common: common)
-    for (index, file) in found.enumerated() where states[index] == .fresh {
-      if let record = file.record { states[index] = try again.state(of: file.bytes, record) }
+    let progress = Progress(total: files.count, noun: "files", single: files.first)
+    defer { progress.finish() }
+    for (index, file) in found.enumerated() {
+      if states[index] == .fresh, let record = file.record {
+        states[index] = try again.state(of: file.bytes, record)
+      }
+      progress.advance()
     }
     var outcome = CheckOutcome(path: path)
     outcome.lines = zip(files, states).flatMap { path, state in

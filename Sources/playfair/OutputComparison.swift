@@ -1,6 +1,7 @@
 import Canvas
 import Diagnostics
 import Reports
+import Tables
 
 /// Compares two files that were made: how they were made, as their records tell, and what is seen in
 /// them.
@@ -10,14 +11,24 @@ struct OutputComparison {
   /// How many texts that differ are told.
   private static let mostTexts = 12
 
-  init(_ old: (String, [UInt8]), _ new: (String, [UInt8])) { (self.old, self.new) = (old, new) }
+  /// Where the files of data may still stand.
+  private let loader: DataLoader
+  /// What is different in the numbers that the files carry.
+  let numbers: CarriedNumbers
+
+  init(_ old: (String, [UInt8]), _ new: (String, [UInt8]), loader: DataLoader) {
+    (self.old, self.new, self.loader) = (old, new, loader)
+    numbers = CarriedNumbers(
+      of: (old.0, CarriedFile.all(in: old.1)), and: (new.0, CarriedFile.all(in: new.1)),
+      loader: loader)
+  }
 
   static func isOutput(_ path: String) -> Bool {
     [".png", ".svg", ".pdf", ".html"].contains(where: path.lowercased().hasSuffix)
   }
 
   /// What is different, a line for each; nothing if the files are the same.
-  var notes: [String] { old.bytes == new.bytes ? [] : records + contents }
+  var notes: [String] { old.bytes == new.bytes ? [] : records + contents + numbers.series }
 
   // MARK: How they were made
 
@@ -35,7 +46,11 @@ struct OutputComparison {
     }
     let records = files.map { $0.record.flatMap { OutputRecord(json: $0.json) } }
     guard let before = records[0], let after = records[1] else { return notes }
-    return notes + RecordComparison(before, after).notes
+    // Rows are looked for where cells are not known.
+    return notes
+      + RecordComparison(
+        before, after, loader: numbers.data.isEmpty ? loader : nil
+      ).notes
   }
 
   // MARK: What is seen
@@ -117,89 +132,5 @@ struct OutputComparison {
 
   private static func line(_ text: String) -> String {
     text.count > 90 ? text.prefix(89) + "…" : text
-  }
-}
-
-/// What two records say differently.
-private struct RecordComparison {
-  let old: OutputRecord
-  let new: OutputRecord
-
-  init(_ old: OutputRecord, _ new: OutputRecord) { (self.old, self.new) = (old, new) }
-
-  var notes: [String] {
-    let pairs: [(String, String, String)] = [
-      ("made by", "playfair " + old.version, "playfair " + new.version),
-      ("from", old.input, new.input), ("figure", old.figure ?? "none", new.figure ?? "none"),
-      ("shape", old.shape ?? "none", new.shape ?? "none"),
-      ("options", text(old.options), text(new.options)),
-      ("parameters", text(old.parameters), text(new.parameters)),
-      ("sources", old.sources.joined(separator: ", "), new.sources.joined(separator: ", ")),
-    ]
-    var notes = pairs.filter { $0.1 != $0.2 }.map { "\($0.0): \(word($0.1)) → \(word($0.2))" }
-    if old.spec?.digest != new.spec?.digest, let spec = new.spec ?? old.spec {
-      notes.append("\(spec.name): another spec")
-    }
-    if old.look != new.look { notes.append("the theme of the document is another") }
-    notes += files + data
-    return notes.isEmpty ? ["made from the same texts and data"] : notes
-  }
-
-  private func word(_ text: String) -> String { text.isEmpty ? "none" : text }
-
-  private func text(_ options: [OutputRecord.Option]) -> String {
-    options.map { "\($0.name)=\($0.value)" }.joined(separator: ", ")
-  }
-
-  private var files: [String] {
-    let names = new.files.map(\.name) + old.files.map(\.name)
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.compactMap { name in
-      let before = old.files.first { $0.name == name }?.digest
-      let after = new.files.first { $0.name == name }?.digest
-      if before == after { return nil }
-      return "\(name): "
-        + (before == nil
-          ? "read only for the new one" : after == nil ? "no longer read" : "another text")
-    }
-  }
-
-  private var data: [String] {
-    let names = new.data.map(\.file) + old.data.map(\.file)
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.compactMap { name in
-      let before = old.data.first { $0.file == name }
-      let after = new.data.first { $0.file == name }
-      guard let before, let after else {
-        return "\(name): " + (before == nil ? "used only for the new one" : "no longer used")
-      }
-      return before.digest == after.digest ? nil : "\(name): " + change(before, after)
-    }
-  }
-
-  private func change(_ before: OutputRecord.Data, _ after: OutputRecord.Data) -> String {
-    guard before.columns == after.columns else {
-      return "columns \(before.columns.joined(separator: ", ")) → "
-        + after.columns.joined(separator: ", ")
-    }
-    guard !before.rowDigests.isEmpty, !after.rowDigests.isEmpty else { return "other rows" }
-    let gone = rows(of: before.rowDigests, without: after.rowDigests)
-    let come = rows(of: after.rowDigests, without: before.rowDigests)
-    if gone == 0, come == 0 { return "the rows stand in another order" }
-    let changed = min(gone, come)
-    let parts = [
-      (changed, "changed"), (come - changed, "new"), (gone - changed, "gone"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? "row" : "rows") \($0.1)" }
-    return parts.joined(separator: ", ") + " of \(max(before.rows, after.rows))"
-  }
-
-  /// How many rows have a digest that others do not have as often.
-  private func rows(of digests: [String], without others: [String]) -> Int {
-    var left = Dictionary(others.map { ($0, 1) }, uniquingKeysWith: +)
-    return digests.count { digest in
-      guard let count = left[digest], count > 0 else { return true }
-      left[digest] = count - 1
-      return false
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -6,13 +7,16 @@ import Synchronization
   import Darwin
 #endif
 
-/// How far long work has come, on the last line of a terminal: `37/1000 reports, 12 s left`.
+/// How far long work has come, on the last line of a terminal: `37/1000 reports, 12 s left`; of work
+/// that is one piece, what it is at and since when: `great-leap-forward.md, 3 s`.
 ///
 /// The line appears when work has taken a second, is rewritten in place, and is gone when the work
 /// is done. Nothing is shown in pipes, in logs and on terminals that cannot rewrite a line.
 final class Progress: Sendable {
   private let total: Int
   private let noun: String
+  /// What work is at that is one piece.
+  private let single: String?
   private let isShown: Bool
   private let terminal: Int32
   /// After how long the line appears.
@@ -23,18 +27,24 @@ final class Progress: Sendable {
   private struct State {
     var done = 0
     var isThere = false
+    var isFinished = false
     var last: ContinuousClock.Instant?
   }
 
-  /// Starts to count; `noun` names what is counted, in the plural.
+  /// Starts to count; `noun` names what is counted, in the plural, and `single` the only one.
   init(
-    total: Int, noun: String, isQuiet: Bool, terminal: Int32 = STDERR_FILENO,
-    delay: Duration = .seconds(1), environment: (String) -> String? = Progress.variable
+    total: Int, noun: String, single: String? = nil, isQuiet: Bool = false,
+    terminal: Int32 = STDERR_FILENO, delay: Duration = .seconds(1),
+    environment: (String) -> String? = Progress.variable
   ) {
     self.total = total
     self.noun = noun
+    self.single = total == 1 ? single : nil
     (self.terminal, self.delay) = (terminal, delay)
-    isShown = !isQuiet && total > 1 && Progress.isPossible(on: terminal, environment)
+    isShown =
+      !isQuiet && (total > 1 || self.single != nil)
+      && Progress.isPossible(on: terminal, environment)
+    if isShown { tick() }
   }
 
   /// Whether a line can be rewritten there, and a person looks at it.
@@ -50,33 +60,62 @@ final class Progress: Sendable {
   func advance() {
     state.withLock { state in
       state.done += 1
-      let now = ContinuousClock.now
-      let wait = state.last.map { $0 + .milliseconds(100) } ?? start + delay
-      guard isShown, now >= wait else { return }
-      state.last = now
-      state.isThere = true
-      send("\r\(text(state.done, now - start))\u{1B}[K")
+      show(&state, every: .milliseconds(100))
+    }
+  }
+
+  /// Writes the line, if it is time.
+  private func show(_ state: inout State, every pause: Duration) {
+    let now = ContinuousClock.now
+    let wait = state.last.map { $0 + pause } ?? start + delay
+    guard isShown, now >= wait else { return }
+    state.last = now
+    state.isThere = true
+    send("\r\(text(state.done, now - start))\u{1B}[K")
+  }
+
+  /// Rewrites the line also while a long piece of work is done.
+  private func tick() {
+    // A queue of its own has a thread also where all others are at work.
+    DispatchQueue(label: "progress").async { [weak self] in
+      repeat { usleep(100_000) } while self?.rewrite() ?? false
+    }
+  }
+
+  /// Writes the line anew, if it is time; false if the work is done.
+  private func rewrite() -> Bool {
+    state.withLock { state in
+      if !state.isFinished { show(&state, every: .seconds(1)) }
+      return !state.isFinished
     }
   }
 
   /// Writes a message where the line stands; the line comes back below it.
   func write(_ message: String) {
-    state.withLock { state in
-      send((state.isThere ? "\r\u{1B}[K" : "") + message)
-      if state.isThere { state.last = nil }
-      state.isThere = false
-    }
+    state.withLock { state in write(message, &state) }
   }
 
   /// Takes the line away.
-  func finish() { write("") }
+  func finish() {
+    state.withLock { state in
+      write("", &state)
+      state.isFinished = true
+    }
+  }
+
+  private func write(_ message: String, _ state: inout State) {
+    send((state.isThere ? "\r\u{1B}[K" : "") + message)
+    if state.isThere { state.last = nil }
+    state.isThere = false
+  }
 
   private func send(_ text: String) {
     _ = Descriptor.write(Array(text.utf8), to: terminal)
   }
 
   private func text(_ done: Int, _ passed: Duration) -> String {
-    Progress.text(done: done, of: total, noun, passed: passed)
+    if let single { return "\(single), \(Progress.left(passed / .seconds(1) - 0.5))" }
+    return Progress.text(done: done, of: total, noun, passed: passed)
   }
 
   /// The words of the line: the time left is what the rest takes at the pace so far.

@@ -101,6 +101,21 @@ final class TestFolder {
     #expect(files.filesRead == [folder.path + "/a.csv"])
   }
 
+  @Test("of two files whose names only look alike the second is refused, not taken for the first")
+  func twins() throws {
+    let folder = TestFolder()
+    folder.write("caf\u{E9}.csv", "one sign")
+    folder.write("cafe\u{301}.csv", "two signs")
+    // Some file systems hold but one of them.
+    guard FilePath.entries(of: folder.path).count == 2 else { return }
+    let files = try #require(SourceFiles(root: folder.path))
+    var log = DiagnosticLog()
+    #expect(
+      files.read("caf\u{E9}.csv", namedAt: nil, what: "file", log: &log)?.whole.text == "one sign")
+    #expect(files.read("cafe\u{301}.csv", namedAt: nil, what: "file", log: &log) == nil)
+    #expect(log.entries.map(\.code) == ["twin-names"])
+  }
+
   @Test("a missing file is an error that names the nearest one")
   func missing() throws {
     let folder = TestFolder()

@@ -177,6 +177,25 @@ struct ProgressTests {
       Progress.text(done: done, of: total, "reports", passed: .milliseconds(milliseconds)) == text)
   }
 
+  @Test("work that is one piece is told by what it is at, and for how long")
+  func single() {
+    var (reader, writer): (Int32, Int32) = (-1, -1)
+    guard openpty(&reader, &writer, nil, nil, nil) == 0 else { return }
+    defer {
+      close(reader)
+      close(writer)
+    }
+    let progress = Progress(
+      total: 1, noun: "inputs", single: "long.md", terminal: writer, delay: .zero,
+      environment: { ["TERM": "xterm"][$0] })
+    // The line comes by itself: nothing is done until all is.
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = read(reader, &bytes, bytes.count)
+    progress.finish()
+    #expect(
+      String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).hasPrefix("\rlong.md, 1 s"))
+  }
+
   /// What a terminal is sent while two things are done and one message is written.
   private static func sent(
     _ variables: [String: String], isQuiet: Bool = false, isTerminal: Bool = true

@@ -58,6 +58,49 @@ final class DrawnFile {
     return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
   }
 
+  // MARK: Attached files
+
+  /// The files that are attached, in the order of their names.
+  func attachments() throws(CanvasError) -> [CarriedFile] {
+    defer { qpdf_oh_release_all(qpdf) }
+    let names = qpdf_oh_get_key(qpdf, qpdf_get_root(qpdf), "/Names")
+    guard qpdf_oh_is_dictionary(qpdf, names) != 0 else { return [] }
+    var files: [CarriedFile] = []
+    try add(qpdf_oh_get_key(qpdf, names, "/EmbeddedFiles"), to: &files, depth: 0)
+    return files
+  }
+
+  /// Adds the files of a name tree (ISO 32000-2, 7.9.6).
+  private func add(
+    _ node: qpdf_oh, to files: inout [CarriedFile], depth: Int
+  ) throws(CanvasError) {
+    guard depth < 20, qpdf_oh_is_dictionary(qpdf, node) != 0 else { return }
+    let kids = qpdf_oh_get_key(qpdf, node, "/Kids")
+    if qpdf_oh_is_array(qpdf, kids) != 0 {
+      for index in 0..<qpdf_oh_get_array_n_items(qpdf, kids) {
+        try add(qpdf_oh_get_array_item(qpdf, kids, index), to: &files, depth: depth + 1)
+      }
+    }
+    let pairs = qpdf_oh_get_key(qpdf, node, "/Names")
+    guard qpdf_oh_is_array(qpdf, pairs) != 0 else { return }
+    for index in stride(from: 1, to: qpdf_oh_get_array_n_items(qpdf, pairs), by: 2) {
+      let file = qpdf_oh_get_array_item(qpdf, pairs, index)
+      guard qpdf_oh_is_dictionary(qpdf, file) != 0 else { continue }
+      let embedded = qpdf_oh_get_key(qpdf, file, "/EF")
+      guard qpdf_oh_is_dictionary(qpdf, embedded) != 0 else { continue }
+      let stream = qpdf_oh_get_key(qpdf, embedded, "/F")
+      let name = qpdf_oh_get_key(qpdf, file, "/UF")
+      guard qpdf_oh_is_stream(qpdf, stream) != 0, qpdf_oh_is_string(qpdf, name) != 0,
+        let text = qpdf_oh_get_utf8_value(qpdf, name)
+      else { continue }
+      files.append(
+        CarriedFile(
+          name: String(cString: text), bytes: try data(of: stream, qpdf_dl_generalized)))
+    }
+  }
+
+  // MARK: Copies of pages
+
   /// A page with all that it uses, of which objects are copied.
   func page(_ number: Int, into copies: DrawnCopies) throws(CanvasError) -> DrawnPage {
     var content = try content(ofPage: number)
@@ -136,7 +179,7 @@ final class DrawnFile {
     }
   }
 
-  // MARK: Copies
+  // MARK: Copies of objects
 
   /// The keys of a dictionary, in the order of their bytes; none if it is nothing of the kind.
   private func keys(of dictionary: qpdf_oh) -> [String] {

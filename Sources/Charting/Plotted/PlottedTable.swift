@@ -31,7 +31,8 @@ public struct PlottedTable: Sendable {
   public let rowCount: Int
   private let cells: [Column]
 
-  init(_ columns: [(PlottedColumn, Column)], rowCount: Int) {
+  /// Creates a table of columns, all of them as long as it has rows.
+  public init(_ columns: [(PlottedColumn, Column)], rowCount: Int) {
     self.columns = columns.map(\.0)
     self.rowCount = rowCount
     cells = columns.map(\.1)

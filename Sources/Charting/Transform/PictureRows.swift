@@ -70,9 +70,7 @@ enum DataAddress {
   static func bytes(of address: String) -> [UInt8]? {
     let parts = address.split(separator: ",", maxSplits: 1)
     guard parts.count == 2, parts[0].hasSuffix(";base64") else { return nil }
-    return Base64.text(from: String(parts[1])).map { text in
-      text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
-    }
+    return Base64.bytes(parts[1])
   }
 }
 

@@ -59,7 +59,7 @@ public struct FigureDifference: Sendable {
       return
     }
     series = SeriesComparison.changes(
-      from: old.chart.plotted, to: new.chart.plotted, loader: loader)
+      from: old.chart.plotted.tables, to: new.chart.plotted.tables, loader: loader)
     words = WordsChange.changes(from: old, to: new)
     let isSame = old.chart.scene.drawing == new.chart.scene.drawing
     kind = !series.isEmpty ? .numbers : isSame ? .words : .look

@@ -48,11 +48,11 @@ struct SeriesComparison {
 
   /// The series that differ, in the order of the figure.
   static func changes(
-    from old: PlottedData, to new: PlottedData, loader: DataLoader
+    from old: [PlottedTable], to new: [PlottedTable], loader: DataLoader
   ) -> [SeriesChange] {
     var comparison = SeriesComparison(loader)
-    var rest = old.tables
-    for table in new.tables {
+    var rest = old
+    for table in new {
       let names = Set(table.columns.map(\.name))
       let index =
         rest.firstIndex { Set($0.columns.map(\.name)) == names }

@@ -1,5 +1,6 @@
 // Expression: functions of texts.
 
+import Canvas
 import Tables
 
 /// The functions of texts, which JavaScript counts in UTF-16 units.
@@ -14,9 +15,23 @@ enum TextFunctions {
     "truncate": .pure(2...4) { .text(truncate($0)) },
     "parseFloat": .pure(1...1) { .number(JSNumber.leadingNumber($0.text(0))) },
     "parseInt": .pure(1...2) { .number(parseInt($0)) },
-    "btoa": .pure(1...1) { Base64.text(of: $0.text(0)).map { .text($0) } },
-    "atob": .pure(1...1) { Base64.text(from: $0.text(0)).map { .text($0) } },
+    "btoa": .pure(1...1) { base64(of: $0.text(0)).map { .text($0) } },
+    "atob": .pure(1...1) { text(ofBase64: $0.text(0)).map { .text($0) } },
   ]
+
+  /// As JavaScript's `btoa`: characters are bytes; nil if one is none of the first 256.
+  private static func base64(of text: String) -> String? {
+    guard text.unicodeScalars.allSatisfy({ $0.value < 256 }) else { return nil }
+    return Base64.text(text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
+  }
+
+  /// As JavaScript's `atob`: bytes are characters; nil if the letters are not base 64.
+  private static func text(ofBase64 letters: String) -> String? {
+    guard let bytes = Base64.bytes(letters) else { return nil }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: bytes.map { Unicode.Scalar($0) })
+    return String(scalars)
+  }
 
   private static func substring(_ arguments: ExpressionArguments) -> String {
     let text = arguments.text(0)
