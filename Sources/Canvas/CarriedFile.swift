@@ -5,8 +5,10 @@ public struct CarriedFile: Sendable, Hashable {
   /// What it holds.
   public var bytes: [UInt8]
 
-  /// The files that an output carries, in the order in which they stand there: those attached to a
-  /// PDF file, and those that a web page of ours offers as links. Other kinds of file carry none.
+  /// The files that an output carries, in the order of its list.
+  ///
+  /// They are attached to a PDF file, and a web page of ours offers them as links. Other kinds of
+  /// file carry none.
   public static func all(in bytes: [UInt8]) -> [CarriedFile] {
     if bytes.starts(with: "%PDF-".utf8) {
       return (try? DrawnFile(bytes).attachments()) ?? []

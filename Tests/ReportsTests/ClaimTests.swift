@@ -303,6 +303,12 @@ import Testing
     #expect(page.contains("Written: \(words)"), "\(page)")
   }
 
+  @Test("what is no number in its language is not filled in part")
+  func foreignNumber() {
+    let outcome = ClaimTests.render("Written: [1.2 Mt]{fill=\"output[1960]\" lang=de}\n")
+    #expect(outcome.messages == ["the words have 2 numbers, the claim gives 1 value"])
+  }
+
   @Test("values are written in titles, headings, captions, tables and alternative texts")
   func filledEverywhere() {
     let outcome = ClaimTests.render(

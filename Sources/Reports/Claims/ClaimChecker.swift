@@ -266,6 +266,9 @@ struct ClaimChecker {
     for item in items {
       if case .truth = item.value { throw ClaimProblem(.fillOfTruth(at: written.place)) }
     }
+    if let problem = writer.fillProblem(words, items, at: attributes.wordsPlace(in: place)) {
+      throw ClaimProblem(problem)
+    }
     let format = attributes["format"].flatMap {
       FillFormat($0, language: writer.language, log: &log)
     }

@@ -101,6 +101,22 @@ struct ClaimWords {
 
   // MARK: Filling
 
+  /// What is wrong with words that are to be filled: a number that is none in their language, such as
+  /// 1.2 in German, would be filled in part.
+  func fillProblem(_ words: [Inline], _ items: [Item], at place: Place) -> Diagnostic? {
+    let text = words.plainText
+    let characters = Array(text)
+    let numbers = finder.digits(in: characters)
+    guard numbers.count > items.count else { return nil }
+    let isTorn = zip(numbers, numbers.dropFirst()).contains { first, second in
+      first.range.upperBound + 1 == second.range.lowerBound
+        && ".,".contains(characters[first.range.upperBound])
+    }
+    guard isTorn else { return nil }
+    return .claimCounts(
+      numbers.map { shown($0, in: text) }, values: items.count, language: language, at: place)
+  }
+
   /// The words with the values in place of their numbers; where they have none, before them.
   func filled(
     _ words: [Inline], _ items: [Item], format: FillFormat?, at place: Place
