@@ -306,7 +306,9 @@ import Testing
   @Test("what is no number in its language is not filled in part")
   func foreignNumber() {
     let outcome = ClaimTests.render("Written: [1.2 Mt]{fill=\"output[1960]\" lang=de}\n")
-    #expect(outcome.messages == ["the words have 2 numbers, the claim gives 1 value"])
+    #expect(
+      outcome.messages.map { $0.hasSuffix("the words have 2 numbers, the claim gives 1 value") }
+        == [true])
   }
 
   @Test("values are written in titles, headings, captions, tables and alternative texts")
