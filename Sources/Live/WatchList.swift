@@ -9,7 +9,8 @@ import Diagnostics
 /// Which names in which folders decide where some paths lead and what stands there.
 ///
 /// A path is followed name by name, through every symbolic link on its way. So a file that does not
-/// exist yet is there, a link and what it leads to, and a folder that may vanish and come back.
+/// exist yet is there, a link and what it leads to, and a folder that may vanish and come back. A star
+/// stands for the folders in a folder: each is followed, and new ones count.
 public struct WatchList: Sendable, Equatable {
   /// The names that count in each folder; folders are absolute paths without links.
   public private(set) var names: [String: Set<String>] = [:]
@@ -35,6 +36,14 @@ public struct WatchList: Sendable, Equatable {
       let whole = folder == "/" ? "/" + name : folder + "/" + name
       if folders.contains(where: { FilePath.isBelow(whole, $0) }) {
         names[folder, default: []].insert(name)
+      }
+      if name == "*" {
+        let rest = pending.reversed().joined(separator: "/")
+        for entry in FilePath.entries(of: folder)
+        where !entry.hasPrefix(".") && FilePath.kind(of: folder + "/" + entry) == .directory {
+          add("\(folder)/\(entry)/\(rest)", below: folders)
+        }
+        return
       }
       guard let target = Self.target(ofLink: whole) else {
         folder = whole

@@ -50,8 +50,11 @@ struct WatchLoop {
       while cause.changes.isEmpty {
         cause.start = wait(watcher)
         cause.changes = Self.changes(since: readings)
-        // Folders that came and went are others to the system now.
-        if cause.changes.isEmpty { try? watcher.watch(Self.list(of: readings)) }
+        if !cause.changes.isEmpty { break }
+        // Folders that came and went are others to the system now. What comes into them before they
+        // are watched is not to be missed.
+        try? watcher.watch(Self.list(of: readings))
+        cause.changes = Self.changes(since: readings)
       }
     }
   }

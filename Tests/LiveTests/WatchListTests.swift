@@ -30,6 +30,19 @@ import Testing
     #expect(list.names[folder.path + "/true"] == ["alias.csv", "grain.csv"])
   }
 
+  @Test("a star stands for the folders that are there, and for those that will be")
+  func star() throws {
+    let folder = try Folder()
+    try folder.write("a/x.csv", "a\n")
+    try folder.write("b/datapackage.json", "{}")
+    try folder.write("c.csv", "a\n")
+    let list = WatchList([folder.path + "/*/datapackage.json"], below: [folder.path])
+    #expect(list.names[folder.path] == ["*", "a", "b"])
+    #expect(list.names[folder.path + "/a"] == ["datapackage.json"])
+    #expect(list.names[folder.path + "/b"] == ["datapackage.json"])
+    #expect(list.names[folder.path + "/c.csv"] == nil)
+  }
+
   @Test("links that lead in a circle come to an end")
   func circle() throws {
     let folder = try Folder()

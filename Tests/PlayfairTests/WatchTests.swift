@@ -82,6 +82,23 @@ import Testing
     #expect(try watch.output == watch.cleanOutput())
   }
 
+  @Test("a package that comes into a new folder later than the folder itself is found")
+  func newPackage() throws {
+    let watch = try Watched()
+    _ = try watch.line(1)
+    try watch.write("report.md", Watched.document + "\n[2]{claim=\"other[a=1].b\"}\n")
+    #expect(try watch.line(2).contains("1 error"))
+    try FileManager.default.createDirectory(
+      atPath: watch.path("more"), withIntermediateDirectories: true)
+    // Long enough for the program to have seen the folder, empty as it is.
+    usleep(300_000)
+    try watch.write("more/other.csv", "a,b\n1,2\n")
+    try watch.write(
+      "more/datapackage.json",
+      "{\"name\": \"p\", \"resources\": [{\"name\": \"other\", \"path\": \"other.csv\"}]}")
+    #expect(try watch.line(3).contains("mended, wrote "))
+  }
+
   @Test("a folder that vanishes and comes back is followed again")
   func folder() throws {
     let watch = try Watched()
