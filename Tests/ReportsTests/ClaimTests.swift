@@ -303,6 +303,16 @@ import Testing
     #expect(page.contains("Written: \(words)"), "\(page)")
   }
 
+  @Test("a number with digits raised is a power")
+  func powers() {
+    for text in ["[10^3^]{claim=1000}", "[10⁶ km^2^]{claim=1000000}", "[10^-2^]{claim=0.01}"] {
+      #expect(ClaimTests.render("Of \(text).\n").messages == [], "\(text)")
+    }
+    #expect(ClaimTests.render("Of [10^-2^]{claim=0.02}.\n").messages.count == 1)
+    #expect(
+      ClaimTests.render("Of [10^3^]{claim=103}.\n").messages.first?.contains("10³") == true)
+  }
+
   @Test("what is no number in its language is not filled in part")
   func foreignNumber() {
     let outcome = ClaimTests.render("Written: [1.2 Mt]{fill=\"output[1960]\" lang=de}\n")
@@ -358,7 +368,8 @@ import Testing
       ("From 30–45 million, −4.46 Mt, 1,195 dollars, 31%.", ["30", "45", "−4.46", "1,195", "31"]),
       ("1958 tonnes and 3,000.", ["3,000"]), ("1. One\n2. Two has 7", ["7"]),
       ("A [@peng1987, pp. 3-4] of 9.", ["9"]), ("*12* and **13**", ["12", "13"]),
-      ("A note.^[Of 5.]", ["5"]), ("| A | 6 |\n|---|---|\n| 7 | 8 |", ["6", "7", "8"]),
+      ("A note.^[Of 5.] 10^3^ km^2^, 10⁶.", ["10³", "10⁶", "5"]),
+      ("| A | 6 |\n|---|---|\n| 7 | 8 |", ["6", "7", "8"]),
     ])
   func rules(text: String, numbers: [String]) {
     #expect(UnboundTests.numbers(text).map(\.text) == numbers)

@@ -32,7 +32,7 @@ struct ClaimWords {
   func problem(
     _ words: [Inline], _ items: [Item], _ cells: [Claim.Cell], at place: Place
   ) -> Diagnostic? {
-    let text = words.plainText
+    let text = words.numberText
     for item in items {
       switch item.value {
       case .truth(false):
@@ -104,7 +104,7 @@ struct ClaimWords {
   /// What is wrong with words that are to be filled: a number that is none in their language, such as
   /// 1.2 in German, would be filled in part.
   func fillProblem(_ words: [Inline], _ items: [Item], at place: Place) -> Diagnostic? {
-    let text = words.plainText
+    let text = words.numberText
     let characters = Array(text)
     let numbers = finder.digits(in: characters)
     guard numbers.count > items.count else { return nil }

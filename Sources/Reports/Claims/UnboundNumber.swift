@@ -155,8 +155,14 @@ private struct FlatText {
       case .span(let words, let attributes):
         add(words, isBound: isBound || attributes.isClaim)
       case .emphasis(let words), .strong(let words), .strikethrough(let words),
-        .superscript(let words), .subscript(let words), .link(let words, _):
+        .subscript(let words), .link(let words, _):
         add(words, isBound: isBound)
+      case .superscript(let words):
+        if let raised = RaisedDigits.text(of: words.plainText) {
+          append(Array(raised), isBound)
+        } else {
+          add(words, isBound: isBound)
+        }
       }
     }
   }

@@ -1,5 +1,11 @@
 import Charting
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A number in a text, as people write it.
 struct WrittenNumber: Equatable {
   var value: Double
@@ -88,7 +94,12 @@ struct NumberFinder {
       decimals = fraction.count
     }
     let first = isNegative(start, in: characters) ? start - 1 : start
-    let value = Double(text) ?? .nan
+    var value = Double(text) ?? .nan
+    if let power = RaisedDigits.number(at: index, in: characters) {
+      value = pow(value, Double(power.value))
+      decimals = max(0, -power.value)
+      index += power.count
+    }
     return WrittenNumber(
       value: first < start ? -value : value, decimals: decimals, isGrouped: isGrouped,
       range: first..<index)
@@ -138,6 +149,51 @@ struct NumberFinder {
       }
     }
     return numbers
+  }
+}
+
+/// Digits that stand raised behind a number, as powers do: 10³.
+enum RaisedDigits {
+  private static let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+  /// The power that begins at a place, with how many characters it has; nil if there is none.
+  static func number(at start: Int, in characters: [Character]) -> (value: Int, count: Int)? {
+    var (end, value) = (start, 0)
+    let isNegative = end < characters.count && characters[end] == "⁻"
+    if isNegative { end += 1 }
+    let first = end
+    while end < characters.count, end - first < 4,
+      let digit = digits.firstIndex(of: characters[end])
+    {
+      value = value * 10 + digit
+      end += 1
+    }
+    return end > first ? (isNegative ? -value : value, end - start) : nil
+  }
+
+  /// A text with its digits raised; nil if it is no whole number.
+  static func text(of text: String) -> String? {
+    let isNegative = text.first.map { "-−".contains($0) } ?? false
+    let raised = text.dropFirst(isNegative ? 1 : 0).map { character in
+      character.isASCII ? character.wholeNumberValue.map { digits[$0] } : nil
+    }
+    guard !raised.isEmpty, !raised.contains(nil) else { return nil }
+    return (isNegative ? "⁻" : "") + String(raised.compactMap { $0 })
+  }
+}
+
+extension [Inline] {
+  /// The words without their dress, but with numbers raised that stand raised: 10^3^ is not 103.
+  var numberText: String { map(\.numberText).joined() }
+}
+
+extension Inline {
+  fileprivate var numberText: String {
+    if case .superscript(let words) = kind {
+      return RaisedDigits.text(of: words.plainText) ?? words.plainText
+    }
+    let children = children
+    return children.isEmpty ? plainText : children.numberText
   }
 }
 
