@@ -83,6 +83,14 @@ public struct Aggregate: Sendable, Hashable {
     self.name = name ?? field.map { "\(operation.rawValue)_\($0)" } ?? operation.rawValue
   }
 
+  /// Whether rows without a value count for nothing.
+  fileprivate var skipsMissing: Bool {
+    switch operation {
+    case .count, .values, .missing, .distinct: false
+    default: true
+    }
+  }
+
   /// The value for some rows of a table, as Vega defines it.
   ///
   /// What is missing and NaN is left out; a text that is not a number makes a sum or a mean NaN.
@@ -222,15 +230,16 @@ extension Table {
 
   /// One row for each group of rows that agree in some columns: those columns, then the aggregates.
   ///
-  /// Groups come in order of first appearance; each row keeps the lineage of all rows of its
-  /// group. A sum, a mean or an extreme keeps the unit of its column.
+  /// Groups come in order of first appearance; each row keeps the lineage of the rows of its group
+  /// that at least one aggregate takes a value from. A sum, a mean or an extreme keeps the unit of its column.
   ///
   ///     table.summarized(by: ["region"], [Aggregate(.mean, of: "price")])
   public func summarized(by keys: [String], _ aggregates: [Aggregate]) -> Table {
     let grouping = grouped(by: keys)
     let groups = grouping.groups
     let first = grouping.firstRows
-    var result = Table(columns: [], rowCount: groups.count, lineage: lineage.gathering(groups))
+    var result = Table(
+      columns: [], rowCount: groups.count, lineage: lineage(of: groups, aggregates))
     for key in keys {
       if let column = self[key] { result.set(column.picking(first)) }
     }
@@ -242,5 +251,22 @@ extension Table {
           aggregate.name, values: values, field: aggregate.operation.keepsField ? field : nil))
     }
     return result
+  }
+
+  /// The lineage of groups of which some aggregates are taken: what is missing gives them nothing.
+  private func lineage(
+    of groups: some Sequence<some Sequence<Int>>, _ aggregates: [Aggregate]
+  ) -> Lineage {
+    let idle = Set(rows(withoutValueFor: aggregates))
+    if idle.isEmpty { return lineage.gathering(groups) }
+    return lineage.gathering(groups.map { rows in rows.filter { !idle.contains($0) } })
+  }
+
+  /// The rows that none of some aggregates takes a value from.
+  public func rows(withoutValueFor aggregates: [Aggregate]) -> [Int] {
+    let columns = aggregates.map { $0.skipsMissing ? $0.field.flatMap { self[$0] } : nil }
+    let whole = columns.compactMap { $0 }
+    guard !whole.isEmpty, whole.count == aggregates.count else { return [] }
+    return (0..<rowCount).filter { row in !whole.contains { $0[row].isValid } }
   }
 }

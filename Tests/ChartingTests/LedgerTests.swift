@@ -115,6 +115,21 @@ import Testing
     #expect(file.drops.map(\.rows) == [[1, 2], [3]])
   }
 
+  @Test("a row without a value is no part of a mean, but of a count")
+  func gathered() throws {
+    func drops(_ aggregate: String) throws -> [[Int]] {
+      let ledger = try Ledgers.ledger(
+        """
+        data: {values: [{a: u, b: 1}, {a: u, b: null}, {a: v, b: null}, {a: v, b: 3}]}
+        mark: bar
+        encoding: {x: {field: a, type: nominal}, y: {aggregate: \(aggregate), field: b}}
+        """)
+      return try #require(ledger.files.first).drops.map(\.rows)
+    }
+    #expect(try drops("mean") == [[1, 2]])
+    #expect(try drops("count") == [])
+  }
+
   @Test("of a spec with an error there is no ledger")
   func wrongSpec() throws {
     let scale = "scale: {type: log, domain: [0, 10]}"

@@ -110,7 +110,7 @@ struct LedgerMaker {
       marks[key]
       ?? RowLedger.Mark(type: unit.type.rawValue, place: mark.place, fields: unit.ledgerFields)
     for row in 0..<mark.table.rowCount {
-      if seen.contains(row) {
+      if seen.contains(row), !reasons.hasNoLogarithm(row) {
         mark.table.lineage.visit(row) { noteDrawn($0, $1) }
         continue
       }
@@ -123,7 +123,7 @@ struct LedgerMaker {
       account.rows += invalid.rows.count
     }
     account.rows += mark.table.rowCount
-    account.rowsDrawn += seen.count
+    account.rowsDrawn += seen.count { !reasons.hasNoLogarithm($0) }
     account.items += drawn.items.count
     account.itemsOutside += placing.itemsOutside
     account.rowsAtSamePlace += SamePlaces.rows(mark, of: unit).count

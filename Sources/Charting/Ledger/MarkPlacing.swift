@@ -82,6 +82,23 @@ struct UnplacedReason {
   let mark: MarkPlan
   let scales: [ScaleKey: ScalePlan]
 
+  /// Whether a row has zero or less on a log scale: what stands for it, if anything, is no place.
+  func hasNoLogarithm(_ row: Int) -> Bool {
+    unit.channels.contains { channel in
+      guard channel.channel.hasScale, let field = channel.field,
+        let column = mark.table[field.column]
+      else { return false }
+      return hasNoLogarithm(column[row], channel)
+    }
+  }
+
+  private func hasNoLogarithm(_ value: Value, _ channel: BoundChannel) -> Bool {
+    guard mark.keys[channel.channel].flatMap({ scales[$0] })?.type == .log,
+      unit.stack?.channel != channel.channel, let number = value.number
+    else { return false }
+    return number <= 0
+  }
+
   /// The first reason that a row has.
   func cause(_ row: Int) -> RowLedger.Cause {
     for channel in unit.channels where channel.channel.hasScale {
@@ -108,7 +125,7 @@ struct UnplacedReason {
         return InvalidRows(reason: reason, channel: channel, rows: [row])
           .parted(in: mark.table).first?.cause
       }
-      guard scale.type == .log, let number = value.number, number <= 0 else { return nil }
+      guard hasNoLogarithm(value, channel) else { return nil }
       return RowLedger.Cause(
         .logOfZero,
         "no logarithm of '\(field.source ?? field.column)' (\(channel.channel.rawValue))",

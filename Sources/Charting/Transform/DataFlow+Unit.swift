@@ -189,7 +189,7 @@ extension DataFlow {
     return ImputeRule(field: field, key: key, groupby: series, asked: asked).imputed(table)
   }
 
-  private func aggregated(_ table: Table, _ channels: [BoundChannel]) -> Table {
+  private mutating func aggregated(_ table: Table, _ channels: [BoundChannel]) -> Table {
     let fields = channels.flatMap { channel in
       [channel.content] + channel.conditions.map(\.content)
     }.compactMap { content -> FieldBinding? in
@@ -211,8 +211,20 @@ extension DataFlow {
       }
     }
     var result = table.summarized(by: keys, measures)
+    if book != nil { note(table.rows(withoutValueFor: measures), of: table, channels) }
     for field in fields { takeMember(field, in: &result) }
     return result
+  }
+
+  /// Writes down rows that lack what is gathered.
+  private mutating func note(_ rows: [Int], of table: Table, _ channels: [BoundChannel]) {
+    let gathered = channels.first { channel in
+      channel.fields.contains { $0.aggregate != nil && $0.source != nil }
+    }
+    guard let gathered, !rows.isEmpty else { return }
+    for lack in InvalidRows(reason: .missing, channel: gathered, rows: rows).parted(in: table) {
+      book?.takeOut(lack.rows, of: table, lack.cause)
+    }
   }
 
   /// The value of a field in the row that has the least or greatest value of another.
