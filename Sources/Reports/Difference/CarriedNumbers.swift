@@ -14,8 +14,10 @@ public struct CarriedNumbers: Sendable {
   /// An output by its name, with what it carries.
   public typealias Output = (name: String, files: [CarriedFile])
 
-  /// Compares what two outputs carry, file by file.
+  /// Compares what two outputs carry, file by file; of one that carries nothing, such as a picture,
+  /// nothing is said.
   public init(of old: Output, and new: Output, loader: DataLoader) {
+    guard !old.files.isEmpty, !new.files.isEmpty else { return }
     let names = new.files.map(\.name) + old.files.map(\.name)
     var seen: Set<String> = []
     for name in names where name.hasSuffix(".csv") && seen.insert(name).inserted {
