@@ -272,6 +272,16 @@ import Testing
 
   // MARK: Tables
 
+  @Test("a link leads to an id also where its accent is written as a sign of its own")
+  func accents() throws {
+    let body = page("# A {#sec-caf\u{E9}}\n\n[B](#sec-cafe\u{301}) and @sec-cafe\u{301}.\n").body
+    let bytes = Array(body.utf8)
+    let target = Array("#sec-caf\u{E9}\"".utf8)
+    let count = bytes.indices.count { bytes[$0...].starts(with: target) }
+    #expect(count == 2, "\(body)")
+    #expect(!body.unicodeScalars.contains("\u{301}"))
+  }
+
   @Test("a table has its caption, heads with scope, and numbers that stand on their decimal sign")
   func table() {
     let body = page(

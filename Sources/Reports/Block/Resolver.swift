@@ -165,9 +165,13 @@ struct Resolver {
   /// The label's name that a key stands for: also with a colon, as pandoc-crossref has it.
   func name(of part: Citation.Part) -> String {
     let key = part.key.text
-    if labels[key] != nil { return key }
-    let dashed = key.replacing(":", with: "-")
-    return labels[dashed] != nil ? dashed : key
+    return label(named: key) ?? label(named: key.replacing(":", with: "-")) ?? key
+  }
+
+  /// The name of a label as it was given: in a link an accent may be written as a sign of its own,
+  /// and files find places by their bytes.
+  private func label(named name: String) -> String? {
+    labels.index(forKey: name).map { labels[$0].key }
   }
 
   private func written(_ blocks: [Block]) -> [Block] { blocks.mappedInlines { written($0) } }
@@ -190,6 +194,8 @@ struct Resolver {
           CitationAffix(prefix: written($0.prefix), suffix: written($0.suffix))
         }
         return written(citation, affixes)
+      case .link(let parts, .destination(let name)):
+        return [Inline(.link(parts, .destination(label(named: name) ?? name)), at: inline.place)]
       default: return [inline]
       }
     }

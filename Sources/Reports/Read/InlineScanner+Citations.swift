@@ -126,13 +126,15 @@ extension InlineScanner {
     return Written(source.text(sign + 1..<index), at: place(sign + 1..<index))
   }
 
-  /// How many bytes the letter, digit or `_` at an offset takes; 0 if another sign stands there.
+  /// How many bytes the letter, digit or `_` at an offset takes, or the accent of one; 0 if another
+  /// sign stands there.
   private func wordLength(at index: Int) -> Int {
     guard let first = byte(index) else { return 0 }
     if first < 0x80 { return first.isLetterOrDigit || first == UInt8(ascii: "_") ? 1 : 0 }
     let text = source.text(index..<min(index + 4, end))
-    guard let scalar = text.unicodeScalars.first, scalar.properties.isAlphabetic else { return 0 }
-    return String(scalar).utf8.count
+    guard let scalar = text.unicodeScalars.first else { return 0 }
+    let isAccent = scalar.properties.generalCategory == .nonspacingMark
+    return scalar.properties.isAlphabetic || isAccent ? String(scalar).utf8.count : 0
   }
 
   /// Whether a letter, a digit or `_` ends before an offset.
