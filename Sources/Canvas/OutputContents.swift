@@ -25,6 +25,11 @@ public enum OutputContents: Sendable {
     }
   }
 
+  /// What a PNG file says in words of what it shows; nil if it says nothing.
+  public static func description(ofPicture bytes: [UInt8]) -> String? {
+    PNGText("Description", in: bytes).map { String(decoding: bytes[$0.range], as: UTF8.self) }
+  }
+
   private static func pages(of bytes: [UInt8]) -> [[UInt8]]? {
     guard let file = try? DrawnFile(bytes), let count = try? file.pageCount() else { return nil }
     return try? (0..<count).map { try file.content(ofPage: $0) }

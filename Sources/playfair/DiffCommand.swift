@@ -110,6 +110,11 @@ struct DiffCommand: ParsableCommand {
       (old, bytes), (new, newBytes), loader: DataLoader(files: try common.files(for: "-")))
     difference.data = comparison.numbers.data
     difference.notes = comparison.notes
+    if let figure = comparison.figure {
+      var report = ReportDifference(name: new)
+      report.figures = [figure]
+      difference.reports = [report]
+    }
     return difference
   }
 

@@ -30,6 +30,18 @@ struct OutputComparison {
   /// What is different, a line for each; nothing if the files are the same.
   var notes: [String] { old.bytes == new.bytes ? [] : records + contents + numbers.series }
 
+  /// What is different in two pictures; nil if the files are no pictures, or look alike.
+  var figure: FigureDifference? {
+    guard old.bytes != new.bytes, let before = picture(old.bytes), let after = picture(new.bytes)
+    else { return nil }
+    return FigureDifference(from: before, to: after)
+  }
+
+  private func picture(_ bytes: [UInt8]) -> FigureDifference.Picture? {
+    guard case .picture(let size, let pixels) = OutputContents(of: bytes) else { return nil }
+    return FigureDifference.Picture(bytes: bytes, size: size, pixels: pixels)
+  }
+
   // MARK: How they were made
 
   private var records: [String] {

@@ -132,3 +132,33 @@ import Testing
     #expect(report?.pages.count == 1)
   }
 }
+
+@Suite("Where two pictures differ")
+struct PixelRegionTests {
+  private func boxes(_ changed: [(x: Int, y: Int)], width: Int, height: Int) -> [Rect] {
+    let old = [UInt32](repeating: 0, count: width * height)
+    var new = old
+    for (x, y) in changed { new[y * width + x] = 1 }
+    return PixelRegions(old, new, width: width).boxes
+  }
+
+  @Test("pixels near each other are one region, those far apart have one each")
+  func regions() {
+    #expect(boxes([], width: 50, height: 50) == [])
+    #expect(boxes([(3, 4), (20, 9)], width: 100, height: 50) == [Rect(3, 4, 18, 6)])
+    #expect(
+      boxes([(3, 4), (90, 40)], width: 100, height: 50) == [Rect(3, 4, 1, 1), Rect(90, 40, 1, 1)])
+  }
+
+  @Test("the ends of lines are no neighbours")
+  func edges() {
+    let found = boxes([(0, 20), (99, 5)], width: 100, height: 50)
+    #expect(found == [Rect(99, 5, 1, 1), Rect(0, 20, 1, 1)])
+  }
+
+  @Test("pictures that are not of one size have no regions")
+  func sizes() {
+    #expect(PixelRegions([0, 0], [0], width: 1).boxes.isEmpty)
+    #expect(PixelRegions([], [], width: 0).boxes.isEmpty)
+  }
+}

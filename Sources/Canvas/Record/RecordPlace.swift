@@ -46,26 +46,8 @@ struct RecordPlace {
   }
 
   private init?(png bytes: [UInt8]) {
-    var offset = 8
-    while offset + 12 <= bytes.count {
-      let length = bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
-      let data = offset + 8..<offset + 8 + length
-      guard data.upperBound + 4 <= bytes.count else { return nil }
-      let head = Array(RecordPlace.key.utf8) + [0]
-      if bytes[offset + 4..<offset + 8].elementsEqual("iTXt".utf8),
-        bytes[data].starts(with: head),
-        // After the key: two bytes on compression, a language and a translated key, each ended by 0.
-        let language = bytes[(data.lowerBound + head.count + 2)...].firstIndex(of: 0),
-        let translated = bytes[(language + 1)...].firstIndex(of: 0), translated < data.upperBound
-      {
-        kind = .png
-        range = translated + 1..<data.upperBound
-        chunk = offset + 4..<data.upperBound
-        return
-      }
-      offset = data.upperBound + 4
-    }
-    return nil
+    guard let text = PNGText(RecordPlace.key, in: bytes) else { return nil }
+    (kind, range, chunk) = (.png, text.range, text.chunk)
   }
 
   /// Where signs first stand at or after an offset.

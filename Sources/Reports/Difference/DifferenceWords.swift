@@ -160,6 +160,7 @@ extension FigureDifference.Kind {
     case .numbers: "other numbers"
     case .look: "the same numbers, drawn otherwise"
     case .words: "the same picture, other words beside it"
+    case .picture: "another picture"
     }
   }
 }

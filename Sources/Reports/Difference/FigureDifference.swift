@@ -14,6 +14,8 @@ public struct FigureDifference: Sendable {
     case look
     /// Only words beside it are others: its caption, its alternative text.
     case words
+    /// It is a picture of which nothing is known but its pixels, and these are others.
+    case picture
   }
 
   /// The id that the author gave, or one made from its number; empty for a chart in no document.
