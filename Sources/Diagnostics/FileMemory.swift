@@ -50,6 +50,7 @@ public final class FileMemory: Sendable {
     /// Why files could not be read, in the one run.
     var failures: [String: FileReadError] = [:]
     var run = 0
+    var isEager = false
   }
 
   private let state = Mutex(State())
@@ -72,9 +73,15 @@ public final class FileMemory: Sendable {
     }
   }
 
+  /// Whether files are read as soon as no program has them open for writing, though they may change
+  /// again at once: then it has to be looked once more, later, whether they have.
+  public func setEager(_ isEager: Bool) { state.withLock { $0.isEager = isEager } }
+
   /// What the file at an absolute path holds now.
   func content(of path: String) -> Result<FileContent, FileReadError> {
-    let (known, failure) = state.withLock { ($0.files[path], $0.failures[path]) }
+    let (known, failure, isEager) = state.withLock {
+      ($0.files[path], $0.failures[path], $0.isEager)
+    }
     if let failure { return .failure(failure) }
     if let known, isOfOneRun || known.isSettled && known.stamp == FileStamp(path: path) {
       state.withLock { $0.files[path]?.lastRun = $0.run }
@@ -82,7 +89,7 @@ public final class FileMemory: Sendable {
     }
     let (bytes, stamp): ([UInt8], FileStamp)
     do throws(FileReadError) {
-      (bytes, stamp) = try SteadyFile.read(path)
+      (bytes, stamp) = try SteadyFile.read(path, eagerly: isEager)
     } catch {
       if isOfOneRun { state.withLock { $0.failures[path] = error } }
       return .failure(error)

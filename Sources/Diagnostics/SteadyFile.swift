@@ -31,8 +31,11 @@ enum SteadyFile {
   static let patience = Duration.seconds(3)
 
   /// The bytes of a file, and its stamp when they were read.
+  ///
+  /// `eagerly` reads it as soon as no program has it open for writing: whoever asks for that has to
+  /// look again when it has been left alone for a while.
   static func read(
-    _ path: String, patience: Duration = patience
+    _ path: String, patience: Duration = patience, eagerly: Bool = false
   ) throws(FileReadError) -> (bytes: [UInt8], stamp: FileStamp) {
     // Without blocking: a pipe that has taken the place of a file would be waited for.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
@@ -44,7 +47,7 @@ enum SteadyFile {
       guard let info = FilePath.info(descriptor) else { throw .system(FilePath.lastError()) }
       guard info.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
       let stamp = FileStamp(info)
-      let wait = wait(stamp, descriptor)
+      let wait = wait(stamp, descriptor, eagerly)
       if wait == 0, let bytes = try bytes(of: descriptor, info, stamp) { return (bytes, stamp) }
       guard ContinuousClock.now < end else { throw .changing }
       usleep(useconds_t(min(max(wait / 1_000, 1_000), 50_000)))
@@ -52,9 +55,9 @@ enum SteadyFile {
   }
 
   /// How long to wait until a file may be read, in nanoseconds.
-  private static func wait(_ stamp: FileStamp, _ descriptor: Int32) -> Int {
+  private static func wait(_ stamp: FileStamp, _ descriptor: Int32, _ eagerly: Bool) -> Int {
     guard let age = stamp.age, age < quietWhileOpen else { return 0 }
-    if age < quiet { return quiet - age }
+    if age < quiet, !eagerly { return quiet - age }
     return isBeingWritten(descriptor) ? quietWhileOpen - age : 0
   }
 

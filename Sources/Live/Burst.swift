@@ -26,6 +26,9 @@ public struct Burst: Sendable {
     end = min(now + (open.isEmpty ? Self.quiet : Self.quietWhileOpen), start + Self.longest)
   }
 
+  /// Whether a file is being written that its program has not closed.
+  public var isOpen: Bool { !open.isEmpty }
+
   /// How long to wait still; nil if it is over.
   public func rest(at now: ContinuousClock.Instant) -> Duration? {
     now < end ? end - now : nil

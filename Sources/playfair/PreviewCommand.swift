@@ -91,7 +91,7 @@ struct PreviewCommand: ParsableCommand {
         if cause.isFirst { serve(server) }
         for problem in version.problems { StandardError.write(problem.text(format)) }
         if !quiet, !cause.isFirst { tell(version, cause) }
-        return [WatchLoop.Reading(input: input, files: files) { session.reader() }]
+        return [WatchLoop.Reading(input: input, files: files) { _ in session.reader() }]
       },
       fail: { StandardError.write("playfair: error: files cannot be watched: \($0)\n") })
     do {

@@ -29,6 +29,8 @@ final class RenderSession {
     var problems: [Diagnostic] = []
     /// Whether nothing was written for that.
     var isRefused = false
+    /// Whether all was in vain, since what was read has changed meanwhile; nothing was written.
+    var isOutdated = false
 
     var errorCount: Int {
       outcomes.reduce(0) { $0 + $1.log.errorCount } + (failure == nil ? 0 : 1)
@@ -50,19 +52,29 @@ final class RenderSession {
     engines = EnginePool(fonts: options.common.fonts)
   }
 
-  /// A reader of files as they are now, which knows what the runs have read.
-  func reader(for input: String) -> SourceFiles? {
-    try? options.common.files(for: input, memory: files)
+  /// A reader of files as they are now, which knows what the runs have read; `eagerly` as
+  /// `FileMemory` has it.
+  func reader(for input: String, eagerly: Bool = false) -> SourceFiles? {
+    files.setEager(eagerly)
+    return try? options.common.files(for: input, memory: files)
   }
 
   /// Renders all inputs and writes what they became; that no signal interrupts.
-  func run(stop: StopSwitch? = nil) -> Run {
+  ///
+  /// Where `confirm` is given, files are read before it is sure that they are whole: before anything
+  /// is written it tells whether they were.
+  func run(stop: StopSwitch? = nil, confirm: (([Outcome]) -> Bool)? = nil) -> Run {
+    files.setEager(confirm != nil)
     files.startRun()
     encoded.startRun()
     var run = Run()
     let inputs = options.inputs
     run.outcomes = inputs.entries.map(render)
     run.problems = inputs.problems
+    if let confirm, !confirm(run.outcomes) {
+      run.isOutdated = true
+      return run
+    }
     run.outputs = run.outcomes.filter { !$0.log.hasErrors }.flatMap(\.outputs)
     do {
       try OutputFile.checkNames(run.outputs)

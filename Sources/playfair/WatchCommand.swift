@@ -40,17 +40,25 @@ struct WatchCommand: ParsableCommand {
     let stop = StopSwitch()
     let session = RenderSession(render)
     var hadErrors = false
+    func readings(_ outcomes: [RenderSession.Outcome]) -> [WatchLoop.Reading] {
+      outcomes.map { outcome in
+        WatchLoop.Reading(input: outcome.path, files: outcome.files) { eagerly in
+          session.reader(for: outcome.path, eagerly: eagerly)
+        }
+      }
+    }
     let loop = WatchLoop(
+      isEager: true,
       step: { cause in
-        let run = session.run(stop: stop)
+        let confirm = cause.confirm.map { confirm in
+          { (outcomes: [RenderSession.Outcome]) in confirm(readings(outcomes)) }
+        }
+        let run = session.run(stop: stop, confirm: confirm)
+        if run.isOutdated { return nil }
         tell(run, cause, hadErrors)
         hadErrors = run.errorCount > 0
         if run.outcomes.isEmpty { return waiting }
-        return run.outcomes.map { outcome in
-          WatchLoop.Reading(input: outcome.path, files: outcome.files) {
-            session.reader(for: outcome.path)
-          }
-        }
+        return readings(run.outcomes)
       },
       fail: { StandardError.write("playfair: error: files cannot be watched: \($0)\n") })
     do {
@@ -70,7 +78,7 @@ struct WatchCommand: ParsableCommand {
         files?.note(start)
         return files
       }
-      return WatchLoop.Reading(input: input, files: reader(), anew: reader)
+      return WatchLoop.Reading(input: input, files: reader()) { _ in reader() }
     }
   }
 

@@ -12,8 +12,8 @@ struct WatchLoop {
     var input: String
     /// Nil if the folder of the input is not there.
     var files: SourceFiles?
-    /// Reads the files as they are now; nil if their folder is not there.
-    var anew: () -> SourceFiles?
+    /// Reads the files as they are now, eagerly or not; nil if their folder is not there.
+    var anew: (_ eagerly: Bool) -> SourceFiles?
   }
 
   /// What led to a run: nothing for the first one.
@@ -22,53 +22,99 @@ struct WatchLoop {
     var isFirst = false
     /// When the first change of the burst was seen.
     var start: ContinuousClock.Instant
+    /// Where the run begins before the burst is over: waits for the end, and tells whether nothing
+    /// has changed of what was read. Else the run is to leave no trace.
+    var confirm: (([Reading]) -> Bool)?
   }
 
-  /// The step: renders, and tells what was read.
-  let step: (Cause) -> [Reading]
+  /// Whether a run begins as soon as no program has a changed file open.
+  var isEager = false
+  /// The step: renders, and tells what was read; nil if it was not confirmed.
+  let step: (Cause) -> [Reading]?
   /// Tells what kept files from being watched.
   let fail: (String) -> Void
 
   /// Goes on until the program is stopped; returns only where files cannot be watched.
   func run(_ watcher: FileWatcher) throws {
     var cause = Cause(isFirst: true, start: .now)
+    var readings: [Reading] = []
     var problem: String?
     while true {
-      let readings = step(cause)
-      let isFirst = cause.isFirst
-      cause = Cause(start: .now)
-      // Watched before it is looked whether all is still as it was read: nothing slips through.
-      do {
-        try watcher.watch(Self.list(of: readings))
-        problem = nil
-      } catch let error as WatchError {
-        if isFirst { throw error }
-        if problem != error.reason { fail(error.reason) }
-        problem = error.reason
+      if let read = step(cause) {
+        readings = read
+        // Watched before it is looked whether all is still as it was read: nothing slips through.
+        do {
+          try watcher.watch(Self.list(of: readings))
+          problem = nil
+        } catch let error as WatchError {
+          if cause.isFirst { throw error }
+          if problem != error.reason { fail(error.reason) }
+          problem = error.reason
+        }
+        cause = Cause(start: .now)
+      } else {
+        // More has come meanwhile: all of it together.
+        cause.confirm = nil
+        waitForEnd(of: Burst(at: .now), watcher)
       }
       cause.changes = Self.changes(since: readings)
-      while cause.changes.isEmpty {
-        cause.start = wait(watcher)
-        cause.changes = Self.changes(since: readings)
-        if !cause.changes.isEmpty { break }
-        // Folders that came and went are others to the system now. What comes into them before they
-        // are watched is not to be missed.
-        try? watcher.watch(Self.list(of: readings))
-        cause.changes = Self.changes(since: readings)
-      }
+      if cause.changes.isEmpty { cause = nextCause(since: readings, watcher) }
     }
   }
 
-  /// Waits for a burst of changes and for its end; when it began.
-  private func wait(_ watcher: FileWatcher) -> ContinuousClock.Instant {
-    var changes = watcher.changes()
+  /// Waits until something has changed.
+  private func nextCause(since readings: [Reading], _ watcher: FileWatcher) -> Cause {
+    while true {
+      let (start, burst) = wait(watcher)
+      var cause = Cause(start: start)
+      if isEager, !burst.isOpen {
+        cause.changes = Self.changes(since: readings, eagerly: true)
+        // What is gone may be about to come back, and a run without it would be of no use.
+        if !cause.changes.isEmpty, !cause.changes.contains(where: { $0.hasSuffix("(gone)") }) {
+          cause.confirm = { read in
+            isOver(burst, watcher) && Self.changes(since: read).isEmpty
+          }
+          return cause
+        }
+      }
+      waitForEnd(of: burst, watcher)
+      cause.changes = Self.changes(since: readings)
+      if !cause.changes.isEmpty { return cause }
+      // Folders that came and went are others to the system now. What comes into them before they
+      // are watched is not to be missed.
+      try? watcher.watch(Self.list(of: readings))
+      cause.changes = Self.changes(since: readings)
+      if !cause.changes.isEmpty { return cause }
+    }
+  }
+
+  /// Waits for a burst of changes, and until the files are closed; when it began.
+  private func wait(_ watcher: FileWatcher) -> (start: ContinuousClock.Instant, burst: Burst) {
+    let changes = watcher.changes()
     let start = ContinuousClock.now
     var burst = Burst(at: start)
+    burst.note(changes, at: start)
+    while burst.isOpen, let rest = burst.rest(at: .now) {
+      let more = watcher.changes(within: rest)
+      if !more.isEmpty { burst.note(more, at: .now) }
+    }
+    return (start, burst)
+  }
+
+  private func waitForEnd(of burst: Burst, _ watcher: FileWatcher) {
+    var burst = burst
+    while let rest = burst.rest(at: .now) {
+      let changes = watcher.changes(within: rest)
+      if !changes.isEmpty { burst.note(changes, at: .now) }
+    }
+  }
+
+  /// Whether nothing comes any more until a burst is over.
+  private func isOver(_ burst: Burst, _ watcher: FileWatcher) -> Bool {
     while true {
-      let now = ContinuousClock.now
-      if !changes.isEmpty { burst.note(changes, at: now) }
-      guard let rest = burst.rest(at: now) else { return start }
-      changes = watcher.changes(within: rest)
+      let rest = burst.rest(at: .now)
+      if !watcher.changes(within: rest ?? .zero).isEmpty { return false }
+      if rest == nil { return true }
     }
   }
 
@@ -90,10 +136,10 @@ struct WatchLoop {
     return WatchList(paths.sorted(), below: folders)
   }
 
-  private static func changes(since readings: [Reading]) -> [String] {
+  private static func changes(since readings: [Reading], eagerly: Bool = false) -> [String] {
     var shown: [String] = []
     for reading in readings {
-      guard let now = reading.anew() else {
+      guard let now = reading.anew(eagerly) else {
         if reading.files != nil { shown.append(FilePath.folder(of: reading.input) + " (gone)") }
         continue
       }

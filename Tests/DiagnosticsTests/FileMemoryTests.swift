@@ -37,6 +37,23 @@ import Testing
     #expect(read("a.csv", try reader(memory)) === first)
   }
 
+  @Test("what was read eagerly is looked at again, and a change at once after it is found")
+  func eager() throws {
+    let memory = FileMemory()
+    memory.setEager(true)
+    try write("a.csv", "1\n")
+    let files = try reader(memory)
+    #expect(read("a.csv", files)?.whole.text == "1\n")
+    // As long, and perhaps within the same tick of the file system's clock.
+    try write("a.csv", "2\n")
+    memory.setEager(false)
+    let now = try #require(SourceFiles(root: folder, memory: memory))
+    #expect(now.changes(since: files.trace).count == 1)
+    #expect(read("a.csv", now)?.whole.text == "2\n")
+    let later = try #require(SourceFiles(root: folder, memory: memory))
+    #expect(later.changes(since: now.trace).isEmpty)
+  }
+
   @Test("a file of the same length that was written a moment later is another text")
   func quickChange() throws {
     let memory = FileMemory()

@@ -48,6 +48,24 @@ import Testing
     #expect(try watch.output == watch.cleanOutput())
   }
 
+  @Test("saves that come while a run is under way are in what is written in the end")
+  func stream() throws {
+    let watch = try Watched()
+    _ = try watch.line(1)
+    var numbers = SeededNumbers(seed: 7)
+    for value in 1...40 {
+      try watch.write("grain.csv", Watched.data(Double(value)))
+      if value % 3 == 0 {
+        try watch.write("grain.vl.yaml", Watched.chart + "title: No \(value)\n")
+      }
+      usleep(UInt32(numbers.next() % 40) * 1000)
+    }
+    let clean = try watch.cleanOutput()
+    for _ in 0..<400 where watch.output != clean { usleep(20_000) }
+    #expect(watch.output == clean)
+    #expect(watch.problems.isEmpty)
+  }
+
   @Test("after an error the last file stays; the line says when it is mended")
   func error() throws {
     let watch = try Watched()
