@@ -22,8 +22,10 @@ struct WatchLoop {
     var isFirst = false
     /// When the first change of the burst was seen.
     var start: ContinuousClock.Instant
-    /// Where the run begins before the burst is over: waits for the end, and tells whether nothing
-    /// has changed of what was read. Else the run is to leave no trace.
+    /// Where the run begins before the burst is over: waits for the end, and tells whether all is
+    /// still as it was read.
+    ///
+    /// If it is not, the run is to leave no trace.
     var confirm: (([Reading]) -> Bool)?
   }
 
