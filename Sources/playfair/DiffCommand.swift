@@ -77,6 +77,10 @@ struct DiffCommand: ParsableCommand {
       shapes: shapes?.formats ?? [], parameters: given.parameters, isLenient: common.lenient)
     switch sides {
     case .trees(let old, let new, let paths):
+      // The current folder, which nobody has named, may be new.
+      let named = path.isEmpty ? [] : paths
+      let missing = named.filter { !old.holds($0) && !new.holds($0) }
+      try common.report(missing.reduce(into: DiagnosticLog()) { $0.add(.noSuchPath($1, old, new)) })
       var run = DiffRun(old, new, paths: paths, wish: wish, fonts: common.fonts)
       let difference = run.difference()
       try finish(difference, run.log, new, text, stop)
@@ -155,6 +159,16 @@ struct DiffCommand: ParsableCommand {
 }
 
 extension Diagnostic {
+  fileprivate static func noSuchPath(
+    _ path: String, _ old: DiffSide, _ new: DiffSide
+  ) -> Diagnostic {
+    let names = Set(old.names + new.names).sorted()
+    return .error(
+      "missing-file",
+      "neither '\(old.compared.name)' nor '\(new.compared.name)' has a file or a folder '\(path)'",
+      hint: Suggestion.hint(for: path, in: names))
+  }
+
   fileprivate static func differentKinds(_ old: String, _ new: String) -> Diagnostic {
     .error(
       "different-kinds", "'\(old)' and '\(new)' cannot be compared",

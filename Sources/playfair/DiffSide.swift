@@ -19,6 +19,11 @@ struct DiffSide {
   /// Whether a file is one of those in it.
   func has(_ name: String) -> Bool { known.contains(name) }
 
+  /// Whether it has a file of a path, or a folder with files.
+  func holds(_ path: String) -> Bool {
+    has(path) || names.contains { $0.hasPrefix(path + "/") }
+  }
+
   var root: String { compared.root }
 
   func path(of name: String) -> String { root == "/" ? "/" + name : root + "/" + name }

@@ -106,6 +106,9 @@ struct ExplainCommand: ParsableCommand {
     if !unknown.isEmpty || found.figures.isEmpty, found.reading.hasErrors {
       log.add(contentsOf: found.reading)
     }
+    for problem in found.reading.entries where problem.code == "undeclared-parameter" {
+      log.add(problem)
+    }
     log.add(contentsOf: found.log)
     if found.known.isEmpty, ids.isEmpty { log.add(.noCharts(in: source.name)) }
     return found.figures

@@ -130,6 +130,20 @@ import Testing
     #expect(try drops("count") == [])
   }
 
+  @Test(
+    "several marks and scales that meet the same rows keep no ledger from being told",
+    arguments: [
+      "mark: {type: line, point: true}, encoding: {x: {field: a, type: quantitative}, y: {field: b, type: quantitative, scale: {type: log}}}",
+      "encoding: {y: {field: b, type: quantitative, scale: {type: log}}}, layer: [{mark: point}, {mark: tick}]",
+      "hconcat: [{mark: point, encoding: {y: {field: b, type: quantitative, scale: {type: log}}}}, {mark: tick, encoding: {y: {field: b, type: quantitative, scale: {type: log}}}}]",
+    ])
+  func sharedErrors(_ rest: String) throws {
+    let (_, ledger) = try Ledgers.logAndLedger(
+      "{data: {values: [{a: 1, b: 1}, {a: 2, b: 0}, {a: 3, b: 3}]}, \(rest)}")
+    let file = try #require(ledger?.files.first)
+    #expect(file.drops.map(\.rows) == [[1]])
+  }
+
   @Test("of a spec with an error there is no ledger")
   func wrongSpec() throws {
     let scale = "scale: {type: log, domain: [0, 10]}"

@@ -289,7 +289,10 @@ import Testing
       ("[]{fill=\"output.at_min(year)\"}", "1961"),
       ("[]{fill=\"min(rows.year)\"}", "1957"),
       ("[]{fill=\"places.people.at_max(place)\"}", "Anhui"),
-      ("[]{fill=\"1 / 3\"}", "0.333"), ("[]{fill=\"output[1961], output[1958]\"}", "136.5–197.65"),
+      ("[]{fill=\"1 / 3\"}", "0.333"), ("[]{fill=\"1e-9\"}", "0.000000001"),
+      ("[]{fill=\"output[1960] / 100000\"}", "0.0014385"), ("[]{fill=\"1 / 3000\"}", "0.000333"),
+      ("[]{fill=\"1 / 8000\"}", "0.000125"),
+      ("[]{fill=\"output[1961], output[1958]\"}", "136.5–197.65"),
       ("[1–2 Mt]{fill=\"output[1961], output[1958]\"}", "137–198 Mt"),
       ("[*0* Mt]{fill=\"output[1961]\"}", "137 Mt"),
       ("[]{fill=\"places['Anhui'].people in million\" format=\".0f\" lang=de} Mio.", "34 Mio."),
@@ -301,6 +304,12 @@ import Testing
     #expect(outcome.messages == [])
     let page = (outcome.report?.text ?? "").replacing("\u{A0}", with: " ")
     #expect(page.contains("Written: \(words)"), "\(page)")
+  }
+
+  @Test("a number with digits raised is not filled in, which would leave the digits")
+  func filledPower() {
+    let outcome = ClaimTests.render("Of [10^3^]{fill=1500}.\n")
+    #expect(outcome.messages.first?.contains("'10³' cannot be filled in") == true)
   }
 
   @Test("a number with digits raised is a power")

@@ -8,8 +8,8 @@ struct DomainPlanner {
   let uses: [ScaleUse]
   let config: ConfigSpec
   var log = DiagnosticLog()
-  /// How many of the errors are those of single rows: the domain is right without them.
-  private(set) var rowErrors = 0
+  /// The errors of single rows among them: the domain is right without these.
+  private(set) var rowErrors = DiagnosticLog()
 
   mutating func domain() -> DomainPlan {
     if type.isDiscrete { return .discrete(discrete()) }
@@ -268,11 +268,11 @@ struct DomainPlanner {
       let rows = (0..<column.count).filter { (column[$0].number ?? 1) <= 0 }
       guard let first = rows.first else { continue }
       let cell = field.source.flatMap { use.unit.domainTable.place(ofRow: first, column: $0) }
-      rowErrors += 1
-      log.add(
-        .valuesWithoutLogarithm(
-          rows.count, column[first], of: field.source ?? field.column,
-          at: cell ?? use.channel.place))
+      let problem = Diagnostic.valuesWithoutLogarithm(
+        rows.count, column[first], of: field.source ?? field.column,
+        at: cell ?? use.channel.place)
+      log.add(problem)
+      rowErrors.add(problem)
     }
   }
 }

@@ -20,7 +20,8 @@ struct Planner {
   private var nextUnit = 0
   private var nextPlot = 0
   private var samePlaces = SamePlaces()
-  private var rowErrors = 0
+  /// The errors of single rows; several scales may report the same.
+  private var rowErrors = DiagnosticLog()
 
   init(
     chart: ChartSpec, bound: BoundView, config: ConfigSpec, sizing: SizingRequest,
@@ -52,7 +53,7 @@ struct Planner {
     if case .grid(let grid) = root, grid.columnCount > 1 {
       for path in planned.keys { planned[path] = planned[path]?.map(\.aboveThePlots) }
     }
-    guard log.errorCount == (toleratesRowErrors ? rowErrors : 0) else { return nil }
+    guard log.errorCount == (toleratesRowErrors ? rowErrors.errorCount : 0) else { return nil }
     let head = HeadPlanner(config: config, language: language)
     return ChartPlan(
       root: root, scales: scales, legends: planned[[]] ?? [], head: head.head(bound.spec),
@@ -75,7 +76,7 @@ struct Planner {
       planner.steps = (stepAsked(\.width, uses), stepAsked(\.height, uses))
       scales[key] = planner.plan(key, uses)
       log.add(contentsOf: planner.log)
-      rowErrors += planner.rowErrors
+      rowErrors.add(contentsOf: planner.rowErrors)
     }
   }
 

@@ -38,8 +38,8 @@ struct ScalePlanner {
   /// The steps of discrete scales along the width and the height, which bound the sizes of marks.
   var steps: (x: Double, y: Double) = (20, 20)
   var log = DiagnosticLog()
-  /// How many of the errors are those of single rows: the scale is right without them.
-  private(set) var rowErrors = 0
+  /// The errors of single rows among them: the scale is right without these.
+  private(set) var rowErrors = DiagnosticLog()
 
   mutating func plan(_ key: ScaleKey, _ uses: [ScaleUse]) -> ScalePlan {
     let spec = ScaleSpec.merging(uses.reversed().map(\.spec))
@@ -53,7 +53,7 @@ struct ScalePlanner {
     var domain = DomainPlanner(spec: spec, type: type, uses: uses, config: config)
     let decided = domain.domain()
     log.add(contentsOf: domain.log)
-    rowErrors += domain.rowErrors
+    rowErrors.add(contentsOf: domain.rowErrors)
     var ranges = RangePlanner(
       key: key, type: type, spec: spec, uses: uses, domain: decided, steps: steps, config: config)
     let range = ranges.range()

@@ -146,6 +146,13 @@ extension Diagnostic {
       hint: "write 'claim' to have it checked")
   }
 
+  static func fillOfPower(_ number: String, at place: Place) -> Diagnostic {
+    .error(
+      "fill-of-power", "'\(number)' cannot be filled in", at: place,
+      why: "its raised digits would stand behind another number",
+      hint: "leave the brackets empty, or write a number without a power in them")
+  }
+
   static func formatWithoutFill(_ format: Written) -> Diagnostic {
     .error(
       "format-without-fill", "this format changes nothing", at: format.place,

@@ -107,6 +107,10 @@ struct ClaimWords {
     let text = words.numberText
     let characters = Array(text)
     let numbers = finder.digits(in: characters)
+    for number in numbers.prefix(items.count)
+    where RaisedDigits.number(at: number.range.upperBound - 1, in: characters) != nil {
+      return .fillOfPower(shown(number, in: text), at: place)
+    }
     guard numbers.count > items.count else { return nil }
     let isTorn = zip(numbers, numbers.dropFirst()).contains { first, second in
       first.range.upperBound + 1 == second.range.lowerBound
@@ -185,12 +189,19 @@ struct ClaimWords {
     return steps / unit
   }
 
-  /// As many decimals as a number has; what was worked out has as many as a machine has.
+  /// As many decimals as a number has; what was worked out has as many digits as a machine has, of
+  /// which three are enough, counted from the first that is not zero.
   private static func decimals(of number: Double) -> Int {
     let text = NumberText.text(of: ClaimStatistics.shown(number))
-    guard let point = text.firstIndex(of: "."), !text.contains("e") else { return 0 }
-    let count = text.distance(from: point, to: text.endIndex) - 1
-    return count > 6 ? 3 : count
+    let parts = text.split(separator: "e", maxSplits: 1)
+    let power = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let mantissa = parts.first ?? "0"
+    let fraction = mantissa.firstIndex(of: ".").map { mantissa[mantissa.index(after: $0)...] } ?? ""
+    let all = max(0, fraction.count - power)
+    let significant = mantissa.filter(\.isNumber).drop { $0 == "0" }
+    guard all > 6, significant.count > 6 else { return min(all, 15) }
+    let zeros = number.magnitude < 1 ? all - significant.count : 0
+    return min(max(0, zeros) + 3, 15)
   }
 }
 
