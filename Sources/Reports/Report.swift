@@ -69,6 +69,8 @@ public struct ReportFigure: Sendable {
   public var alternative: String
   /// The chart at the width that it has in the report.
   public var chart: DrawnChart
+  /// The file of its picture, if it is no chart.
+  public var picture: OutputRecord.File?
   /// The rules of a journal by which it was drawn; nil for none.
   public var preset: FigurePreset?
   /// The shape for which it was drawn.

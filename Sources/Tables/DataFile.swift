@@ -88,8 +88,8 @@ public final class DataFile: Sendable, Hashable {
   public func isUnreadable(row: Int, column name: String) -> Bool {
     if let column = column(name), row < column.count, !column[row].isNull {
       // Without a package, texts become numbers only where a chart shows them.
-      if case .texts = column.cells { return true }
-      return false
+      guard case .text(let text) = column[row] else { return false }
+      return !text.allSatisfy(\.isWhitespace)
     }
     switch layout {
     case .delimited(let dialect):

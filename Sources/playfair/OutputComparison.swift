@@ -8,8 +8,6 @@ import Tables
 struct OutputComparison {
   private let old: (path: String, bytes: [UInt8])
   private let new: (path: String, bytes: [UInt8])
-  /// How many texts that differ are told.
-  private static let mostTexts = 12
 
   /// Where the files of data may still stand.
   private let loader: DataLoader
@@ -28,7 +26,7 @@ struct OutputComparison {
   }
 
   /// What is different, a line for each; nothing if the files are the same.
-  var notes: [String] { old.bytes == new.bytes ? [] : records + contents + numbers.series }
+  var notes: [String] { old.bytes == new.bytes ? [] : records + numbers.series + contents }
 
   /// What is different in two pictures; nil if the files are no pictures, or look alike.
   var figure: FigureDifference? {
@@ -116,19 +114,10 @@ struct OutputComparison {
   }
 
   private func texts(_ before: [String], _ after: [String]) -> [String] {
-    var notes: [String] = []
-    for change in after.difference(from: before) {
-      switch change {
-      case .insert(_, let text, _): notes.append("+ \(Self.line(text))")
-      case .remove(_, let text, _): notes.append("− \(Self.line(text))")
-      }
-    }
-    if notes.isEmpty {
-      let isSame = Self.withoutRecord(old.bytes) == Self.withoutRecord(new.bytes)
-      return [isSame ? "they look alike" : "all texts are alike; lines, areas or places differ"]
-    }
-    let rest = notes.count - Self.mostTexts
-    return notes.prefix(Self.mostTexts) + (rest > 0 ? ["… and \(rest) more texts differ"] : [])
+    let lines = TextsDifference.lines(from: before, to: after)
+    guard lines.isEmpty else { return lines }
+    let isSame = Self.withoutRecord(old.bytes) == Self.withoutRecord(new.bytes)
+    return [isSame ? "they look alike" : "all texts are alike; lines, areas or places differ"]
   }
 
   /// A file without what it says of how it was made.
@@ -142,7 +131,4 @@ struct OutputComparison {
       .joined(separator: "\n")
   }
 
-  private static func line(_ text: String) -> String {
-    text.count > 90 ? text.prefix(89) + "…" : text
-  }
 }

@@ -14,13 +14,18 @@ extension RenderJob {
     return record
   }
 
-  /// The record of a figure of a document; nil for what is no chart.
+  /// The record of a figure of a document; nil for what is neither a chart nor a picture.
   func record(of figure: ReportFigure, in report: DrawnReport) -> OutputRecord? {
-    guard let trace = figure.chart.trace else { return nil }
     var record = emptyRecord("png")
     record.figure = figure.id
     record.shape = figure.shape.rawValue
-    record.add(trace, sources: figure.chart.sourceKeys, in: files, memory: memory)
+    if let trace = figure.chart.trace {
+      record.add(trace, sources: figure.chart.sourceKeys, in: files, memory: memory)
+    } else if let picture = figure.picture {
+      record.files = [picture]
+    } else {
+      return nil
+    }
     record.parameters = report.parameters.map { .init($0.name, $0.text) }
     return record
   }

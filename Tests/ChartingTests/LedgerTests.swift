@@ -164,6 +164,27 @@ import Testing
     #expect(drops.map(\.rows) == [[2, 3], [1]])
   }
 
+  @Test("a text among numbers is told as such also where rows are gathered")
+  func unreadableAmongGathered() throws {
+    let ledger = try Ledgers.ledger(
+      """
+      data: {values: "v,s\\n1,1\\n2,1\\nx,1\\n,1\\n9,1\\n", format: {type: csv}}
+      mark: bar
+      encoding: {x: {field: v, bin: true}, y: {aggregate: count}}
+      """)
+    let drops = try #require(ledger.files.first?.drops)
+    #expect(drops.map { $0.causes.map(\.kind) } == [[.notANumber], [.missing]])
+    #expect(drops.map(\.rows) == [[2], [3]])
+  }
+
+  @Test("what is not drawn is no item")
+  func items() throws {
+    let rest = "encoding: {x: {field: a, type: quantitative, scale: {domain: [0, 3]}}}"
+    let ledger = try Ledgers.ledger(
+      "{data: {values: [{a: 1}, {a: 2}, {a: 9}]}, mark: {type: point, clip: true}, \(rest)}")
+    #expect(ledger.marks.map(\.items) == [2])
+  }
+
   @Test(
     "a row that a later one with its key hides is told, with a warning if it says something else")
   func hidden() throws {

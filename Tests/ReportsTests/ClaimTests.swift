@@ -384,6 +384,13 @@ import Testing
     #expect(UnboundTests.numbers(text).map(\.text) == numbers)
   }
 
+  @Test("a number with raised digits is found where it stands")
+  func raisedPlaces() {
+    let numbers = UnboundTests.numbers("There were 7^2^ and 10^6^ and 12 kg.")
+    #expect(numbers.map(\.text) == ["7²", "10⁶", "12"])
+    #expect(numbers.map { $0.place.range.lowerBound } == [11, 20, 30])
+  }
+
   @Test("only sentences that name a figure or a table count, and captions and alternative texts")
   func sentences() {
     let text = """

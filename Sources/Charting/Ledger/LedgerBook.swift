@@ -75,6 +75,13 @@ struct LedgerBook {
     if !origins.isEmpty { removals.append((cause(), origins)) }
   }
 
+  /// Writes down that rows without a place go no further, each row of a file with its own reason:
+  /// several may have been gathered to one.
+  mutating func takeOut(_ invalid: InvalidRows, of table: Table) {
+    let origins = invalid.rows.flatMap { table.lineage[$0] }
+    for (cause, origins) in invalid.causes(of: origins) { removals.append((cause, origins)) }
+  }
+
   /// The rows of files that stand behind a table and behind none of the rows made of it.
   private func takenOut(from table: Table, to result: Table) -> [Lineage.Origin] {
     var kept: Set<Lineage.Origin> = []

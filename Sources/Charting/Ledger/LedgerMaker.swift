@@ -124,7 +124,11 @@ struct LedgerMaker {
     }
     account.rows += mark.table.rowCount
     account.rowsDrawn += seen.count { !reasons.hasNoLogarithm($0) }
-    account.items += drawn.items.count
+    // A line is one item of many rows; of others each row has its own.
+    account.items +=
+      mark.type.isSeries
+      ? drawn.items.count
+      : drawn.items.count { seen.contains($0.row) && !reasons.hasNoLogarithm($0.row) }
     account.itemsOutside += placing.itemsOutside
     account.rowsAtSamePlace += SamePlaces.rows(mark, of: unit).count
     marks[key] = account

@@ -141,6 +141,21 @@ struct UnplacedReason {
 }
 
 extension InvalidRows {
+  /// Why rows of files are not drawn that stand behind the rows.
+  func causes(
+    of origins: [Lineage.Origin]
+  ) -> [(cause: RowLedger.Cause, origins: [Lineage.Origin])] {
+    guard reason == .missing || reason == .unreadable,
+      let name = channel.field?.source ?? channel.field?.column
+    else { return [(cause, origins)] }
+    let isUnreadable = origins.map { $0.file.isUnreadable(row: $0.row, column: name) }
+    return [InvalidRows.Reason.unreadable, .missing].compactMap { reason in
+      let part = zip(origins, isUnreadable).filter { $1 == (reason == .unreadable) }.map(\.0)
+      let own = InvalidRows(reason: reason, channel: channel, rows: [])
+      return part.isEmpty ? nil : (own.cause, part)
+    }
+  }
+
   /// Why the rows are not drawn.
   var cause: RowLedger.Cause {
     let field = channel.field

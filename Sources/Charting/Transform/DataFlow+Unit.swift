@@ -61,7 +61,7 @@ extension DataFlow {
     vanishing.add(unit, table)
     guard book != nil else { return }
     unit.invalid = unit.invalid.flatMap { $0.parted(in: table) }
-    for invalid in unit.invalid { book?.takeOut(invalid.rows, of: table, invalid.cause) }
+    for invalid in unit.invalid { book?.takeOut(invalid, of: table) }
   }
 
   private func brushes(of view: ViewSpec) -> [(selection: Selection, look: SelectionMarkSpec?)] {
@@ -221,10 +221,8 @@ extension DataFlow {
     let gathered = channels.first { channel in
       channel.fields.contains { $0.aggregate != nil && $0.source != nil }
     }
-    guard let gathered, !rows.isEmpty else { return }
-    for lack in InvalidRows(reason: .missing, channel: gathered, rows: rows).parted(in: table) {
-      book?.takeOut(lack.rows, of: table, lack.cause)
-    }
+    guard let gathered else { return }
+    book?.takeOut(InvalidRows(reason: .missing, channel: gathered, rows: rows), of: table)
   }
 
   /// The value of a field in the row that has the least or greatest value of another.

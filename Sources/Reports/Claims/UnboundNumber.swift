@@ -158,7 +158,8 @@ private struct FlatText {
         .subscript(let words), .link(let words, _):
         add(words, isBound: isBound)
       case .superscript(let words):
-        if let raised = RaisedDigits.text(of: words.plainText) {
+        if let raised = RaisedDigits.text(of: words.plainText), let first = words.first {
+          leaves.append((characters.count, raised, first.place))
           append(Array(raised), isBound)
         } else {
           add(words, isBound: isBound)
@@ -177,6 +178,8 @@ private struct FlatText {
     guard let leaf = leaves.last(where: { $0.start <= range.lowerBound }) else {
       return Place(source: SourceText(name: "", text: ""), range: 0..<0)
     }
+    // Digits that stand raised behind a number are a piece of their own.
+    let range = range.lowerBound..<min(range.upperBound, leaf.start + leaf.text.count)
     let written = leaf.place
     let bytes = written.source.bytes
     let count = String(characters[range]).utf8.count

@@ -22,7 +22,7 @@ private struct DifferenceWriter {
 
   mutating func text() -> String {
     lines = ["\(difference.old.name) → \(difference.new.name)"]
-    section("Outputs", difference.notes.map { "  " + $0 })
+    section("Outputs", listed(difference.notes.map { "  " + $0 }, indent: "  "))
     section("Data", difference.data.flatMap(dataLines))
     section("Other files", difference.files.map { "  \($0.kind.word)  \($0.name)" })
     for report in difference.reports { add(report) }

@@ -41,7 +41,7 @@ extension ReportFigure {
     self.init(
       id: figure.id?.text ?? "figure-\(figure.index + 1)", number: figure.number,
       letter: figure.letter, caption: figure.caption.plainText, alternative: chart.alternative,
-      chart: chart, preset: preset)
+      chart: chart, picture: OutputRecord.File(pictureOf: figure, chart), preset: preset)
   }
 }
 

@@ -104,7 +104,7 @@ public struct OutputRecord: Sendable {
       trace.texts.map {
         File(
           name: files.nameBelowRoot($0.name), digest: ContentDigest(of: $0.bytes).description)
-      } + trace.pictures.map { File(name: $0.name, digest: $0.digest.description) }
+      } + trace.pictures
     data = trace.uses.map { Data($0, in: files, memory) }
     sources = trace.sourceKeys
   }

@@ -9,7 +9,7 @@ public struct ShapeTrace: Sendable {
   /// theme, the specs of its charts.
   public var texts: [SourceText] = []
   /// The pictures that stand in it, by the names under which they were found.
-  public var pictures: [(name: String, digest: ContentDigest)] = []
+  public var pictures: [OutputRecord.File] = []
   /// What its charts and tables use of each data file, in order of first use.
   public var uses: [DataUse] = []
   /// The keys of the sources of these data, in order of first use.
@@ -43,8 +43,8 @@ extension ShapeTrace {
       if let trace = chart.trace {
         add(trace.spec.place.source)
         for use in trace.uses { uses.add(use) }
-      } else if let file = figure.pictureFile, let picture = chart.scene.picture {
-        pictures.append((file.text, ContentDigest(of: picture)))
+      } else if let picture = OutputRecord.File(pictureOf: figure, chart) {
+        pictures.append(picture)
       }
       add(sources: chart.sourceKeys)
     }
@@ -53,6 +53,14 @@ extension ShapeTrace {
       for use in table.uses { uses.add(use) }
       add(sources: table.sourceKeys)
     }
+  }
+}
+
+extension OutputRecord.File {
+  /// The picture of a figure that is no chart; nil if it is one.
+  init?(pictureOf figure: FigureBlock, _ drawn: DrawnChart) {
+    guard let file = figure.pictureFile, let picture = drawn.scene.picture else { return nil }
+    self.init(name: file.text, digest: ContentDigest(of: picture).description)
   }
 }
 

@@ -3,6 +3,8 @@ import Notation
 /// What the cells of one column suggest of its field.
 struct FieldGuess {
   private(set) var missing: Set<String> = []
+  /// Whether something is measured, though it is left to people how it is to be read.
+  private var isMeasure = false
   var field: ResourceDraft.Field
   private let texts: [String]
 
@@ -38,6 +40,24 @@ struct FieldGuess {
     }
     if field.note == nil { field.note = Self.doubt(about: values, field.type) }
     if field.type == .number || field.type == .integer { takeUnit() }
+  }
+
+  /// Whether the column may tell rows apart, as far as its cells go: none is missing.
+  var mayBeKey: Bool { missing.isEmpty && !isMeasure }
+
+  /// Whether numbers have a decimal comma.
+  var hasCommas: Bool { field.properties.contains { $0.name == "decimalChar" } }
+
+  /// Leaves to people what 1.234 means, in a file whose other numbers have decimal commas.
+  mutating func doubtPoints() {
+    let values = texts.filter { !Self.nothing.contains($0) }
+    guard field.type == .number, !hasCommas, let first = values.first,
+      values.allSatisfy({ $0.wholeMatch(of: #/[-+−]?\d{1,3}\.\d{3}/#) != nil })
+    else { return }
+    field.type = .string
+    isMeasure = true
+    field.note =
+      "\(first) can be read in two ways: give the type number, and decimalChar or groupChar"
   }
 
   /// Whether a text is among the values.

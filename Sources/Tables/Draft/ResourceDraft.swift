@@ -122,12 +122,18 @@ extension ResourceDraft {
     guard let table, !log.hasErrors else { return nil }
     let isJSON = kind == .json || kind == .ndjson
     var guesses = table.columns.map { FieldGuess($0, isJSON: isJSON) }
+    if guesses.contains(where: \.hasCommas) {
+      for index in guesses.indices { guesses[index].doubtPoints() }
+    }
     let missing = Self.missingValues(&guesses)
     var draft = ResourceDraft(
       name: slug(FilePath.name(of: path)), path: path, kind: kind, encoding: encoding,
       delimiter: delimiter, missingValues: missing, fields: guesses.map(\.field),
       rowCount: table.rowCount)
-    for index in KeyGuess.key(of: table, draft.fields) { draft.fields[index].isKey = true }
+    let candidates = guesses.indices.filter { guesses[$0].mayBeKey }
+    for index in KeyGuess.key(of: table, draft.fields, among: candidates) {
+      draft.fields[index].isKey = true
+    }
     return draft
   }
 
@@ -195,9 +201,11 @@ private enum KeyGuess {
   /// The first column, or the least number of the first columns, that differs in every row.
   ///
   /// Measures are no keys, be they as different as they may; a table of one row tells nothing.
-  static func key(of table: Table, _ fields: [ResourceDraft.Field]) -> [Int] {
+  static func key(
+    of table: Table, _ fields: [ResourceDraft.Field], among columns: [Int]
+  ) -> [Int] {
     guard table.rowCount > 1 else { return [] }
-    let candidates = fields.indices.prefix(12).filter { index in
+    let candidates = columns.filter { $0 < 12 }.filter { index in
       let isKind = [.string, .integer, .year, .date, .datetime, .yearmonth].contains(
         fields[index].type)
       let hasUnit = fields[index].properties.contains {
