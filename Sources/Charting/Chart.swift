@@ -274,10 +274,12 @@ func bindData(
     parameters: asked.parameters)
   if request.wantsLedger { flow.book = LedgerBook() }
   let bound = flow.bind(asked.chart.view, parent: nil)
-  let tolerated = request.wantsLedger ? flow.rowErrors : 0
+  var tolerated = request.wantsLedger ? flow.rowErrors : 0
   var isSound: Bool { flow.log.errorCount == tolerated }
   if let bound, isSound, asked.isWhole {
     flow.reportEmptiness(of: bound, at: asked.chart.view.place)
+    // Where nothing is left to be drawn the ledger tells what took it.
+    if request.wantsLedger { tolerated = flow.log.errorCount }
     flow.vanishing.report(to: &flow.log)
   }
   log.add(contentsOf: flow.log)

@@ -14,9 +14,10 @@ struct CheckCommand: ParsableCommand {
       text or look have changed; edited after it was made; or unknown, if it has no record or its \
       input is not here.
 
-      Of a document (.md) every claim is compared with the data. With --unbound the numbers are \
-      listed that are bound to nothing, in sentences that name a figure or a table, in captions \
-      and in alternative texts.
+      Of a document (.md) or a chart (.vl.yaml, .vl.json) every claim is compared with the data; in a \
+      folder those are taken that make any. With --unbound the numbers are listed that are bound to \
+      nothing, in sentences that name a figure or a table, in captions, in alternative texts and in \
+      the texts of charts.
 
         playfair check Datasets/
         playfair check Output/
@@ -157,6 +158,7 @@ extension Diagnostic {
         ? "there is nothing to check in '\(path)'" : "'\(path)' is nothing that can be checked",
       why:
         "data are checked (a datapackage.json, and files that end in .csv, .tsv, .json, .ndjson), "
-        + "documents (.md), and what Playfair made (.png, .svg, .pdf, .html)")
+        + "documents (.md), charts (.vl.yaml, .vl.json), and what Playfair made (.png, .svg, .pdf, .html)"
+    )
   }
 }

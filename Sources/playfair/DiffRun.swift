@@ -121,7 +121,9 @@ struct DiffRun {
     for pair in drawings {
       for (drawing, side) in [(pair.old, old), (pair.new, new)] {
         let names = (drawing?.trace.files ?? []).map(side.compared.relative)
-        if DiffInput.isDocument(pair.name) { drawnInDocuments.formUnion(names) }
+        // What a document draws that cannot be drawn is looked at by itself.
+        let isDrawn = [pair.old, pair.new].allSatisfy { $0.map { $0.report != nil } ?? true }
+        if isDrawn, DiffInput.isDocument(pair.name) { drawnInDocuments.formUnion(names) }
         if !pair.isSame { read.formUnion(names) }
       }
       if let after = pair.new, after.report == nil { log.add(contentsOf: after.log) }

@@ -23,6 +23,11 @@ enum Input {
     [".md", ".qmd", ".markdown"].contains { path.lowercased().hasSuffix($0) }
   }
 
+  /// Whether a file is a chart by its ending.
+  static func isChart(_ path: String) -> Bool {
+    [".vl.json", ".vl.yaml", ".vl.yml"].contains { path.lowercased().hasSuffix($0) }
+  }
+
   /// Whether an input is a document: by its ending, or, from standard input, by its text.
   ///
   /// A spec is an object in JSON or YAML, so that its first line is a brace or a key; a document

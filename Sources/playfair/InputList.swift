@@ -80,7 +80,7 @@ struct InputList {
   private func isInput(_ path: String) -> Bool {
     let name = FilePath.name(of: path).lowercased()
     let isDocument = Input.isDocument(path) && !name.hasPrefix("readme.")
-    let isChart = [".vl.json", ".vl.yaml", ".vl.yml"].contains { name.hasSuffix($0) }
+    let isChart = Input.isChart(path)
     switch kind {
     case .all: return isDocument || isChart
     case .documents: return isDocument

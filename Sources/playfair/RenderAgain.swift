@@ -31,6 +31,8 @@ struct RenderAgain {
   private let common: CommonOptions
   private let text: TextEngine
   private var answers: [Wish: Answer] = [:]
+  /// For which inputs the false claims have been told.
+  private var told: Set<String> = []
 
   init(common: CommonOptions) {
     self.common = common
@@ -54,9 +56,16 @@ struct RenderAgain {
       return .stale(["'\(record.input)' has no longer \(what)"])
     }
     // Figures hold no text of the document.
-    let untrue = record.figure == nil ? falseClaims : []
+    let untrue = record.figure == nil ? once(falseClaims, of: record.input) : []
     let changes = made.bytes == bytes ? [] : RecordChange.reasons(from: record, to: now)
     return changes.isEmpty && untrue.isEmpty ? .fresh : .stale(changes + untrue)
+  }
+
+  /// The false claims of an input; where they have been told for another of its files, that they are.
+  private mutating func once(_ claims: [String], of input: String) -> [String] {
+    guard !claims.isEmpty, !told.insert(input).inserted else { return claims }
+    let count = claims.count == 1 ? "1 claim" : "\(claims.count) claims"
+    return ["\(count) of '\(input)' \(claims.count == 1 ? "is" : "are") false, as told above"]
   }
 
   private func answer(to wish: Wish) throws -> Answer {

@@ -177,6 +177,88 @@ import Testing
     #expect(drops.map(\.rows) == [[2], [3]])
   }
 
+  private static let mixed = """
+    data: {values: [{g: a, v: "1"}, {g: a, v: n.k.}, {g: a, v: "9"}, {g: a, v: "10"}, {g: a}]}
+    """
+
+  @Test("a step that gathers texts among numbers tells them apart from what is missing")
+  func gatheredTexts() throws {
+    let step = "transform: [{aggregate: [{op: max, field: v, as: m}], groupby: [g]}]"
+    let encoding = "encoding: {x: {field: g, type: nominal}, y: {field: m, type: quantitative}}"
+    let spec = "\(Self.mixed)\n\(step)\nmark: bar\n\(encoding)\n"
+    let ledger = try Ledgers.ledger(spec)
+    let told = ledger.files[0].drops.map { ($0.causes.map(\.text), $0.rows) }
+    #expect(told.map(\.0) == [["not a number in 'v' (max)"], ["no value in 'v' (max)"]])
+    #expect(told.map(\.1) == [[1], [4]])
+    let log = try Ledgers.log(of: spec)
+    #expect(log.entries.map(\.message) == ["1 value is not a number (column 'v')"])
+  }
+
+  @Test("a box plot leaves out texts among numbers, once and by the name of their column")
+  func boxedTexts() throws {
+    let encoding = "encoding: {x: {field: g, type: nominal}, y: {field: v, type: quantitative}}"
+    let spec = "\(Self.mixed)\nmark: boxplot\n\(encoding)\n"
+    let log = try Ledgers.log(of: spec)
+    #expect(log.entries.map(\.message) == ["1 value is not a number (column 'v')"])
+    let ledger = try Ledgers.ledger(spec)
+    #expect(ledger.files[0].rowsDrawn == 3)
+    #expect(
+      ledger.files[0].drops.map { $0.causes.map(\.kind) } == [[.notANumber], [.missing]])
+  }
+
+  @Test("the greatest of texts stays a text, unless most of them are numbers")
+  func greatestText() throws {
+    let spec = """
+      data: {values: [{g: a, v: x}, {g: a, v: "7"}, {g: a, v: y}]}
+      transform: [{aggregate: [{op: max, field: v, as: m}], groupby: [g]}]
+      mark: point
+      encoding: {x: {field: g, type: nominal}, y: {field: m, type: nominal}}
+      """
+    #expect(try Ledgers.log(of: spec).entries.isEmpty)
+    #expect(try Ledgers.ledger(spec).files[0].rowsDrawn == 3)
+  }
+
+  @Test("a value without a colour in the domain is told as such, not as unseen")
+  func colourDomain() throws {
+    let ledger = try Ledgers.ledger(
+      """
+      data: {values: [{a: 1, c: p}, {a: 2, c: q}]}
+      mark: bar
+      encoding:
+        x: {field: a, type: ordinal}
+        color: {field: c, type: nominal, scale: {domain: [p]}}
+      """)
+    #expect(ledger.files[0].drops.map { $0.causes.map(\.kind) } == [[.notInDomain]])
+    #expect(ledger.files[0].drops.map(\.rows) == [[1]])
+  }
+
+  @Test("each field that 'repeat' draws has its mark in the ledger")
+  func repeated() throws {
+    let ledger = try Ledgers.ledger(
+      """
+      data: {values: [{a: 1, b: 2}, {a: 3, b: 3}]}
+      repeat: [a, b]
+      spec: {mark: point, encoding: {x: {field: {repeat: repeat}, type: quantitative}}}
+      """)
+    #expect(ledger.marks.map { $0.fields.map(\.text) } == [["a"], ["b"]])
+    #expect(ledger.marks.map(\.rows) == [2, 2])
+  }
+
+  @Test("a chart of which nothing is left has a ledger that tells what took it")
+  func nothingLeft() throws {
+    let (log, ledger) = try Ledgers.logAndLedger(
+      """
+      data: {values: [{a: 1}, {a: 2}]}
+      transform: [{filter: datum.a > 7}]
+      mark: point
+      encoding: {x: {field: a, type: quantitative}}
+      """)
+    #expect(log.entries.map(\.code) == ["empty-filter"])
+    #expect(log.hasErrors)
+    #expect(ledger?.rowErrors == 1)
+    #expect(ledger?.files[0].drops.map { $0.causes.map(\.kind) } == [[.filter]])
+  }
+
   @Test("what is not drawn is no item")
   func items() throws {
     let rest = "encoding: {x: {field: a, type: quantitative, scale: {domain: [0, 3]}}}"

@@ -141,6 +141,10 @@ import Testing
       ("1958/59", "1958, 1959", true), ("1958–62", "1958, 1963", false),
       ("1958–62", "1958, 2062", false),
       ("six provinces", "6", true), ("Twenty", "20", true), ("seven", "6", false),
+      ("twenty-one", "21", true), ("twenty one", "21", false), ("Ninety-nine", "99", true),
+      ("½", "0.48", true), ("½", "0.44", false), ("2½ times", "2.5", true), ("⅓", "1/3", true),
+      ("−1¾", "-1.75", true), ("minus 1,195", "-1195", true), ("minus 1,195", "1195", false),
+      ("terminus 12", "12", true),
       ("a fall of 31%", "30.94", true), ("*31* per cent", "30.94", true), ("H~2~O 3", "3", true),
       ("~~12~~", "12", true), ("12\u{2009}345", "12345", true), ("the 1980s", "1980", true),
     ])
@@ -166,6 +170,24 @@ import Testing
     #expect(ClaimTests.render("x [\(large)]{claim=\"1195000\"}.", front: front).messages == [])
     let part = "x [1,195]{claim=\"1195\" lang=en} y [1.195]{claim=\"1195\" lang=de}"
     #expect(ClaimTests.render(part, front: front).messages == [])
+  }
+
+  @Test(
+    "numbers below a hundred may be words, in the language of the text",
+    arguments: [
+      ("de", "siebzehn", 17), ("de", "Einundzwanzig", 21), ("de", "neunundneunzig", 99),
+      ("de", "eine", 1), ("fr", "dix-sept", 17), ("fr", "vingt et un", 21),
+      ("fr", "trente-deux", 32),
+      ("fr", "soixante et onze", 71), ("fr", "quatre-vingts", 80), ("fr", "quatre-vingt-un", 81),
+      ("fr", "quatre-vingt-dix-neuf", 99), ("fr", "moins 4", -4), ("de", "minus 4,5", -4.5),
+      ("en", "thirty-four", 34),
+    ])
+  func words(language: String, words: String, value: Double) {
+    let front = "---\nlang: \(language)\n---\n\n"
+    let text = "x [\(words)]{claim=\"\(value)\"}."
+    #expect(ClaimTests.render(text, front: front).messages == [])
+    let other = "x [\(words)]{claim=\"\(value + 1)\"}."
+    #expect(ClaimTests.render(other, front: front).messages.count == 1)
   }
 
   @Test("groups of two are read where people write them")
@@ -312,6 +334,22 @@ import Testing
     #expect(outcome.messages.first?.contains("'10³' cannot be filled in") == true)
   }
 
+  @Test(
+    "a word is filled as a word where the language has one for the value",
+    arguments: [
+      ("[Five]{fill=7}", "Seven"), ("[five Mt]{fill=\"output[1961]\"}", "137 Mt"),
+      ("[six]{fill=31}", "thirty-one"), ("[six]{fill=120}", "120"),
+      ("[zwei]{fill=21 lang=de}", "einundzwanzig"),
+      ("[eine Tonne]{fill=4 lang=de}", "4 eine Tonne"),
+      ("[½]{fill=\"0.42\"}", "0.4"),
+    ])
+  func filledWords(written: String, words: String) {
+    let outcome = ClaimTests.render("Of \(written).\n")
+    #expect(outcome.messages == [])
+    let page = (outcome.report?.text ?? "").replacing("\u{A0}", with: " ")
+    #expect(page.contains("Of \(words)"), "\(page)")
+  }
+
   @Test("a number with digits raised is a power")
   func powers() {
     for text in ["[10^3^]{claim=1000}", "[10⁶ km^2^]{claim=1000000}", "[10^-2^]{claim=0.01}"] {
@@ -378,6 +416,7 @@ import Testing
       ("1958 tonnes and 3,000.", ["3,000"]), ("1. One\n2. Two has 7", ["7"]),
       ("A [@peng1987, pp. 3-4] of 9.", ["9"]), ("*12* and **13**", ["12", "13"]),
       ("A note.^[Of 5.] 10^3^ km^2^, 10⁶.", ["10³", "10⁶", "5"]),
+      ("In v2.0 and X1.2.3, ½ of 3¼ on the 3rd.", ["½", "3¼"]),
       ("| A | 6 |\n|---|---|\n| 7 | 8 |", ["6", "7", "8"]),
     ])
   func rules(text: String, numbers: [String]) {

@@ -42,6 +42,15 @@ import Testing
       ])
   }
 
+  @Test("whole numbers of four digits in a column called a year are years without a package, too")
+  func plainYears() {
+    let text = "::: {#tbl-a .table data=\"plain.csv\"}\nT.\n:::\n"
+    let outcome = render(text, files: ["plain.csv": "year,count\n1957,2000\n1958,3000\n"])
+    #expect(outcome.messages == [])
+    let page = outcome.report?.text ?? ""
+    #expect(page.contains("1957") && page.contains("2,000") && page.contains("1958"), "\(page)")
+  }
+
   @Test("columns are chosen and renamed, rows filtered, sorted and cut")
   func choice() {
     #expect(

@@ -12,6 +12,9 @@ struct LedgerBook {
   private(set) var steps: OrderedDictionary<StepKey, RowLedger.Step> = [:]
   /// The rows of files that were taken out, each with the reason.
   private(set) var removals: [(cause: RowLedger.Cause, rows: [Lineage.Origin])] = []
+  /// The rows that a filter took out by which a mark parts its rows among its layers: a reason for those
+  /// that have no other.
+  private(set) var partings: [(cause: RowLedger.Cause, rows: [Lineage.Origin])] = []
   /// The files that were read, in order.
   private(set) var files: OrderedSet<DataFile> = []
   private var valueFiles: [Place: DataFile] = [:]
@@ -37,7 +40,7 @@ struct LedgerBook {
         valueFiles[values.place]
         ?? DataFile(
           text: values.place.source, rowStarts: elements.map(\.place.range.lowerBound),
-          columnNames: table.columnNames, layout: .values)
+          columnNames: table.columnNames, layout: .values, columns: table.columns)
       valueFiles[values.place] = file
       table.lineage = .file(file)
     }
@@ -53,7 +56,23 @@ struct LedgerBook {
     note(kind, text, at: place, before: table.rowCount, after: result.rowCount)
     let left = takenOut(from: table, to: result)
     guard !left.isEmpty else { return }
-    removals.append((RowLedger.Cause(step.causeKind, text, at: place), left))
+    // What an aggregate leaves out has no value in any of the columns that it gathers.
+    if case .aggregate(let fields, _) = step,
+      let gathered = fields.first(where: { $0.field != nil }),
+      let column = gathered.field
+    {
+      let user = gathered.op?.rawValue ?? kind
+      removals += RowLedger.Cause.causes(
+        of: left, withoutValueIn: column.name, of: user, at: column.place
+      ).map { ($0.cause, $0.origins) }
+      return
+    }
+    let cause = RowLedger.Cause(step.causeKind, text, at: place)
+    if case .filter(let spec) = step, !spec.isWritten {
+      partings.append((cause, left))
+    } else {
+      removals.append((cause, left))
+    }
   }
 
   /// Writes down a step that is no transform of its own.

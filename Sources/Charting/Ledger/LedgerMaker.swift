@@ -17,10 +17,12 @@ struct LedgerMaker {
   private var causes: OrderedSet<RowLedger.Cause> = []
   private var marks: OrderedDictionary<MarkKey, RowLedger.Mark> = [:]
 
-  /// A mark of a view, in all panels: an overlay has the place of what it lies on.
+  /// A mark of a view, in all panels: an overlay has the place of what it lies on, and `repeat` draws
+  /// other fields at the same place.
   private struct MarkKey: Hashable {
     var place: Place
     var type: MarkType
+    var fields: [RowLedger.Field]
   }
 
   /// The ledger of a chart: of what the flow wrote down, and of the marks as they were laid out.
@@ -36,6 +38,7 @@ struct LedgerMaker {
         maker.add(units[index], mark, drawn, plot, plan)
       }
     }
+    maker.notePartings()
     var ledger = RowLedger()
     ledger.title = plan.head.title.joined(separator: " ")
     ledger.files = maker.files()
@@ -50,6 +53,17 @@ struct LedgerMaker {
     for file in book.files { open(file) }
     for removal in book.removals {
       for origin in removal.rows { note(removal.cause, origin.file, origin.row) }
+    }
+  }
+
+  /// Gives the rows a reason that have no other.
+  private mutating func notePartings() {
+    for parting in book.partings {
+      for origin in parting.rows {
+        let causes = accounts[origin.file]?.causes ?? []
+        if causes.indices.contains(origin.row), !causes[origin.row].isEmpty { continue }
+        note(parting.cause, origin.file, origin.row)
+      }
     }
   }
 
@@ -105,16 +119,16 @@ struct LedgerMaker {
     let placing = MarkPlacing(mark: mark, drawn: drawn, plot: plot)
     let seen = Set(placing.seen)
     let reasons = UnplacedReason(unit: unit, mark: mark, scales: plan.scales)
-    let key = MarkKey(place: unit.spec.place, type: unit.type)
+    let key = MarkKey(place: unit.spec.place, type: unit.type, fields: unit.ledgerFields)
     var account =
       marks[key]
-      ?? RowLedger.Mark(type: unit.type.rawValue, place: mark.place, fields: unit.ledgerFields)
+      ?? RowLedger.Mark(type: unit.type.rawValue, place: mark.place, fields: key.fields)
     for row in 0..<mark.table.rowCount {
       if seen.contains(row), !reasons.hasNoLogarithm(row) {
         mark.table.lineage.visit(row) { noteDrawn($0, $1) }
         continue
       }
-      let cause = placing.cause(row) ?? reasons.cause(row)
+      let cause = reasons.cause(row, after: placing.cause(row))
       account.add(cause)
       mark.table.lineage.visit(row) { note(cause, $0, $1) }
     }

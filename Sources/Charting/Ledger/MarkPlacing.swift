@@ -99,12 +99,11 @@ struct UnplacedReason {
     return number <= 0
   }
 
-  /// The first reason that a row has.
-  func cause(_ row: Int) -> RowLedger.Cause {
-    for channel in unit.channels where channel.channel.hasScale {
-      guard let field = channel.field, let column = mark.table[field.column] else { continue }
-      if let cause = cause(column[row], row, channel, field) { return cause }
-    }
+  /// The reason that a row has: how it was placed says it, but that a scale has no colour for its value
+  /// says more than that it has none.
+  func cause(_ row: Int, after placed: RowLedger.Cause?) -> RowLedger.Cause {
+    if let placed, placed.kind != .unseen { return placed }
+    if let cause = scaleCause(row) ?? placed { return cause }
     if unit.type == .text, let field = unit.field(.text),
       mark.table.value(field.column, row: row).isNull
     {
@@ -113,6 +112,15 @@ struct UnplacedReason {
     }
     if mark.map != nil { return RowLedger.Cause(.noPlace, "not seen on the map", at: mark.place) }
     return RowLedger.Cause(.noPlace, "no place on the plot", at: mark.place)
+  }
+
+  /// Why a scale gives a row nothing; nil if each gives it something.
+  private func scaleCause(_ row: Int) -> RowLedger.Cause? {
+    for channel in unit.channels where channel.channel.hasScale {
+      guard let field = channel.field, let column = mark.table[field.column] else { continue }
+      if let cause = cause(column[row], row, channel, field) { return cause }
+    }
+    return nil
   }
 
   private func cause(
@@ -148,23 +156,38 @@ extension InvalidRows {
     guard reason == .missing || reason == .unreadable,
       let name = channel.field?.source ?? channel.field?.column
     else { return [(cause, origins)] }
-    let isUnreadable = origins.map { $0.file.isUnreadable(row: $0.row, column: name) }
-    return [InvalidRows.Reason.unreadable, .missing].compactMap { reason in
-      let part = zip(origins, isUnreadable).filter { $1 == (reason == .unreadable) }.map(\.0)
-      let own = InvalidRows(reason: reason, channel: channel, rows: [])
-      return part.isEmpty ? nil : (own.cause, part)
-    }
+    return RowLedger.Cause.causes(
+      of: origins, withoutValueIn: name, of: channel.channel.rawValue, at: channel.place)
   }
 
   /// Why the rows are not drawn.
   var cause: RowLedger.Cause {
-    let field = channel.field
-    let name = "'\(field?.source ?? field?.column ?? "")' (\(channel.channel.rawValue))"
+    let name = channel.field?.source ?? channel.field?.column ?? ""
+    return RowLedger.Cause(reason, in: name, of: channel.channel.rawValue, at: channel.place)
+  }
+}
+
+extension RowLedger.Cause {
+  /// Why a value has no place; `user` is what the column is for, such as a channel or `mean`.
+  init(_ reason: InvalidRows.Reason, in column: String, of user: String, at place: Place?) {
+    let name = "'\(column)' (\(user))"
     switch reason {
-    case .missing: return .init(.missing, "no value in \(name)", at: channel.place)
+    case .missing: self.init(.missing, "no value in \(name)", at: place)
     case .notANumber, .unreadable:
-      return .init(.notANumber, "not a number in \(name)", at: channel.place)
-    case .endless: return .init(.endless, "an endless number in \(name)", at: channel.place)
+      self.init(.notANumber, "not a number in \(name)", at: place)
+    case .endless: self.init(.endless, "an endless number in \(name)", at: place)
+    }
+  }
+
+  /// Why rows of files give nothing: those in whose cells something is written that could not be read,
+  /// and apart from them the empty ones.
+  static func causes(
+    of origins: [Lineage.Origin], withoutValueIn column: String, of user: String, at place: Place?
+  ) -> [(cause: RowLedger.Cause, origins: [Lineage.Origin])] {
+    let isUnreadable = origins.map { $0.file.isUnreadable(row: $0.row, column: column) }
+    return [InvalidRows.Reason.unreadable, .missing].compactMap { reason in
+      let part = zip(origins, isUnreadable).filter { $1 == (reason == .unreadable) }.map(\.0)
+      return part.isEmpty ? nil : (RowLedger.Cause(reason, in: column, of: user, at: place), part)
     }
   }
 }

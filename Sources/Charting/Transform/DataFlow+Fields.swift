@@ -197,6 +197,26 @@ extension DataFlow {
   }
 }
 
+extension DataFlow {
+  /// Turns texts into numbers where a step of a `transform` list takes a mean or the like of them.
+  ///
+  /// The least and the greatest of texts is a text, unless most of them are numbers: then "10" shall not
+  /// come before "9" because of one text among them.
+  mutating func coerce(
+    _ name: String, gatheredBy op: AggregateOp, at place: Place?, in table: inout Table
+  ) {
+    guard op.isArithmetic, let column = table[name], !column.isStored(as: .quantitative) else {
+      return
+    }
+    if op == .min || op == .max {
+      let (_, failures) = column.converted(to: .number)
+      let written = (0..<column.count).count { !column[$0].isNull }
+      guard 2 * failures.count < written else { return }
+    }
+    coerce(name, to: .quantitative, at: place, in: &table)
+  }
+}
+
 extension FieldType {
   /// What the cells of a column are turned into for a field of this type; nil for any.
   fileprivate var columnType: ColumnType? {

@@ -79,6 +79,7 @@ extension DataFlow {
       // Rows are counted, whatever they hold.
       let counted = op == .count ? nil : field.field
       let name = counted.map { known($0, in: &table, else: &missing) }
+      if let name { coerce(name, gatheredBy: op, at: field.place, in: &table) }
       return Aggregate(op, of: name, as: field.name ?? Self.aggregateColumn(op, name))
     }
     for name in missing where table[name] == nil { table.set(Column(name, values: table.nulls)) }

@@ -95,6 +95,20 @@ extension DocumentTree {
   }
 }
 
+/// The claims in the texts of a chart, compared with the data; those that are not true are in the log, and
+/// so is all that would keep the chart from being drawn.
+public func checkedClaims(
+  ofChart request: ChartRequest, text: TextEngine, log: inout DiagnosticLog
+) -> [Claim] {
+  var request = request
+  let checked = ChartClaims(
+    of: request.spec, loader: request.loader, parameters: ReportParameters(),
+    language: request.language, falseClaims: .error, log: &log)
+  request.shown = checked.shown
+  _ = drawChart(request, text: text, log: &log)
+  return checked.claims
+}
+
 /// Draws a chart in whose texts claims may stand; nil if there were errors, which are in the log.
 ///
 /// Claims that are false are as bad as `falseClaims`.

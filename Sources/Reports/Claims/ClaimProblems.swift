@@ -24,8 +24,8 @@ extension Diagnostic {
       "claim-false",
       "the text says '\(difference.said)', the data say '\(difference.given)'", at: place,
       why: difference.exact.map {
-        "'\(item.expression.shortened)' is \($0), rounded here as in the text"
-      } ?? "the text is bound to '\(item.expression.shortened)'",
+        "\(item.expression.shortened.quoted) is \($0), rounded here as in the text"
+      } ?? "the text is bound to \(item.expression.shortened.quoted)",
       hint: difference.advice ?? "write '\(difference.given)', or mend what it is bound to")
     problem.notes = notes(cells)
     return problem
@@ -36,7 +36,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     var problem = Diagnostic.error(
       "claim-false", "the data do not bear out '\(text.shortened)'", at: place,
-      why: "'\(item.expression.shortened)' does not hold")
+      why: "\(item.expression.shortened.quoted) does not hold")
     problem.notes = notes(cells)
     return problem
   }
@@ -164,6 +164,9 @@ extension Diagnostic {
 extension String {
   /// Not more than a message can hold.
   var shortened: String { count > 100 ? prefix(99) + "…" : self }
+
+  /// In single quotes, or in double ones where single ones stand in it.
+  var quoted: String { contains("'") ? "\"\(self)\"" : "'\(self)'" }
 
   /// In single quotes, which the path of a file has already.
   var quotedOnce: String { hasPrefix("'") ? self : "'\(self)'" }

@@ -142,17 +142,29 @@ struct ClaimWords {
     let characters = Array(text)
     var result = ""
     var index = 0
-    for number in finder.digits(in: characters) {
+    let known = NumberWords.of(language)
+    for number in finder.numbers(in: text) {
+      // A word that may be an article, such as "eine", stays.
+      if number.isWord, known.word(for: number.value) == nil { continue }
       guard let item = items.popFirst() else { break }
       result += String(characters[index..<number.range.lowerBound])
       if case .number(let value) = item.value, format == nil {
-        result += self.text(value, like: number, isYear: item.isYear)
+        let word =
+          number.isWord ? self.word(value, like: String(characters[number.range]), known) : nil
+        result += word ?? self.text(value, like: number, isYear: item.isYear)
       } else {
         result += self.text(item, format)
       }
       index = number.range.upperBound
     }
     return result + String(characters[index...])
+  }
+
+  /// A number as a word like another; nil where there is none for it.
+  private func word(_ value: Double, like written: String, _ known: NumberWords) -> String? {
+    guard let word = known.word(for: value) else { return nil }
+    let isCapital = written.first?.isUppercase ?? false
+    return isCapital ? word.prefix(1).uppercased() + word.dropFirst() : word
   }
 
   /// A value as it is written where nothing shows how.

@@ -44,7 +44,14 @@ public func unboundNumbers(
   finder.look(at: tree.blocks, language)
   for note in tree.notes { finder.look(at: note.blocks, language) }
   for spec in tree.specs(in: files) { finder.look(at: spec, language) }
-  return finder.found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  return finder.numbers
+}
+
+/// The numbers in the title and the notes of a chart that are bound to nothing, in reading order.
+public func unboundNumbers(ofChart spec: Node) -> [UnboundNumber] {
+  var finder = UnboundFinder(scope: .besideFigures)
+  finder.look(at: spec, "en")
+  return finder.numbers
 }
 
 /// Walks over a document.
@@ -53,6 +60,9 @@ private struct UnboundFinder {
   var found: [UnboundNumber] = []
 
   init(scope: UnboundScope) { self.scope = scope }
+
+  /// What was found, each number once.
+  var numbers: [UnboundNumber] { found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 
   mutating func look(at blocks: [Block], _ language: String) {
     for block in blocks {

@@ -51,14 +51,12 @@ struct NumberFinder {
     var index = 0
     while index < characters.count {
       guard characters[index].digit != nil else {
+        if let number = VulgarFraction.number(at: index, in: characters) { numbers.append(number) }
         index += 1
         continue
       }
       if index > 0, characters[index - 1].isLetter {
-        // Part of a name, such as CO2.
-        while index < characters.count, characters[index].isLetter || characters[index].isNumber {
-          index += 1
-        }
+        index = endOfName(from: index, in: characters)
         continue
       }
       let number = number(at: index, in: characters)
@@ -66,6 +64,19 @@ struct NumberFinder {
       index = number.range.upperBound
     }
     return numbers
+  }
+
+  /// Where a name ends in which digits stand, such as CO2 or v2.0.
+  private func endOfName(from start: Int, in characters: [Character]) -> Int {
+    var index = start
+    while index < characters.count {
+      let isPoint =
+        characters[index] == "." && index + 1 < characters.count
+        && characters[index + 1].digit != nil
+      guard isPoint || characters[index].isLetter || characters[index].isNumber else { break }
+      index += 1
+    }
+    return index
   }
 
   private func number(at start: Int, in characters: [Character]) -> WrittenNumber {
@@ -93,12 +104,14 @@ struct NumberFinder {
       index += 1 + fraction.count
       decimals = fraction.count
     }
-    let first = isNegative(start, in: characters) ? start - 1 : start
+    let first = start - lengthOfMinus(before: start, in: characters)
     var value = Double(text) ?? .nan
     if let power = RaisedDigits.number(at: index, in: characters) {
       value = pow(value, Double(power.value))
       decimals = max(0, -power.value)
       index += power.count
+    } else if decimals == 0, let part = VulgarFraction.number(at: index, in: characters) {
+      (value, decimals, index) = (value + part.value, part.decimals, index + 1)
     }
     return WrittenNumber(
       value: first < start ? -value : value, decimals: decimals, isGrouped: isGrouped,
@@ -120,35 +133,50 @@ struct NumberFinder {
     return text == "\u{2019}" && signs.thousands == "'"
   }
 
-  /// A minus, or a hyphen that stands between no two words.
-  private func isNegative(_ start: Int, in characters: [Character]) -> Bool {
-    guard start > 0 else { return false }
+  /// How many characters before a number make it negative: a minus, a hyphen that stands between no
+  /// two words, or the word.
+  private func lengthOfMinus(before start: Int, in characters: [Character]) -> Int {
+    guard start > 0 else { return 0 }
     let sign = characters[start - 1]
-    if sign == "\u{2212}" { return true }
-    guard sign == "-" || sign == Smart.kept("-").first else { return false }
-    guard start > 1 else { return true }
+    if sign == "\u{2212}" { return 1 }
+    if sign.isWhitespace {
+      for word in ["minus", "moins"] where start > word.count {
+        let first = start - 1 - word.count
+        let isWhole = first == 0 || !characters[first - 1].isLetter
+        let isWord = String(characters[first..<start - 1]).lowercased() == word
+        if isWhole, isWord { return word.count + 1 }
+      }
+      return 0
+    }
+    guard sign == "-" || sign == Smart.kept("-").first else { return 0 }
+    guard start > 1 else { return 1 }
     let before = characters[start - 2]
-    return !before.isLetter && !before.isNumber && before != "-"
+    return !before.isLetter && !before.isNumber && before != "-" ? 1 : 0
   }
 
   // MARK: Words
 
   private func words(in characters: [Character]) -> [WrittenNumber] {
-    let known = NumberWords.of(language)
-    var numbers: [WrittenNumber] = []
-    var start: Int?
-    for index in 0...characters.count {
-      if index < characters.count, characters[index].isLetter {
-        start = start ?? index
-      } else if let first = start {
-        start = nil
-        let word = String(characters[first..<index]).lowercased()
-        guard let value = known.firstIndex(where: { $0.contains(word) }) else { continue }
-        numbers.append(
-          WrittenNumber(value: Double(value), isWord: true, range: first..<index))
-      }
+    NumberWords.of(language).numbers(in: characters).map {
+      WrittenNumber(value: Double($0.value), isWord: true, range: $0.range)
     }
-    return numbers
+  }
+}
+
+/// One sign that stands for a fraction: ½ and the like.
+enum VulgarFraction {
+  /// The fraction at a place; nil if there is none.
+  ///
+  /// It is as exact as people mean it: a half to one decimal, a third and a quarter to two.
+  static func number(at index: Int, in characters: [Character]) -> WrittenNumber? {
+    guard index < characters.count, characters[index].unicodeScalars.count == 1,
+      let scalar = characters[index].unicodeScalars.first,
+      [0xBC...0xBE, 0x2150...0x215E, 0x2189...0x2189].contains(where: {
+        $0.contains(Int(scalar.value))
+      }), let value = scalar.properties.numericValue
+    else { return nil }
+    let decimals = value * 10 == (value * 10).rounded() ? 1 : value * 8 == 1 ? 3 : 2
+    return WrittenNumber(value: value, decimals: decimals, range: index..<index + 1)
   }
 }
 
@@ -205,34 +233,4 @@ extension Character {
     else { return nil }
     return Character(String(Int(value)))
   }
-}
-
-/// Numbers that are written in words, from zero.
-enum NumberWords {
-  static func of(_ language: String) -> [[String]] {
-    switch language.prefix(2).lowercased() {
-    case "de": german
-    case "fr": french
-    default: english
-    }
-  }
-
-  private static let english = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-  ].map { [$0] }
-
-  private static let german =
-    [
-      ["null"], ["ein", "eine", "einen", "einem", "einer", "eines", "eins"], ["zwei"], ["drei"],
-      ["vier"], ["fünf"], ["sechs"], ["sieben"], ["acht"], ["neun"], ["zehn"], ["elf"], ["zwölf"],
-    ]
-    + ["drei", "vier", "fünf", "sech", "sieb", "acht", "neun"].map { [$0 + "zehn"] } + [["zwanzig"]]
-
-  private static let french = [
-    ["zéro"], ["un", "une"], ["deux"], ["trois"], ["quatre"], ["cinq"], ["six"], ["sept"],
-    ["huit"], ["neuf"], ["dix"], ["onze"], ["douze"], ["treize"], ["quatorze"], ["quinze"],
-    ["seize"],
-  ]
 }

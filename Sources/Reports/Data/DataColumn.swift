@@ -35,7 +35,8 @@ struct DataColumn {
 
   private static func kind(of column: Column, isYear: Bool) -> Kind {
     switch column.cells {
-    case .numbers: isYear || column.field?.kind == .year ? .year : .number
+    case .numbers:
+      isYear || column.field?.kind == .year || column.looksLikeYears ? .year : .number
     case .dates: .date
     case .bools: .flag
     case .texts, .values: .text

@@ -47,12 +47,11 @@ enum ChangeWords {
     return signed(new - old, decimals: max(decimals(old), decimals(new)), trims: true) + share
   }
 
-  /// By how many per cent a number grew; nil if it was nothing before, or changed its sign.
+  /// By how many per cent a number grew; nil if it was nothing before, or is negative: from −3 to −4 may
+  /// be a third more or a third less.
   static func percent(_ old: Double, _ new: Double) -> Double? {
-    guard old != 0, old.isFinite, new.isFinite, (old < 0) == (new < 0) || new == 0 else {
-      return nil
-    }
-    return (new - old) / abs(old) * 100
+    guard old > 0, new >= 0, old.isFinite, new.isFinite else { return nil }
+    return (new - old) / old * 100
   }
 
   /// How many digits stand after the decimal sign of the shortest text of a number.

@@ -150,7 +150,7 @@ struct FieldGuess {
     }
     guessed.type = .number
     if values.allSatisfy({ NumberParsing.double($0) != nil }) { return guessed }
-    for (decimal, group) in [(",", nil), (",", "."), (",", " "), (",", "\u{202F}"), (".", ",")] {
+    for (decimal, group) in separators {
       var notation = NumberNotation()
       (notation.decimal, notation.group) = (decimal, group)
       guard values.allSatisfy({ ColumnType.written(notation).number(in: $0) != nil }),
@@ -163,6 +163,14 @@ struct FieldGuess {
     return nil
   }
 
+  /// The signs before decimals and between groups that people use besides those of program code.
+  private static let separators: [(decimal: String, group: String?)] =
+    [(",", nil), (",", "."), (".", ",")]
+    + idleSigns.flatMap { [(".", $0), (",", $0)] }
+
+  /// Signs that stand between groups of digits and never before decimals.
+  private static let idleSigns = [" ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "\u{2019}"]
+
   /// Whether numbers cannot be meant otherwise: `1,234` is either of two.
   private static func isCertain(_ values: [String], decimal: String, group: String?) -> Bool {
     values.contains { value in
@@ -172,7 +180,8 @@ struct FieldGuess {
       }
       guard let group else { return false }
       let groups = parts[0].components(by: group)
-      return groups.count > 2 || groups.count == 2 && parts.count == 2
+      return groups.count > 2
+        || groups.count == 2 && (parts.count == 2 || idleSigns.contains(group))
     }
       && values.allSatisfy { value in
         let groups = group.map { value.components(by: decimal)[0].components(by: $0) } ?? []
@@ -279,7 +288,7 @@ struct FieldGuess {
     }
   }
 
-  private static func saysYear(_ name: String) -> Bool {
+  fileprivate static func saysYear(_ name: String) -> Bool {
     says(name, ["year", "years", "yr", "jahr", "année", "annee", "año", "anno", "an"])
   }
 
@@ -294,6 +303,18 @@ struct FieldGuess {
 
   private static func isDigits(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+  }
+}
+
+extension Column {
+  /// Whether the numbers are years by the name of the column and by what they are, where nothing says
+  /// what they are.
+  public var looksLikeYears: Bool {
+    guard field == nil, case .numbers(let cells) = cells, FieldGuess.saysYear(name) else {
+      return false
+    }
+    let known = cells.filter { !Column.isMissing($0) }
+    return !known.isEmpty && known.allSatisfy { 1000...2999 ~= $0 && $0 == $0.rounded() }
   }
 }
 
