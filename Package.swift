@@ -33,9 +33,9 @@ let package = Package(
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf"),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CHyphen"),
-    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0"),
+    .systemLibrary(name: "CNettle", pkgConfig: "nettle"),
 
-    .target(name: "Diagnostics", dependencies: ["CGLib"]),
+    .target(name: "Diagnostics", dependencies: ["CNettle"]),
     .target(
       name: "Notation", dependencies: ["Diagnostics", .product(name: "Yams", package: "Yams")]),
     .target(
@@ -46,7 +46,7 @@ let package = Package(
       ]),
     .target(
       name: "Canvas",
-      dependencies: ["CPango", "CDeflate", "CTurboJPEG", "CQPDF", "Diagnostics"]),
+      dependencies: ["CPango", "CDeflate", "CTurboJPEG", "CQPDF", "CNettle", "Diagnostics"]),
     .target(
       name: "Charting",
       dependencies: [

@@ -1,4 +1,4 @@
-import CGLib
+import CNettle
 
 /// The SHA-256 (FIPS 180-4) of some content: two contents of one digest are the same content.
 public struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
@@ -29,19 +29,34 @@ public struct ContentDigest: Sendable, Hashable, CustomStringConvertible {
   public var short: String { String(description.prefix(8)) }
 }
 
+/// Bytes as people read them.
+public enum Hexadecimal {
+  /// Two digits for each byte, in lower case.
+  public static func digits(of bytes: [UInt8]) -> String {
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { buffer in
+      for (index, byte) in bytes.enumerated() {
+        buffer[2 * index] = digit(byte >> 4)
+        buffer[2 * index + 1] = digit(byte & 15)
+      }
+      return 2 * bytes.count
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+}
+
 /// Content of which a digest is made, piece by piece.
 public struct DigestBuilder: ~Copyable {
-  private let checksum: OpaquePointer?
+  private var context = sha256_ctx()
 
   /// Starts with nothing.
-  public init() { checksum = g_checksum_new(G_CHECKSUM_SHA256) }
-
-  deinit { g_checksum_free(checksum) }
+  public init() { nettle_sha256_init(&context) }
 
   /// Adds bytes to what is there.
   public mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { buffer in
-      g_checksum_update(checksum, buffer.baseAddress, gssize(buffer.count))
+      guard let start = buffer.baseAddress else { return }
+      nettle_sha256_update(&context, buffer.count, start)
     }
   }
 
@@ -52,6 +67,8 @@ public struct DigestBuilder: ~Copyable {
 
   /// The digest of all that was added.
   public consuming func finish() -> ContentDigest {
-    ContentDigest(digits: g_checksum_get_string(checksum).map { String(cString: $0) } ?? "")
+    var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+    playfair_sha256_finish(&context, &digest)
+    return ContentDigest(digits: Hexadecimal.digits(of: digest))
   }
 }

@@ -5,7 +5,7 @@ public struct Column: Sendable {
   /// The cells.
   public var cells: Cells
   /// What a Data Package says of the column, if one describes it.
-  public var field: FieldDescriptor?
+  @BoxedOptional public var field: FieldDescriptor?
   /// Whether its numbers were read from a text that says no type: as a date, four digits are a year.
   public var isGuessed = false
 

@@ -26,6 +26,29 @@ import Testing
     #expect(told.cellCount == 0)
   }
 
+  @Test("whole numbers that a machine holds as the same one differ by their digits")
+  func largeWholes() throws {
+    let told = try difference(
+      "id,n\na,9007199254740993\nb,90071992547409930\n",
+      "id,n\na,9007199254740992\nb,+90071992547409930\n")
+    #expect(cells(told) == ["0/0 n 9007199254740993→9007199254740992"])
+  }
+
+  @Test("lists and records differ by what is in them")
+  func nested() {
+    func table(_ cells: [Value]) -> Table {
+      Table(
+        columns: [
+          Column("id", .texts(codes: [0, 1], pool: ["x", "y"])), Column("v", .values(cells)),
+        ],
+        rowCount: 2)
+    }
+    let (one, two) = (Value.list([.number(1)]), Value.list([.number(1), .number(2)]))
+    let told = TableDifference(from: table([one, one]), to: table([one, two]))
+    #expect(told.rows.map(\.new) == [1])
+    #expect(told.rows.first?.cells.map(\.new) == [two])
+  }
+
   @Test("rows are matched by the primary key, wherever they stand")
   func primaryKey() throws {
     let told = try difference(

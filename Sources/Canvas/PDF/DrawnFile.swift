@@ -208,6 +208,30 @@ final class DrawnFile {
   }
 
   private func direct(_ handle: qpdf_oh, into copies: DrawnCopies) throws(CanvasError) -> PDFValue {
+    guard let value = try readAtOnce(handle, into: copies) else {
+      return try readByEntries(handle, into: copies)
+    }
+    guard value["FontFile3"] != nil, let names = try letterNames(of: handle) else { return value }
+    return value.setting("CharSet", to: .bytes(names))
+  }
+
+  /// A value from the text that qpdf has of it; nil if it cannot be read so.
+  private func readAtOnce(
+    _ handle: qpdf_oh, into copies: DrawnCopies
+  ) throws(CanvasError) -> PDFValue? {
+    guard let text = qpdf_oh_unparse_resolved(qpdf, handle) else { return nil }
+    let count = strlen(text)
+    let bytes = text.withMemoryRebound(to: UInt8.self, capacity: count) {
+      Array(UnsafeBufferPointer(start: $0, count: count))
+    }
+    return try DrawnValue.read(bytes) { (number) throws(CanvasError) in
+      try copy(qpdf_get_object_by_id(qpdf, Int32(number), 0), into: copies)
+    }
+  }
+
+  private func readByEntries(
+    _ handle: qpdf_oh, into copies: DrawnCopies
+  ) throws(CanvasError) -> PDFValue {
     if qpdf_oh_is_dictionary(qpdf, handle) != 0 {
       // The length of a stream is written with it.
       let keys = keys(of: handle).filter { $0 != "Length" }

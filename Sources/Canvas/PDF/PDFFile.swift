@@ -1,5 +1,6 @@
 import CDeflate
-import CGLib
+import CNettle
+import Diagnostics
 
 /// A PDF file in the making: its objects, which are numbered anew when it is written.
 final class PDFFile {
@@ -159,9 +160,9 @@ final class PDFFile {
 
   /// The name of a file that no other has: it follows from the checksums of all that is in it.
   private static func identifier(_ checks: [UInt8]) -> String {
-    let digits = g_compute_checksum_for_data(G_CHECKSUM_MD5, checks, gsize(checks.count))
-    defer { g_free(digits) }
-    return digits.map { String(cString: $0) } ?? ""
+    var digest = [UInt8](repeating: 0, count: Int(MD5_DIGEST_SIZE))
+    playfair_md5(checks, checks.count, &digest)
+    return Hexadecimal.digits(of: digest)
   }
 }
 

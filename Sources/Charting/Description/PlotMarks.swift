@@ -6,7 +6,9 @@ struct PlotMarks {
 
   /// The marks of some types, parts of composite marks left out.
   func of(_ types: Set<MarkType>) -> [MarkPlan] {
-    marks.filter { types.contains($0.type) && $0.meaning.part == nil }
+    // By their indices, for a mark is large, and those that are passed over need not be copied.
+    marks.indices.filter { types.contains(marks[$0].type) && marks[$0].meaning.part == nil }
+      .map { marks[$0] }
   }
 
   /// The parts of a composite mark.

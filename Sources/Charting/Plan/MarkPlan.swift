@@ -34,7 +34,7 @@ struct MarkPlan {
   var breaksPaths: Bool
   var avoid: Set<AvoidSpec.Thing>
   /// What the marks mean, for alternative text: the fields of x, y and colour.
-  var meaning: MarkMeaning
+  @Boxed var meaning: MarkMeaning
   var place: Place
   var thickness: Double
   var images: ImagePlan

@@ -150,6 +150,7 @@ private struct SpecWords {
 
   /// Whether `datum` stands there without the name of a member after it.
   private static func seesWholeRows(_ text: String) -> Bool {
+    guard text.includes("datum") else { return false }
     var rest = text[...]
     while let start = rest.firstRange(of: "datum") {
       let after = rest[start.upperBound...]

@@ -1,12 +1,13 @@
 import Canvas
 import Notation
+import Tables
 
 /// A configuration: defaults for every part of a chart, as a theme is one.
 ///
 /// Its properties are declared in `ConfigSpec+Properties.swift`.
 struct ConfigSpec: SpecObject, Sendable {
   /// What holds for marks: `mark`, one key for each kind, and `style` by name.
-  var mark = MarkSpec()
+  @Boxed var mark = MarkSpec()
   var marks: [MarkType: MarkSpec] = [:]
   /// What the spec itself says of marks, without the theme; nil stands for all marks.
   var askedMarks: [MarkType?: MarkSpec] = [:]
@@ -15,12 +16,12 @@ struct ConfigSpec: SpecObject, Sendable {
   var axisStyles: [String: AxisSpec] = [:]
   /// What holds for axes: `axis`, `axisX`, `axisBottom`, `axisQuantitative` and the like.
   var axes: [String: AxisSpec] = [:]
-  var legend = LegendSpec()
+  @Boxed var legend = LegendSpec()
   /// What holds for headers: `header`, `headerRow`, `headerColumn`, `headerFacet`.
   var headers: [String: HeaderSpec] = [:]
-  var title = TitleSpec()
-  var view = ViewBackgroundSpec()
-  var scale = ScaleConfig()
+  @Boxed var title = TitleSpec()
+  @Boxed var view = ViewBackgroundSpec()
+  @Boxed var scale = ScaleConfig()
   /// Named ranges: `category`, `ordinal`, `ramp`, `heatmap`, `diverging`, `symbol`.
   var ranges: [String: Node] = [:]
   var background: Nullable<ColorSpec>?
@@ -38,8 +39,8 @@ struct ConfigSpec: SpecObject, Sendable {
   var fieldTitle: String?
   var facet = FacetConfig()
   var concat = FacetConfig()
-  var figure = FigureConfig()
-  var projection = ProjectionSpec()
+  @Boxed var figure = FigureConfig()
+  @Boxed var projection = ProjectionSpec()
 }
 
 /// What a configuration says of scales.

@@ -55,9 +55,19 @@ struct Property<Root>: Sendable {
     read = { node, root, reader in
       if let value = Member.read(node, &reader) { root[keyPath: path] = value }
     }
+    let offset = MemoryLayout<Root>.offset(of: path)
     merge = { root, other in
-      if let value = other[keyPath: path] { root[keyPath: path] = value }
+      if let value = Self.member(of: other, path, offset) { root[keyPath: path] = value }
     }
+  }
+
+  /// A member of an object: read where it stands if it is stored there, for objects have dozens of members
+  /// of which few are set, and the way through a key path is long.
+  private static func member<Member>(
+    of object: Root, _ path: WritableKeyPath<Root, Member?> & Sendable, _ offset: Int?
+  ) -> Member? {
+    guard let offset else { return object[keyPath: path] }
+    return withUnsafeBytes(of: object) { $0.load(fromByteOffset: offset, as: Member?.self) }
   }
 
   /// A property that is read into a member that always has a value.

@@ -129,9 +129,11 @@ extension Array: SpecValue, SchemaDescribed where Element: SpecValue {
 }
 
 /// A value that may be switched off with `null` (or, where Vega-Lite says so, with `false`).
+///
+/// The value stands outside of what holds it, for it may be a whole axis.
 enum Nullable<Wrapped: SpecValue>: SpecValue {
   case null
-  case value(Wrapped)
+  indirect case value(Wrapped)
 
   static var expectation: String { "\(Wrapped.expectation), or null" }
 

@@ -86,10 +86,10 @@ struct FacetCell {
 /// A view with one mark and its rows.
 struct BoundUnit {
   var spec: ViewSpec
-  var mark: MarkSpec
+  @Boxed var mark: MarkSpec
   var type: MarkType
   /// The mark's properties over those of the configuration and of its styles.
-  var settings: MarkSpec
+  @Boxed var settings: MarkSpec
   var channels: [BoundChannel]
   /// The rows that are drawn.
   var table: Table
@@ -124,7 +124,7 @@ struct BoundUnit {
 struct BoundChannel {
   /// What a channel may show.
   enum Content {
-    case field(FieldBinding)
+    indirect case field(FieldBinding)
     case datum(Value, FieldType)
     case value(Node)
     /// Only conditions say anything.
@@ -181,7 +181,7 @@ struct FieldBinding {
   var argument: String?
   var title: String
   /// What a Data Package says of the column.
-  var descriptor: FieldDescriptor?
+  @BoxedOptional var descriptor: FieldDescriptor? = nil
   /// The time unit by which moments are gathered.
   var timeUnit: TimeUnit?
   /// The bins into which values are put.

@@ -109,7 +109,10 @@ extension [Inline] {
 
   /// Each inline mapped, inner ones first; a map may give several or none.
   func mapped(_ map: (Inline) -> [Inline]) -> [Inline] {
-    flatMap { inline in map(inline.with(children: inline.children.mapped(map))) }
+    flatMap { inline in
+      let children = inline.children
+      return map(children.isEmpty ? inline : inline.with(children: children.mapped(map)))
+    }
   }
 
   /// Calls a function with each inline, outer ones first, in reading order.

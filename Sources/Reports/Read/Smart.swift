@@ -165,10 +165,20 @@ private struct SmartWriter {
 
   private mutating func convert(_ text: String, following: Character) -> String {
     let characters = Array(text)
+    // Where each character is one byte, runs of letters go over as they stand.
+    let bytes = text.utf8.count == characters.count ? Array(text.utf8) : []
     let spaces = LanguageSpaces(quotes.language)
     var result = ""
     var index = 0
     while index < characters.count {
+      if let end = bytes.endOfPlain(from: index) {
+        let start = text.utf8.startIndex
+        result +=
+          text[text.utf8.index(start, offsetBy: index)..<text.utf8.index(start, offsetBy: end)]
+        previous = characters[end - 1]
+        index = end
+        continue
+      }
       let character = characters[index]
       if character.isPlain {
         result.append(character)
@@ -324,12 +334,28 @@ extension Character {
   /// Whether it is a letter or figure that no rule changes or puts a space beside.
   fileprivate var isPlain: Bool {
     guard utf8.count == 1, let byte = utf8.first else { return false }
-    return switch byte {
+    return byte.isPlain
+  }
+}
+
+extension UInt8 {
+  /// Whether it is the byte of a letter or figure that no rule changes or puts a space beside.
+  fileprivate var isPlain: Bool {
+    switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
     default: false
     }
+  }
+}
+
+extension [UInt8] {
+  /// Where the run of plain letters and figures ends that starts at an index; nil if there is none.
+  fileprivate func endOfPlain(from start: Int) -> Int? {
+    var end = start
+    while end < count, self[end].isPlain { end += 1 }
+    return end > start ? end : nil
   }
 }
 

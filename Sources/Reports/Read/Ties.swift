@@ -67,7 +67,16 @@ enum Ties {
   // MARK: Words
 
   private static func lastWord(of text: Substring) -> String {
-    String(text[text.startOfLast { !$0.isWhitespace && !"([“‘„–—".contains($0) }...])
+    let start = text.startOfLast { character in
+      guard let byte = character.asciiValue else {
+        return !character.isWhitespace && !"“‘„–—".contains(character)
+      }
+      switch byte {
+      case 0x20, 0x28, 0x5B, 9...13: return false
+      default: return true
+      }
+    }
+    return String(text[start...])
   }
 
   private static func wordBeforeLast(of text: Substring) -> String {

@@ -76,9 +76,15 @@ public struct TableDifference: Sendable {
     }
     rows = pairing.oldRows.enumerated().compactMap { newRow, oldRow in
       guard let oldRow else { return nil }
-      let cells = columns.compactMap { name, old, new -> Cell? in
-        let (before, after) = (old[oldRow], new[newRow])
-        return before.isSame(as: after) ? nil : Cell(column: name, old: before, new: after)
+      let cells = columns.compactMap { name, oldColumn, newColumn -> Cell? in
+        let (before, after) = (oldColumn[oldRow], newColumn[newRow])
+        guard before.isSame(as: after) else {
+          return Cell(column: name, old: before, new: after)
+        }
+        guard before.isBeyondWholes else { return nil }
+        let written = (old.digits(oldRow, name), new.digits(newRow, name))
+        guard let was = written.0, let now = written.1, was != now else { return nil }
+        return Cell(column: name, old: .text(was), new: .text(now))
       }
       return cells.isEmpty ? nil : Row(old: oldRow, new: newRow, cells: cells)
     }
@@ -132,8 +138,17 @@ extension Value {
     case (.text(let a), .text(let b)): return a == b
     case (.null, .null): return true
     case (.null, _), (_, .null): return false
-    default: return self == other || comparedText == other.comparedText
+    default:
+      guard let text = comparedText, let otherText = other.comparedText else {
+        return self == other
+      }
+      return text == otherText
     }
+  }
+
+  /// Whether it is a number so large that not every whole number has one of its own.
+  fileprivate var isBeyondWholes: Bool {
+    if case .number(let number) = self { number.magnitude >= 9_007_199_254_740_992 } else { false }
   }
 
   /// The text of a plain value: a number that is read as a text is still the same cell.
@@ -142,5 +157,15 @@ extension Value {
     case .null, .list, .record, .geometry: nil
     case .bool, .number, .text, .date: text
     }
+  }
+}
+
+extension Table {
+  /// The digits of a number as they are written, with its sign; nil if it is written with more than these.
+  fileprivate func digits(_ row: Int, _ column: String) -> String? {
+    guard let text = place(ofRow: row, column: column)?.text else { return nil }
+    let kept = text.filter { !$0.isWhitespace && $0 != "\"" }
+    let digits = kept.drop { $0 == "+" }
+    return digits.drop { $0 == "-" }.allSatisfy(\.isNumber) ? String(digits) : nil
   }
 }
