@@ -153,7 +153,7 @@ final class DrawnFile {
     guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Image") != 0 else { return nil }
     var entries: [(String, PDFValue)] = []
     var mask: [DrawnPicture] = []
-    for key in keys(of: dictionary) where key != "Length" {
+    for key in keys(of: dictionary) {
       let value = qpdf_oh_get_key(qpdf, dictionary, "/" + key)
       if key == "SMask" {
         guard let own = try picture(value) else { return nil }
@@ -181,15 +181,19 @@ final class DrawnFile {
 
   // MARK: Copies of objects
 
-  /// The keys of a dictionary, in the order of their bytes; none if it is nothing of the kind.
+  /// The keys of a dictionary in the order of their bytes, without the length of a stream, which is written
+  /// with it; none if it is nothing of the kind.
   private func keys(of dictionary: qpdf_oh) -> [String] {
     guard qpdf_oh_is_dictionary(qpdf, dictionary) != 0 else { return [] }
+    // From its text: qpdf would look up all that it names.
+    let read = text(of: dictionary).flatMap { try? DrawnValue.read($0, object: { _ in .null }) }
+    if case .pairs(let keys, _) = read { return keys }
     var keys: [String] = []
     qpdf_oh_begin_dict_key_iter(qpdf, dictionary)
     while qpdf_oh_dict_more_keys(qpdf) != 0 {
       if let key = qpdf_oh_dict_next_key(qpdf) { keys.append(String(cString: key + 1)) }
     }
-    return keys
+    return keys.filter { $0 != "Length" }
   }
 
   private func copy(_ handle: qpdf_oh, into copies: DrawnCopies) throws(CanvasError) -> PDFValue {
@@ -219,13 +223,18 @@ final class DrawnFile {
   private func readAtOnce(
     _ handle: qpdf_oh, into copies: DrawnCopies
   ) throws(CanvasError) -> PDFValue? {
+    guard let text = text(of: handle) else { return nil }
+    return try DrawnValue.read(text) { (number) throws(CanvasError) in
+      try copy(qpdf_get_object_by_id(qpdf, Int32(number), 0), into: copies)
+    }
+  }
+
+  /// A value as qpdf writes it, what it names by its numbers.
+  private func text(of handle: qpdf_oh) -> [UInt8]? {
     guard let text = qpdf_oh_unparse_resolved(qpdf, handle) else { return nil }
     let count = strlen(text)
-    let bytes = text.withMemoryRebound(to: UInt8.self, capacity: count) {
+    return text.withMemoryRebound(to: UInt8.self, capacity: count) {
       Array(UnsafeBufferPointer(start: $0, count: count))
-    }
-    return try DrawnValue.read(bytes) { (number) throws(CanvasError) in
-      try copy(qpdf_get_object_by_id(qpdf, Int32(number), 0), into: copies)
     }
   }
 
@@ -233,8 +242,7 @@ final class DrawnFile {
     _ handle: qpdf_oh, into copies: DrawnCopies
   ) throws(CanvasError) -> PDFValue {
     if qpdf_oh_is_dictionary(qpdf, handle) != 0 {
-      // The length of a stream is written with it.
-      let keys = keys(of: handle).filter { $0 != "Length" }
+      let keys = keys(of: handle)
       var values: [PDFValue] = []
       for key in keys {
         values.append(try copy(qpdf_oh_get_key(qpdf, handle, "/" + key), into: copies))

@@ -196,6 +196,7 @@ extension Property where Root == AxisSpec {
   init<Member: SpecValue>(
     byTick name: String, _ path: WritableKeyPath<AxisSpec, Member?> & Sendable, _ doc: String
   ) {
+    let offset = MemoryLayout<AxisSpec>.offset(of: path)
     self.init(
       name, doc,
       schema: { definitions in
@@ -224,12 +225,13 @@ extension Property where Root == AxisSpec {
           axis.conditions.append(AxisCondition(name: name, test: test, then: then))
         }
       },
-      merge: { axis, other in
-        let asked = other.conditions.filter { $0.name == name }
-        guard other[keyPath: path] != nil || !asked.isEmpty else { return }
+      mergeInPlace: { axis, other in
+        let value = Property.member(of: other, path, offset)
+        let asked = other.pointee.conditions.filter { $0.name == name }
+        guard value != nil || !asked.isEmpty else { return }
         axis.conditions.removeAll { $0.name == name }
         axis.conditions += asked
-        if let value = other[keyPath: path] { axis[keyPath: path] = value }
+        if let value { axis[keyPath: path] = value }
       })
   }
 }

@@ -40,7 +40,10 @@ struct Property<Root>: Sendable {
   /// What becomes of it.
   let handling: Handling
   let read: @Sendable (Node, inout Root, inout SpecReader) -> Void
-  let merge: @Sendable (inout Root, Root) -> Void
+  /// Lays the property of another object over that of the first.
+  ///
+  /// The other is given by its address: to copy it for each property takes longer than to merge it.
+  let merge: @Sendable (inout Root, UnsafePointer<Root>) -> Void
 
   /// A property that is read into an optional member; what is kept as it is may be told to be of a
   /// kind that is read later.
@@ -63,11 +66,12 @@ struct Property<Root>: Sendable {
 
   /// A member of an object: read where it stands if it is stored there, for objects have dozens of members
   /// of which few are set, and the way through a key path is long.
-  private static func member<Member>(
-    of object: Root, _ path: WritableKeyPath<Root, Member?> & Sendable, _ offset: Int?
+  static func member<Member>(
+    of object: UnsafePointer<Root>, _ path: WritableKeyPath<Root, Member?> & Sendable,
+    _ offset: Int?
   ) -> Member? {
-    guard let offset else { return object[keyPath: path] }
-    return withUnsafeBytes(of: object) { $0.load(fromByteOffset: offset, as: Member?.self) }
+    guard let offset else { return object.pointee[keyPath: path] }
+    return UnsafeRawPointer(object).load(fromByteOffset: offset, as: Member?.self)
   }
 
   /// A property that is read into a member that always has a value.
@@ -122,7 +126,20 @@ struct Property<Root>: Sendable {
     (self.name, self.doc, self.schema) = (name, doc, schema)
     handling = .read
     self.read = read
-    self.merge = merge
+    self.merge = { merge(&$0, $1.pointee) }
+  }
+
+  /// A property that is read in its own way and merged by the address of the other.
+  init(
+    _ name: String, _ doc: String,
+    schema: @escaping @Sendable (inout SchemaDefinitions) -> SchemaNode,
+    read: @escaping @Sendable (Node, inout Root, inout SpecReader) -> Void,
+    mergeInPlace: @escaping @Sendable (inout Root, UnsafePointer<Root>) -> Void
+  ) {
+    (self.name, self.doc, self.schema) = (name, doc, schema)
+    handling = .read
+    self.read = read
+    merge = mergeInPlace
   }
 
   /// Reads the property as its handling says.
@@ -194,7 +211,9 @@ extension SpecObject {
     var result = self
     // By their indices: to copy a property takes longer than to merge it.
     let properties = Self.properties
-    for index in properties.indices { properties[index].merge(&result, other) }
+    withUnsafePointer(to: other) { other in
+      for index in properties.indices { properties[index].merge(&result, other) }
+    }
     return result
   }
 
