@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A named run of cells of one type, stored without a `String` for each cell.
 public struct Column: Sendable {
   /// The name, as in the head of the file.

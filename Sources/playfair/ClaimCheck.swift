@@ -20,9 +20,7 @@ struct ClaimCheck: Check {
     var inputs = [path]
     switch kind {
     case .file:
-      // Data are never written in YAML.
-      let isYAML = [".yaml", ".yml"].contains(where: path.lowercased().hasSuffix)
-      guard Input.isDocument(path) || Input.isChart(path) || isYAML else { return nil }
+      guard Input.isDocument(path) || Input.isNamedChart(path) else { return nil }
     case .directory:
       // What says nothing of data is not looked into, unless numbers are looked for.
       inputs = InputList([path]).entries.map(\.path)

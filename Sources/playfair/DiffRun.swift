@@ -306,8 +306,7 @@ enum DiffInput {
   }
 
   static func isChart(_ name: String) -> Bool {
-    let last = name.lowercased()
-    return [".vl.json", ".vl.yaml", ".vl.yml"].contains { last.hasSuffix($0) } && !isHidden(name)
+    Input.isChart(name) && !isHidden(name)
   }
 
   static func isData(_ name: String) -> Bool { DataFolder.isData(name) && !isHidden(name) }
@@ -318,8 +317,7 @@ enum DiffInput {
   /// What a file is by its name; nil if it cannot be compared.
   static func kind(_ path: String) -> Kind? {
     if Input.isDocument(path) { return .document }
-    let name = path.lowercased()
-    if [".vl.json", ".yaml", ".yml"].contains(where: name.hasSuffix) { return .chart }
+    if Input.isNamedChart(path) { return .chart }
     return DataFolder.isData(path) ? .data : nil
   }
 

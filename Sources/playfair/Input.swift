@@ -23,7 +23,12 @@ enum Input {
     [".md", ".qmd", ".markdown"].contains { path.lowercased().hasSuffix($0) }
   }
 
-  /// Whether a file is a chart by its ending.
+  /// Whether a file that somebody names may be a chart by its ending: data are never written in YAML.
+  static func isNamedChart(_ path: String) -> Bool {
+    [".vl.json", ".yaml", ".yml"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// Whether a file that is found in a folder is a chart by its ending.
   static func isChart(_ path: String) -> Bool {
     [".vl.json", ".vl.yaml", ".vl.yml"].contains { path.lowercased().hasSuffix($0) }
   }

@@ -125,10 +125,11 @@ final class DrawnFile {
     } else {
       pictures = nil
     }
-    for key in keys(of: resources) where key != "Font" && (key != "XObject" || pictures == nil) {
+    for key in try keys(of: resources) where key != "Font" && (key != "XObject" || pictures == nil)
+    {
       others.append((key, try direct(qpdf_oh_get_key(qpdf, resources, "/" + key), into: copies)))
     }
-    let fonts = keys(of: qpdf_oh_get_key(qpdf, resources, "/Font"))
+    let fonts = try keys(of: qpdf_oh_get_key(qpdf, resources, "/Font"))
     return DrawnPage(
       content: content, entries: .dictionary(entries), resources: .dictionary(others), fonts: fonts,
       pictures: pictures ?? [:])
@@ -137,7 +138,7 @@ final class DrawnFile {
   /// The objects of a dictionary if all of them are pictures, by their names.
   private func pictures(in dictionary: qpdf_oh) throws(CanvasError) -> [String: DrawnPicture]? {
     var result: [String: DrawnPicture] = [:]
-    for name in keys(of: dictionary) {
+    for name in try keys(of: dictionary) {
       let object = qpdf_oh_get_key(qpdf, dictionary, "/" + name)
       guard let picture = try picture(object) else { return nil }
       result[name] = picture
@@ -153,7 +154,7 @@ final class DrawnFile {
     guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Image") != 0 else { return nil }
     var entries: [(String, PDFValue)] = []
     var mask: [DrawnPicture] = []
-    for key in keys(of: dictionary) {
+    for key in try keys(of: dictionary) {
       let value = qpdf_oh_get_key(qpdf, dictionary, "/" + key)
       if key == "SMask" {
         guard let own = try picture(value) else { return nil }
@@ -174,7 +175,7 @@ final class DrawnFile {
     defer { qpdf_oh_release_all(qpdf) }
     let resources = qpdf_oh_get_key(qpdf, qpdf_get_page_n(qpdf, number), "/Resources")
     let fonts = qpdf_oh_get_key(qpdf, resources, "/Font")
-    for name in keys(of: fonts) where copies.fonts[name] == nil {
+    for name in try keys(of: fonts) where copies.fonts[name] == nil {
       copies.fonts[name] = try copy(qpdf_oh_get_key(qpdf, fonts, "/" + name), into: copies)
     }
   }
@@ -183,17 +184,11 @@ final class DrawnFile {
 
   /// The keys of a dictionary in the order of their bytes, without the length of a stream, which is written
   /// with it; none if it is nothing of the kind.
-  private func keys(of dictionary: qpdf_oh) -> [String] {
-    guard qpdf_oh_is_dictionary(qpdf, dictionary) != 0 else { return [] }
-    // From its text: qpdf would look up all that it names.
-    let read = text(of: dictionary).flatMap { try? DrawnValue.read($0, object: { _ in .null }) }
-    if case .pairs(let keys, _) = read { return keys }
-    var keys: [String] = []
-    qpdf_oh_begin_dict_key_iter(qpdf, dictionary)
-    while qpdf_oh_dict_more_keys(qpdf) != 0 {
-      if let key = qpdf_oh_dict_next_key(qpdf) { keys.append(String(cString: key + 1)) }
-    }
-    return keys.filter { $0 != "Length" }
+  private func keys(of dictionary: qpdf_oh) throws(CanvasError) -> [String] {
+    guard qpdf_oh_is_dictionary(qpdf, dictionary) != 0,
+      case .pairs(let keys, _) = try DrawnValue.read(text(of: dictionary), object: { _ in .null })
+    else { return [] }
+    return keys
   }
 
   private func copy(_ handle: qpdf_oh, into copies: DrawnCopies) throws(CanvasError) -> PDFValue {
@@ -212,56 +207,20 @@ final class DrawnFile {
   }
 
   private func direct(_ handle: qpdf_oh, into copies: DrawnCopies) throws(CanvasError) -> PDFValue {
-    guard let value = try readAtOnce(handle, into: copies) else {
-      return try readByEntries(handle, into: copies)
+    let value = try DrawnValue.read(text(of: handle)) { (number) throws(CanvasError) in
+      try copy(qpdf_get_object_by_id(qpdf, Int32(number), 0), into: copies)
     }
     guard value["FontFile3"] != nil, let names = try letterNames(of: handle) else { return value }
     return value.setting("CharSet", to: .bytes(names))
   }
 
-  /// A value from the text that qpdf has of it; nil if it cannot be read so.
-  private func readAtOnce(
-    _ handle: qpdf_oh, into copies: DrawnCopies
-  ) throws(CanvasError) -> PDFValue? {
-    guard let text = text(of: handle) else { return nil }
-    return try DrawnValue.read(text) { (number) throws(CanvasError) in
-      try copy(qpdf_get_object_by_id(qpdf, Int32(number), 0), into: copies)
-    }
-  }
-
-  /// A value as qpdf writes it, what it names by its numbers.
-  private func text(of handle: qpdf_oh) -> [UInt8]? {
-    guard let text = qpdf_oh_unparse_resolved(qpdf, handle) else { return nil }
+  /// A value as qpdf writes it, what it names by its numbers: qpdf is asked once and not for each entry.
+  private func text(of handle: qpdf_oh) -> [UInt8] {
+    guard let text = qpdf_oh_unparse_resolved(qpdf, handle) else { return [] }
     let count = strlen(text)
     return text.withMemoryRebound(to: UInt8.self, capacity: count) {
       Array(UnsafeBufferPointer(start: $0, count: count))
     }
-  }
-
-  private func readByEntries(
-    _ handle: qpdf_oh, into copies: DrawnCopies
-  ) throws(CanvasError) -> PDFValue {
-    if qpdf_oh_is_dictionary(qpdf, handle) != 0 {
-      let keys = keys(of: handle)
-      var values: [PDFValue] = []
-      for key in keys {
-        values.append(try copy(qpdf_oh_get_key(qpdf, handle, "/" + key), into: copies))
-      }
-      let dictionary = PDFValue.pairs(keys: keys, values: values)
-      guard let names = try letterNames(of: handle) else { return dictionary }
-      return dictionary.setting("CharSet", to: .bytes(names))
-    }
-    if qpdf_oh_is_array(qpdf, handle) != 0 {
-      // An array that names no object, such as the widths of letters, stays as it is written.
-      let text = qpdf_oh_unparse(qpdf, handle).map { String(cString: $0) } ?? "[ ]"
-      guard text.utf8.contains(UInt8(ascii: "R")) else { return .written(text) }
-      var values: [PDFValue] = []
-      for index in 0..<qpdf_oh_get_array_n_items(qpdf, handle) {
-        values.append(try copy(qpdf_oh_get_array_item(qpdf, handle, index), into: copies))
-      }
-      return .array(values)
-    }
-    return .written(qpdf_oh_unparse(qpdf, handle).map { String(cString: $0) } ?? "null")
   }
 
   /// The names of the letters that a font holds, of which it is the descriptor: PDF/A asks for them

@@ -6,16 +6,20 @@ struct DrawnValue {
   private let bytes: [UInt8]
   private var offset = 0
 
-  /// The value of a text; nil if it is written in a way that qpdf does not write.
+  /// The value of a text; throws if it is written in a way that qpdf does not write.
   ///
   /// `object` gives what stands for an object of the file, by its number.
   static func read(
     _ text: [UInt8], object: (Int) throws(CanvasError) -> PDFValue
-  ) throws(CanvasError) -> PDFValue? {
+  ) throws(CanvasError) -> PDFValue {
     var reader = DrawnValue(bytes: text)
-    guard let value = try reader.value(0, object) else { return nil }
+    let value = try reader.value(0, object)
     reader.skipSpaces()
-    return reader.offset == text.count ? value : nil
+    guard let value, reader.offset == text.count else {
+      throw .drawing(
+        "an object of the page cannot be read: " + String(decoding: text, as: UTF8.self))
+    }
+    return value
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
@@ -51,9 +55,7 @@ struct DrawnValue {
       guard peek(0) == UInt8(ascii: "/") else { return nil }
       let start = offset + 1
       skipWord()
-      let key = text(from: start)
-      // Names with signs that a name cannot hold would have to be read.
-      guard !key.utf8.contains(UInt8(ascii: "#")) else { return nil }
+      let key = Self.name(written: text(from: start))
       // The length of a stream is written with it, and need not be asked for.
       let value = try value(depth + 1, key == "Length" ? { _ in .null } : object)
       guard let value else { return nil }
@@ -116,6 +118,23 @@ struct DrawnValue {
 
   private mutating func skipSpaces() {
     while offset < bytes.count, bytes[offset] <= 0x20 { offset += 1 }
+  }
+
+  /// A name without the `#` and two digits that stand for what a name cannot hold.
+  private static func name(written text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "#")) else { return text }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      if byte == UInt8(ascii: "#"), digits.utf8.count == 2, let value = UInt8(digits, radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Skips a name, a number or a keyword: all up to a space or a delimiter.

@@ -35,6 +35,50 @@ struct InvalidRows {
   }
 }
 
+extension InvalidRows {
+  /// Why rows of files are not drawn that stand behind the rows.
+  func causes(
+    of origins: [Lineage.Origin]
+  ) -> [(cause: RowLedger.Cause, origins: [Lineage.Origin])] {
+    guard reason == .missing || reason == .unreadable,
+      let name = channel.field?.source ?? channel.field?.column
+    else { return [(cause, origins)] }
+    return RowLedger.Cause.causes(
+      of: origins, withoutValueIn: name, of: channel.channel.rawValue, at: channel.place)
+  }
+
+  /// Why the rows are not drawn.
+  var cause: RowLedger.Cause {
+    let name = channel.field?.source ?? channel.field?.column ?? ""
+    return RowLedger.Cause(reason, in: name, of: channel.channel.rawValue, at: channel.place)
+  }
+}
+
+extension RowLedger.Cause {
+  /// Why a value has no place; `user` is what the column is for, such as a channel or `mean`.
+  init(_ reason: InvalidRows.Reason, in column: String, of user: String, at place: Place?) {
+    let name = "'\(column)' (\(user))"
+    switch reason {
+    case .missing: self.init(.missing, "no value in \(name)", at: place)
+    case .notANumber, .unreadable:
+      self.init(.notANumber, "not a number in \(name)", at: place)
+    case .endless: self.init(.endless, "an endless number in \(name)", at: place)
+    }
+  }
+
+  /// Why rows of files give nothing: those in whose cells something is written that could not be read,
+  /// and apart from them the empty ones.
+  static func causes(
+    of origins: [Lineage.Origin], withoutValueIn column: String, of user: String, at place: Place?
+  ) -> [(cause: RowLedger.Cause, origins: [Lineage.Origin])] {
+    let isUnreadable = origins.map { $0.file.isUnreadable(row: $0.row, column: column) }
+    return [InvalidRows.Reason.unreadable, .missing].compactMap { reason in
+      let part = zip(origins, isUnreadable).filter { $1 == (reason == .unreadable) }.map(\.0)
+      return part.isEmpty ? nil : (RowLedger.Cause(reason, in: column, of: user, at: place), part)
+    }
+  }
+}
+
 extension BoundUnit {
   /// The rows of `table` that are not among the valid ones, by the first channel that lacks a value.
   func invalidRows(_ channels: [BoundChannel], in table: Table, but valid: [Int]) -> [InvalidRows] {

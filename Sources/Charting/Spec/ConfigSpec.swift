@@ -1,6 +1,6 @@
 import Canvas
+import Diagnostics
 import Notation
-import Tables
 
 /// A configuration: defaults for every part of a chart, as a theme is one.
 ///

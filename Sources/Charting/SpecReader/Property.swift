@@ -123,10 +123,8 @@ struct Property<Root>: Sendable {
     read: @escaping @Sendable (Node, inout Root, inout SpecReader) -> Void,
     merge: @escaping @Sendable (inout Root, Root) -> Void
   ) {
-    (self.name, self.doc, self.schema) = (name, doc, schema)
-    handling = .read
-    self.read = read
-    self.merge = { merge(&$0, $1.pointee) }
+    self.init(
+      name, doc, schema: schema, read: read, mergeInPlace: { merge(&$0, $1.pointee) })
   }
 
   /// A property that is read in its own way and merged by the address of the other.

@@ -100,13 +100,7 @@ extension DocumentTree {
 public func checkedClaims(
   ofChart request: ChartRequest, text: TextEngine, log: inout DiagnosticLog
 ) -> [Claim] {
-  var request = request
-  let checked = ChartClaims(
-    of: request.spec, loader: request.loader, parameters: ReportParameters(),
-    language: request.language, falseClaims: .error, log: &log)
-  request.shown = checked.shown
-  _ = drawChart(request, text: text, log: &log)
-  return checked.claims
+  drawn(request, falseClaims: .error, text, &log).claims.claims
 }
 
 /// Draws a chart in whose texts claims may stand; nil if there were errors, which are in the log.
@@ -116,12 +110,20 @@ public func drawClaimedChart(
   _ request: ChartRequest, falseClaims: Diagnostic.Severity = .error, text: TextEngine,
   log: inout DiagnosticLog
 ) -> DrawnChart? {
+  drawn(request, falseClaims: falseClaims, text, &log).chart
+}
+
+/// A chart with the claims in its texts.
+private func drawn(
+  _ request: ChartRequest, falseClaims: Diagnostic.Severity, _ text: TextEngine,
+  _ log: inout DiagnosticLog
+) -> (claims: ChartClaims, chart: DrawnChart?) {
   var request = request
-  let checked = ChartClaims(
+  let claims = ChartClaims(
     of: request.spec, loader: request.loader, parameters: ReportParameters(),
     language: request.language, falseClaims: falseClaims, log: &log)
-  request.shown = checked.shown
-  var drawn = drawChart(request, text: text, log: &log)
-  drawn?.trace?.add(checked.uses)
-  return drawn
+  request.shown = claims.shown
+  var chart = drawChart(request, text: text, log: &log)
+  chart?.trace?.add(claims.uses)
+  return (claims, chart)
 }

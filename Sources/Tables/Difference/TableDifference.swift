@@ -81,10 +81,8 @@ public struct TableDifference: Sendable {
         guard before.isSame(as: after) else {
           return Cell(column: name, old: before, new: after)
         }
-        guard before.isBeyondWholes else { return nil }
-        let written = (old.digits(oldRow, name), new.digits(newRow, name))
-        guard let was = written.0, let now = written.1, was != now else { return nil }
-        return Cell(column: name, old: .text(was), new: .text(now))
+        return before.isBeyondWholes
+          ? Cell(name, ofDigits: old.digits(oldRow, name), new.digits(newRow, name)) : nil
       }
       return cells.isEmpty ? nil : Row(old: oldRow, new: newRow, cells: cells)
     }
@@ -157,6 +155,14 @@ extension Value {
     case .null, .list, .record, .geometry: nil
     case .bool, .number, .text, .date: text
     }
+  }
+}
+
+extension TableDifference.Cell {
+  /// Whole numbers that a machine holds as the same one, by their digits; nil if these are the same.
+  fileprivate init?(_ column: String, ofDigits old: String?, _ new: String?) {
+    guard let old, let new, old != new else { return nil }
+    self.init(column: column, old: .text(old), new: .text(new))
   }
 }
 

@@ -2,13 +2,7 @@
 /// the value until one of them sets it.
 @propertyWrapper
 public struct Boxed<Value: Sendable>: Sendable {
-  private final class Box: Sendable {
-    let value: Value
-
-    init(_ value: Value) { self.value = value }
-  }
-
-  private var box: Box
+  private var box: Box<Value>
 
   /// The value.
   public var wrappedValue: Value {
@@ -23,13 +17,7 @@ public struct Boxed<Value: Sendable>: Sendable {
 /// As `Boxed`, for a value that is seldom there: where it is not there is no box.
 @propertyWrapper
 public struct BoxedOptional<Value: Sendable>: Sendable {
-  private final class Box: Sendable {
-    let value: Value
-
-    init(_ value: Value) { self.value = value }
-  }
-
-  private var box: Box?
+  private var box: Box<Value>?
 
   /// The value; nil if there is none.
   public var wrappedValue: Value? {
@@ -37,6 +25,13 @@ public struct BoxedOptional<Value: Sendable>: Sendable {
     set { box = newValue.map(Box.init) }
   }
 
-  /// Puts a value into a box of its own.
+  /// Puts a value into a box of its own, if there is one.
   public init(wrappedValue: Value?) { box = wrappedValue.map(Box.init) }
+}
+
+/// What holds a value for all copies.
+private final class Box<Value: Sendable>: Sendable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
 }
