@@ -8,39 +8,47 @@ extension CairoContext {
     guard canBeSeen, engine.hasFonts else { return }
     // Finds the font, which takes long if it is new, before others have to wait.
     _ = engine.face(for: text.style)
-    var hasPath = false
-    withFonts {
-      save()
-      guard moveOrigin(to: text), let line = engine.layOutToDraw(text.text, text.style) else {
-        return
-      }
-      let widths = text.wordSpacing != 0 || !text.gaps.isEmpty ? GlyphWidths(of: line) : nil
-      defer { widths?.restore() }
-      if text.wordSpacing != 0 { widenSpaces(of: line, by: text.wordSpacing) }
-      if !text.gaps.isEmpty { add(text.gaps, to: line) }
-      if medium == .pixels || text.halo != nil { addOutlines(of: line) }
-      hasPath = true
-      guard medium == .vectors else { return }
-      draw(text.halo, opacity: opacity)
-      setSource(text.paint, bounds: text.inkBox, opacity: opacity)
-      if let letters {
-        let isClear = opacity == 0 || text.gradient == nil && text.color.alpha == 0
-        letters.note(line, of: text, isSeen: !isClear && isWithinClip(text.inkBox))
-      }
-      showLetters(of: line)
-      guard let outline = text.outline else { return }
-      addOutlines(of: line)
-      draw(outline, in: text.inkBox, opacity: opacity)
+    save()
+    defer { restore() }
+    guard moveOrigin(to: text), let line = engine.layOutToDraw(text.text, text.style) else {
+      return
     }
-    if hasPath, medium == .pixels {
-      draw(text.halo, opacity: opacity)
-      setSource(text.paint, bounds: text.inkBox, opacity: opacity)
-      cairo_fill_preserve(cairo)
-      if let outline = text.outline { draw(outline, in: text.inkBox, opacity: opacity) }
-      cairo_new_path(cairo)
+    let widths = text.wordSpacing != 0 || !text.gaps.isEmpty ? GlyphWidths(of: line) : nil
+    defer { widths?.restore() }
+    if text.wordSpacing != 0 { widenSpaces(of: line, by: text.wordSpacing) }
+    if !text.gaps.isEmpty { add(text.gaps, to: line) }
+    let letters = LineLetters(line: line, fonts: engine.letterFonts, size: text.style.size)
+    switch medium {
+    case .pixels: drawAsOutlines(letters, of: text, opacity: opacity)
+    case .vectors: drawAsText(letters, of: text, opacity: opacity)
     }
-    // The font is let go of here.
-    withFonts { restore() }
+    cairo_new_path(cairo)
+  }
+
+  private func drawAsOutlines(_ letters: LineLetters, of text: SceneText, opacity: Double) {
+    addOutlines(of: letters)
+    draw(text.halo, opacity: opacity)
+    setSource(text.paint, bounds: text.inkBox, opacity: opacity)
+    cairo_fill_preserve(cairo)
+    if let outline = text.outline { draw(outline, in: text.inkBox, opacity: opacity) }
+  }
+
+  /// Draws letters that can be searched and copied.
+  private func drawAsText(_ letters: LineLetters, of text: SceneText, opacity: Double) {
+    if text.halo != nil {
+      addOutlines(of: letters)
+      draw(text.halo, opacity: opacity)
+    }
+    setSource(text.paint, bounds: text.inkBox, opacity: opacity)
+    if let log = self.letters {
+      let isClear = opacity == 0 || text.gradient == nil && text.color.alpha == 0
+      log.note(letters.line, of: text, isSeen: !isClear && isWithinClip(text.inkBox))
+    }
+    cairo_new_path(cairo)
+    letters.show(on: cairo)
+    guard let outline = text.outline else { return }
+    addOutlines(of: letters)
+    draw(outline, in: text.inkBox, opacity: opacity)
   }
 
   /// Moves the origin to the start of the line; false if it cannot be seen there.
@@ -59,10 +67,9 @@ extension CairoContext {
   }
 
   /// Makes the outlines of the letters the current path.
-  private func addOutlines(of line: UnsafeMutablePointer<PangoLayoutLine>) {
+  private func addOutlines(of letters: LineLetters) {
     cairo_new_path(cairo)
-    cairo_move_to(cairo, 0, 0)
-    pango_cairo_layout_line_path(cairo, line)
+    letters.addOutlines(to: cairo)
   }
 
   /// Draws along the outlines, which stay the current path.
@@ -80,14 +87,6 @@ extension CairoContext {
     guard outline.width > 0, set(outline) else { return }
     setSource(outline.paint, bounds: box, opacity: opacity)
     cairo_stroke(cairo)
-  }
-
-  /// Draws letters that can be searched and copied.
-  private func showLetters(of line: UnsafeMutablePointer<PangoLayoutLine>) {
-    cairo_new_path(cairo)
-    cairo_move_to(cairo, 0, 0)
-    pango_cairo_show_layout_line(cairo, line)
-    cairo_new_path(cairo)
   }
 
   /// Adds spaces after single letters.

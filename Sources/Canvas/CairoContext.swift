@@ -35,15 +35,7 @@ final class CairoContext {
     cairo_scale(cairo, scale, scale)
   }
 
-  deinit {
-    let cairo = cairo
-    withFonts { cairo_destroy(cairo) }
-  }
-
-  /// Runs a step that touches fonts; a document holds the font lock as long as it is written.
-  func withFonts(_ step: () -> Void) {
-    if medium == .vectors { step() } else { FontLock.run(step) }
-  }
+  deinit { cairo_destroy(cairo) }
 
   /// Throws if Cairo has failed.
   func check() throws(CanvasError) {

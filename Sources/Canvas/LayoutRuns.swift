@@ -5,8 +5,16 @@ struct LayoutRuns: Sequence, IteratorProtocol {
   /// Marks the glyph of a character that no font has.
   static let unknownGlyph: PangoGlyph = 0x1000_0000
 
+  /// Stands for a kind of space that no font has.
+  static let unknownSpace: PangoGlyph = unknownGlyph | 0x20
+
   /// Stands where nothing is drawn.
   static let emptyGlyph: PangoGlyph = 0x0FFF_FFFF
+
+  /// Whether a glyph is none that a font has.
+  static func isNoLetter(_ glyph: PangoGlyph) -> Bool {
+    glyph == emptyGlyph || glyph & unknownGlyph != 0
+  }
 
   /// A run of glyphs in one font.
   struct Run {
@@ -20,9 +28,12 @@ struct LayoutRuns: Sequence, IteratorProtocol {
     /// How many characters of the text it covers.
     var characterCount: Int { Int(item.pointee.item?.pointee.num_chars ?? 0) }
 
+    /// Its font.
+    var font: UnsafeMutablePointer<PangoFont>? { item.pointee.item?.pointee.analysis.font }
+
     /// The family of its font.
     var family: String? {
-      guard let font = item.pointee.item?.pointee.analysis.font else { return nil }
+      guard let font else { return nil }
       let description = pango_font_describe(font)
       defer { pango_font_description_free(description) }
       return pango_font_description_get_family(description).map { String(cString: $0) }

@@ -28,8 +28,6 @@ final class LetterLog {
   private(set) var arrivals = Arrivals()
   /// The lines that brought them.
   private(set) var lines: Set<SceneText> = []
-  /// Whether there was text whose letters are not known.
-  private(set) var isUnsure = false
   /// The numbers of the faces, by what makes one out.
   private(set) var faces: [String: Int]
 
@@ -64,8 +62,8 @@ final class LetterLog {
     let (glyphs, clusters) = (run.glyphs, run.clusters)
     let starts = Set(clusters).sorted()
     for (index, glyph) in glyphs.enumerated() {
-      if glyph.glyph == LayoutRuns.emptyGlyph { continue }
-      if glyph.glyph & LayoutRuns.unknownGlyph != 0 { isUnsure = true }
+      // What no font has is drawn as a box, and is no letter.
+      if LayoutRuns.isNoLetter(glyph.glyph) { continue }
       let start = clusters[index]
       let isAlone =
         (index == 0 || clusters[index - 1] != start)
@@ -87,7 +85,7 @@ final class LetterLog {
 
   /// The number of a run's face: sizes have one in common.
   private func face(of run: LayoutRuns.Run) -> Int? {
-    guard let font = run.item.pointee.item?.pointee.analysis.font else { return nil }
+    guard let font = run.font else { return nil }
     let pointer = UnsafeMutableRawPointer(font)
     if let known = numbers[pointer] { return known }
     let name = LetterLog.name(of: font)

@@ -5,7 +5,7 @@ import Diagnostics
 ///
 /// For programs that draw nearly the same many times, such as a watch over a document. Of two
 /// generations of lines the older one is let go when the younger one is full, so that memory stays
-/// as it is. All of it is to be used inside the font lock.
+/// as it is.
 final class LineMemory {
   private struct Key: Hashable {
     @ExactText var text: String
@@ -23,17 +23,18 @@ final class LineMemory {
     FontLock.run { LineMemory.letGo(layouts) }
   }
 
-  /// The layout of a line, made only if it is not known.
+  /// The layout of a line; one that is not known is made inside the font lock.
   func layout(
     _ text: String, _ style: TextStyle, make: () -> OpaquePointer
   ) -> OpaquePointer {
     let key = Key(text: text, style: style)
     if let known = recent[key] { return known }
-    let layout = earlier.removeValue(forKey: key) ?? make()
     if recent.count >= LineMemory.generation {
-      LineMemory.letGo(Array(earlier.values))
+      let layouts = Array(earlier.values)
       (earlier, recent) = (recent, [:])
+      FontLock.run { LineMemory.letGo(layouts) }
     }
+    let layout = earlier.removeValue(forKey: key) ?? FontLock.run(make)
     recent[key] = layout
     return layout
   }

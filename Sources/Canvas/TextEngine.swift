@@ -12,6 +12,8 @@ public final class TextEngine {
 
   private let fonts: PangoFonts
   private let drawn: LineMemory?
+  /// What the lines are drawn with that it has laid out to be drawn.
+  let letterFonts = LetterFonts()
   /// The files that are open for documents which are drawn again and again.
   private var openFiles: [OpenFile] = []
   private var faces: [TextStyle: TextFace] = [:]
@@ -24,11 +26,6 @@ public final class TextEngine {
     drawn = keepsLines ? LineMemory() : nil
     self.fonts = PangoFonts(library: fonts)
     noteLibrary()
-  }
-
-  deinit {
-    guard !openFiles.isEmpty else { return }
-    FontLock.run { openFiles = [] }
   }
 
   /// Forgets what it could not find, for another text that shall hear only of what it lacks itself.
@@ -45,7 +42,7 @@ public final class TextEngine {
   /// Whether it keeps what it has drawn.
   var keepsLines: Bool { drawn != nil }
 
-  /// The file that is open for a document; to be called inside the font lock.
+  /// The file that is open for a document.
   func openFile(of memory: PageMemory) throws(CanvasError) -> OpenFile {
     let standing = memory.fonts?.standing ?? 0
     if let known = openFiles.first(where: { $0.memory === memory.identity }) {
@@ -58,7 +55,7 @@ public final class TextEngine {
     return file
   }
 
-  /// Lets go of the file that is open for a document; to be called inside the font lock.
+  /// Lets go of the file that is open for a document.
   func closeFile(of memory: PageMemory) {
     openFiles.removeAll { $0.memory === memory.identity }
   }
@@ -100,17 +97,25 @@ public final class TextEngine {
     return Double(logical.width) / 1024
   }
 
-  /// One line of text, laid out and ready to be drawn; good until the engine is asked again.
+  /// One line of text, laid out and ready to be drawn with `letterFonts`; good until the engine is
+  /// asked again.
   ///
-  /// To be called inside the font lock. What is changed in the line must be changed back.
+  /// What is changed in the line must be changed back.
   func layOutToDraw(
     _ text: String, _ style: TextStyle
   ) -> UnsafeMutablePointer<PangoLayoutLine>? {
-    guard let drawn else { return layOut(text, style) }
+    guard let drawn else {
+      return FontLock.run {
+        let line = layOut(text, style)
+        letterFonts.open(for: line)
+        return line
+      }
+    }
     noteNoncharacters(in: text)
     let layout = drawn.layout(text, style) {
       let layout = fonts.newLayout()
       set(layout, to: text, style)
+      letterFonts.open(for: pango_layout_get_line_readonly(layout, 0))
       return layout
     }
     noteMissingGlyphs(in: layout, family: face(for: style).family)
@@ -173,8 +178,7 @@ public final class TextEngine {
     guard hasFonts else { return false }
     let face = face(for: style)
     if let known = face.knownFeatures[tag] { return known }
-    var found = false
-    FontLock.run { found = fonts.hasFeature(tag, face.description) }
+    let found = FontLock.run { fonts.hasFeature(tag, face.description) }
     face.knownFeatures[tag] = found
     return found
   }

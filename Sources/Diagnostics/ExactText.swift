@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A text that equals another only if its bytes do.
 ///
 /// Swift takes `é` and `e` with an accent after it for the same text; fonts, files and digests do not.
@@ -28,5 +34,14 @@ public struct ExactText: Sendable, Hashable {
 
 extension String {
   /// Whether another text consists of the same bytes, and does not only look the same.
-  func hasBytes(of other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+  func hasBytes(of other: String) -> Bool {
+    let isSame = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { others in
+        guard bytes.count == others.count else { return false }
+        guard let first = bytes.baseAddress, let second = others.baseAddress else { return true }
+        return memcmp(first, second, bytes.count) == 0
+      }
+    }
+    return isSame.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
+  }
 }

@@ -5,14 +5,14 @@
 #endif
 
 /// What the file system says of a file, which a change of the file changes.
-struct FileStamp: Hashable {
+public struct FileStamp: Hashable, Sendable {
   private let size: Int64
   private let device: UInt64
   private let number: UInt64
   private let changed: Moment
   private var altered: Moment
 
-  private struct Moment: Hashable {
+  private struct Moment: Hashable, Sendable {
     var seconds: Int
     var nanoseconds: Int
 
@@ -22,7 +22,8 @@ struct FileStamp: Hashable {
     }
   }
 
-  init?(path: String) {
+  /// The stamp of the file at a path, links followed; nil if there is none.
+  public init?(path: String) {
     var info = stat()
     guard stat(path, &info) == 0 else { return nil }
     self.init(info)

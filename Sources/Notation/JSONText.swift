@@ -86,6 +86,12 @@ public enum JSONText: Sendable, Equatable {
 
   private static func quote(_ text: String, into result: inout String) {
     result += "\""
+    defer { result += "\"" }
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+    guard !isPlain else {
+      result += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
@@ -102,7 +108,6 @@ public enum JSONText: Sendable, Equatable {
         }
       }
     }
-    result += "\""
   }
 }
 

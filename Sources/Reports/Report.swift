@@ -147,7 +147,7 @@ public func renderReport(
   let (tree, library) = times.measure("read") {
     let written = MarkdownReader.read(
       request.source, files: request.files, parameters: request.parameters, loader: loader,
-      falseClaims: request.falseClaims, memory: memory.drawings, log: &log)
+      falseClaims: request.falseClaims, memory: memory.drawings, signs: memory.signs, log: &log)
     let tree = DataTableFiller.filled(written, loader: loader, log: &log)
     return (tree, LibraryReader.read(tree, request.files, memory.drawings, log: &log))
   }

@@ -24,6 +24,12 @@ public struct KeyCatalog: Sendable {
     self.rows = rows
   }
 
+  /// The field of the sources that other resources of a package name.
+  fileprivate static func keyOfSources(namedIn package: DataPackage) -> String? {
+    package.resources.lazy.flatMap(\.fields).compactMap(\.reference)
+      .first { $0.resource == "sources" }?.field
+  }
+
   /// The row of a key, if there is one.
   public func row(of key: String) -> Int? { rows[key] }
 
@@ -53,9 +59,8 @@ extension DataLoader {
     guard let resource = package.resource(named: "sources"),
       let table = load(resource, log: &log)
     else { return nil }
-    let references = package.resources.flatMap(\.fields).compactMap(\.reference)
     let key =
-      resource.primaryKey.first ?? references.first { $0.resource == "sources" }?.field
+      resource.primaryKey.first ?? KeyCatalog.keyOfSources(namedIn: package)
       ?? table.columnNames.first ?? ""
     return catalog(
       of: table, keyColumn: key, textColumns: ["attribution", "title", "citation"])

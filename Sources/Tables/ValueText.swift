@@ -49,17 +49,15 @@ public enum NumberText {
 
   /// The digits d₁d₂… and the exponent of 0.d₁d₂… × 10^exponent, from Swift's own shortest form.
   private static func shortest(_ number: Double) -> (digits: String, exponent: Int) {
-    let parts = number.description.split(separator: "e")
-    let scale = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    let mantissa = (parts.first ?? "0").split(separator: ".", omittingEmptySubsequences: false)
-    let whole = String(mantissa.first ?? "0")
-    var fraction = mantissa.count > 1 ? String(mantissa[1]) : ""
-    while fraction.last == "0" { fraction.removeLast() }
-    let all = whole + fraction
-    let digits = String(all.drop { $0 == "0" })
-    var trimmed = digits
-    while trimmed.last == "0" { trimmed.removeLast() }
-    return (trimmed, whole.count + scale - (all.count - digits.count))
+    let zero = UInt8(ascii: "0")
+    let bytes = Array(number.description.utf8)
+    let end = bytes.firstIndex(of: UInt8(ascii: "e")) ?? bytes.count
+    let scale = Int(String(decoding: bytes[end...].dropFirst(), as: UTF8.self)) ?? 0
+    let point = bytes[..<end].firstIndex(of: UInt8(ascii: ".")) ?? end
+    var digits = bytes[..<end].filter { $0 != UInt8(ascii: ".") }
+    let leading = digits.prefix { $0 == zero }.count
+    while digits.last == zero { digits.removeLast() }
+    return (String(decoding: digits.dropFirst(leading), as: UTF8.self), point + scale - leading)
   }
 
   /// ECMAScript's Number::toString, steps 6 to 12.

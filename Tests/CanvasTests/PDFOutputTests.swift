@@ -1,4 +1,5 @@
 import CDeflate
+import Diagnostics
 import TestSupport
 import Testing
 
@@ -238,6 +239,18 @@ struct PDFOutputTests {
     #expect(SVGOutput.text(of: scene).contains(">a\u{FFFD}a\u{FFFD}a \u{FFFD}<"))
     #expect(text.missing.diagnostics.map(\.code).contains("noncharacter"))
     #expect(text.missing.noncharacters.map(\.value) == odd)
+  }
+
+  @Test("a character that no font has is drawn as a frame that stands for it")
+  func box() throws {
+    func drawn(_ words: String) throws -> String {
+      let page = Scene(size: Size(200, 40), items: [label(words)])
+      let file = try DrawnFile(try PDFOutput.bytes(of: page, text: text))
+      return String(decoding: try file.content(ofPage: 0), as: UTF8.self)
+    }
+    let (plain, boxed) = (try drawn("one two"), try drawn("one\u{12000}two"))
+    #expect(!plain.includes(" l h"))
+    #expect(boxed.components(separatedBy: " l h").count == 3, "the outer edge, and the inner one")
   }
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Diagnostics
 
-@Suite struct FileMemoryTests {
+@Suite final class FileMemoryTests {
   private let folder: String
 
   init() throws {
@@ -12,6 +12,8 @@ import Testing
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     folder = try #require(FilePath.resolved(url.path))
   }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   private func write(_ name: String, _ text: String) throws {
     try text.write(toFile: folder + "/" + name, atomically: false, encoding: .utf8)

@@ -1,8 +1,6 @@
 import CPango
 
 /// A PDF file that Cairo is drawing; owns the surface and the bytes that have been written.
-///
-/// To be used inside the font lock.
 final class CairoDocument {
   /// Draws on the page that is open.
   let context: CairoContext

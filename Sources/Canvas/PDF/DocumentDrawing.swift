@@ -64,12 +64,9 @@ struct DocumentDrawing {
   private func draw(_ memory: inout PageMemory) throws(CanvasError) -> Result? {
     findFonts(memory)
     var draft = PageDraft(scenes, text, LetterLog(faces: memory.faces))
-    let bytes = try locked { () throws(CanvasError) in
-      let document = try CairoDocument(size: scenes.first?.size ?? Size(1, 1))
-      try draft.draw(scenes, in: document, &memory)
-      return try document.finish()
-    }
-    let drawn = try DrawnFile(bytes)
+    let document = try CairoDocument(size: scenes.first?.size ?? Size(1, 1))
+    try draft.draw(scenes, in: document, &memory)
+    let drawn = try DrawnFile(try document.finish())
     let copies = DrawnCopies(into: PDFFile())
     for place in 0..<draft.drawnCount { try drawn.copyFonts(ofPage: place, into: copies) }
     let fonts = PageMemory.Fonts(
@@ -84,11 +81,9 @@ struct DocumentDrawing {
     guard let fonts = memory.fonts, text.keepsLines else { return nil }
     findFonts(memory)
     var draft = PageDraft(scenes, text, LetterLog(faces: memory.faces))
-    let isDrawn: Void? = try? locked { () throws(CanvasError) in
-      try draft.draw(scenes, openly: try text.openFile(of: memory), &memory)
-    }
+    let isDrawn: Void? = try? draft.draw(scenes, openly: text.openFile(of: memory), &memory)
     guard isDrawn != nil, draft.standing == fonts.standing, !draft.isSpoilt else {
-      FontLock.run { text.closeFile(of: memory) }
+      text.closeFile(of: memory)
       return nil
     }
     let file = PDFFile(objects: fonts.objects)
@@ -102,7 +97,7 @@ struct DocumentDrawing {
   ) -> Result? {
     guard let pages = draft.finished() else { return nil }
     let knownCount = draft.pages.count { $0.known != nil }
-    let isPortable = pages.allSatisfy(\.content.drawn.isPortable) && !draft.letters.isUnsure
+    let isPortable = pages.allSatisfy(\.content.drawn.isPortable)
     if knownCount > 0, !isPortable { return nil }
     if isPortable { memory.keep(pages, fonts) } else { memory.forget() }
     return Result(
@@ -116,15 +111,5 @@ struct DocumentDrawing {
     where !(memory.pages.indices.contains(index) && memory.pages[index].scene == scene) {
       text.findFonts(for: scene)
     }
-  }
-
-  /// Runs a step inside the font lock.
-  private func locked<Value>(
-    _ step: () throws(CanvasError) -> Value
-  ) throws(CanvasError) -> Value {
-    var result: Swift.Result<Value, CanvasError>?
-    FontLock.run { result = Swift.Result { () throws(CanvasError) in try step() } }
-    guard let result else { throw .drawing("nothing was drawn") }
-    return try result.get()
   }
 }

@@ -49,10 +49,12 @@ final class DrawnFile {
 
   /// What is drawn on a page, unpacked.
   func content(ofPage page: Int) throws(CanvasError) -> [UInt8] {
+    defer { qpdf_oh_release_all(qpdf) }
+    let own = qpdf_oh_get_key(qpdf, qpdf_get_page_n(qpdf, page), "/Contents")
+    if qpdf_oh_is_stream(qpdf, own) != 0 { return try unpacked(own) }
     var buffer: UnsafeMutablePointer<UInt8>?
     var count = 0
     _ = qpdf_oh_get_page_content_data(qpdf, qpdf_get_page_n(qpdf, page), &buffer, &count)
-    qpdf_oh_release_all(qpdf)
     defer { free(buffer) }
     try check()
     return Array(UnsafeBufferPointer(start: buffer, count: buffer == nil ? 0 : count))
@@ -230,8 +232,19 @@ final class DrawnFile {
     guard qpdf_oh_is_stream(qpdf, outlines) != 0 else { return nil }
     let subtype = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, outlines), "/Subtype")
     guard qpdf_oh_is_name_and_equals(qpdf, subtype, "/Type1C") != 0 else { return nil }
-    let font = CompactFont(try data(of: outlines, qpdf_dl_generalized))
+    let font = CompactFont(try unpacked(outlines))
     return font.letterNames.map { "/" + $0 }.joined()
+  }
+
+  /// The bytes of a stream, unpacked.
+  private func unpacked(_ stream: qpdf_oh) throws(CanvasError) -> [UInt8] {
+    let filter = qpdf_oh_get_key(qpdf, qpdf_oh_get_dict(qpdf, stream), "/Filter")
+    if qpdf_oh_is_name_and_equals(qpdf, filter, "/FlateDecode") != 0,
+      let bytes = PDFFile.unpacked(try data(of: stream, qpdf_dl_none))
+    {
+      return bytes
+    }
+    return try data(of: stream, qpdf_dl_generalized)
   }
 
   private func data(

@@ -59,6 +59,28 @@ final class PDFFile {
     data.withUnsafeBufferPointer { PNGFile.packed($0, level: 6) }
   }
 
+  /// The bytes of a stream in zlib's format; nil if they are damaged, or packed a hundred times
+  /// smaller.
+  static func unpacked(_ packed: [UInt8]) -> [UInt8]? {
+    guard let decompressor = libdeflate_alloc_decompressor() else { return nil }
+    defer { libdeflate_free_decompressor(decompressor) }
+    for factor in [4, 16, 100] {
+      let room = packed.count * factor + 1000
+      var result = LIBDEFLATE_BAD_DATA
+      let bytes = [UInt8](unsafeUninitializedCapacity: room) { target, count in
+        result = libdeflate_zlib_decompress(
+          decompressor, packed, packed.count, target.baseAddress, room, &count)
+        if result != LIBDEFLATE_SUCCESS { count = 0 }
+      }
+      switch result {
+      case LIBDEFLATE_SUCCESS: return bytes
+      case LIBDEFLATE_INSUFFICIENT_SPACE: continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   private func append(_ object: Object) -> Int {
     objects.append(object)
     return objects.count - 1

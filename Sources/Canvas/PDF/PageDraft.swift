@@ -33,7 +33,7 @@ struct PageDraft {
 
   // MARK: Drawing
 
-  /// Draws pages in a new file, inside the font lock.
+  /// Draws pages in a new file.
   mutating func draw(
     _ scenes: [Scene], in document: CairoDocument, _ memory: inout PageMemory
   ) throws(CanvasError) {
@@ -53,7 +53,7 @@ struct PageDraft {
     try announce(pending, in: document)
   }
 
-  /// Draws pages in the file that is open, inside the font lock, and reads them at once.
+  /// Draws pages in the file that is open, and reads them at once.
   mutating func draw(
     _ scenes: [Scene], openly open: OpenFile, _ memory: inout PageMemory
   ) throws(CanvasError) {

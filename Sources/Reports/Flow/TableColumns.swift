@@ -116,6 +116,10 @@ struct TableColumns {
 enum TableNumber {
   /// Whether a text is a number, or a sign that stands for none.
   static func isNumber(_ text: String) -> Bool {
+    // Most cells are plain words or figures; nothing that is a number ends in a letter.
+    guard let last = text.utf8.last else { return false }
+    if (0x41...0x5A).contains(last) || (0x61...0x7A).contains(last) { return false }
+    if text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
     let body = text.drop { "+−-–±~≈<>≤≥c. \u{A0}$€£¥".contains($0) }
     guard let first = body.first, first.isNumber else { return false }
     return body.allSatisfy {

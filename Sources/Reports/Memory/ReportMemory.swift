@@ -14,6 +14,8 @@ public final class ReportMemory {
   let drawings: DrawingMemory?
   /// The paragraphs that were set; nil if they are not kept.
   let paragraphs: ParagraphMemory?
+  /// Texts with printer's signs; nil if they are not kept.
+  let signs: SmartMemory?
   let specs = SpecMemory()
   private var patterns: Hyphenation?
 
@@ -26,6 +28,7 @@ public final class ReportMemory {
     self.tables = tables
     drawings = kept == .drawings ? DrawingMemory(engines) : nil
     paragraphs = kept == .nothing ? nil : ParagraphMemory()
+    signs = kept == .nothing ? nil : SmartMemory()
   }
 
   /// What is kept beside tables and patterns.

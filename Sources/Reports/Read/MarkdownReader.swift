@@ -25,14 +25,14 @@ struct DocumentTree: Sendable {
   func metadata(for format: ReportFormat) -> Metadata { variants[format] ?? metadata }
 
   /// Puts printer's signs in.
-  fileprivate mutating func makeSmart() {
+  fileprivate mutating func makeSmart(_ memory: SmartMemory?) {
     let quotes = QuotationMarks.of(metadata.language)
-    blocks = Smart.applied(to: blocks, quotes)
+    blocks = Smart.applied(to: blocks, quotes, memory)
     for index in notes.indices {
-      notes[index].blocks = Smart.applied(to: notes[index].blocks, quotes)
+      notes[index].blocks = Smart.applied(to: notes[index].blocks, quotes, memory)
     }
-    metadata.makeSmart(quotes)
-    for format in variants.keys { variants[format]?.makeSmart(quotes) }
+    metadata.makeSmart(quotes, memory)
+    for format in variants.keys { variants[format]?.makeSmart(quotes, memory) }
   }
 
   /// Says whether the headings of a shape have numbers.
@@ -68,7 +68,7 @@ struct MarkdownReader {
   static func read(
     _ source: SourceText, files: SourceFiles? = nil, parameters wishes: [ParameterWish] = [],
     loader: DataLoader? = nil, falseClaims: Diagnostic.Severity = .error,
-    memory: DrawingMemory? = nil, log: inout DiagnosticLog
+    memory: DrawingMemory? = nil, signs: SmartMemory? = nil, log: inout DiagnosticLog
   ) -> DocumentTree {
     var (tree, front) = known(source, files, wishes, memory, log: &log)
     var fills: [ExactText] = []
@@ -83,10 +83,10 @@ struct MarkdownReader {
       if !checker.problems.entries.isEmpty { tree.revision = nil }
     }
     guard let memory else {
-      tree.makeSmart()
+      tree.makeSmart(signs)
       return tree
     }
-    return memory.document.finished(tree, fills: fills) { $0.makeSmart() }
+    return memory.document.finished(tree, fills: fills) { $0.makeSmart(signs) }
   }
 
   /// A document as its author wrote it, read again only if its files have changed.

@@ -54,14 +54,13 @@ struct Metadata: Sendable {
   /// The heading of the list of works cited, if it is not the usual one.
   var referenceTitle: [Inline] = []
 
-  mutating func makeSmart(_ quotes: QuotationMarks) {
-    title = Smart.applied(to: title, quotes)
-    subtitle = Smart.applied(to: subtitle, quotes)
-    shortTitle = Smart.applied(to: shortTitle, quotes)
-    contentsTitle = Smart.applied(to: contentsTitle, quotes)
-    referenceTitle = Smart.applied(to: referenceTitle, quotes)
-    contentsTitle = Smart.applied(to: contentsTitle, quotes)
-    abstract = abstract.map { Smart.applied(to: $0, quotes) }
+  mutating func makeSmart(_ quotes: QuotationMarks, _ memory: SmartMemory?) {
+    title = Smart.applied(to: title, quotes, memory)
+    subtitle = Smart.applied(to: subtitle, quotes, memory)
+    shortTitle = Smart.applied(to: shortTitle, quotes, memory)
+    contentsTitle = Smart.applied(to: contentsTitle, quotes, memory)
+    referenceTitle = Smart.applied(to: referenceTitle, quotes, memory)
+    abstract = abstract.map { Smart.applied(to: $0, quotes, memory) }
   }
 }
 

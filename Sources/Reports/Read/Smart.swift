@@ -57,35 +57,66 @@ enum Smart {
     }
   }
 
-  /// The same text with printer's signs.
-  static func applied(to inlines: [Inline], _ quotes: QuotationMarks) -> [Inline] {
-    var writer = SmartWriter(quotes)
+  /// The same text with printer's signs; those of a memory are not made again.
+  static func applied(
+    to inlines: [Inline], _ quotes: QuotationMarks, _ memory: SmartMemory? = nil
+  ) -> [Inline] {
+    var writer = SmartWriter(quotes, memory)
     return writer.convert(inlines, following: " ")
   }
 
   /// The same blocks with printer's signs; divisions in another language have those of their own.
-  static func applied(to blocks: [Block], _ quotes: QuotationMarks) -> [Block] {
+  static func applied(
+    to blocks: [Block], _ quotes: QuotationMarks, _ memory: SmartMemory? = nil
+  ) -> [Block] {
     blocks.flatMap { block in
       guard case .division(let inner, let attributes) = block.kind else {
-        return [block].mappedInlines { applied(to: $0, quotes) }
+        return [block].mappedInlines { applied(to: $0, quotes, memory) }
       }
       var block = block
       let own = attributes["lang"].map { QuotationMarks.of($0.text) } ?? quotes
-      block.kind = .division(applied(to: inner, own), attributes)
+      block.kind = .division(applied(to: inner, own, memory), attributes)
       return [block]
     }
   }
 }
 
+/// Texts with printer's signs, for documents that say much the same, such as the reports of one
+/// document.
+final class SmartMemory {
+  /// All that a text's signs follow from.
+  fileprivate struct Key: Hashable {
+    @ExactText var text: String
+    var following: Character
+    var language: String
+    var before: State
+  }
+
+  /// What has stood before a text.
+  fileprivate struct State: Hashable {
+    var previous: Character = " "
+    /// How many quotations are open, and quotations within these.
+    var open = 0
+    var innerOpen = 0
+  }
+
+  fileprivate var texts = Generations<Key, (text: String, after: State)>(limit: 1000)
+}
+
 /// Writes a text anew with printer's signs, and knows what stood before.
 private struct SmartWriter {
   private var quotes: QuotationMarks
-  private var previous: Character = " "
-  /// How many quotations are open, and quotations within these.
-  private var open = 0
-  private var innerOpen = 0
+  private let memory: SmartMemory?
+  private var state = SmartMemory.State()
 
-  init(_ quotes: QuotationMarks) { self.quotes = quotes }
+  init(_ quotes: QuotationMarks, _ memory: SmartMemory?) {
+    (self.quotes, self.memory) = (quotes, memory)
+  }
+
+  private var previous: Character {
+    get { state.previous }
+    set { state.previous = newValue }
+  }
 
   mutating func convert(_ inlines: [Inline], following: Character) -> [Inline] {
     var result: [Inline] = []
@@ -95,7 +126,7 @@ private struct SmartWriter {
       let next = followers[index]
       switch inline.kind {
       case .text(let text):
-        var changed = convert(text, following: next)
+        var changed = converted(text, following: next)
         // "Wang [-@wang2023]": the year stays with the name before it.
         let follower = inlines.indices.contains(index + 1) ? inlines[index + 1] : nil
         if follower?.isYearOnly ?? false, changed.hasSuffix(" ") {
@@ -129,8 +160,8 @@ private struct SmartWriter {
     guard case .citation(let citation, let affixes) = inline.kind else { return inline }
     let changed = affixes.map { affix in
       CitationAffix(
-        prefix: Smart.applied(to: affix.prefix, quotes),
-        suffix: Smart.applied(to: affix.suffix, quotes))
+        prefix: Smart.applied(to: affix.prefix, quotes, memory),
+        suffix: Smart.applied(to: affix.suffix, quotes, memory))
     }
     return Inline(.citation(citation, affixes: changed), at: inline.place)
   }
@@ -161,6 +192,19 @@ private struct SmartWriter {
       }
       return nil
     }
+  }
+
+  private mutating func converted(_ text: String, following: Character) -> String {
+    guard let memory else { return convert(text, following: following) }
+    let key = SmartMemory.Key(
+      text: text, following: following, language: quotes.language, before: state)
+    if let known = memory.texts.value(for: key) {
+      state = known.after
+      return known.text
+    }
+    let text = convert(text, following: following)
+    memory.texts.keep((text, state), for: key)
+    return text
   }
 
   private mutating func convert(_ text: String, following: Character) -> String {
@@ -225,27 +269,27 @@ private struct SmartWriter {
 
   private mutating func doubleQuote(_ next: Character) -> String {
     if isStart(previous), !next.isWhitespace {
-      open += 1
+      state.open += 1
       return quotes.open
     }
     // 10″: no quotation is open that could end after the figure.
-    if previous.isASCIIDigit, open == 0 { return "″" }
-    open = max(0, open - 1)
+    if previous.isASCIIDigit, state.open == 0 { return "″" }
+    state.open = max(0, state.open - 1)
     return quotes.close
   }
 
   private mutating func singleQuote(_ next: Character, _ rest: ArraySlice<Character>) -> String {
     if !isStart(previous) {
       if previous.isLetter && next.isLetter { return "’" }
-      if previous.isASCIIDigit, innerOpen == 0 { return next.isLetter ? "’" : "′" }
-      innerOpen = max(0, innerOpen - 1)
+      if previous.isASCIIDigit, state.innerOpen == 0 { return next.isLetter ? "’" : "′" }
+      state.innerOpen = max(0, state.innerOpen - 1)
       return quotes.innerClose
     }
     // The '60s: a figure left out is no quotation.
     if next.isNumber || next.isWhitespace { return "’" }
     let word = String(rest.prefix { $0.isLetter }).lowercased()
     if quotes.language.hasPrefix("en"), Self.clipped.contains(word) { return "’" }
-    innerOpen += 1
+    state.innerOpen += 1
     return quotes.innerOpen
   }
 
