@@ -93,7 +93,13 @@ public final class TextEngine {
   private func width(of text: String, _ style: TextStyle) -> Double {
     guard hasFonts else { return Double(text.count) * TextFace.guessedWidth(size: style.size) }
     var logical = PangoRectangle()
-    FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
+    if keepsLines {
+      // What is measured is most often drawn next.
+      let line = layOutToDraw(text, style)
+      FontLock.run { pango_layout_line_get_extents(line, nil, &logical) }
+    } else {
+      FontLock.run { pango_layout_line_get_extents(layOut(text, style), nil, &logical) }
+    }
     return Double(logical.width) / 1024
   }
 

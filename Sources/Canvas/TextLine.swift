@@ -65,6 +65,7 @@ enum TextLine {
   private static func replacing(
     in text: String, where isReplaced: (Unicode.Scalar) -> Bool
   ) -> String {
+    guard text.unicodeScalars.contains(where: isReplaced) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(isReplaced(scalar) ? " " : scalar) }
     return String(result)

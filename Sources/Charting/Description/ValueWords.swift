@@ -36,7 +36,7 @@ struct ValueWords {
   }
 
   private func written(_ text: String) -> String {
-    guard !text.contains("e") else { return text }
+    guard !text.utf8.contains(UInt8(ascii: "e")) else { return text }
     let digits = text.drop { $0 == "-" }
     let parts = digits.split(separator: ".", maxSplits: 1).map(String.init)
     let whole = parts.first ?? "0"

@@ -9,8 +9,22 @@ struct PlaneIndex {
   private var large: Set<Int> = []
 
   private struct Square: Hashable {
-    var column: Int
-    var row: Int
+    var column: Int32
+    var row: Int32
+  }
+
+  /// The squares that a rectangle touches.
+  private struct Squares {
+    var columns: ClosedRange<Int32>
+    var rows: ClosedRange<Int32>
+
+    var count: Int { columns.count * rows.count }
+
+    func forEach(_ visit: (Square) -> Void) {
+      for column in columns {
+        for row in rows { visit(Square(column: column, row: row)) }
+      }
+    }
   }
 
   init(_ boxes: [Rect] = []) {
@@ -22,7 +36,7 @@ struct PlaneIndex {
       large.insert(number)
       return
     }
-    for square in range { squares[square, default: []].append(number) }
+    range.forEach { squares[$0, default: []].append(number) }
   }
 
   mutating func remove(_ number: Int, _ box: Rect) {
@@ -30,7 +44,7 @@ struct PlaneIndex {
       large.remove(number)
       return
     }
-    for square in range { squares[square]?.removeAll { $0 == number } }
+    range.forEach { squares[$0]?.removeAll { $0 == number } }
   }
 
   /// The numbers of the rectangles that may touch a place, in ascending order.
@@ -38,21 +52,25 @@ struct PlaneIndex {
     guard let range = PlaneIndex.squares(of: box), range.count <= 4096 else {
       return Array(Set(squares.values.joined()).union(large)).sorted()
     }
-    var found = large
-    for square in range { found.formUnion(squares[square] ?? []) }
-    return found.sorted()
+    var found = Array(large)
+    range.forEach { found += squares[$0] ?? [] }
+    guard found.count > 1 else { return found }
+    found.sort()
+    var result: [Int] = []
+    for number in found where number != result.last { result.append(number) }
+    return result
   }
 
-  private static func squares(of box: Rect) -> [Square]? {
+  private static func squares(of box: Rect) -> Squares? {
     guard let left = number(box.x), let right = number(box.maxX), let top = number(box.y),
       let bottom = number(box.maxY), right - left < 64, bottom - top < 64
     else { return nil }
-    return (left...max(left, right)).flatMap { column in
-      (top...max(top, bottom)).map { Square(column: column, row: $0) }
-    }
+    return Squares(columns: left...max(left, right), rows: top...max(top, bottom))
   }
 
-  private static func number(_ length: Double) -> Int? {
-    Int(whole: (length / side).rounded(.down))
+  /// The number of a column or row; nil beyond all that is drawn.
+  private static func number(_ length: Double) -> Int32? {
+    let number = (length / side).rounded(.down)
+    return number.magnitude < 1e9 ? Int32(number) : nil
   }
 }

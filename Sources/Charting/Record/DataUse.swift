@@ -120,7 +120,8 @@ extension DataUse {
 
 /// The words of a spec in which names of columns may stand.
 private struct SpecWords {
-  private var texts: [String] = []
+  /// One after the other, with a sign between them that no name has.
+  private var texts = ""
   /// Whether an expression looks at rows as wholes, or by names that are made.
   private var seesAll = false
 
@@ -131,9 +132,11 @@ private struct SpecWords {
   }
 
   private mutating func add(_ text: String) {
-    texts.append(text)
+    note(text)
     if SpecWords.seesWholeRows(text) { seesAll = true }
   }
+
+  private mutating func note(_ text: String) { texts += text + "\0" }
 
   private mutating func add(_ node: Node) {
     switch node.value {
@@ -141,7 +144,7 @@ private struct SpecWords {
     case .array(let elements): for element in elements { add(element) }
     case .object(let members):
       for member in members where !["values", "datasets"].contains(member.key) {
-        texts.append(member.key)
+        note(member.key)
         add(member.value)
       }
     case .null, .bool, .number: break
@@ -151,11 +154,17 @@ private struct SpecWords {
   /// Whether `datum` stands there without the name of a member after it.
   private static func seesWholeRows(_ text: String) -> Bool {
     guard text.includes("datum") else { return false }
-    var rest = text[...]
-    while let start = rest.firstRange(of: "datum") {
-      let after = rest[start.upperBound...]
-      if !after.hasPrefix("."), !after.hasPrefix("['"), !after.hasPrefix("[\"") { return true }
-      rest = after
+    var rest = Array(text.utf8)[...]
+    let word = Array("datum".utf8)
+    while let start = rest.firstIndex(of: word[0]) {
+      rest = rest[start...]
+      guard rest.starts(with: word) else {
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest.dropFirst(word.count)
+      let names = [".", "['", "[\""].contains { rest.starts(with: $0.utf8) }
+      if !names { return true }
     }
     return false
   }
@@ -164,23 +173,11 @@ private struct SpecWords {
   func columns(of file: DataFile) -> [String] {
     let fields = file.columns.compactMap(\.field)
     var named = Set(
-      file.columnNames.filter { name in seesAll || texts.contains { $0.includes(name) } })
+      file.columnNames.filter { name in seesAll || texts.includes(name) })
     for field in fields where named.contains(field.name) {
       if let unit = field.unitField { named.insert(unit) }
     }
     if let sources = file.sourceKeys?.name { named.insert(sources) }
     return file.columnNames.filter(named.contains)
-  }
-}
-
-extension Substring {
-  /// Where a text first stands in this one.
-  fileprivate func firstRange(of text: String) -> Range<Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

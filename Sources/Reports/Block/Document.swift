@@ -4,7 +4,7 @@ import Diagnostics
 /// A document ready to be set: numbers given, references and citations written out.
 struct Document: Sendable {
   var metadata: Metadata
-  var words: ReportWords
+  @Boxed var words: ReportWords
   var blocks: [Block]
   /// The notes that are called, in the order of their calls: the number is the index plus one.
   var notes: [NoteBlock]

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// Gives numbers to figures, tables, sections and notes, and writes references and citations out.
 struct Resolver {
-  let words: ReportWords
+  @Boxed private(set) var words: ReportWords
   let numbersSections: Bool
   var labels: [String: Label] = [:]
   /// The last numbers that were put behind names which several headings share.

@@ -28,7 +28,7 @@ struct Bibliography: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var works: [String: Cited] = [:]
   let style: CitationStyle
-  let words: ReportWords
+  @Boxed private(set) var words: ReportWords
   /// Whether citations lead to the list.
   let linksCitations: Bool
 

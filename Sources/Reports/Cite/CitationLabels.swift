@@ -1,9 +1,11 @@
+import Diagnostics
+
 /// How citations name the works: sorted, and told apart where names and years are the same.
 ///
 /// In the order of CSL: first given names, then more names, then letters after the year.
 struct CitationLabels {
   private let style: CitationStyle
-  private let words: ReportWords
+  @Boxed private var words: ReportWords
   private let collation: Collation
 
   init(_ style: CitationStyle, _ words: ReportWords, _ collation: Collation) {

@@ -16,7 +16,7 @@ struct EntryWriter {
 
   let work: Work
   let style: CitationStyle
-  let words: ReportWords
+  @Boxed private(set) var words: ReportWords
   /// The year as citations have it, with its letter.
   let year: String
   let place: Place

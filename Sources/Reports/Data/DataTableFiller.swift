@@ -8,7 +8,7 @@ import Tables
 struct DataTableFiller {
   let loader: DataLoader
   let language: String
-  let words: ReportWords
+  @Boxed private(set) var words: ReportWords
   /// The parameters of the document, which filters may name.
   let given: [GivenParameter]
   var log = DiagnosticLog()
