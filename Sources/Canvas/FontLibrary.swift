@@ -72,7 +72,11 @@ public struct FontLibrary: Sendable, Hashable {
   var configuration: String {
     let own = hasThemeFonts ? FontLibrary.packageFolders + FontLibrary.sharedFolders : []
     var lines = own.map { "<dir>\($0)</dir>" }
-    for folder in extraFolders { lines.append("<dir>\(XMLText.escaped(folder))</dir>") }
+    for folder in extraFolders {
+      // Fontconfig wants to be told that a path is relative to where the program runs.
+      let prefix = folder.hasPrefix("/") ? "" : " prefix=\"cwd\""
+      lines.append("<dir\(prefix)>\(XMLText.escaped(folder))</dir>")
+    }
     for folder in FontLibrary.cacheFolders { lines.append("<cachedir>\(folder)</cachedir>") }
     lines.append("<cachedir prefix=\"xdg\">fontconfig</cachedir>")
     lines.append("<selectfont><rejectfont><glob>*/Library/Fonts/*</glob></rejectfont>")

@@ -119,7 +119,11 @@ public enum FilePath {
 
   /// The last part of a path.
   public static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+    let bytes = path.utf8
+    let slash = UInt8(ascii: "/")
+    guard let last = bytes.lastIndex(where: { $0 != slash }) else { return path }
+    let start = bytes[..<last].lastIndex(of: slash).map { bytes.index(after: $0) }
+    return String(path[(start ?? bytes.startIndex)..<bytes.index(after: last)])
   }
 
   /// The names in a directory, sorted; empty if it cannot be read.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Canvas
@@ -89,6 +90,13 @@ struct TextEngineTests {
     let noto = TextStyle(family: "Noto Sans CJK SC", size: 10)
     #expect(text.measure("大", noto).width == 10)
     #expect(abs(text.measure("大", inter).width - 9.5) < 0.001)
+  }
+
+  @Test("a folder of fonts is told to Fontconfig as what it is: absolute, or from where one stands")
+  func folders() {
+    let configuration = FontLibrary(extraFolders: ["fonts & more", "/opt/fonts"]).configuration
+    #expect(configuration.includes("<dir prefix=\"cwd\">fonts &amp; more</dir>"))
+    #expect(configuration.includes("<dir>/opt/fonts</dir>"))
   }
 
   @Test("a family that is not there is named with its package, and another stands in")

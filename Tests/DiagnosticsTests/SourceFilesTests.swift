@@ -194,5 +194,7 @@ final class TestFolder {
     #expect(FilePath.folder(of: "c.csv") == ".")
     #expect(FilePath.name(of: "a/b/c.csv") == "c.csv")
     #expect(FilePath.name(of: "/") == "/")
+    #expect(FilePath.name(of: "a//é.csv//") == "é.csv")
+    #expect(FilePath.name(of: "粮") == "粮")
   }
 }

@@ -42,13 +42,21 @@ struct NumberLocale: Sendable, Hashable {
   static func named(_ tag: String) -> NumberLocale? {
     let wanted = tag.lowercased().split(whereSeparator: { $0 == "-" || $0 == "_" }).map(String.init)
     guard let language = wanted.first else { return nil }
-    let regions = known.filter { $0.tag.lowercased().hasPrefix(language + "-") }
-    let exact = regions.first { entry in
-      let region = entry.tag.lowercased().dropFirst(language.count + 1)
-      return wanted.dropFirst().contains { $0 == region }
-    }
+    let regions = regions[language] ?? []
+    let exact = regions.first { wanted.dropFirst().contains($0.region) }
     return (exact ?? regions.first)?.locale
   }
+
+  /// The known locales by their languages, in the order of the table.
+  private static let regions: [String: [(region: String, locale: NumberLocale)]] = {
+    var regions: [String: [(region: String, locale: NumberLocale)]] = [:]
+    for (tag, locale) in known {
+      let parts = tag.lowercased().split(separator: "-", maxSplits: 1).map(String.init)
+      guard let language = parts.first, parts.count > 1 else { continue }
+      regions[language, default: []].append((parts[1], locale))
+    }
+    return regions
+  }()
 
   /// The tags of the known locales.
   static var names: [String] { known.map(\.tag) }
