@@ -12,6 +12,8 @@ struct LineLetters {
 
   /// The letters of a run, in points from the start of the line.
   private struct Placed {
+    /// The font of the letters; nil if there are none, or they cannot be drawn.
+    var font: OpaquePointer?
     var glyphs: [cairo_glyph_t] = []
     /// The boxes that stand for characters without a letter.
     var boxes: [Rect] = []
@@ -21,7 +23,7 @@ struct LineLetters {
   func show(on cairo: OpaquePointer) {
     guard let text = pango_layout_get_text(line.pointee.layout) else { return }
     visitRuns(from: LineLetters.start(on: cairo)) { run, placed in
-      if !placed.glyphs.isEmpty, let font = fonts.font(of: run) {
+      if let font = placed.font {
         cairo_set_scaled_font(cairo, font)
         let isBackward = (run.item.pointee.item?.pointee.analysis.level ?? 0) & 1 != 0
         let clusters = LineLetters.clusters(of: run, text)
@@ -40,8 +42,8 @@ struct LineLetters {
   /// Adds the outlines of the letters to the current path.
   func addOutlines(to cairo: OpaquePointer) {
     let start = LineLetters.start(on: cairo)
-    visitRuns(from: start) { run, placed in
-      if !placed.glyphs.isEmpty, let font = fonts.font(of: run) {
+    visitRuns(from: start) { _, placed in
+      if let font = placed.font {
         cairo_set_scaled_font(cairo, font)
         cairo_glyph_path(cairo, placed.glyphs, Int32(placed.glyphs.count))
       }
@@ -73,20 +75,21 @@ struct LineLetters {
     let glyphs = run.glyphs
     placed.glyphs.reserveCapacity(glyphs.count)
     let y = -Int(run.item.pointee.y_offset)
-    let hasFont = fonts.font(of: run) != nil
+    let font = fonts.font(of: run)
     for glyph in glyphs {
       let geometry = glyph.geometry
       let left = start.x + Double(x + Int(geometry.x_offset)) / 1024
       let base = start.y + Double(y + Int(geometry.y_offset)) / 1024
       x += Int(geometry.width)
       if glyph.glyph == LayoutRuns.emptyGlyph { continue }
-      if hasFont, !LayoutRuns.isNoLetter(glyph.glyph) {
+      if font != nil, !LayoutRuns.isNoLetter(glyph.glyph) {
         placed.glyphs.append(cairo_glyph_t(index: UInt(glyph.glyph), x: left, y: base))
       } else if glyph.glyph != LayoutRuns.unknownSpace {
         let width = Double(geometry.width) / 1024
         placed.boxes.append(Rect(left, base - size * 0.72, width, size * 0.72))
       }
     }
+    placed.font = placed.glyphs.isEmpty ? nil : font
     return placed
   }
 
